@@ -1,0 +1,129 @@
+package zh
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+)
+
+// entry is one line of a dictionary. The slices point into the unpacked data.
+type entry struct {
+	key    []byte
+	values []byte // one or more, separated by spaces, the preferred one first
+}
+
+// first gives the preferred value.
+func (e entry) first() []byte {
+	if i := bytes.IndexByte(e.values, ' '); i >= 0 {
+		return e.values[:i]
+	}
+	return e.values
+}
+
+// all gives every value.
+func (e entry) all() [][]byte { return bytes.Fields(e.values) }
+
+// span is a range of indices.
+type span struct{ from, to int32 }
+
+// dict is one dictionary: its entries sorted by the bytes of their keys, and
+// for each first rune the range of entries that begin with it.
+type dict struct {
+	entries []entry
+	byRune  map[rune]span
+}
+
+// newDict indexes entries, which are sorted in place. Of two entries with the
+// same key the earlier one stays.
+func newDict(entries []entry) *dict {
+	less := func(i, j int) bool { return bytes.Compare(entries[i].key, entries[j].key) < 0 }
+	if !sort.SliceIsSorted(entries, less) {
+		sort.SliceStable(entries, less)
+	}
+	kept := entries[:0]
+	for _, e := range entries {
+		if len(kept) == 0 || !bytes.Equal(kept[len(kept)-1].key, e.key) {
+			kept = append(kept, e)
+		}
+	}
+	d := &dict{entries: kept, byRune: make(map[rune]span, len(kept)/4+16)}
+	for i := 0; i < len(kept); {
+		r, n := utf8.DecodeRune(kept[i].key)
+		j := i + 1
+		for j < len(kept) && bytes.HasPrefix(kept[j].key, kept[i].key[:n]) {
+			j++
+		}
+		d.byRune[r] = span{int32(i), int32(j)}
+		i = j
+	}
+	return d
+}
+
+// match finds the longest key that text begins with.
+//
+// The greatest key not after text is either a prefix of it, and then the
+// longest one, or it leaves text at some byte; every shorter candidate is then
+// a prefix of what the two have in common, so the search goes on with that.
+func (d *dict) match(text []byte, first rune) (entry, bool) {
+	s, ok := d.byRune[first]
+	if !ok {
+		return entry{}, false
+	}
+	lo, hi := int(s.from), int(s.to)
+	for lo < hi {
+		for a := lo; a < hi; { // hi becomes the first key after text
+			mid := int(uint(a+hi) >> 1)
+			if bytes.Compare(d.entries[mid].key, text) > 0 {
+				hi = mid
+			} else {
+				a = mid + 1
+			}
+		}
+		if hi == lo {
+			break
+		}
+		e := d.entries[hi-1]
+		common := commonPrefix(e.key, text)
+		if common == len(e.key) {
+			return e, true
+		}
+		text = text[:common]
+		hi--
+	}
+	return entry{}, false
+}
+
+func commonPrefix(a, b []byte) int {
+	n := min(len(a), len(b))
+	for i := 0; i < n; i++ {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}
+
+// matcher is a dictionary or a group of them, as a configuration arranges them.
+type matcher struct {
+	leaf   *dict // nil for a group
+	union  bool  // the longest match of all children; otherwise the first child that matches at all
+	groups []*matcher
+}
+
+func (m *matcher) match(text []byte, first rune) (entry, bool) {
+	if m.leaf != nil {
+		return m.leaf.match(text, first)
+	}
+	var best entry
+	found := false
+	for _, child := range m.groups {
+		e, ok := child.match(text, first)
+		if ok && !m.union {
+			return e, true
+		}
+		if ok && (!found || len(e.key) > len(best.key)) {
+			best, found = e, true
+		}
+	}
+	return best, found
+}

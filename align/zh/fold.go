@@ -1,0 +1,238 @@
+package zh
+
+import (
+	"slices"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold levels what does not matter when two Chinese texts are compared: script
+// and regional forms of characters, full width and compatibility forms of
+// letters and digits, the shape of quotation marks, white space beside Chinese
+// characters, invisible characters. Other punctuation stays.
+//
+// Characters are folded one by one, without regard to words, so that a text
+// folds the same whatever stands around it and whatever its script: 乾隆 is 干隆
+// and 著名 is 着名 on both sides. A folded text is for comparing and for looking
+// up in something folded likewise, never for showing.
+func Fold(s string) string {
+	out, _ := FoldMap(s)
+	return out
+}
+
+// FoldMap folds s and gives, for each rune of the result, the index of the
+// rune of s that it comes from; the indices never fall.
+func FoldMap(s string) (string, []int) {
+	f := folder{chars: foldTable(), in: []rune(s)}
+	f.at = make([]int, 0, len(f.in))
+	for i := range f.in {
+		f.add(i)
+	}
+	return string(f.out), f.at
+}
+
+// folder builds a folded text rune by rune.
+type folder struct {
+	chars map[rune]rune
+	in    []rune
+	out   []rune
+	at    []int
+	space bool // white space waits to be written, or left out
+}
+
+func (f *folder) add(i int) {
+	r := f.in[i]
+	switch {
+	case unicode.IsSpace(r):
+		f.space = len(f.out) > 0
+		return
+	case invisible(r):
+		return
+	}
+	if f.space {
+		if !f.beside(i-1, -1) && !f.beside(i, +1) {
+			f.put(' ', i-1)
+		}
+		f.space = false
+	}
+	if r < 0x80 {
+		f.put(r, i)
+		return
+	}
+	if c, ok := f.chars[r]; ok {
+		f.put(c, i)
+		return
+	}
+	switch {
+	case r == '’' && len(f.out) > 0 && unicode.Is(unicode.Latin, f.out[len(f.out)-1]):
+		f.put('\'', i) // an apostrophe (NATO’s), or taken for one
+	case isQuote(r):
+		f.put('"', i)
+	case wide(r):
+		f.put(r-0xFEE0, i)
+	case !unicode.Is(unicode.Han, r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)):
+		for _, c := range norm.NFKC.String(string(r)) {
+			f.put(c, i)
+		}
+	default:
+		f.put(r, i)
+	}
+}
+
+// beside reports whether what stands at i or, past white space and quotation
+// marks, further in the direction of step is Chinese, so that white space here
+// means nothing.
+func (f *folder) beside(i, step int) bool {
+	for ; i >= 0 && i < len(f.in); i += step {
+		r := f.in[i]
+		if !unicode.IsSpace(r) && !invisible(r) && !isQuote(r) && r != '"' {
+			return sticks(r)
+		}
+	}
+	return false
+}
+
+func (f *folder) put(r rune, i int) {
+	f.out = append(f.out, r)
+	f.at = append(f.at, i)
+}
+
+// sticks reports whether white space beside r means nothing: r is a Chinese
+// character or mark.
+func sticks(r rune) bool {
+	if r < 0x2E80 || r >= 0x4E00 && r <= 0x9FFF {
+		return r >= 0x2E80
+	}
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF01 && r <= 0xFF60 || r >= 0xFE10 && r <= 0xFE6F
+}
+
+// wide reports whether r is a full-width letter, digit or sign that goes with
+// numbers and names. The full-width marks ，！？：；（）． are marks of Chinese
+// itself and stay.
+func wide(r rune) bool {
+	switch {
+	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
+		return true
+	}
+	switch r {
+	case '＃', '＄', '％', '＆', '＊', '＋', '－', '／', '＜', '＝', '＞', '＠', '＼', '＾', '＿', '｜', '～':
+		return true
+	}
+	return false
+}
+
+func isQuote(r rune) bool {
+	switch r {
+	case '“', '”', '„', '‟', '「', '」', '『', '』', '﹁', '﹂', '﹃', '﹄', '〝', '〞', '〟', '＂', '«', '»', '｢', '｣', '‘', '’', '‛':
+		return true
+	}
+	return false
+}
+
+// invisible reports whether r shows nothing: joiners, marks of direction, soft
+// hyphens, variation selectors.
+func invisible(r rune) bool {
+	switch {
+	case r == 0x00AD, r == 0xFEFF, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069:
+		return true
+	case r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF:
+		return true
+	}
+	return false
+}
+
+// foldTable maps each character that has another form in some script or region
+// to the one form that stands for all of them, the Simplified one as a rule.
+// It is empty without dictionaries.
+//
+// Forms belong together when a dictionary replaces one by the other. 瞭, which
+// OpenCC leaves alone unless a phrase says otherwise, belongs to 了 as well:
+// hence the alternatives that are everyday characters (GB 2312).
+var foldTable = sync.OnceValue(func() map[rune]rune {
+	table := map[rune]rune{}
+	p, err := load()
+	if err != nil {
+		return table
+	}
+	simple := p.charValues("TSCharacters")
+	var groups runeGroups
+	for _, m := range []map[rune][]rune{simple, p.charValues("STCharacters"), p.charValues("TWVariantsRev"), p.charValues("HKVariantsRev")} {
+		for _, r := range sortedRunes(m) {
+			groups.join(r, m[r][0])
+		}
+	}
+	for _, r := range sortedRunes(simple) {
+		for _, v := range simple[r][1:] {
+			if simple[r][0] == r && inGB2312(v) {
+				groups.join(r, v)
+			}
+		}
+	}
+	for _, members := range groups.all() {
+		votes, best := map[rune]int{}, rune(0)
+		for _, r := range members {
+			c := r
+			if v := simple[r]; v != nil {
+				c = v[0]
+			}
+			votes[c]++
+			if votes[c] > votes[best] || votes[c] == votes[best] && c < best {
+				best = c
+			}
+		}
+		for _, r := range members {
+			if r != best {
+				table[r] = best
+			}
+		}
+	}
+	for r, values := range p.charValues("CJK_Compatibility_Ideographs") {
+		c := values[0]
+		if f, ok := table[c]; ok {
+			c = f
+		}
+		table[r] = c
+	}
+	return table
+})
+
+// runeGroups joins runes into groups.
+type runeGroups struct{ parent map[rune]rune }
+
+func (g *runeGroups) root(r rune) rune {
+	for {
+		p, ok := g.parent[r]
+		if !ok || p == r {
+			return r
+		}
+		r = p
+	}
+}
+
+func (g *runeGroups) join(a, b rune) {
+	if g.parent == nil {
+		g.parent = map[rune]rune{}
+	}
+	ra, rb := g.root(a), g.root(b)
+	g.parent[ra], g.parent[rb] = ra, ra
+}
+
+// all gives the groups, each sorted.
+func (g *runeGroups) all() map[rune][]rune {
+	groups := map[rune][]rune{}
+	for _, r := range sortedRunes(g.parent) {
+		groups[g.root(r)] = append(groups[g.root(r)], r)
+	}
+	return groups
+}
+
+func sortedRunes[V any](m map[rune]V) []rune {
+	runes := make([]rune, 0, len(m))
+	for r := range m {
+		runes = append(runes, r)
+	}
+	slices.Sort(runes)
+	return runes
+}
