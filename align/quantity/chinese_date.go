@@ -1,0 +1,217 @@
+package quantity
+
+// hanDate reads 2022年7月21日, 7月21日, 二〇二二年, 民国111年, 90年代, 21世纪, 7月.
+func (s *scanner) hanDate(i int) bool {
+	if s.era(i) || s.centuryDecade(i) {
+		return true
+	}
+	a, ok := s.dateNumber(i)
+	if !ok {
+		return false
+	}
+	v := int(a.value)
+	j := s.skipSpaces(a.end)
+	switch {
+	case s.at(j) == '年' && s.at(j+1) == '代' && v%10 == 0 && v >= 10:
+		q := Quantity{Kind: Date, Year: v, Decade: true}
+		s.emit(q, i, j+2)
+		return true
+	case s.at(j) == '年' && v >= 1000 && v <= 2200 && a.end-i >= 4:
+		s.yearOn(i, v, j+1)
+		return true
+	case s.at(j) == '年' && v < 100 && !a.words && s.monthAt(j+1): // 22年7月
+		s.yearOn(i, 2000+v, j+1)
+		return true
+	case s.at(j) == '月' && v >= 1 && v <= 12 && s.at(i-1) != '个':
+		return s.monthOn(Quantity{Kind: Date, Month: v}, i, j+1)
+	case (s.at(j) == '号' || s.at(j) == '日') && v >= 1 && v <= 31 && (s.at(j) == '日' || !isWord(s.at(j+1))) && s.hasAny(j, "日元", "日圆", "日本", "号码", "号召", "号线") == 0 && s.at(j) == '日':
+		s.emit(Quantity{Kind: Date, Day: v, Words: a.words, Weak: a.words}, i, j+1)
+		return true
+	}
+	return false
+}
+
+// dateNumber reads a whole number without a scale beyond 十: years, months, days.
+func (s *scanner) dateNumber(i int) (amount, bool) {
+	if hanDigits[s.at(i-1)] != 0 || isDigit(s.at(i-1)) || s.at(i-1) == '.' || s.at(i-1) == '数' || s.at(i-1) == '几' {
+		return amount{}, false
+	}
+	if v, end := s.integer(i, 4); end > i {
+		return amount{value: float64(v), end: end}, true
+	}
+	if s.at(i) == '两' {
+		return amount{}, false
+	}
+	a, ok := s.hanWords(i)
+	a.words = true
+	return a, ok && a.value < 3000 && a.value == float64(int(a.value))
+}
+
+func (s *scanner) monthAt(i int) bool {
+	a, ok := s.dateNumber(s.skipSpaces(i))
+	return ok && s.at(s.skipSpaces(a.end)) == '月'
+}
+
+// yearOn emits a date whose year was read up to end, with month and day.
+func (s *scanner) yearOn(start, year, end int) {
+	q := Quantity{Kind: Date, Year: year}
+	if s.at(end) == '度' || s.at(end) == '间' {
+		s.emit(q, start, end+1)
+		return
+	}
+	if s.at(end) == '的' {
+		if s.monthAt(end + 1) {
+			end++
+		}
+	}
+	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 12 {
+		if j := s.skipSpaces(a.end); s.at(j) == '月' {
+			q.Month = int(a.value)
+			s.monthOn(q, start, j+1)
+			return
+		}
+	}
+	s.emit(q, start, end)
+}
+
+// monthOn goes on behind the 月 of a date: a day, or nothing.
+func (s *scanner) monthOn(q Quantity, start, end int) bool {
+	if s.has(end, "份") {
+		end++
+	}
+	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 31 {
+		j := s.skipSpaces(a.end)
+		if s.hasAny(j, "至", "到", "-", "–", "~", "～", "—") > 0 { // 7月12至14日
+			if b, ok := s.dateNumber(s.skipSpaces(j + 1)); ok && s.hasAny(s.skipSpaces(b.end), "日", "号") > 0 {
+				q.Day, q.LastDay = int(a.value), int(b.value)
+				s.emit(q, start, s.skipSpaces(b.end)+1)
+				return true
+			}
+		}
+		if n := s.hasAny(j, "日", "号"); n > 0 {
+			q.Day = int(a.value)
+			j += n
+			if k := s.skipSpaces(j); s.hasAny(k, "至", "到", "-", "–", "~", "～", "—") > 0 { // 7月12日至14日
+				if b, ok := s.dateNumber(s.skipSpaces(k + 1)); ok && b.value > a.value && b.value <= 31 && s.hasAny(s.skipSpaces(b.end), "日", "号") > 0 {
+					q.LastDay, j = int(b.value), s.skipSpaces(b.end)+1
+				}
+			}
+			s.emit(q, start, j)
+			return true
+		}
+	}
+	s.emit(q, start, end)
+	return true
+}
+
+// era reads 民国111年 (1911 is added) and 公元, 西元 before a year.
+func (s *scanner) era(i int) bool {
+	if n := s.hasAny(i, "公元", "西元"); n > 0 {
+		if a, ok := s.dateNumber(s.skipSpaces(i + n)); ok && s.at(s.skipSpaces(a.end)) == '年' {
+			s.yearOn(i, int(a.value), s.skipSpaces(a.end)+1)
+			return true
+		}
+		return false
+	}
+	n := s.hasAny(i, "民国")
+	if n == 0 {
+		return false
+	}
+	a, ok := s.dateNumber(s.skipSpaces(i + n))
+	if !ok {
+		return false
+	}
+	if j := s.skipSpaces(a.end); s.at(j) == '年' && a.value < 200 {
+		if s.at(j+1) == '代' {
+			return false
+		}
+		s.yearOn(i, int(a.value)+1911, j+1)
+		return true
+	}
+	return false
+}
+
+// centuryDecade reads 二十世纪九十年代 as the 1990s, 20世纪 as a 20th of centuries.
+func (s *scanner) centuryDecade(i int) bool {
+	n := 0
+	if s.has(i, "上世纪") {
+		n = 3
+		return s.decadeOf(i, i+n, 20)
+	}
+	a, ok := s.dateNumber(i)
+	if !ok || s.hasAny(s.skipSpaces(a.end), "世纪") == 0 || a.value > 30 {
+		return false
+	}
+	end := s.skipSpaces(a.end) + 2
+	if s.decadeOf(i, end, int(a.value)) {
+		return true
+	}
+	s.emit(Quantity{Kind: Ordinal, Value: a.value, Words: a.words}, i, end)
+	return true
+}
+
+func (s *scanner) decadeOf(start, i, century int) bool {
+	if s.at(i) == '的' {
+		i++
+	}
+	a, ok := s.dateNumber(s.skipSpaces(i))
+	end := s.skipSpaces(a.end)
+	if !ok || a.value < 10 || a.value > 90 || s.hasAny(end, "年代") == 0 {
+		return false
+	}
+	s.emit(Quantity{Kind: Date, Year: (century-1)*100 + int(a.value), Decade: true}, start, end+2)
+	return true
+}
+
+// hanClock reads 下午3时30分, 3点半, 十点一刻 and 中午, 午夜.
+func (s *scanner) hanClock(i int) bool {
+	a, ok := s.dateNumber(i)
+	if !ok {
+		if s.at(i) == '两' && s.hasAny(i+1, "点钟", "点半") > 0 {
+			a, ok = amount{value: 2, end: i + 1}, true
+		}
+	}
+	if !ok || a.value > 24 {
+		return false
+	}
+	half, from := s.halfBefore(i)
+	j := s.skipSpaces(a.end)
+	n := s.hasAny(j, "点钟", "点", "时")
+	if n == 0 || s.hasAny(j, "时代", "时期", "点数", "时候", "时间", "点评", "点击") > 0 {
+		return false
+	}
+	q := Quantity{Kind: Time, Hour: int(a.value)}
+	end := j + n
+	switch m, ok := s.dateNumber(s.skipSpaces(end)); {
+	case s.at(end) == '半':
+		q.Minute, end = 30, end+1
+	case s.has(end, "一刻"):
+		q.Minute, end = 15, end+2
+	case ok && m.value < 60 && s.at(s.skipSpaces(m.end)) == '分':
+		q.Minute, end = int(m.value), s.skipSpaces(m.end)+1
+	case s.at(j) == '点' && n == 1 && half == 0, s.at(j) == '时' && half == 0:
+		return false // 3点 may be three points, 3时 is seldom a clock without 下午
+	}
+	if from < i {
+		q.setHalf(half)
+	}
+	s.emit(q, from, end)
+	return true
+}
+
+// halfBefore finds 上午, 下午, 晚 … that end at i.
+func (s *scanner) halfBefore(i int) (half byte, from int) {
+	j := i
+	for s.at(j-1) == ' ' {
+		j--
+	}
+	for _, p := range dayParts {
+		if n := len([]rune(p.word)); j-n >= 0 && s.has(j-n, p.word) {
+			if len(s.found) > 0 && s.found[len(s.found)-1].End > j-n {
+				return 0, i
+			}
+			return p.half, j - n
+		}
+	}
+	return 0, i
+}

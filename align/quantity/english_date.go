@@ -1,0 +1,207 @@
+package quantity
+
+// englishDate reads "July 12, 2022", "12 July 2022", "July 2022", "in May",
+// "the 1990s", "FY2023", "Q3 2023".
+func (s *scanner) englishDate(i int) bool {
+	if isDigit(s.at(i)) {
+		return s.dayMonth(i) || s.decade(i) || s.slashDate(i)
+	}
+	w, end := s.word(i)
+	if s.monthDay(i, w) {
+		return true
+	}
+	switch w {
+	case "noon", "midday":
+		s.emit(Quantity{Kind: Time, Hour: 12, Half: true, Words: true, Weak: true}, i, end)
+		return true
+	case "midnight":
+		s.emit(Quantity{Kind: Time, Half: true, Words: true, Weak: true}, i, end)
+		return true
+	}
+	return false
+}
+
+// month reads the name of a month at i. "may", "march" and short names count
+// only where they are capitalised and something says that a month is meant.
+func (s *scanner) month(i int) (m, end int, sure bool) {
+	w, end := s.word(i)
+	m, ok := monthWords[w]
+	if !ok || !title(s.at(i)) {
+		return 0, i, false
+	}
+	if s.at(end) == '.' && len(w) <= 4 && w != "may" {
+		end++
+	}
+	return m, end, w != "may" && w != "march" && len(w) > 4 || w == "june" || w == "july"
+}
+
+func (s *scanner) monthDay(i int, w string) bool {
+	m, end, sure := s.month(i)
+	if m == 0 {
+		return false
+	}
+	q := Quantity{Kind: Date, Month: m}
+	j := s.skipSpaces(end)
+	if day, e := s.integer(j, 2); e > j && day >= 1 && day <= 31 && !isDigit(s.at(e)) {
+		q.Day = day
+		e = s.ordinalMark(e)
+		k := e
+		if e2, day2 := s.secondDay(e); day2 > day { // July 12–14, 2022
+			k, q.LastDay = s.ordinalMark(e2), day2
+		}
+		end = k
+		if year, e2 := s.yearAfter(k); year != 0 {
+			q.Year, end = year, e2
+		}
+		s.emit(q, i, end)
+		return true
+	}
+	if year, e := s.yearAfter(end); year != 0 {
+		q.Year = year
+		s.emit(q, i, e)
+		return true
+	}
+	before, _ := s.wordBefore(i)
+	if sure || beforeMonth[before] && (w == "may" || w == "march" || s.at(end-1) == '.') {
+		s.emit(q, i, end)
+		return true
+	}
+	return false
+}
+
+// secondDay reads "–14" behind the day of a month.
+func (s *scanner) secondDay(i int) (end, day int) {
+	j := s.skipSpaces(i)
+	n := s.hasAny(j, "-", "–", "—", "&", "and ")
+	if n == 0 || j > i && n == 1 && s.at(j) != '&' {
+		return i, 0
+	}
+	j = s.skipSpaces(j + n)
+	day, end = s.integer(j, 2)
+	if day > 31 || end == j || isDigit(s.at(end)) || s.at(j-1) == ' ' && n == 4 && s.ordinalMark(end) == end {
+		return i, 0
+	}
+	return end, day
+}
+
+func (s *scanner) ordinalMark(i int) int {
+	if w, e := s.word(i); w == "st" || w == "nd" || w == "rd" || w == "th" {
+		return e
+	}
+	return i
+}
+
+// yearAfter reads ", 2022", " 2022", " of 2022" at i.
+func (s *scanner) yearAfter(i int) (year, end int) {
+	j := i
+	if s.at(j) == ',' {
+		j++
+	}
+	j = s.skipSpaces(j)
+	if s.has(j, "of ") {
+		j += 3
+	}
+	y, e := s.integer(j, 4)
+	if e-j == 4 && y >= 1000 && y < 2200 && j > i && !isWord(s.at(e)) {
+		return y, e
+	}
+	return 0, i
+}
+
+// dayMonth reads "12 July 2022", "12th of July", "12–14 July".
+func (s *scanner) dayMonth(i int) bool {
+	day, end := s.integer(i, 2)
+	if end == i || day < 1 || day > 31 {
+		return false
+	}
+	end = s.ordinalMark(end)
+	last := 0
+	if e, second := s.secondDay(end); second > day {
+		end, last = s.ordinalMark(e), second
+	}
+	j := s.skipSpaces(end)
+	if s.has(j, "of ") {
+		j += 3
+	}
+	if j == end {
+		return false
+	}
+	m, e, _ := s.month(j)
+	if m == 0 {
+		return false
+	}
+	q := Quantity{Kind: Date, Month: m, Day: day, LastDay: last}
+	if year, e2 := s.yearAfter(e); year != 0 {
+		q.Year, e = year, e2
+	}
+	s.emit(q, i, e)
+	return true
+}
+
+// decade reads "1990s", "the 90s", "1990's".
+func (s *scanner) decade(i int) bool {
+	y, end := s.integer(i, 4)
+	if end-i != 4 && end-i != 2 || y%10 != 0 || y == 0 {
+		return false
+	}
+	e := end
+	if s.at(e) == '\'' || s.at(e) == '’' {
+		e++
+	}
+	if s.at(e) != 's' || isWord(s.at(e+1)) {
+		return false
+	}
+	if end-i == 2 {
+		if before, _ := s.wordBefore(i); before != "the" && before != "late" && before != "early" && before != "mid" || y < 20 {
+			return false
+		}
+	}
+	s.emit(Quantity{Kind: Date, Year: y, Decade: true}, i, e+1)
+	return true
+}
+
+// slashDate reads 7/21/2022 and 21/7/2022; where both orders are possible the
+// American one is taken.
+func (s *scanner) slashDate(i int) bool {
+	a, e := s.integer(i, 2)
+	if e == i || s.at(e) != '/' || isDigit(s.at(i-1)) {
+		return false
+	}
+	b, e2 := s.integer(e+1, 2)
+	if e2 == e+1 || s.at(e2) != '/' {
+		return false
+	}
+	y, e3 := s.integer(e2+1, 4)
+	if e3-e2 != 5 || y < 1000 {
+		return false
+	}
+	if a > 12 {
+		a, b = b, a
+	}
+	if a < 1 || a > 12 || b < 1 || b > 31 {
+		return false
+	}
+	s.emit(Quantity{Kind: Date, Year: y, Month: a, Day: b}, i, e3)
+	return true
+}
+
+// clockHour reads "3 pm", "3.30 p.m.", "3 o'clock" behind the number a.
+func (s *scanner) clockHour(i int, a amount) bool {
+	if a.scaled || a.value < 0 || a.value > 24 {
+		return false
+	}
+	hour := int(a.value)
+	q := Quantity{Kind: Time, Hour: hour, Minute: int(a.value*100+0.5) - hour*100}
+	if half, e := s.halfOfDay(a.end); e > a.end && hour <= 12 && q.Minute < 60 {
+		q.setHalf(half)
+		s.emit(q, i, e)
+		return true
+	}
+	w, _, e := s.wordAfter(a.end)
+	if w == "o" && (s.at(e) == '\'' || s.at(e) == '’') && s.has(e+1, "clock") && hour <= 12 {
+		q.Minute = 0
+		s.emit(q, i, e+6)
+		return true
+	}
+	return false
+}
