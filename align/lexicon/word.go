@@ -1,0 +1,154 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Words splits English text into words as EachWord gives them.
+func Words(text string) []string {
+	var out []string
+	EachWord(text, func(w string, _, _ int) { out = append(out, w) })
+	return out
+}
+
+// EachWord calls f with each English word of text, in lower case, and the
+// half-open range of bytes it stands in. A word is a run of ASCII letters and
+// digits. The full stops of "U.S." go and the word stays one; "US" in capitals
+// is given as "usa", apart from the pronoun. Of contractions only the negation
+// is given ("don't" → do, not); of possessives nothing. Letters beyond ASCII
+// end a word, as do Chinese characters.
+func EachWord(text string, f func(word string, start, end int)) {
+	var buf [64]byte
+	for i := 0; i < len(text); {
+		if !wordByte(text[i]) {
+			i++
+			continue
+		}
+		start, n, capitals, dotted := i, 0, true, false
+		for i < len(text) {
+			c := text[i]
+			if c == '.' && dotBetweenInitials(text, i, start, dotted) {
+				dotted = true
+				i++
+				continue
+			}
+			if !wordByte(c) {
+				break
+			}
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			} else {
+				capitals = false
+			}
+			if n < len(buf) {
+				buf[n] = c
+				n++
+			}
+			i++
+		}
+		word := string(buf[:n])
+		if capitals && word == "us" {
+			word = "usa"
+		}
+		i = contraction(text, i, word, start, f)
+	}
+}
+
+// dotBetweenInitials reports whether the full stop at i stands inside an
+// abbreviation such as U.S or e.g: one letter on either side.
+func dotBetweenInitials(text string, i, start int, dotted bool) bool {
+	return (dotted || i-start == 1) && letter(text[i-1]) && i+1 < len(text) && letter(text[i+1]) &&
+		(i+2 >= len(text) || !wordByte(text[i+2]))
+}
+
+// contraction gives word to f and takes in what an apostrophe adds to it: it
+// returns the offset behind both.
+func contraction(text string, i int, word string, start int, f func(string, int, int)) int {
+	apostrophe := 0
+	switch {
+	case strings.HasPrefix(text[i:], "'"):
+		apostrophe = 1
+	case strings.HasPrefix(text[i:], "’"):
+		apostrophe = len("’")
+	}
+	end := i + apostrophe
+	for end < len(text) && letter(text[end]) {
+		end++
+	}
+	if apostrophe == 0 || end == i+apostrophe {
+		f(word, start, i)
+		return i
+	}
+	switch strings.ToLower(text[i+apostrophe : end]) {
+	case "t":
+		if !strings.HasSuffix(word, "n") || len(word) < 3 {
+			break
+		}
+		switch word {
+		case "can":
+		case "won":
+			word = "will"
+		default:
+			word = word[:len(word)-1]
+		}
+		f(word, start, i)
+		f("not", i, end)
+		return end
+	case "s", "d", "m", "ll", "re", "ve":
+		f(word, start, i)
+		return end
+	}
+	f(word, start, i)
+	return i
+}
+
+func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func wordByte(c byte) bool { return letter(c) || '0' <= c && c <= '9' }
+
+// Han reports whether r is a Chinese character of the blocks that text uses.
+func Han(r rune) bool {
+	return 0x4e00 <= r && r <= 0x9fff || 0x3400 <= r && r <= 0x4dbf || 0x20000 <= r && r <= 0x3134f || r == '〇' || 0xf900 <= r && r <= 0xfaff
+}
+
+// EachHan calls f with each Chinese word of text, found by longest match from
+// left to right over the words of the lexicon, and the half-open range of bytes
+// it stands in; id is the word's number for Meanings, or -1 for a character
+// that no word begins with. What is not Chinese is passed over.
+func (l *Lexicon) EachHan(text string, f func(id int32, start, end int)) {
+	var ends [maxWord]int
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !Han(r) {
+			i += size
+			continue
+		}
+		longest := 1
+		if l != nil {
+			longest = int(l.longest[r])
+		}
+		n := 1
+		ends[0] = i + size
+		for n < longest {
+			r, size := utf8.DecodeRuneInString(text[ends[n-1]:])
+			if size == 0 || r == utf8.RuneError {
+				break
+			}
+			ends[n] = ends[n-1] + size
+			n++
+		}
+		id := int32(-1)
+		if l != nil {
+			for ; n > 0; n-- {
+				if found, ok := l.ids[text[i:ends[n-1]]]; ok {
+					id = found
+					break
+				}
+			}
+			n = max(n, 1)
+		}
+		f(id, i, ends[n-1])
+		i = ends[n-1]
+	}
+}

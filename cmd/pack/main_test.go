@@ -1,0 +1,39 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestMissingPackageIsNamed(t *testing.T) {
+	root := t.TempDir()
+	err := run([]string{"-root", root}, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "npm ci") || !strings.Contains(err.Error(), filepath.Join(root, "web", "node_modules", "opencc")) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestEveryPackIsWritten(t *testing.T) {
+	modules, err := filepath.Abs("../../web/node_modules")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(modules, "opencc", "package.json")); err != nil {
+		t.Skip("the npm packages are not installed")
+	}
+	root := t.TempDir()
+	var out strings.Builder
+	if err := run([]string{"-root", root, "-modules", modules}, &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range jobs {
+		data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(j.out)))
+		if err != nil || !bytes.HasPrefix(data, []byte("\x1f\x8b")) || !strings.Contains(out.String(), j.out) {
+			t.Errorf("%s: %d bytes, %v; said %q", j.out, len(data), err, &out)
+		}
+	}
+}
