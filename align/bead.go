@@ -1,0 +1,74 @@
+package align
+
+import "math"
+
+// bead is a group of segments that stand for each other in two versions: s
+// segments of a from i on, and t of b from j on.
+type bead struct {
+	i, s, j, t int
+	gain       float64 // translation gain, nats
+	length     float64 // length cost, nats
+	chance     float64 // posterior probability, once it is known
+}
+
+// priors hold the cost of each shape of bead.
+type priors [][]float64
+
+// shapeWeights are the relative frequencies of shapes before anything is known
+// of a document.
+func firstPriors(p *params) priors {
+	w := make([][]float64, p.maxSide+1)
+	for s := range w {
+		w[s] = make([]float64, p.maxSide+1)
+		for t := range w[s] {
+			switch {
+			case s == 0 || t == 0 || s+t > p.maxSum:
+			case s == 1 && t == 1:
+				w[s][t] = p.oneToOne
+			default:
+				w[s][t] = .8 * (1 - p.oneToOne) * math.Pow(.30, float64(s+t-3)) * math.Pow(p.both, math.Min(float64(s), float64(t))-1) / 2
+			}
+		}
+	}
+	return w
+}
+
+// fit re-estimates shape frequencies from the beads found.
+func fitPriors(beads []bead, p *params) priors {
+	w := firstPriors(p)
+	n := p.priorMass
+	for s := range w {
+		for t := range w[s] {
+			w[s][t] *= p.priorMass
+		}
+	}
+	for _, k := range beads {
+		if k.s > 0 && k.t > 0 {
+			w[k.s][k.t]++
+			n++
+		}
+	}
+	for s := range w {
+		for t := range w[s] {
+			w[s][t] /= n
+		}
+	}
+	return w
+}
+
+// costs turns frequencies into costs.
+func (w priors) costs(p *params) priors {
+	c := make(priors, len(w))
+	for s := range w {
+		c[s] = make([]float64, len(w[s]))
+		for t := range w[s] {
+			switch {
+			case w[s][t] > 0:
+				c[s][t] = -math.Log(w[s][t])
+			default:
+				c[s][t] = math.Inf(1)
+			}
+		}
+	}
+	return c
+}

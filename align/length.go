@@ -1,0 +1,72 @@
+package align
+
+// lengthModel says how likely two lengths are for texts that translate each
+// other: the length of b is about ratio times that of a, with a variance that
+// grows with the length (W. A. Gale and K. W. Church, "A Program for Aligning
+// Sentences in Bilingual Corpora", Computational Linguistics 19, 1993), but
+// with heavy tails and a ratio estimated from the document itself.
+type lengthModel struct {
+	ratio    float64 // characters of b for one of a
+	variance float64 // of b, for each character expected
+}
+
+func (l *lengthModel) cost(a, b float64, p *params) float64 {
+	expect := a * l.ratio
+	d := b - expect
+	v := l.variance*(expect+b)/2 + p.lengthBase*l.ratio
+	return (p.lengthTail + 1) / 2 * float64(logOf(float32(1+d*d/(v*p.lengthTail))))
+}
+
+// firstLength guesses the ratio from the whole texts, kept within the bounds
+// that English and Chinese (or two Chinese texts) keep: a text of which half is
+// missing must not pass for a terse one.
+func firstLength(a, b *side) lengthModel {
+	sum := func(s *side) (n float64) {
+		for i, c := range s.chars {
+			if !s.aside[i] {
+				n += c
+			}
+		}
+		return n
+	}
+	l := lengthModel{ratio: .33, variance: 1}
+	low, high := .27, .42
+	if a.han == b.han {
+		l.ratio, l.variance, low, high = 1, .3, .7, 1.4
+	}
+	if x, y := sum(a), sum(b); x > 0 && y > 0 {
+		l.ratio = min(high, max(low, y/x))
+	}
+	return l
+}
+
+// fit estimates the model from beads, each clipped so that a few wrong ones
+// count for little; before is kept in the measure in which beads are few.
+func (l *lengthModel) fit(beads []bead, a, b *side) {
+	sumA, sumB := 200.0, 200*l.ratio
+	each := func(f func(x, y float64)) {
+		for _, k := range beads {
+			if k.s == 0 || k.t == 0 {
+				continue
+			}
+			f(span(a.chars, k.i, k.s), span(b.chars, k.j, k.t))
+		}
+	}
+	each(func(x, y float64) { sumA += x; sumB += y })
+	l.ratio = sumB / sumA
+	n, sum := 10.0, 10*l.variance
+	each(func(x, y float64) {
+		e := x * l.ratio
+		d := (y - e) * (y - e) / ((e+y)/2 + 5)
+		sum += min(d, 9*l.variance)
+		n++
+	})
+	l.variance = sum / n
+}
+
+func span(values []float64, from, n int) (sum float64) {
+	for _, v := range values[from : from+n] {
+		sum += v
+	}
+	return sum
+}

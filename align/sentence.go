@@ -1,0 +1,235 @@
+package align
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"triptych/align/lexicon"
+)
+
+// Level says what segments are.
+type Level string
+
+// The levels. Sentences are expected to be joined and split far more often
+// than paragraphs are.
+const (
+	ByParagraph Level = "paragraph"
+	BySentence  Level = "sentence"
+)
+
+// Sentence is a half-open range of bytes of a text.
+type Sentence struct{ Start, End int }
+
+// Sentences splits the text of a segment into sentences. They are in order,
+// begin and end with a character that is not white space, and cover all of the
+// text but white space. A line break always ends a sentence, so that headings
+// and list items stay apart. Only text without any visible character has no
+// sentence.
+func Sentences(text string, v Version) []Sentence {
+	var out []Sentence
+	start := 0
+	emit := func(end int) {
+		s := Sentence{start, end}
+		for s.Start < s.End {
+			r, size := utf8.DecodeRuneInString(text[s.Start:s.End])
+			if !unicode.IsSpace(r) {
+				break
+			}
+			s.Start += size
+		}
+		for s.Start < s.End {
+			r, size := utf8.DecodeLastRuneInString(text[s.Start:s.End])
+			if !unicode.IsSpace(r) {
+				break
+			}
+			s.End -= size
+		}
+		if s.Start < s.End {
+			out = append(out, s)
+		}
+		start = end
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		if r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' {
+			emit(i)
+			continue
+		}
+		if !strings.ContainsRune(".?!。！？．…｡", r) {
+			continue
+		}
+		end := behindMarks(text, i)
+		if ends(text, start, i-size, end, v) {
+			emit(end)
+		}
+		i = end
+	}
+	emit(len(text))
+	return out
+}
+
+// SplitSentences makes every sentence of doc a segment.
+func SplitSentences(doc Document) Document {
+	var out Document
+	for v, segs := range doc {
+		if segs == nil {
+			continue
+		}
+		out[v] = []Segment{}
+		for _, s := range segs {
+			for _, x := range Sentences(s.Text, Version(v)) {
+				out[v] = append(out[v], Segment{Text: s.Text[x.Start:x.End], Kind: s.Kind, Line: s.Line})
+			}
+		}
+	}
+	return out
+}
+
+const closers = "\"'”’」』）)］]】》〉*_"
+
+// behindMarks returns the offset behind the end marks and closing quotes and
+// brackets that follow one another from i on. A straight quote closes only
+// when it touches the mark.
+func behindMarks(text string, i int) int {
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !strings.ContainsRune(".?!。！？．…｡", r) && !strings.ContainsRune(closers, r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// ends reports whether a sentence that began at start ends with the marks from
+// mark (the first end mark) to end.
+func ends(text string, start, mark, end int, v Version) bool {
+	marks := text[mark:end]
+	rest := text[end:]
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, unicode.IsSpace))
+	if next == utf8.RuneError {
+		return true // nothing follows
+	}
+	if strings.ContainsRune("，、；：,;:", next) || strings.ContainsRune(closers, next) && next != '"' && next != '*' && next != '_' && next != '\'' {
+		return false
+	}
+	space := unicode.IsSpace([]rune(rest[:min(len(rest), 4)])[0])
+	switch first, _ := utf8.DecodeRuneInString(marks); first {
+	case '。', '！', '？', '｡', '．':
+		if aside := strings.TrimLeftFunc(text[start:], unicode.IsSpace); strings.ContainsAny(marks, "）)】") && !space {
+			return strings.HasPrefix(aside, "（") || strings.HasPrefix(aside, "(") || strings.HasPrefix(aside, "【")
+		}
+		return !attribution(marks, rest)
+	case '…':
+		quoted := strings.ContainsAny(marks, "”」』")
+		if strings.ContainsAny(marks, "。！？.!?") || quoted {
+			return !attribution(marks, rest)
+		}
+		return space && unicode.IsUpper(next) || !v.IsChinese() && space && opens(next)
+	case '?', '!':
+		if lexicon.Han(next) {
+			return !attribution(marks, rest)
+		}
+		return space && starts(next)
+	}
+	if !space {
+		return lexicon.Han(next) && lexicon.Han(lastRune(text[:mark]))
+	}
+	if !starts(next) {
+		return false
+	}
+	return !abbreviated(text[start:mark], marks, strings.TrimSpace(rest))
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// starts reports whether a sentence can begin with r.
+func starts(r rune) bool {
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || lexicon.Han(r) || opens(r) || r == '-' || r == '—' || r == '•' || r == '$' || r == '£' || r == '€'
+}
+
+func opens(r rune) bool { return strings.ContainsRune("\"'“‘「『（([【《<*_¿¡", r) }
+
+// attribution reports whether a Chinese quotation that ended with a full stop
+// goes on with who said it: “走吧。”他说。
+func attribution(marks, rest string) bool {
+	if !strings.ContainsAny(marks, "”」』\"’") || rest == "" || unicode.IsSpace(rune(rest[0])) {
+		return false
+	}
+	n := 0
+	for i, r := range rest {
+		if !lexicon.Han(r) && r != '·' {
+			return false
+		}
+		if strings.ContainsRune("说說道问問答喊叫称稱", r) {
+			return i > 0 || n == 0
+		}
+		if n++; n > 6 {
+			return false
+		}
+	}
+	return false
+}
+
+// Abbreviations before a full stop that does not end the sentence: before a
+// name always, before others unless a word follows that begins sentences.
+var (
+	titles = wordSet(`Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Maj Capt Cmdr Adm Sgt Rev Hon Pres Sec Amb Messrs Mme Mlle
+		Fr Sr Jr vs v cf e.g i.e viz al Fig Figs fig figs Eq eq Vol vol Ch ch pp p Art art Arts para paras Sect sect Mt Ft`)
+	abbreviations = wordSet(`Inc Ltd Co Corp Bros LLC etc dept Dept est approx Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+		Mon Tue Wed Thu Fri Sat Sun a.m p.m am pm U.S U.K U.N E.U U.S.A D.C Ph.D M.D B.A M.A Ave Blvd Rd ed eds trans Univ ca c`)
+	beginners = wordSet(`The A An This That These Those It He She We They I You In On At By For From To With As If When While
+		But And Or So Yet However Moreover Nonetheless Nevertheless Meanwhile Indeed Thus Hence Therefore There Here What
+		Why How Who Where After Before Since Although Though Because Under Over His Her Its Their Our My Your Some Many Most
+		Not No One Both Each Such Then Now Today Yesterday Still Even Once Another All Any Every Several Finally First Second`)
+)
+
+func wordSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// abbreviated reports whether the full stop behind before belongs to an
+// abbreviation rather than to the end of a sentence.
+func abbreviated(before, marks, rest string) bool {
+	if marks[0] != '.' || strings.HasPrefix(marks, "..") {
+		return false
+	}
+	word := before
+	if at := strings.LastIndexFunc(before, func(r rune) bool {
+		return unicode.IsSpace(r) || lexicon.Han(r) || strings.ContainsRune("([“‘\"—–-", r)
+	}); at >= 0 {
+		_, size := utf8.DecodeRuneInString(before[at:])
+		word = before[at+size:]
+	}
+	word = strings.TrimLeftFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	next := rest
+	if i := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }); i >= 0 {
+		next = rest[:i]
+	}
+	switch {
+	case len(marks) > 1 && !strings.ContainsAny(marks, ")]"):
+		return false // a quotation closes
+	case titles[word]:
+		return true
+	case word == "No" || word == "no" || word == "Nos" || word == "nos":
+		return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+	case strings.TrimSpace(before) == word && len(word) <= 3 && strings.Trim(word, "0123456789IVXivx") == "":
+		return true // "1." before an item of a list
+	case abbreviations[word]:
+		return !beginners[next] && next != "" && word != "etc"
+	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(lastRune(word)) && word != "I":
+		return !beginners[next] && next != "" // an initial
+	case len(word) >= 3 && word[1] == '.' && len(word)%2 == 1:
+		return !beginners[next] && next != "" // U.S.S.R
+	}
+	return false
+}

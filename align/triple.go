@@ -1,0 +1,353 @@
+package align
+
+import (
+	"math"
+	"slices"
+)
+
+// triple searches three versions at once: a bead is s segments of English, t of
+// Simplified and u of Traditional text, and its score is that of its three
+// pairs. A state is a position in each version; only those are visited that lie
+// in the bands of all three pairs.
+type triple struct {
+	a          *aligner
+	s          stretch
+	ab, ac, bc *band
+	tables     [3][][]float32 // pair → cell → scores of the shapes that end there
+	first      [3]int         // pair → its first cell that tables holds
+	rows       []tripleRow
+	states     int
+	shapes     []tripleShape
+}
+
+// tripleRow is one position of the first version: for each column j of ab the
+// interval of k, and the number of its first state.
+type tripleRow struct {
+	lo     int
+	kLo    []int32
+	kHi    []int32
+	offset []int
+}
+
+type tripleShape struct {
+	n     [3]int
+	cost  float32
+	alone bool // one version has a segment, the others have none
+}
+
+// tripleShapes lists the shapes and their costs. Segments beyond the middle
+// size are splits or joins in one version; a version without text has its own
+// price.
+func tripleShapes(p *params) []tripleShape {
+	var out []tripleShape
+	for x := 0; x <= p.maxSide; x++ {
+		for y := 0; y <= p.maxSide; y++ {
+			for z := 0; z <= p.maxSide; z++ {
+				n := [3]int{x, y, z}
+				if c, ok := tripleCost(n, p); ok {
+					out = append(out, tripleShape{n, float32(c), x+y+z == 1})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func tripleCost(n [3]int, p *params) (float64, bool) {
+	var sizes []int
+	for _, x := range n {
+		if x > 0 {
+			sizes = append(sizes, x)
+		}
+	}
+	switch len(sizes) {
+	case 0:
+		return 0, false
+	case 1:
+		return p.alone, sizes[0] == 1
+	}
+	low, high := sizes[0], sizes[0]
+	sum := 0
+	for _, x := range sizes {
+		low, high, sum = min(low, x), max(high, x), sum+x
+	}
+	mid := sum - low - high // of three
+	if len(sizes) == 2 {
+		mid = low
+	}
+	ops := high - mid + mid - low
+	cost := p.split*float64(ops) + p.joint*float64(mid-1)
+	if ops > 0 {
+		cost += p.uneven
+	}
+	if len(sizes) == 2 {
+		cost += p.missing
+	}
+	return cost, ops+2*(mid-1) <= p.maxOps
+}
+
+func (a *aligner) threeUnits(s stretch) []Unit {
+	var out []Unit
+	for _, part := range a.parts(s) {
+		for r := 1; ; r *= 2 {
+			t := &triple{a: a, s: part, shapes: tripleShapes(a.p)}
+			t.ab, t.ac, t.bc = a.liveBand(0, r), a.liveBand(1, r), a.liveBand(2, r)
+			t.layout()
+			if units := t.find(); units != nil || part.from == part.to {
+				out = append(out, units...)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// liveBand is the live band of a pair of versions, kept for the next part.
+func (a *aligner) liveBand(n, r int) *band {
+	if a.live[n] == nil {
+		a.live[n] = map[int]*band{}
+	}
+	if a.live[n][r] == nil {
+		a.live[n][r] = a.pairs[n].live(r, a.boxes[n])
+	}
+	return a.live[n][r]
+}
+
+// parts divides a stretch, every few hundred segments, where all three pairs
+// have but one likely position, so that memory is needed for one part at a
+// time.
+func (a *aligner) parts(s stretch) []stretch {
+	const rows = 400
+	ab, ac, bc := a.liveBand(0, 0), a.liveBand(1, 0), a.liveBand(2, 0)
+	var out []stretch
+	from := s.from
+	for i := s.from[0] + rows; i+rows < s.to[0]; i++ {
+		if i-from[0] < rows {
+			continue
+		}
+		j, k := ab.lo[i], ac.lo[i]
+		if ab.hi[i] == j && ac.hi[i] == k && bc.lo[j] == k && bc.hi[j] == k {
+			at := [3]int{i, int(j), int(k)}
+			out = append(out, stretch{from, at})
+			from = at
+		}
+	}
+	return append(out, stretch{from, s.to})
+}
+
+// layout numbers the states.
+func (t *triple) layout() {
+	for n, pair := range Pairs {
+		b := t.a.pairs[n].b
+		t.first[n] = b.start[t.s.from[pair[0]]]
+		t.tables[n] = make([][]float32, b.start[t.s.to[pair[0]]+1]-t.first[n])
+	}
+	n := 0
+	for i := t.s.from[0]; i <= t.s.to[0]; i++ {
+		lo, hi := max(t.s.from[1], int(t.ab.lo[i])), min(t.s.to[1], int(t.ab.hi[i]))
+		row := tripleRow{lo: lo}
+		for j := lo; j <= hi; j++ {
+			kLo := max(t.s.from[2], int(max(t.ac.lo[i], t.bc.lo[j])))
+			kHi := min(t.s.to[2], int(min(t.ac.hi[i], t.bc.hi[j])))
+			row.kLo, row.kHi = append(row.kLo, int32(kLo)), append(row.kHi, int32(kHi))
+			row.offset = append(row.offset, n)
+			n += max(0, kHi-kLo+1)
+		}
+		t.rows = append(t.rows, row)
+	}
+	t.states = n
+}
+
+// state returns the number of a state, or -1.
+func (t *triple) state(i, j, k int) int {
+	if i < t.s.from[0] {
+		return -1
+	}
+	row := &t.rows[i-t.s.from[0]]
+	c := j - row.lo
+	if c < 0 || c >= len(row.kLo) || k < int(row.kLo[c]) || k > int(row.kHi[c]) {
+		return -1
+	}
+	return row.offset[c] + k - int(row.kLo[c])
+}
+
+// table returns the scores of the beads of one pair that end at (x, y), by
+// s·(maxSide+1)+t; nil outside the pair's band.
+func (t *triple) table(n, x, y int) []float32 {
+	d := t.a.pairs[n]
+	if !d.b.has(x, y) {
+		return nil
+	}
+	cell := d.b.cell(x, y) - t.first[n]
+	if t.tables[n][cell] == nil {
+		w := t.a.p.maxSide + 1
+		tab := make([]float32, w*w)
+		for k := range tab {
+			tab[k] = float32(-t.a.p.outside)
+		}
+		weight := t.a.p.pairWeight[n]
+		pair := Pairs[n]
+		d.beads(x, y, box{i0: t.s.from[pair[0]], j0: t.s.from[pair[1]]}, func(s, u int, gain, length float64) {
+			tab[s*w+u] = float32(weight * (t.a.p.gain3*gain - t.a.p.length3*length))
+		})
+		t.tables[n][cell] = tab
+	}
+	return t.tables[n][cell]
+}
+
+// each calls f for every state in order, or in reverse.
+func (t *triple) each(reverse bool, f func(i, j, k, state int)) {
+	from, rows := t.s.from[0], len(t.rows)
+	for n := range rows {
+		if reverse {
+			n = rows - 1 - n
+		}
+		row := &t.rows[n]
+		for c := range row.kLo {
+			if reverse {
+				c = len(row.kLo) - 1 - c
+			}
+			lo, hi := int(row.kLo[c]), int(row.kHi[c])
+			for x := range hi - lo + 1 {
+				if reverse {
+					x = hi - lo - x
+				}
+				f(from+n, row.lo+c, lo+x, row.offset[c]+x)
+			}
+		}
+	}
+}
+
+// entering calls f for each bead that ends at a state, with the number of its
+// shape, the state where it begins and its score.
+func (t *triple) entering(i, j, k int, f func(shape, from int, score float32)) {
+	w := t.a.p.maxSide + 1
+	out := float32(-t.a.p.outside)
+	ab, ac, bc := t.table(0, i, j), t.table(1, i, k), t.table(2, j, k)
+	var runs [3]int // by version: how many segments up to here are all text, or all non-content
+	var aside [3]bool
+	for v, end := range [3]int{i, j, k} {
+		if end > t.s.from[v] {
+			runs[v], aside[v] = t.a.sides[v].run(end-1, t.a.p.maxSide), t.a.sides[v].aside[end-1]
+		}
+	}
+	for x := range t.shapes {
+		sh := &t.shapes[x]
+		if sh.n[0] > runs[0] || sh.n[1] > runs[1] || sh.n[2] > runs[2] || mixed(sh.n, aside) {
+			continue
+		}
+		at := t.state(i-sh.n[0], j-sh.n[1], k-sh.n[2])
+		if at < 0 {
+			continue
+		}
+		v := -sh.cost
+		if sh.alone {
+			v += t.relief(sh.n, [3]int{i, j, k})
+		}
+		if sh.n[0] > 0 && sh.n[1] > 0 {
+			v += entry(ab, sh.n[0]*w+sh.n[1], out)
+		}
+		if sh.n[0] > 0 && sh.n[2] > 0 {
+			v += entry(ac, sh.n[0]*w+sh.n[2], out)
+		}
+		if sh.n[1] > 0 && sh.n[2] > 0 {
+			v += entry(bc, sh.n[1]*w+sh.n[2], out)
+		}
+		f(x, at, v)
+	}
+}
+
+// relief is what a segment that stands alone is spared for being short: lines
+// that one version has for itself are mostly headings, buttons and bylines.
+func (t *triple) relief(n, end [3]int) float32 {
+	p := t.a.p
+	for v, size := range n {
+		if size == 1 {
+			side := t.a.sides[v]
+			length := side.chars[end[v]-1]
+			if !side.han {
+				length *= latinWeight
+			}
+			return float32(p.shortAlone * max(0, 1-length/p.shortLine))
+		}
+	}
+	return 0
+}
+
+// mixed reports whether a bead would hold both text and non-content.
+func mixed(n [3]int, aside [3]bool) bool {
+	return n[0] > 0 && n[1] > 0 && aside[0] != aside[1] || n[0] > 0 && n[2] > 0 && aside[0] != aside[2] ||
+		n[1] > 0 && n[2] > 0 && aside[1] != aside[2]
+}
+
+func entry(table []float32, at int, missing float32) float32 {
+	if table == nil {
+		return missing
+	}
+	return table[at]
+}
+
+// find returns the units of the path whose units are right most often (see
+// path.likeliest), or nil when the bands do not meet.
+func (t *triple) find() []Unit {
+	from, to := t.s.from, t.s.to
+	first, last := t.state(from[0], from[1], from[2]), t.state(to[0], to[1], to[2])
+	if first < 0 || last < 0 {
+		return nil
+	}
+	heat := t.a.p.heat3
+	forward, backward := make([]float64, t.states), make([]logSum, t.states)
+	t.each(false, func(i, j, k, at int) {
+		if at == first {
+			return
+		}
+		sum := newLogSum()
+		t.entering(i, j, k, func(_, from int, v float32) { sum.add(forward[from] + float64(v)/heat) })
+		forward[at] = sum.value()
+	})
+	all := forward[last]
+	if math.IsInf(all, -1) {
+		return nil
+	}
+	for at := range backward {
+		backward[at] = newLogSum()
+	}
+	backward[last].add(0)
+	t.each(true, func(i, j, k, at int) {
+		if behind := backward[at].value(); !math.IsInf(behind, -1) {
+			t.entering(i, j, k, func(_, from int, v float32) { backward[from].add(behind + float64(v)/heat) })
+		}
+	})
+	best, chances, back := make([]float32, t.states), make([]float32, t.states), make([]uint16, t.states)
+	t.each(false, func(i, j, k, at int) {
+		if at == first {
+			return
+		}
+		top, behind := float32(math.Inf(-1)), backward[at].value()-all
+		t.entering(i, j, k, func(shape, from int, v float32) {
+			chance := float32(math.Exp(forward[from] + float64(v)/heat + behind))
+			if v := best[from] + chance - float32(t.a.p.worth3); v > top {
+				top, chances[at], back[at] = v, chance, uint16(shape)
+			}
+		})
+		best[at] = top
+	})
+	return t.trace(chances, back)
+}
+
+// trace reads a path from its end.
+func (t *triple) trace(chances []float32, back []uint16) []Unit {
+	var out []Unit
+	for at := t.s.to; at != t.s.from; {
+		n := t.state(at[0], at[1], at[2])
+		sh := t.shapes[back[n]]
+		u := Unit{Confidence: min(1, float64(chances[n]))}
+		for v := range at {
+			at[v] -= sh.n[v]
+			u.Segs[v] = indices(at[v], sh.n[v])
+		}
+		out = append(out, u)
+	}
+	slices.Reverse(out)
+	return out
+}

@@ -1,0 +1,169 @@
+package align
+
+import "triptych/align/lexicon"
+
+// Options says what besides the texts may help to align them. The zero value
+// works: numbers, names, lengths and the document itself are evidence enough
+// for a rough alignment.
+type Options struct {
+	Lexicon  *lexicon.Lexicon                          // dictionary; nil = none
+	Level    Level                                     // what segments are; "" = paragraphs
+	Memory   *Memory                                   // word pairs learnt from approved units; nil = none
+	Anchors  []Unit                                    // units that a person confirmed: kept as they are, in order
+	Embed    func(texts []string) ([][]float32, error) // vectors of meaning from a neural model, one a text; nil = none
+	Progress func(done float64)                        // called now and then with the share done, 0 to 1; may be nil
+}
+
+// Units lines up the versions of doc. Every segment is in exactly one unit, in
+// order; units are as small as the evidence lets them be. Non-content is kept
+// in units of its own. A document with one version gives one unit for each
+// segment. The only errors are anchors that do not fit the document,
+// and those of Embed.
+func Units(doc Document, opt Options) ([]Unit, error) {
+	stretches, err := cut(doc, opt.Anchors, nil)
+	if err != nil {
+		return nil, err
+	}
+	if complete := completeAnchors(doc, opt.Anchors); len(complete) < len(opt.Anchors) {
+		rough := opt
+		rough.Anchors, rough.Progress = complete, nil
+		units, err := Units(doc, rough)
+		if err != nil {
+			return nil, err
+		}
+		if stretches, err = cut(doc, opt.Anchors, units); err != nil {
+			return nil, err
+		}
+	}
+	if opt.Progress == nil {
+		opt.Progress = func(float64) {}
+	}
+	a, err := newAligner(doc, opt, stretches)
+	if err != nil {
+		return nil, err
+	}
+	var units []Unit
+	for n, s := range stretches {
+		found := a.units(s)
+		a.trust(found)
+		for k := range found {
+			found[k].Why = a.why(found[k])
+		}
+		units = append(units, found...)
+		if n < len(opt.Anchors) {
+			anchor := opt.Anchors[n]
+			anchor.Confidence, anchor.Why = 1, []string{"confirmed by a person"}
+			units = append(units, anchor)
+		}
+	}
+	opt.Progress(1)
+	return units, nil
+}
+
+// aligner holds the models of the pairs of versions that a document has.
+type aligner struct {
+	doc   Document
+	level Level
+	sides [3]*side
+	pairs [3]*path // in the order of Pairs; nil where a version is absent
+	beads [3][]bead
+	boxes [3][]box
+	live  [3]map[int]*band // by pair and width, see liveBand
+	p     *params
+}
+
+func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error) {
+	a := &aligner{doc: doc, level: opt.Level, p: paramsFor(opt.Level, opt.Lexicon != nil)}
+	for v := range doc {
+		if len(doc[v]) > 0 {
+			a.sides[v] = readSide(doc[v], Version(v), opt.Lexicon)
+		}
+	}
+	var vectors [3][][]float32
+	if opt.Embed != nil {
+		var err error
+		if vectors, err = embedSides(doc, opt.Embed); err != nil {
+			return nil, err
+		}
+	}
+	for n, pair := range Pairs {
+		x, y := a.sides[pair[0]], a.sides[pair[1]]
+		if x == nil || y == nil {
+			continue
+		}
+		m := newPairModel(x, y, opt.Lexicon, opt.Memory, a.p)
+		if opt.Embed != nil {
+			m.meaning = newEmbedding(vectors[pair[0]], vectors[pair[1]], x.chars, y.chars, a.p.maxSide)
+		}
+		var fixed []bead
+		a.boxes[n], fixed = boxesOf(stretches, pair)
+		a.pairs[n], a.beads[n] = m.align(a.boxes[n], fixed)
+		opt.Progress(float64(n+1) / 4)
+	}
+	return a, nil
+}
+
+// units aligns one stretch.
+func (a *aligner) units(s stretch) []Unit {
+	var have []int
+	for v := range s.from {
+		if s.to[v] > s.from[v] {
+			have = append(have, v)
+		}
+	}
+	switch len(have) {
+	case 0:
+		return nil
+	case 1:
+		var out []Unit
+		for i := s.from[have[0]]; i < s.to[have[0]]; i++ {
+			u := Unit{Confidence: 1}
+			u.Segs[have[0]] = []int{i}
+			out = append(out, u)
+		}
+		return out
+	case 2:
+		return a.twoUnits(s, have[0], have[1])
+	}
+	return a.threeUnits(s)
+}
+
+func (a *aligner) twoUnits(s stretch, v, w int) []Unit {
+	n := v + w - 1 // Pairs: 0+1, 0+2, 1+2
+	var out []Unit
+	for _, k := range a.beads[n] {
+		if k.i < s.from[v] || k.j < s.from[w] || k.i+k.s > s.to[v] || k.j+k.t > s.to[w] {
+			continue
+		}
+		var u Unit
+		u.Confidence = k.chance
+		u.Segs[v], u.Segs[w] = indices(k.i, k.s), indices(k.j, k.t)
+		out = append(out, u)
+	}
+	return out
+}
+
+func indices(from, n int) []int {
+	if n == 0 {
+		return nil
+	}
+	out := make([]int, n)
+	for i := range out {
+		out[i] = from + i
+	}
+	return out
+}
+
+// boxesOf gives the stretches as boxes of one pair of versions, and the beads
+// of the anchors between them.
+func boxesOf(stretches []stretch, pair Pair) (boxes []box, fixed []bead) {
+	for n, s := range stretches {
+		x := box{s.from[pair[0]], s.to[pair[0]], s.from[pair[1]], s.to[pair[1]]}
+		if n > 0 {
+			last := boxes[n-1]
+			fixed = append(fixed, bead{i: last.i1, s: x.i0 - last.i1, j: last.j1, t: x.j0 - last.j1, chance: 1})
+		}
+		boxes = append(boxes, x)
+	}
+	return boxes, fixed
+}
