@@ -1,0 +1,156 @@
+package format
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"triptych/align"
+)
+
+// FromHTML reads the article out of a saved page: its title as the first
+// heading, then its blocks. address is where the page comes from, "" when that
+// is unknown; it names the file. The error, where there is one, is a *Problem.
+func FromHTML(page []byte, address string, v align.Version) (*File, error) {
+	name := address
+	if name == "" {
+		name = "page.html"
+	}
+	text, encoding, problem := decode(page, true)
+	if problem != nil {
+		return nil, problem.on(v)
+	}
+	clean, notes := normalise(text, false)
+	f := &File{Name: name, Encoding: encoding, Problems: notes, Segments: article(clean, address)}
+	if err := f.check(); err != nil {
+		return nil, err.on(v)
+	}
+	return f, nil
+}
+
+func splitHTML(text string, _ Mode) []align.Segment { return article(text, "") }
+
+// article finds the article of a page; where it finds none, the whole page.
+func article(page, address string) []align.Segment {
+	base, err := url.Parse(address)
+	if err != nil {
+		base = &url.URL{}
+	}
+	var blocks htmlBlocks
+	doc, err := html.Parse(strings.NewReader(page)) // not readability's reader, which guesses the encoding again
+	if err != nil {
+		return nil
+	}
+	found, err := safely(func() (readability.Article, error) { return readability.FromDocument(doc, base) })
+	if err == nil && found.Node != nil {
+		blocks.walk(found.Node, align.Text)
+		blocks.end()
+		blocks.title(found.Title())
+		if len(blocks.segments) > 1 {
+			return blocks.segments
+		}
+	}
+	if doc, err = html.Parse(strings.NewReader(page)); err != nil { // readability takes its tree apart
+		return nil
+	}
+	blocks = htmlBlocks{}
+	blocks.walk(doc, align.Text)
+	blocks.end()
+	classify(blocks.segments)
+	return blocks.segments
+}
+
+// safely runs f and gives a panic in it as an error: the pages that people save
+// are wilder than the parser expects.
+func safely(f func() (readability.Article, error)) (a readability.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("find the article: %v", p)
+		}
+	}()
+	return f()
+}
+
+// htmlBlocks collects the text of a tree, block by block.
+type htmlBlocks struct {
+	segments []align.Segment
+	text     strings.Builder
+	kind     align.Kind
+}
+
+// end closes the block that is being collected.
+func (b *htmlBlocks) end() {
+	text := strings.Join(strings.Fields(b.text.String()), " ")
+	b.text.Reset()
+	if text != "" {
+		b.segments = append(b.segments, align.Segment{Text: text, Kind: b.kind})
+	}
+}
+
+// title puts the title before the rest unless the article begins with it.
+func (b *htmlBlocks) title(title string) {
+	title = strings.Join(strings.Fields(title), " ")
+	if title == "" {
+		return
+	}
+	for i := range b.segments[:min(3, len(b.segments))] {
+		if b.segments[i].Text == title {
+			b.segments[i].Kind = align.Heading
+			return
+		}
+	}
+	b.segments = append([]align.Segment{{Text: title, Kind: align.Heading}}, b.segments...)
+}
+
+func (b *htmlBlocks) walk(n *html.Node, kind align.Kind) {
+	switch n.Type {
+	case html.TextNode:
+		if strings.TrimSpace(n.Data) != "" {
+			b.kind = kind
+		}
+		b.text.WriteString(n.Data)
+		return
+	case html.CommentNode, html.DoctypeNode:
+		return
+	}
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Iframe, atom.Svg, atom.Button, atom.Select, atom.Textarea:
+		return
+	case atom.Br:
+		b.text.WriteString("\n")
+		return
+	}
+	inner, block := blockKind(n.DataAtom, kind)
+	if block {
+		b.end()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.walk(c, inner)
+	}
+	if block {
+		b.end()
+	}
+}
+
+// blockKind gives the kind of text inside an element, and whether the element
+// is a block.
+func blockKind(a atom.Atom, outer align.Kind) (align.Kind, bool) {
+	switch a {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return align.Heading, true
+	case atom.Li, atom.Dt, atom.Dd:
+		return align.ListItem, true
+	case atom.Blockquote:
+		return align.Quote, true
+	case atom.Pre, atom.Nav, atom.Footer, atom.Form, atom.Aside:
+		return align.NonContent, true
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Body, atom.Html, atom.Ul, atom.Ol, atom.Dl,
+		atom.Table, atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Caption, atom.Figure, atom.Figcaption, atom.Hr, atom.Address, atom.Details, atom.Summary:
+		return outer, true
+	}
+	return outer, false
+}

@@ -1,0 +1,207 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+var versionNames = [3]string{"English", "Simplified Chinese", "Traditional Chinese"}
+
+// Inspect compares the files of a document and says what looks wrong: a text in
+// another version's place (with the swap that would mend it), the same text
+// twice, a version missing, numbers of paragraphs that cannot be right. Problems
+// come in the order of the versions.
+func Inspect(files map[align.Version]*File) []Problem {
+	if len(files) == 0 {
+		return []Problem{{Code: CodeEmpty, Fatal: true, Message: "No file was given.",
+			Remedy: "Choose a file for at least two of the three versions."}}
+	}
+	var problems []Problem
+	problems = append(problems, inspectColumns(files)...)
+	problems = append(problems, inspectSame(files)...)
+	problems = append(problems, inspectCounts(files)...)
+	return append(problems, inspectMissing(files)...)
+}
+
+// inspectColumns finds texts in the wrong version's place.
+func inspectColumns(files map[align.Version]*File) []Problem {
+	is := map[align.Version]align.Version{} // what the text of each file is
+	for v, f := range files {
+		is[v] = v
+		if found, sure := language(f.Segments); sure {
+			is[v] = found
+		}
+	}
+	var problems []Problem
+	told := map[align.Version]bool{}
+	for _, v := range align.Versions {
+		found, given := is[v]
+		if !given || found == v || told[v] {
+			continue
+		}
+		p := Problem{Code: CodeColumn,
+			Message: fmt.Sprintf("The file given as %s is written in %s.", versionNames[v], versionNames[found]),
+			Remedy:  fmt.Sprintf("Choose the %s file here.", versionNames[v])}
+		other, taken := is[found]
+		switch {
+		case !taken:
+			p.Swap = &[2]align.Version{v, found}
+			p.Remedy = fmt.Sprintf("Move it to %s.", versionNames[found])
+		case other == v:
+			p.Swap = &[2]align.Version{v, found}
+			p.Message = fmt.Sprintf("%s and %s have changed places.", versionNames[v], versionNames[found])
+			p.Remedy = "Swap the two files."
+			told[found] = true
+		case other != found:
+			p.Swap = &[2]align.Version{v, found}
+			p.Remedy = fmt.Sprintf("Swap it with the file given as %s.", versionNames[found])
+		}
+		p.on(v)
+		problems = append(problems, p)
+	}
+	return problems
+}
+
+// language tells in which version's language segments are written; sure is
+// false when there is too little to go by.
+func language(segments []align.Segment) (v align.Version, sure bool) {
+	var han, latin, hans, hant int
+	for _, s := range segments {
+		if s.Kind == align.NonContent {
+			continue // code and the lines around an article speak any language
+		}
+		for _, r := range s.Text {
+			switch {
+			case unicode.Is(unicode.Han, r):
+				han++
+			case unicode.Is(unicode.Latin, r):
+				latin++
+			}
+		}
+		a, b := script(s.Text)
+		hans, hant = hans+a, hant+b
+	}
+	const enough = 8 // characters of one script alone; a name or a quotation has fewer
+	switch {
+	case han+latin < 20:
+		return 0, false
+	case latin > 20*han:
+		return align.En, true
+	case 2*han < latin/3: // a word of English has five letters, a Chinese one two characters
+		return 0, false
+	case hans >= enough && hans > 5*hant:
+		return align.Hans, true
+	case hant >= enough && hant > 5*hans:
+		return align.Hant, true
+	}
+	return 0, false
+}
+
+// script counts the characters that belong to one script alone. Without
+// dictionaries it goes by the national character sets.
+func script(s string) (hans, hant int) {
+	if zh.Available() {
+		return zh.Script(s)
+	}
+	for _, r := range s {
+		if r >= 0x4E00 && r < 0x4E00+rune(len(everyday())) {
+			switch everyday()[r-0x4E00] {
+			case everydayHans:
+				hans++
+			case everydayHant:
+				hant++
+			}
+		}
+	}
+	return hans, hant
+}
+
+// inspectSame finds two versions with the same text.
+func inspectSame(files map[align.Version]*File) []Problem {
+	var problems []Problem
+	for _, pair := range align.Pairs {
+		a, b := files[pair[0]], files[pair[1]]
+		if a == nil || b == nil || !sameText(a.Segments, b.Segments) {
+			continue
+		}
+		p := Problem{Code: CodeSame,
+			Message: fmt.Sprintf("%s and %s have the same text.", versionNames[pair[0]], versionNames[pair[1]]),
+			Remedy:  fmt.Sprintf("Choose the %s file again.", versionNames[pair[1]])}
+		v := pair[1]
+		if found, sure := language(a.Segments); sure && found == pair[1] {
+			v = pair[0]
+			p.Remedy = fmt.Sprintf("Choose the %s file again.", versionNames[pair[0]])
+		}
+		p.on(v)
+		problems = append(problems, p)
+	}
+	return problems
+}
+
+// sameText reports whether nearly all of the longer paragraphs of one version
+// are in the other, letter by letter.
+func sameText(a, b []align.Segment) bool {
+	const long = 10 // runes; shorter ones may well be the same in both scripts
+	seen := map[string]bool{}
+	for _, s := range b {
+		seen[squeeze(s.Text)] = true
+	}
+	all, same := 0, 0
+	for _, s := range a {
+		if text := squeeze(s.Text); len([]rune(text)) >= long && s.Kind != align.NonContent {
+			all++
+			if seen[text] {
+				same++
+			}
+		}
+	}
+	return all > 0 && same*10 >= all*9
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// inspectCounts finds versions with far more paragraphs than another.
+func inspectCounts(files map[align.Version]*File) []Problem {
+	most, fewest := align.Version(0), align.Version(0)
+	high, low := -1, -1
+	for _, v := range align.Versions {
+		f := files[v]
+		if f == nil {
+			continue
+		}
+		n := len(f.Segments)
+		if high < 0 || n > high {
+			most, high = v, n
+		}
+		if low < 0 || n < low {
+			fewest, low = v, n
+		}
+	}
+	if high < 3*low || high-low < 20 {
+		return nil
+	}
+	p := Problem{Code: CodeMany,
+		Message: fmt.Sprintf("%s has %d paragraphs, %s only %d.", versionNames[most], high, versionNames[fewest], low),
+		Remedy:  "See whether both files are whole, and whether they are split in the same way (by blank lines, or line by line)."}
+	p.on(most)
+	return []Problem{p}
+}
+
+// inspectMissing names the versions that are not there.
+func inspectMissing(files map[align.Version]*File) []Problem {
+	var problems []Problem
+	for _, v := range align.Versions {
+		if files[v] != nil {
+			continue
+		}
+		p := Problem{Code: CodeOne, Message: fmt.Sprintf("There is no %s text.", versionNames[v]),
+			Remedy: "Its cells will be empty and can be filled in the editor."}
+		p.on(v)
+		problems = append(problems, p)
+	}
+	return problems
+}

@@ -1,0 +1,150 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// normalise puts decoded text into the shape that the splitters expect: lines
+// end with "\n", characters are composed (NFC), control characters are gone but
+// for tabs. It reports what it left out.
+//
+// A file that has "\n" anywhere ends its lines so; a "\r" inside of them, like
+// the other separators of lines and pages, is a space when lines are kept
+// (every line of the file is then one segment), and a line end otherwise.
+func normalise(text string, keepLines bool) (string, []Problem) {
+	if strings.ContainsRune(text, '\n') {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	} else {
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	separator := '\n'
+	if keepLines {
+		separator = ' '
+	}
+	var problems []Problem
+	line, dropped, firstDropped, firstLost := 1, 0, 0, 0
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			line++
+			b.WriteByte('\n')
+		case r == '\t':
+			b.WriteByte('\t')
+		case r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
+			b.WriteRune(separator)
+		case r == 0xFEFF: // a byte order mark, wherever it stands
+		case unicode.IsControl(r):
+			if dropped++; dropped == 1 {
+				firstDropped = line
+			}
+		default:
+			if r == utf8.RuneError && firstLost == 0 {
+				firstLost = line
+			}
+			b.WriteRune(r)
+		}
+	}
+	if dropped > 0 {
+		problems = append(problems, Problem{Code: CodeEncoding, Line: firstDropped,
+			Message: fmt.Sprintf("%d control characters were left out, the first in line %d.", dropped, firstDropped),
+			Remedy:  "Nothing needs to be done unless text is missing there."})
+	}
+	if firstLost > 0 {
+		problems = append(problems, Problem{Code: CodeEncoding, Line: firstLost,
+			Message: fmt.Sprintf("Line %d holds the mark � for a character that was lost before.", firstLost),
+			Remedy:  "Compare the line with the original and mend it."})
+	}
+	return norm.NFC.String(b.String()), problems
+}
+
+// line is one line of a file.
+type line struct {
+	text   string // without white space at its ends
+	number int    // 1-based
+	indent int    // columns of white space before it
+}
+
+// splitLines gives the lines of text; blank ones have an empty text.
+func splitLines(text string) []line {
+	parts := strings.Split(text, "\n")
+	lines := make([]line, len(parts))
+	for i, part := range parts {
+		trimmed := strings.TrimRightFunc(part, blank)
+		rest := strings.TrimLeftFunc(trimmed, blank)
+		lines[i] = line{rest, i + 1, columns(trimmed[:len(trimmed)-len(rest)])}
+	}
+	return lines
+}
+
+// blank reports whether r shows nothing at the end of a line.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0x00AD
+}
+
+// columns gives the width of s on a terminal: two columns for Chinese characters
+// and marks, none for those that show nothing.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r > ' ' && r < 0x7F:
+			n++
+		case chinese(r):
+			n += 2
+		case r == '\t':
+			n += 4
+		case unicode.IsSpace(r) || !blank(r) && !unicode.Is(unicode.Mn, r):
+			n++
+		}
+	}
+	return n
+}
+
+// chinese reports whether r is a Chinese character or mark, beside which no
+// space is written.
+func chinese(r rune) bool {
+	if r < 0x2E80 || r >= 0x4E00 && r <= 0x9FFF {
+		return r >= 0x2E80
+	}
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF01 && r <= 0xFF60 || r >= 0xFE10 && r <= 0xFE6F
+}
+
+// joinLines puts two lines of one paragraph together: with a space between
+// words, without beside Chinese and after a hyphen inside a word.
+func joinLines(a, b string) string {
+	left, _ := utf8.DecodeLastRuneInString(a)
+	right, _ := utf8.DecodeRuneInString(b)
+	switch {
+	case a == "" || b == "":
+	case chinese(left) && chinese(right), chinese(left) && isMark(right), isMark(left) && chinese(right):
+	case left == '-' && len(a) > 1 && unicode.IsLower(right) && unicode.IsLetter(beforeLast(a)):
+	default:
+		return a + " " + b
+	}
+	return a + b
+}
+
+// isMark reports whether r is one of the quotation marks, dashes and dots that
+// English and Chinese share.
+func isMark(r rune) bool { return r >= 0x2010 && r <= 0x2027 }
+
+// beforeLast gives the rune before the last one of s, which is one byte long.
+func beforeLast(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s[:len(s)-1])
+	return r
+}
+
+// terminal reports whether s ends as a sentence does, closing quotation marks
+// and brackets apart.
+func terminal(s string) bool {
+	s = strings.TrimRight(s, "\"'”’」』）)]】*_ \u00a0")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？；;:：", r)
+}
