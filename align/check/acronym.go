@@ -1,0 +1,39 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"triptych/align"
+)
+
+var entAcronym = Check{
+	ID: "ent.acronym", Name: "Acronym missing", Severity: Info, Version: 1,
+	Description: "One Chinese version has neither an acronym nor its translation, where the two other versions have it.",
+	Find:        findAcronym,
+}
+
+// acronym reports whether a name is two to six capital letters.
+func acronym(name string) bool {
+	return len(name) >= 2 && len(name) <= 6 && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsUpper(r) || r > 0x7F }) < 0
+}
+
+func findAcronym(c *Case) {
+	if c.aside() || c.unrelated || len(c.pairs()) < 3 || c.raised("cmp.sentences") || c.raised("cmp.truncated") || c.raised("ent.name") {
+		return
+	}
+	for _, m := range c.mentions(align.En) {
+		if !acronym(m.text) {
+			continue
+		}
+		for _, v := range chineseVersions {
+			o := other(v)
+			if c.sameAsEnglish(v) || !c.mentionIn(m, o) || c.mentionIn(m, v) {
+				continue
+			}
+			c.report(Finding{Pair: both(align.En, v), Odd: odd(v), Spans: spans(align.En, m.Span), Values: map[align.Version]string{align.En: m.text},
+				Args: args("a", align.En.String(), "b", v.String(), "c", o.String(), "x", m.text)})
+			return
+		}
+	}
+}

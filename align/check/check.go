@@ -1,0 +1,151 @@
+package check
+
+import (
+	"runtime"
+	"sort"
+	"sync"
+
+	"triptych/align"
+)
+
+// Check is one thing that is looked for. Its id never changes; Version goes up
+// when it begins to find something else, which makes old waivers void.
+type Check struct {
+	ID          string
+	Name        string // two or three words, for lists
+	Description string // one sentence, for people who wonder what it is
+	Severity    Severity
+	Version     int
+	Find        func(c *Case)
+}
+
+// All lists every check in the order in which findings of a unit are shown.
+var All = []Check{
+	cmpEmpty, cmpSame, cmpLatinRun, cmpHanInEn.check, cmpPlaceholder.check, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
+	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal,
+	entName, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
+	semNegation,
+	scrHantInHans, scrHansInHant, scrRegionWord, scrVariant, scrCompat.check,
+	hhDiverge, hhPunct, semQuotes,
+	typEnd, typHalfwidth.check, typFullwidthInEn.check, typQuotes.check, typPair.check, typEllipsis.check, typDash.check,
+	typSpace.check, typInvisible.check, typNumerals.check, typDupchar.check, mkControl.check,
+	mkLinks, mkTags, mkHeading, mkList, mkFootnote,
+	alnDup, alnShape, alnNon11, driftStale,
+}
+
+// ByID returns the check with an id.
+func ByID(id string) (Check, bool) {
+	for _, c := range All {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return Check{}, false
+}
+
+// Run returns the findings of one unit, the worst first and else in the order
+// of All. It depends on nothing but its arguments.
+func Run(u Unit, s *Stats) []Finding {
+	if s == nil {
+		s = NewStats([]Unit{u}, Settings{})
+	}
+	return newCase(u, s).run()
+}
+
+// run runs every check that the settings leave on.
+func (c *Case) run() []Finding {
+	s := c.Stats
+	for i := range All {
+		if s.settings.Off[All[i].ID] {
+			continue
+		}
+		c.check = &All[i]
+		All[i].Find(c)
+	}
+	sort.SliceStable(c.findings, func(i, j int) bool {
+		return c.findings[i].Severity.rank() < c.findings[j].Severity.rank()
+	})
+	return c.findings
+}
+
+// Document returns the findings of every unit of a document, in the order of
+// units. It uses all cores; the result does not depend on their number.
+func Document(units []Unit, settings Settings) [][]Finding {
+	_, cases := newStats(units, settings)
+	out := make([][]Finding, len(units))
+	each(len(units), func(i int) {
+		out[i] = cases[i].run()
+		cases[i] = nil
+	})
+	return out
+}
+
+// each calls f for 0 to n-1 on all cores and returns when all are done. When f
+// panics, so does each, for its caller to recover from.
+func each(n int, f func(i int)) {
+	const chunk = 16
+	var next int
+	var mu sync.Mutex
+	var failed any
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n/chunk+1) {
+		wg.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					mu.Lock()
+					failed = p
+					mu.Unlock()
+				}
+			}()
+			for {
+				mu.Lock()
+				from := next
+				next += chunk
+				mu.Unlock()
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+chunk, n); i++ {
+					f(i)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if failed != nil {
+		panic(failed)
+	}
+}
+
+// severities in order, worst first.
+var severities = []Severity{Blocker, Error, Warning, Info}
+
+func (s Severity) rank() int {
+	for i, t := range severities {
+		if s == t {
+			return i
+		}
+	}
+	return len(severities)
+}
+
+// AtLeast reports whether s is as bad as t or worse.
+func (s Severity) AtLeast(t Severity) bool { return s.rank() <= t.rank() }
+
+// raised returns the severity one level worse; nothing is raised to Blocker.
+func (s Severity) raised() Severity {
+	if i := s.rank(); i >= 2 && i < len(severities) {
+		return severities[i-1]
+	}
+	return s
+}
+
+func others(v align.Version) (a, b align.Version) {
+	switch v {
+	case align.En:
+		return align.Hans, align.Hant
+	case align.Hans:
+		return align.En, align.Hant
+	}
+	return align.En, align.Hans
+}

@@ -1,0 +1,198 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"triptych/align"
+)
+
+var cmpEmpty = Check{
+	ID: "cmp.empty", Name: "Empty cell", Severity: Blocker, Version: 1,
+	Description: "A version has no text where its siblings have some.",
+	Find:        findEmpty,
+}
+
+func findEmpty(c *Case) {
+	if c.aside() {
+		return
+	}
+	for _, v := range align.Versions {
+		want := c.Unit.Want[v]
+		if c.has(v) || want == Absent || want == AsDocument && !c.Stats.present[v] {
+			continue
+		}
+		a, b := others(v)
+		if !c.has(a) && !c.has(b) {
+			continue
+		}
+		f := Finding{Pair: cell(v), Args: args("a", v.String())}
+		if c.has(a) && c.has(b) {
+			f.Odd = odd(v)
+		}
+		c.report(f)
+	}
+}
+
+var cmpSame = Check{
+	ID: "cmp.same", Name: "Not translated", Severity: Error, Version: 1,
+	Description: "A Chinese version is the English text, word for word.",
+	Find:        findSame,
+}
+
+func findSame(c *Case) {
+	if !c.has(align.En) || c.aside() {
+		return
+	}
+	for _, v := range []align.Version{align.Hans, align.Hant} {
+		if c.has(v) && c.sameAsEnglish(v) {
+			f := Finding{Pair: both(align.En, v), Spans: spans(v, c.whole(v)), Args: args("a", v.String())}
+			if o := other(v); c.has(o) && !c.sameAsEnglish(o) {
+				f.Odd = odd(v)
+			}
+			c.report(f)
+		}
+	}
+}
+
+// sameAsEnglish reports whether a Chinese cell is its English cell, and prose
+// that wants translating: not a name, a number, an address or a line of code.
+func (c *Case) sameAsEnglish(v align.Version) bool {
+	if han, _ := counts(c.runes[v]); han > 0 {
+		return false
+	}
+	if !strings.EqualFold(letters(c.Unit.Text[align.En]), letters(c.Unit.Text[v])) {
+		return false
+	}
+	return prose(latinWords(c.runes[v]))
+}
+
+// letters keeps the letters and digits of s.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// prose reports whether words read as running English: more than three of
+// them, and function words or mostly lower-case ones among them.
+func prose(words []word) bool {
+	if len(words) <= 3 {
+		return false
+	}
+	lower, function := 0, 0
+	for _, w := range words {
+		if strings.ToLower(w.text) == w.text && len(w.text) > 1 {
+			lower++
+		}
+		if functionWords[strings.ToLower(w.text)] {
+			function++
+		}
+	}
+	return function >= 1 && lower >= 2 || lower*2 > len(words)
+}
+
+func other(v align.Version) align.Version {
+	if v == align.Hans {
+		return align.Hant
+	}
+	return align.Hans
+}
+
+var cmpLatinRun = Check{
+	ID: "cmp.latin_run", Name: "English left in", Severity: Error, Version: 1,
+	Description: "A Chinese version holds a run of four or more English words.",
+	Find:        findLatinRun,
+}
+
+func findLatinRun(c *Case) {
+	if c.aside() {
+		return
+	}
+	for _, v := range []align.Version{align.Hans, align.Hant} {
+		if !c.has(v) || c.has(align.En) && c.sameAsEnglish(v) {
+			continue
+		}
+		run, ok := c.englishRun(v)
+		if !ok || c.keptBySibling(v, run) {
+			continue
+		}
+		f := Finding{
+			Pair: cell(v), Spans: spans(v, run),
+			Args: args("a", v.String(), "text", clip(c.slice(v, run), 60)),
+		}
+		if o := other(v); c.has(align.En) && c.has(o) {
+			f.Odd = odd(v)
+		}
+		c.report(f)
+	}
+}
+
+// englishRun returns the longest run of at least four English words that reads
+// as prose and stands neither in brackets nor in quotation marks.
+func (c *Case) englishRun(v align.Version) (Span, bool) {
+	text := c.runes[v]
+	words := latinWords(text)
+	var best Span
+	for i := 0; i < len(words); {
+		j := i + 1
+		for j < len(words) && joined(text[words[j-1].Span[1]:words[j].Span[0]]) {
+			j++
+		}
+		run := Span{words[i].Span[0], words[j-1].Span[1]}
+		if j-i >= 4 && prose(words[i:j]) && !enclosed(text, run) && run[1]-run[0] > best[1]-best[0] {
+			best = run
+		}
+		i = j
+	}
+	return best, best[1] > 0
+}
+
+// joined reports whether what stands between two words keeps them in one run.
+func joined(between []rune) bool {
+	for _, r := range between {
+		if isHan(r) || r == '\n' || strings.ContainsRune("，。；：、！？（）「」『』《》", r) {
+			return false
+		}
+	}
+	return len(between) <= 12
+}
+
+// enclosed reports whether the run stands in brackets, quotation marks or a
+// title, with nothing Chinese beside it there, as originals and names of works do.
+func enclosed(text []rune, run Span) bool {
+	return edge(text, run[0]-1, -1, "（(「『“\"《〈[【‘'*`") && edge(text, run[1], 1, "）)」』”\"》〉]】’'*`")
+}
+
+// edge walks from i over Latin letters, digits, spaces and commas, and reports
+// whether one of marks comes next.
+func edge(text []rune, i, step int, marks string) bool {
+	for ; i >= 0 && i < len(text); i += step {
+		r := text[i]
+		if strings.ContainsRune(marks, r) {
+			return true
+		}
+		if !isLatin(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,?!-–/&:;", r) {
+			return false
+		}
+	}
+	return false
+}
+
+// keptBySibling reports whether the other Chinese version holds the same run:
+// two translators who both leave words in English mean it.
+func (c *Case) keptBySibling(v align.Version, run Span) bool {
+	o := other(v)
+	return c.has(o) && !c.sameAsEnglish(o) && strings.Contains(letters(c.Unit.Text[o]), letters(c.slice(v, run)))
+}
+
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}

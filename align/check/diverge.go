@@ -1,0 +1,251 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+var hhDiverge = Check{
+	ID: "hh.diverge", Name: "Chinese versions differ", Severity: Warning, Version: 1,
+	Description: "Simplified and Traditional differ in wording beyond script, regional words and punctuation.",
+	Find:        findDiverge,
+}
+
+// likenessMin is the number of characters below which a unit says nothing
+// about how alike a document's Chinese versions are.
+const likenessMin = 10
+
+// likeness is a comparison of the two Chinese texts, folded.
+type likeness struct {
+	folded [2][]rune // letters, digits and characters alone
+	at     [2][]int  // where each rune comes from in the cell's text
+	value  float64   // similarity, 0 to 1
+	all    []wording // every difference, worked out when asked for
+	known  bool
+}
+
+// plainMap folds a Chinese text to the characters, letters and digits that carry
+// its wording, and says where each comes from.
+func plainMap(s string) ([]rune, []int) {
+	folded, at := zh.FoldRegionMap(s)
+	var out []rune
+	var from []int
+	i := 0
+	for _, r := range folded {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' {
+			out, from = append(out, unicode.ToLower(r)), append(from, at[i])
+		}
+		i++
+	}
+	return out, from
+}
+
+// similarity is the share of pairs of neighbouring characters that two texts
+// have in common (Dice), 1 for equal texts.
+func similarity(a, b []rune) float64 {
+	if len(a) < 2 || len(b) < 2 {
+		if string(a) == string(b) {
+			return 1
+		}
+		return 0
+	}
+	if slices.Equal(a, b) {
+		return 1
+	}
+	grams := make(map[[2]rune]int, len(a))
+	for i := 0; i+1 < len(a); i++ {
+		grams[[2]rune{a[i], a[i+1]}]++
+	}
+	shared := 0
+	for i := 0; i+1 < len(b); i++ {
+		g := [2]rune{b[i], b[i+1]}
+		if grams[g] > 0 {
+			grams[g]--
+			shared++
+		}
+	}
+	return min(2*float64(shared)/float64(len(a)+len(b)-2), 0.9999)
+}
+
+// like returns the comparison of the two Chinese texts.
+func (c *Case) like() *likeness {
+	if c.likeness == nil {
+		l := &likeness{}
+		for i, v := range []align.Version{align.Hans, align.Hant} {
+			l.folded[i], l.at[i] = plainMap(c.Unit.Text[v])
+		}
+		l.value = similarity(l.folded[0], l.folded[1])
+		c.likeness = l
+	}
+	return c.likeness
+}
+
+// wording is one difference in wording between the two folded texts.
+type wording struct {
+	span  [2]Span // in the folded texts
+	words [2]string
+}
+
+// differences compares the folded texts word by word. What the document always
+// says in two ways (代码 and 程式) is left out.
+func (l *likeness) differences(learnt map[[2]string]bool) []wording {
+	if !l.known {
+		l.known = true
+		ta, tb := tokens(l.folded[0]), tokens(l.folded[1])
+		for _, e := range diffTokens(texts(l.folded[0], ta), texts(l.folded[1], tb)) {
+			if e.Same {
+				continue
+			}
+			w := wording{span: [2]Span{runeSpan(ta, e.From, len(l.folded[0])), runeSpan(tb, e.To, len(l.folded[1]))}}
+			for side, s := range w.span {
+				w.words[side] = string(l.folded[side][s[0]:s[1]])
+			}
+			l.all = append(l.all, w)
+		}
+	}
+	var out []wording
+	for _, w := range l.all {
+		if !learnt[w.words] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// learnRegion collects the pairs of words that a document puts for each other
+// in two units or more: regional usage that no list has, and house style.
+func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
+	found := make([][]wording, len(cases))
+	each(len(cases), func(i int) {
+		if like[i] >= 0.5 && like[i] < 1 {
+			found[i] = cases[i].like().differences(nil)
+		}
+	})
+	seen := map[[2]string]int{}
+	for _, list := range found {
+		here := map[[2]string]bool{}
+		for _, w := range list {
+			n, m := len([]rune(w.words[0])), len([]rune(w.words[1]))
+			if n >= 1 && m >= 1 && n <= 6 && m <= 6 && !here[w.words] && !negating(w.words) {
+				here[w.words] = true
+				seen[w.words]++
+			}
+		}
+	}
+	learnt := map[[2]string]bool{}
+	for words, n := range seen {
+		if n >= 2 {
+			learnt[words] = true
+		}
+	}
+	return learnt
+}
+
+// slight reports whether a difference is in words that carry little: 的 and 地,
+// 和 and 与, 你 and 您.
+func (w wording) slight() bool {
+	for _, s := range w.words {
+		for _, r := range s {
+			if !strings.ContainsRune("的地得了着过和与及跟同之所以也都就还又很更最会能可要把将被让给对从到向在于为是有这那其它他她您你我们们个一来去上下中里内时后前并而且但再才则即若如或及时候些样等都已经曾只只是因", r) {
+				return false
+			}
+		}
+	}
+	return !negating(w.words)
+}
+
+func findDiverge(c *Case) {
+	if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() || c.unrelated {
+		return
+	}
+	if c.sameAsEnglish(align.Hans) || c.sameAsEnglish(align.Hant) || c.raised("cmp.sentences") {
+		return
+	}
+	l := c.like()
+	base := c.Stats.likeness
+	switch {
+	case l.value == 1:
+	case base.Converted || l.value >= 0.8:
+		c.reportWording(l, l.differences(c.Stats.region))
+	case base.n >= 8 && min(len(l.folded[0]), len(l.folded[1])) >= likenessMin && max(len(l.folded[0]), len(l.folded[1])) >= 2*likenessMin &&
+		l.value < base.middle-3.5*base.deviation && l.value < base.middle/2:
+		c.report(Finding{
+			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
+			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
+			Diff: c.hanDiff(),
+		})
+	}
+}
+
+// reportWording shows where two versions that are much alike differ. It is a
+// warning only where the document's versions were made from each other and the
+// words that differ say something.
+func (c *Case) reportWording(l *likeness, found []wording) {
+	found = c.untold(l, found)
+	if len(found) == 0 {
+		return
+	}
+	f := Finding{
+		Pair: both(align.Hans, align.Hant), Spans: map[align.Version]Span{}, Values: map[align.Version]string{},
+		Args: args("a", align.Hans.String(), "b", align.Hant.String()), Diff: c.hanDiff(), Severity: Info,
+	}
+	main := found[0] // the difference that says most
+	for _, w := range found {
+		if main.slight() && !w.slight() {
+			main = w
+		}
+	}
+	if c.Stats.likeness.Converted && !main.slight() {
+		f.Severity = c.check.Severity
+	}
+	for side, v := range []align.Version{align.Hans, align.Hant} {
+		if s := main.span[side]; s[0] < s[1] {
+			f.Spans[v] = Span{l.at[side][s[0]], l.at[side][s[1]-1] + 1}
+			f.Values[v] = c.slice(v, f.Spans[v])
+		}
+	}
+	f.Key, f.Args["x"], f.Args["y"] = "hh.diverge.words", clip(f.Values[align.Hans], 30), clip(f.Values[align.Hant], 30)
+	switch {
+	case f.Args["x"] == "":
+		f.Key = "hh.diverge.more"
+		f.Args["a"], f.Args["b"], f.Args["x"] = align.Hant.String(), align.Hans.String(), f.Args["y"]
+	case f.Args["y"] == "":
+		f.Key = "hh.diverge.more"
+	}
+	c.report(f)
+}
+
+// untold leaves out the differences that another finding has told already: a
+// number, a name, a stray character.
+func (c *Case) untold(l *likeness, found []wording) []wording {
+	var out []wording
+	for _, w := range found {
+		told := false
+		for side, v := range chineseVersions {
+			if w.span[side][0] == w.span[side][1] {
+				continue
+			}
+			at := Span{l.at[side][w.span[side][0]], l.at[side][w.span[side][1]-1] + 1}
+			for _, f := range c.findings {
+				if s, ok := f.Spans[v]; ok && f.Severity.AtLeast(Warning) && s[0] < at[1] && at[0] < s[1] {
+					told = true
+				}
+			}
+		}
+		if !told {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// hanDiff is a diff of the two Chinese texts after folding script only, so
+// that it reads as text.
+func (c *Case) hanDiff() []Change {
+	a, b := []rune(zh.Fold(c.Unit.Text[align.Hans])), []rune(zh.Fold(c.Unit.Text[align.Hant]))
+	return changes(wordDiff(a, b), a, b)
+}

@@ -1,0 +1,202 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"triptych/align"
+)
+
+var cmpTruncated = Check{
+	ID: "cmp.truncated", Name: "Cut short", Severity: Warning, Version: 1,
+	Description: "A version ends without a final mark where the others have one.",
+	Find:        findTruncated,
+}
+
+var typEnd = Check{
+	ID: "typ.end", Name: "Final mark differs", Severity: Warning, Version: 1,
+	Description: "A version ends in a question or exclamation mark and another does not.",
+	Find:        findEnd,
+}
+
+// endClass classes the final mark of a text: '.', '?', '!', ':', '…', ',' or 0
+// for none. Closing brackets and quotation marks are looked through.
+func endClass(text []rune) rune {
+	for i := len(text) - 1; i >= 0; i-- {
+		r := text[i]
+		switch {
+		case unicode.IsSpace(r) || strings.ContainsRune("”\"’'」』）)】]》*_`~", r):
+			continue
+		case strings.ContainsRune(".。．｡", r):
+			if i > 1 && text[i-1] == '.' && text[i-2] == '.' {
+				return '…'
+			}
+			return '.'
+		case r == '?' || r == '？':
+			return '?'
+		case r == '!' || r == '！':
+			return '!'
+		case strings.ContainsRune(":：;；", r):
+			return ':'
+		case r == '…':
+			return '…'
+		case strings.ContainsRune(",，、", r):
+			return ','
+		}
+		return 0
+	}
+	return 0
+}
+
+func final(class rune) bool { return class == '.' || class == '?' || class == '!' }
+
+func findTruncated(c *Case) {
+	if c.aside() || !c.lengthMatters() || c.raised("cmp.sentences") || c.unrelated {
+		return
+	}
+	for _, v := range align.Versions {
+		a, b := others(v)
+		if !c.has(v) || !c.has(a) || !c.has(b) || v != align.En && c.sameAsEnglish(v) {
+			continue
+		}
+		e := endClass(c.runes[v])
+		if e != 0 && e != ',' || !final(endClass(c.runes[a])) || !final(endClass(c.runes[b])) || !wordEnd(c.runes[v]) {
+			continue
+		}
+		if !c.tailMissing(v) {
+			continue
+		}
+		n := len(c.runes[v])
+		c.report(Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, Span{max(0, n-6), n}), Args: args("a", v.String(), "text", c.around(v, Span{max(0, n-6), n}))})
+	}
+}
+
+func wordEnd(text []rune) bool {
+	for i := len(text) - 1; i >= 0; i-- {
+		if unicode.IsSpace(text[i]) {
+			continue
+		}
+		return unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]) || strings.ContainsRune(",，、-（(", text[i])
+	}
+	return false
+}
+
+// tailMissing reports whether the last words of another version have no
+// counterpart in v: what is cut off is not only a mark.
+func (c *Case) tailMissing(v align.Version) bool {
+	words := &c.Stats.words
+	a, b := others(v)
+	sum := 0.0
+	for _, o := range []align.Version{a, b} {
+		tokens, _, _ := c.reading(o).all()
+		tail := tokens[max(0, len(tokens)-3):]
+		sum += words.support(tail, c.reading(o), o, v, c.reading(v))
+	}
+	return sum < 0
+}
+
+func findEnd(c *Case) {
+	if c.aside() || !c.lengthMatters() || c.unrelated || c.raised("cmp.sentences") || c.raised("cmp.truncated") {
+		return
+	}
+	pairs := c.pairs()
+	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
+		if len(pairs) < 3 {
+			break
+		}
+		a, b := others(v)
+		e, ea, eb := endClass(c.runes[v]), endClass(c.runes[a]), endClass(c.runes[b])
+		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' {
+			continue
+		}
+		n := len(c.runes[v])
+		c.report(Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, Span{n - 1, n}), Args: args("a", v.String(), "x", string(e), "y", string(ea))})
+		return
+	}
+}
+
+var urlMismatch = Check{
+	ID: "url.mismatch", Name: "Link differs", Severity: Error, Version: 1,
+	Description: "A web or mail address differs.",
+	Find:        findURLs,
+}
+
+var addressPattern = regexp.MustCompile(`(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+=%]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+
+// localPath is what a site puts before the path of its Chinese pages.
+var localPath = regexp.MustCompile(`/(?:zh|cn|tw|hk|en|zh-?(?:cn|tw|hk|hans|hant)|en-?(?:us|gb))(/|$)`)
+
+// addresses returns the addresses of a text, without what may differ between
+// the versions of a site.
+func addresses(text string) map[string]string {
+	m := map[string]string{}
+	for _, s := range addressPattern.FindAllString(text, -1) {
+		key := strings.TrimRight(s, ".,:;!?'*_]")
+		shown := key
+		key = strings.ToLower(key)
+		key = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(key, "https://"), "http://"), "www.")
+		key, _, _ = strings.Cut(key, "#")
+		if head, query, ok := strings.Cut(key, "?"); ok && strings.HasPrefix(query, "utm_") {
+			key = head
+		}
+		key = localPath.ReplaceAllString(key, "$1")
+		m[strings.TrimRight(key, "/")] = shown
+	}
+	return m
+}
+
+func findURLs(c *Case) {
+	if c.aside() || c.unrelated {
+		return
+	}
+	var all [3]map[string]string
+	for _, v := range align.Versions {
+		all[v] = addresses(c.Unit.Text[v])
+	}
+	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
+		a, b := others(v)
+		if !c.has(v) || !c.has(a) {
+			continue
+		}
+		for _, key := range sortedText(all[v]) {
+			if _, ok := all[a][key]; ok || c.has(b) && all[b][key] != "" || len(all[a]) == 0 {
+				continue
+			}
+			lost := ""
+			for _, k := range sortedText(all[a]) {
+				if _, here := all[v][k]; !here && (!c.has(b) || all[b][k] != "") && sameHost(k, key) {
+					lost = all[a][k]
+				}
+			}
+			if lost == "" {
+				continue
+			}
+			f := Finding{Pair: both(a, v), Args: args("a", a.String(), "b", v.String(), "x", lost, "y", all[v][key])}
+			if at := find(c.runes[v], []rune(all[v][key])); len(at) > 0 {
+				f.Spans = spans(v, at[0])
+			}
+			if c.has(b) {
+				f.Odd = odd(v)
+			}
+			c.report(f)
+			return
+		}
+	}
+}
+
+// sameHost reports whether two addresses may have been meant to be one: same
+// site, or both mail.
+func sameHost(a, b string) bool {
+	ha, _, _ := strings.Cut(a, "/")
+	hb, _, _ := strings.Cut(b, "/")
+	return ha == hb || strings.Contains(ha, "@") && strings.Contains(hb, "@")
+}
+
+func sortedText(m map[string]string) []string {
+	keys := map[string]int{}
+	for k := range m {
+		keys[k] = 1
+	}
+	return sortedKeys(keys)
+}

@@ -1,0 +1,193 @@
+package check
+
+import (
+	"math"
+	"sort"
+
+	"triptych/align"
+)
+
+var cmpLength = Check{
+	ID: "cmp.length", Name: "Unusual length", Severity: Warning, Version: 1,
+	Description: "A version is far shorter or longer than this document's translations usually are.",
+	Find:        findLength,
+}
+
+// lengths is the spread of a log ratio of lengths over a document.
+type lengths struct {
+	middle, spread float64 // median, and median absolute deviation made comparable to a standard deviation
+	n              int
+}
+
+// lengthPrior stands in for a document that is too short to say: a Chinese
+// text has 0.20 to 0.45 characters for each English one, and Hans and Hant
+// are about as long as each other.
+func lengthPrior(p align.Pair) lengths {
+	if p[0] == align.En {
+		return lengths{middle: math.Log(0.32), spread: 0.22}
+	}
+	return lengths{middle: 0, spread: 0.12}
+}
+
+const (
+	lengthMin    = 40  // English characters below which lengths prove nothing
+	lengthMinHan = 12  // likewise for Chinese against Chinese
+	lengthBand   = 3.5 // spreads from the middle
+	priorUnits   = 12  // how many units the prior weighs
+)
+
+// size measures a text for comparing lengths: a Han character is one, a Latin
+// letter in a Chinese text counts as in English, about a third.
+func size(text []rune, v align.Version) float64 {
+	n := 0.0
+	for _, r := range text {
+		switch {
+		case isHan(r):
+			n++
+		case r <= ' ':
+		case v == align.En:
+			n++
+		case r < 0x250:
+			n += 0.35
+		}
+	}
+	return n
+}
+
+func logRatio(u *Unit, p align.Pair) (float64, bool) {
+	a, b := size([]rune(u.Text[p[0]]), p[0]), size([]rune(u.Text[p[1]]), p[1])
+	least := float64(lengthMinHan)
+	if p[0] == align.En {
+		least = lengthMin
+	}
+	if a < least || b < 1 {
+		return 0, false
+	}
+	return math.Log(b / a), true
+}
+
+// fitLengths estimates the spread of a pair from a document's units.
+func fitLengths(units []Unit, p align.Pair) lengths {
+	var ratios []float64
+	for i := range units {
+		if r, ok := logRatio(&units[i], p); ok && units[i].Kind[p[0]] != align.NonContent {
+			ratios = append(ratios, r)
+		}
+	}
+	prior := lengthPrior(p)
+	if len(ratios) == 0 {
+		return prior
+	}
+	middle := median(ratios)
+	for i, r := range ratios {
+		ratios[i] = math.Abs(r - middle)
+	}
+	spread := 1.4826 * median(ratios)
+	n := float64(len(ratios))
+	w := n / (n + priorUnits)
+	return lengths{
+		middle: w*middle + (1-w)*prior.middle,
+		spread: math.Max(w*spread+(1-w)*prior.spread, 0.08),
+		n:      len(ratios),
+	}
+}
+
+// median sorts x.
+func median(x []float64) float64 {
+	sort.Float64s(x)
+	n := len(x)
+	if n%2 == 1 {
+		return x[n/2]
+	}
+	return (x[n/2-1] + x[n/2]) / 2
+}
+
+// deviation returns how many spreads the ratio of a pair lies from the middle,
+// positive where the second version is too long. ok is false where lengths
+// prove nothing.
+func (c *Case) deviation(p align.Pair) (float64, bool) {
+	r, ok := logRatio(&c.Unit, p)
+	if !ok {
+		return 0, false
+	}
+	l := c.Stats.length[pairIndex(p)]
+	short := 1 + 30/(30+float64(len(c.runes[p[0]]))) // short texts vary more
+	return (r - l.middle) / (l.spread * short), true
+}
+
+func findLength(c *Case) {
+	if c.aside() || !c.lengthMatters() || c.unrelated || c.raised("cmp.sentences") {
+		return
+	}
+	for _, p := range c.pairs() {
+		d, ok := c.deviation(p)
+		if !ok || p[0] != align.En || math.Abs(d) < lengthBand || c.sameAsEnglish(p[1]) {
+			continue
+		}
+		key := "cmp.length.short"
+		if d > 0 {
+			key = "cmp.length.long"
+		}
+		f := Finding{Pair: both(p[0], p[1]), Key: key, Args: args("a", p[0].String(), "b", p[1].String())}
+		if v, ok := c.oddLength(); ok {
+			f.Odd = odd(v)
+			if v == align.En && p[1] == align.Hant && c.has(align.Hans) {
+				continue // said once, of the first pair
+			}
+		}
+		c.report(f)
+	}
+}
+
+// raised reports whether the unit has an error or warning of a check already.
+func (c *Case) raised(id string) bool {
+	for _, f := range c.findings {
+		if f.Check == id && f.Severity.AtLeast(Warning) {
+			return true
+		}
+	}
+	return false
+}
+
+// lengthMatters reports whether the unit is running text in every version.
+func (c *Case) lengthMatters() bool {
+	for v, k := range c.Unit.Kind {
+		if c.has(align.Version(v)) && k == align.Heading {
+			return false
+		}
+	}
+	return true
+}
+
+// oddLength names the version whose length the other two speak against.
+func (c *Case) oddLength() (align.Version, bool) {
+	if len(c.pairs()) < 3 {
+		return 0, false
+	}
+	var dev [3]float64
+	for i, p := range align.Pairs {
+		d, ok := c.deviation(p)
+		if !ok {
+			return 0, false
+		}
+		dev[i] = math.Abs(d)
+	}
+	switch {
+	case dev[2] < 2 && dev[0] > 2 && dev[1] > 2:
+		return align.En, true
+	case dev[1] < 2 && dev[0] > 2 && dev[2] > 2:
+		return align.Hans, true
+	case dev[0] < 2 && dev[1] > 2 && dev[2] > 2:
+		return align.Hant, true
+	}
+	return 0, false
+}
+
+func pairIndex(p align.Pair) int {
+	for i, q := range align.Pairs {
+		if p == q {
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,142 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+var hhPunct = Check{
+	ID: "hh.punct", Name: "Chinese punctuation differs", Severity: Info, Version: 1,
+	Description: "Simplified and Traditional have the same words with other punctuation.",
+	Find:        findPunct,
+}
+
+// punctClass gives the marks that say the same one form; 0 for those that do
+// not count here: quotation marks, brackets and what has a check of its own.
+func punctClass(r rune) rune {
+	switch r {
+	case '，', ',':
+		return '，'
+	case '。', '．', '｡':
+		return '。'
+	case '；', ';':
+		return '；'
+	case '：', ':':
+		return '：'
+	case '？', '?':
+		return '？'
+	case '！', '!':
+		return '！'
+	case '、':
+		return '、'
+	}
+	return 0
+}
+
+// placed is a mark of a folded text: how many letters stand before it.
+type placed struct {
+	mark rune
+	at   int // rune of the cell's text
+	word int
+}
+
+// punctuation lists the marks of a Chinese text that stand beside a Chinese
+// character or a quotation mark, not those inside numbers and Latin text.
+func punctuation(text string) []placed {
+	folded, from := zh.FoldMap(text)
+	runes := []rune(folded)
+	var out []placed
+	words := 0
+	for i, r := range runes {
+		switch m := punctClass(r); {
+		case m == 0:
+			if isHan(r) || wordRune(r) {
+				words++
+			}
+		case r >= 0x80 || i > 0 && isHan(runes[i-1]):
+			out = append(out, placed{m, from[i], words})
+		}
+	}
+	return out
+}
+
+func findPunct(c *Case) {
+	if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() || string(c.like().folded[0]) != string(c.like().folded[1]) {
+		return
+	}
+	a, b := punctuation(c.Unit.Text[align.Hans]), punctuation(c.Unit.Text[align.Hant])
+	i := 0
+	for i < len(a) && i < len(b) && a[i].mark == b[i].mark && a[i].word == b[i].word {
+		i++
+	}
+	f := Finding{Pair: both(align.Hans, align.Hant), Spans: map[align.Version]Span{}, Args: args("a", align.Hans.String(), "b", align.Hant.String())}
+	where := func(list []placed, v align.Version) string {
+		if i == len(list) {
+			return ""
+		}
+		f.Spans[v] = Span{list[i].at, list[i].at + 1}
+		return c.around(v, f.Spans[v])
+	}
+	if i == len(a) && i == len(b) {
+		return
+	}
+	switch { // show the mark that comes first, and the other where it stands at the same word
+	case i < len(a) && i < len(b) && a[i].word != b[i].word && a[i].word < b[i].word:
+		b = b[:i]
+	case i < len(a) && i < len(b) && a[i].word != b[i].word:
+		a = a[:i]
+	}
+	f.Args["x"], f.Args["y"] = where(a, align.Hans), where(b, align.Hant)
+	switch {
+	case f.Args["y"] == "":
+		f.Key = "hh.punct.more"
+	case f.Args["x"] == "":
+		f.Key = "hh.punct.more"
+		f.Args["a"], f.Args["b"], f.Args["x"] = align.Hant.String(), align.Hans.String(), f.Args["y"]
+	}
+	c.report(f)
+}
+
+var semQuotes = Check{
+	ID: "sem.quote_count", Name: "Quotations differ", Severity: Info, Version: 1,
+	Description: "A version has words in quotation marks where the two others have none.",
+	Find:        findQuotes,
+}
+
+// quotes counts the quoted spans of a text: double marks of every shape, and
+// corner brackets.
+func quotes(text string) int {
+	n, straight := 0, 0
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '＂':
+			straight++
+		case strings.ContainsRune("“「『«〝", r):
+			n++
+		}
+	}
+	return n + straight/2
+}
+
+func findQuotes(c *Case) {
+	if c.aside() || c.unrelated || c.raised("cmp.sentences") || len(c.pairs()) < 3 {
+		return
+	}
+	var n [3]int
+	for _, v := range align.Versions {
+		n[v] = quotes(c.Unit.Text[v])
+	}
+	for _, v := range align.Versions {
+		a, b := others(v)
+		if n[a] != n[b] || n[a] == n[v] || n[a] > 0 && n[v] > 0 {
+			continue
+		}
+		x, y := strconv.Itoa(n[v]), strconv.Itoa(n[a])
+		c.report(Finding{Pair: both(a, v), Odd: odd(v), Values: map[align.Version]string{v: x, a: y},
+			Args: args("a", v.String(), "b", a.String(), "c", b.String(), "x", x, "y", y)})
+		return
+	}
+}

@@ -1,0 +1,157 @@
+package check
+
+import (
+	"cmp"
+
+	"triptych/align"
+	"triptych/align/quantity"
+)
+
+var numValue = Check{
+	ID: "num.value", Name: "Number differs", Severity: Error, Version: 1,
+	Description: "A number has another value in another version.",
+	Find:        findClashes,
+}
+
+var numPercent = Check{
+	ID: "num.percent", Name: "Percentage differs", Severity: Error, Version: 1,
+	Description: "A percentage has another value in another version.",
+	Find:        findClashes,
+}
+
+var numDate = Check{
+	ID: "num.date", Name: "Date differs", Severity: Error, Version: 1,
+	Description: "A date has another year, month or day in another version.",
+	Find:        findClashes,
+}
+
+var numTime = Check{
+	ID: "num.time", Name: "Time differs", Severity: Error, Version: 1,
+	Description: "A time of day differs.",
+	Find:        findClashes,
+}
+
+var numRange = Check{
+	ID: "num.range", Name: "Range differs", Severity: Error, Version: 1,
+	Description: "An end of a range of numbers differs.",
+	Find:        findClashes,
+}
+
+var numRatio = Check{
+	ID: "num.ratio", Name: "Multiple differs", Severity: Warning, Version: 1,
+	Description: "A multiple or a fraction differs: sevenfold, 七倍, a third.",
+	Find:        findClashes,
+}
+
+var numOrdinal = Check{
+	ID: "num.ordinal", Name: "Ordinal differs", Severity: Warning, Version: 1,
+	Description: "The place in a sequence differs: the third, 第三.",
+	Find:        findClashes,
+}
+
+var numUnit = Check{
+	ID: "num.unit", Name: "Unit differs", Severity: Error, Version: 1,
+	Description: "The same number is followed by another unit or currency.",
+	Find:        findClashes,
+}
+
+// findClashes reports the clashes that belong to the running check.
+func findClashes(c *Case) {
+	for _, cl := range c.clashing().list {
+		if cl.check() == c.check.ID {
+			c.reportClash(cl)
+		}
+	}
+}
+
+// check returns the id of the check that a clash belongs to.
+func (cl *clash) check() string {
+	x, y := cl.values[cl.a], cl.values[cl.b]
+	if x == nil || y == nil {
+		x, y = cmp.Or(x, y), cmp.Or(y, x)
+	}
+	switch {
+	case cl.unit:
+		return "num.unit"
+	case cl.family == percentFamily:
+		return "num.percent"
+	case cl.family == dateFamily:
+		return "num.date"
+	case cl.family == timeFamily:
+		return "num.time"
+	case x.Exact == quantity.Between && y.Exact == quantity.Between:
+		return "num.range"
+	case x.Kind == quantity.Ordinal && y.Kind == quantity.Ordinal:
+		return "num.ordinal"
+	case x.Kind == quantity.Ratio || y.Kind == quantity.Ratio:
+		return "num.ratio"
+	}
+	return "num.value"
+}
+
+func (c *Case) reportClash(cl clash) {
+	f := Finding{
+		Pair: both(cl.a, cl.b), Odd: cl.odd, Severity: c.check.Severity,
+		Spans: map[align.Version]Span{}, Values: map[align.Version]string{},
+		Key: c.check.ID, Args: args("a", cl.a.String(), "b", cl.b.String()),
+	}
+	for v, q := range cl.values {
+		if q != nil {
+			f.Spans[align.Version(v)] = Span{q.Start, q.End}
+			f.Values[align.Version(v)] = show(*q)
+		}
+	}
+	f.Args["x"], f.Args["y"] = f.Values[cl.a], f.Values[cl.b]
+	x, y := cl.values[cl.a], cl.values[cl.b]
+	if cl.odd != nil {
+		f.Args["c"] = cl.witness.String()
+		f.Key = c.check.ID + ".odd"
+	}
+	switch {
+	case y == nil:
+		f.Key = c.check.ID + ".lost"
+		f.Severity = Warning
+	case x == nil:
+		f.Key = c.check.ID + ".added"
+		f.Severity = Warning
+	case c.check.ID == "num.value" && tenfold(*x, *y):
+		f.Severity = Blocker
+	}
+	c.report(f)
+}
+
+// show writes a quantity as it stands in the text, with its value in digits
+// where that is not plain.
+func show(q quantity.Quantity) string {
+	if value := q.String(); q.Words || hasHan(q.Text) && q.Kind != quantity.Date {
+		if value != q.Text {
+			return q.Text + " (" + value + ")"
+		}
+	}
+	return q.Text
+}
+
+func hasHan(s string) bool {
+	for _, r := range s {
+		if isHan(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// tenfold reports whether two numbers differ by a power of ten: a slip between
+// 万 and thousand, or a zero lost.
+func tenfold(a, b quantity.Quantity) bool {
+	x, y := a.Value, b.Value
+	if a.Weak || b.Weak || a.Kind == quantity.Name || b.Kind == quantity.Name || x < 10 || y < 10 {
+		return false
+	}
+	if x < y {
+		x, y = y, x
+	}
+	for x > y*1.0001 {
+		x /= 10
+	}
+	return x > y*0.9999 && a.Value != b.Value
+}

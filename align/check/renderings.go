@@ -1,0 +1,122 @@
+package check
+
+import (
+	"sort"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+var termInconsistent = Check{
+	ID: "term.inconsistent", Name: "Name rendered in two ways", Severity: Info, Version: 1,
+	Description: "The document usually renders this name in another way.",
+	Find:        findInconsistent,
+}
+
+// rendering is a form that names of a group take in a version.
+type rendering struct {
+	group int
+	v     align.Version
+	text  string // folded
+}
+
+// nameForms is how a document renders the names of the word list.
+type nameForms struct {
+	units map[rendering]int    // in how many units a form stands
+	shown map[rendering]string // as written where it stands first
+	usual map[rendering]string // of a group and version (no text) the commonest form, folded
+}
+
+// fitRenderings counts the units in which each Chinese form of a listed name stands.
+func fitRenderings(cases []*Case) nameForms {
+	type seenForm struct {
+		rendering
+		shown string
+	}
+	found := make([][]seenForm, len(cases))
+	each(len(cases), func(i int) {
+		seen := map[rendering]bool{}
+		for _, v := range chineseVersions {
+			if !cases[i].has(v) {
+				continue
+			}
+			for _, m := range cases[i].mentions(v) {
+				k := rendering{m.group, v, zh.Fold(m.text)}
+				if m.group != 0 && !seen[k] {
+					seen[k] = true
+					found[i] = append(found[i], seenForm{k, m.text})
+				}
+			}
+		}
+	})
+	out := nameForms{map[rendering]int{}, map[rendering]string{}, nil}
+	for _, list := range found {
+		for _, k := range list {
+			if out.units[k.rendering]++; out.shown[k.rendering] == "" {
+				out.shown[k.rendering] = k.shown
+			}
+		}
+	}
+	out.usual = usual(out.units)
+	return out
+}
+
+// usual returns for each name and version the form that stands in most units.
+func usual(n map[rendering]int) map[rendering]string {
+	keys := make([]rendering, 0, len(n))
+	for k := range n {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if n[keys[i]] != n[keys[j]] {
+			return n[keys[i]] > n[keys[j]]
+		}
+		return keys[i].text < keys[j].text
+	})
+	most := map[rendering]string{}
+	for _, k := range keys {
+		whole := rendering{group: k.group, v: k.v}
+		if most[whole] == "" {
+			most[whole] = k.text
+		}
+	}
+	return most
+}
+
+func findInconsistent(c *Case) {
+	if c.aside() {
+		return
+	}
+	for _, v := range chineseVersions {
+		if !c.has(v) {
+			continue
+		}
+		for _, m := range c.mentions(v) {
+			most := c.Stats.renderings.usual[rendering{group: m.group, v: v}]
+			here := zh.Fold(m.text)
+			if m.group == 0 || most == "" || most == here || shortens(here, most) || shortens(most, here) {
+				continue
+			}
+			other := rendering{m.group, v, most}
+			n := c.Stats.renderings.units[other]
+			if n < 3 || n < 4*c.Stats.renderings.units[rendering{m.group, v, here}] {
+				continue
+			}
+			c.report(Finding{Pair: cell(v), Spans: spans(v, m.Span), Values: map[align.Version]string{v: m.text},
+				Args: args("a", v.String(), "x", m.text, "y", c.Stats.renderings.shown[other])})
+			return
+		}
+	}
+}
+
+// shortens reports whether short is long with characters left out: 欧盟 and
+// 欧洲联盟 are no two renderings.
+func shortens(short, long string) bool {
+	s := []rune(short)
+	for _, r := range long {
+		if len(s) > 0 && s[0] == r {
+			s = s[1:]
+		}
+	}
+	return len(s) == 0
+}

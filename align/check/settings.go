@@ -1,0 +1,11 @@
+package check
+
+// Settings say how a document wants to be checked. The zero value checks
+// everything with the usual severities.
+type Settings struct {
+	Profile  string              // "CN", "TW" or "HK": whose usage the Chinese versions follow; "" = undecided
+	Off      map[string]bool     // checks that are left out, by id
+	Severity map[string]Severity // other severities, by id of the check
+	Allow    []string            // words and phrases that may stand anywhere as they are
+	Glossary *Glossary           // nil = none
+}

@@ -1,0 +1,56 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"triptych/align"
+)
+
+var alnShape = Check{
+	ID: "aln.hans_hant_shape", Name: "Paragraphs divided differently", Severity: Info, Version: 1,
+	Description: "Simplified and Traditional have different numbers of paragraphs in this unit.",
+	Find: func(c *Case) {
+		if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() {
+			return
+		}
+		c.reportShape(both(align.Hans, align.Hant), "aln.hans_hant_shape", align.Hans, align.Hant)
+	},
+}
+
+var alnNon11 = Check{
+	ID: "aln.non11", Name: "Several paragraphs for one", Severity: Info, Version: 1,
+	Description: "The English has another number of paragraphs in this unit than the Chinese.",
+	Find: func(c *Case) {
+		if !c.has(align.En) || c.aside() || c.has(align.Hans) && c.has(align.Hant) && c.paragraphs(align.Hans) != c.paragraphs(align.Hant) {
+			return // the Chinese versions among themselves are told of first
+		}
+		for _, v := range chineseVersions {
+			if c.has(v) && c.reportShape(both(align.En, v), "aln.non11", align.En, v) {
+				return
+			}
+		}
+	},
+}
+
+// paragraphs counts the lines of a cell that show something.
+func (c *Case) paragraphs(v align.Version) int {
+	n := 0
+	for line := range strings.Lines(c.Unit.Text[v]) {
+		if !blank(line) {
+			n++
+		}
+	}
+	return n
+}
+
+// reportShape reports two versions with different numbers of paragraphs.
+func (c *Case) reportShape(pair []align.Version, key string, a, b align.Version) bool {
+	n, m := c.paragraphs(a), c.paragraphs(b)
+	if n == m {
+		return false
+	}
+	x, y := strconv.Itoa(n), strconv.Itoa(m)
+	c.report(Finding{Pair: pair, Key: key, Values: map[align.Version]string{a: x, b: y}, Args: args("a", a.String(), "b", b.String(), "x", x, "y", y)})
+	return true
+}

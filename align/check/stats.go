@@ -1,0 +1,126 @@
+package check
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"triptych/align"
+)
+
+// Stats is what checks know of a document as a whole. It is built from all
+// units once and may be used by many Runs at a time; after an edit of one unit
+// the old Stats stay good enough until there is time to build them again.
+type Stats struct {
+	settings Settings
+	present  [3]bool    // the document has this version
+	length   [3]lengths // per pair, in the order of align.Pairs
+	likeness spread     // Hans against Hant
+	usage    regionUse
+	repeated [3]map[string]string // unit id → the letters of a paragraph that stood there before
+	region   map[[2]string]bool   // folded words that this document puts for each other
+	words    frequency
+	habits   map[string][3]bool // checks of style that a version breaks as a habit
+	variants map[rune]int       // Traditional forms that have a double: in how many units each stands
+	latin    map[string]bool    // names in Latin letters that the English has, lower case
+
+	renderings nameForms
+}
+
+// spread describes how alike the two Chinese versions of a document are.
+type spread struct {
+	Converted bool    // one was made from the other: units are the same but for a few words
+	middle    float64 // median similarity of units
+	deviation float64
+	n         int
+}
+
+// NewStats reads a document: its units in any order.
+func NewStats(units []Unit, settings Settings) *Stats {
+	s, _ := newStats(units, settings)
+	return s
+}
+
+// newStats also returns what it has worked out of each unit on the way.
+func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
+	s := &Stats{settings: settings, latin: map[string]bool{}}
+	for i := range units {
+		for v, text := range units[i].Text {
+			s.present[v] = s.present[v] || !blank(text)
+		}
+	}
+	for i, p := range align.Pairs {
+		s.length[i] = fitLengths(units, p)
+	}
+	cases := make([]*Case, len(units))
+	each(len(units), func(i int) {
+		cases[i] = newCase(units[i], s)
+		for _, v := range align.Versions {
+			cases[i].reading(v)
+		}
+		if !blank(units[i].Text[align.Hans]) && !blank(units[i].Text[align.Hant]) {
+			cases[i].like()
+		}
+	})
+	s.likeness, s.region = fitLikeness(cases)
+	s.words = fitFrequency(cases)
+	s.habits = fitHabits(cases)
+	s.usage = fitRegion(units, settings)
+	s.repeated = fitRepeated(units, s.present)
+	s.variants = fitVariants(units)
+	s.renderings = fitRenderings(cases)
+	for i := range units {
+		for _, w := range latinWords(cases[i].runes[align.En]) {
+			s.latin[strings.ToLower(w.text)] = true
+		}
+	}
+	return s, cases
+}
+
+// fitLikeness learns from the units which kind a document is, and which words
+// it puts for each other.
+func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
+	like := make([]float64, len(cases))
+	for i, c := range cases {
+		like[i] = -1
+		if c.likeness == nil || c.Unit.Kind[align.Hans] == align.NonContent {
+			continue
+		}
+		if l := c.likeness; len(l.folded[0]) >= likenessMin && len(l.folded[1]) >= likenessMin/2 {
+			like[i] = l.value
+		}
+	}
+	region := learnRegion(cases, like)
+	equal := make([]bool, len(cases))
+	each(len(cases), func(i int) {
+		equal[i] = like[i] == 1
+		if like[i] >= 0.5 && like[i] < 1 {
+			equal[i] = !slices.ContainsFunc(cases[i].like().differences(region), func(w wording) bool { return !w.slight() })
+		}
+	})
+	var known []float64
+	same := 0
+	for i, x := range like {
+		if x >= 0 {
+			known = append(known, x)
+		}
+		if equal[i] {
+			same++
+		}
+	}
+	n := len(known)
+	if n == 0 {
+		return spread{middle: 0.7, deviation: 0.2}, region
+	}
+	s := spread{middle: median(known), n: n}
+	s.Converted = n >= 3 && float64(same) >= convertedShare*float64(n)
+	for i, x := range known {
+		known[i] = math.Abs(x - s.middle)
+	}
+	s.deviation = math.Max(1.4826*median(known), 0.02)
+	return s, region
+}
+
+// convertedShare is the share of units that must be the same, after folding and
+// but for words that carry little, in a document whose Chinese versions were made from each other.
+const convertedShare = 0.85

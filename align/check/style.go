@@ -1,0 +1,140 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"triptych/align"
+)
+
+// hit is a place that a check of style found, with a fix if one is certain.
+type hit struct {
+	Span
+	fix   string
+	fixed bool
+}
+
+// style is a check of how one version is written. What a document does in many
+// units is its house style: it is told as information and not as a warning.
+type style struct {
+	check Check
+	in    []align.Version
+	hits  func(c *Case, v align.Version) []hit
+}
+
+// styles lists the checks of style; NewStats learns the habits of a document
+// with them.
+var styles = []*style{
+	cmpPlaceholder, cmpHanInEn, scrCompat, typHalfwidth, typFullwidthInEn, typQuotes, typPair, typEllipsis, typDash,
+	typSpace, typInvisible, typNumerals, typDupchar, mkControl,
+}
+
+// habitShare is the share of a version's units from which on a way of writing
+// is its habit, and habitLeast the number of units that it takes.
+const (
+	habitShare = 0.1
+	habitLeast = 3
+)
+
+var chineseVersions = []align.Version{align.Hans, align.Hant}
+
+func (s *style) find(c *Case) {
+	if c.aside() {
+		return
+	}
+	for _, v := range s.in {
+		if !c.has(v) {
+			continue
+		}
+		hits := s.hits(c, v)
+		if len(hits) == 0 {
+			continue
+		}
+		h := hits[0]
+		f := Finding{
+			Pair: cell(v), Spans: spans(v, h.Span), Severity: s.check.Severity,
+			Args: args("a", v.String(), "text", clip(c.quote(v, h.Span), 40)),
+		}
+		if c.Stats.habits[s.check.ID][v] {
+			f.Severity = Info
+		}
+		if h.fixed {
+			f.Fix = &Fix{v, h.Span, h.fix}
+		}
+		c.report(f)
+	}
+}
+
+// quote is the text of a span, with a little around it when it is a mark alone.
+func (c *Case) quote(v align.Version, s Span) string {
+	if s[1]-s[0] < 3 {
+		s = Span{max(0, s[0]-4), min(len(c.runes[v]), s[1]+4)}
+	}
+	return strings.TrimSpace(strings.ReplaceAll(c.slice(v, s), "\n", " "))
+}
+
+// fitHabits learns which checks of style a document breaks as a habit.
+func fitHabits(cases []*Case) map[string][3]bool {
+	count := make([][3]int, len(styles))
+	found := make([][][3]bool, len(cases))
+	each(len(cases), func(i int) {
+		c := cases[i]
+		found[i] = make([][3]bool, len(styles))
+		for k, st := range styles {
+			for _, v := range st.in {
+				found[i][k][v] = c.has(v) && len(st.hits(c, v)) > 0
+			}
+		}
+	})
+	var total [3]int
+	for i, c := range cases {
+		for _, v := range align.Versions {
+			if c.has(v) {
+				total[v]++
+			}
+			for k := range styles {
+				if found[i][k][v] {
+					count[k][v]++
+				}
+			}
+		}
+	}
+	habits := map[string][3]bool{}
+	for k, st := range styles {
+		var h [3]bool
+		for v := range h {
+			h[v] = count[k][v] >= habitLeast && float64(count[k][v]) > habitShare*float64(total[v])
+		}
+		habits[st.check.ID] = h
+	}
+	return habits
+}
+
+// newStyle makes a check of a style, and of the style a check.
+func newStyle(c Check, in []align.Version, hits func(*Case, align.Version) []hit) *style {
+	s := &style{check: c, in: in, hits: hits}
+	s.check.Find = s.find
+	return s
+}
+
+func space(r rune) bool { return r == ' ' || r == '\t' || r == 0xA0 || r == 0x3000 }
+
+// before and after return the nearest runes to i that are no white space, 0 at
+// the ends.
+func before(text []rune, i int) rune {
+	for i--; i >= 0; i-- {
+		if !unicode.IsSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}
+
+func after(text []rune, i int) rune {
+	for i++; i < len(text); i++ {
+		if !unicode.IsSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}

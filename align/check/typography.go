@@ -1,0 +1,361 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+)
+
+var typHalfwidth = newStyle(Check{
+	ID: "typ.halfwidth", Name: "Half-width mark", Severity: Warning, Version: 1,
+	Description: "A comma, full stop or other mark between Chinese characters is the English one.",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		full, ok := fullWidth[r]
+		if !ok || i == 0 || !isHan(text[i-1]) {
+			continue
+		}
+		next := rune(0)
+		if i+1 < len(text) {
+			next = text[i+1]
+		}
+		if isHan(next) || next == 0 && r != ':' || space(next) && isHan(after(text, i)) && r != ':' {
+			out = append(out, hit{Span{i, i + 1}, full, true})
+		}
+	}
+	return out
+})
+
+var fullWidth = map[rune]string{',': "，", ';': "；", '?': "？", '!': "！", ':': "：", '.': "。"}
+
+var typFullwidthInEn = newStyle(Check{
+	ID: "typ.fullwidth_in_en", Name: "Chinese mark in English", Severity: Error, Version: 1,
+	Description: "The English holds a full-width mark.",
+}, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		half, ok := halfMarks[r]
+		if !ok || isHan(before(text, i)) || isHan(after(text, i)) {
+			continue
+		}
+		out = append(out, hit{Span{i, i + 1}, half, true})
+	}
+	return out
+})
+
+var halfMarks = map[rune]string{'，': ",", '。': ".", '；': ";", '？': "?", '！': "!", '：': ":", '（': "(", '）': ")", '、': ","}
+
+var typQuotes = newStyle(Check{
+	ID: "typ.quotes", Name: "Quotation marks", Severity: Warning, Version: 1,
+	Description: "Simplified text takes “ ”, Traditional text 「 」.",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	wrong, right := "「」『』", "“”‘’"
+	if v == align.Hant {
+		wrong, right = "“”", "「」"
+	}
+	if c.Stats.settings.Profile == "CN" && v == align.Hant {
+		return nil
+	}
+	var out []hit
+	from, to := []rune(wrong), []rune(right)
+	for i, r := range c.runes[v] {
+		for k, w := range from {
+			if r == w {
+				out = append(out, hit{Span{i, i + 1}, string(to[k]), true})
+			}
+		}
+	}
+	if len(out)%2 == 1 { // an unbalanced one is for typ.pair
+		return nil
+	}
+	return out
+})
+
+var typPair = newStyle(Check{
+	ID: "typ.pair", Name: "Unbalanced pair", Severity: Warning, Version: 1,
+	Description: "A bracket or quotation mark has no partner.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var open []hit
+	for i, r := range c.runes[v] {
+		if strings.ContainsRune("（《「『【〔“", r) || r == '(' {
+			open = append(open, hit{Span: Span{i, i + 1}})
+			continue
+		}
+		if !strings.ContainsRune("）》」』】〕”)", r) {
+			continue
+		}
+		if n := len(open); n > 0 && partners(c.runes[v][open[n-1].Span[0]], r) {
+			open = open[:n-1]
+			continue
+		}
+		if r == ')' && (listMark(c.runes[v], i) || emoticon(c.runes[v], i)) {
+			continue
+		}
+		return []hit{{Span: Span{i, i + 1}}}
+	}
+	if len(open) == 1 && strings.ContainsRune("“「", c.runes[v][open[0].Span[0]]) && v == align.En {
+		return nil // a quotation that goes on in the next paragraph
+	}
+	return open
+})
+
+func partners(a, b rune) bool {
+	if a == '(' || a == '（' {
+		return b == ')' || b == '）'
+	}
+	open, close := []rune("《「『【〔“"), []rune("》」』】〕”")
+	for i := range open {
+		if a == open[i] {
+			return b == close[i]
+		}
+	}
+	return false
+}
+
+// listMark reports whether the bracket at i is that of "1)" or "a)".
+func listMark(text []rune, i int) bool {
+	return i > 0 && (asciiDigit(text[i-1]) || isLatin(text[i-1]) && (i == 1 || space(text[i-2]) || text[i-2] == '\n'))
+}
+
+func emoticon(text []rune, i int) bool {
+	return i > 0 && strings.ContainsRune(":;-=^~", text[i-1])
+}
+
+var typEllipsis = newStyle(Check{
+	ID: "typ.ellipsis", Name: "Ellipsis", Severity: Info, Version: 1,
+	Description: "Chinese writes the ellipsis as ……",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	return marks(c, v, func(text []rune, i int) int {
+		switch {
+		case text[i] == '…' && (i == 0 || text[i-1] != '…') && (i+1 == len(text) || text[i+1] != '…') && (isHan(before(text, i)) || isHan(after(text, i))):
+			return 1
+		case hasPrefix(text[i:], "...") && (i == 0 || text[i-1] != '.') && isHan(before(text, i)):
+			return 3
+		}
+		return 0
+	}, "……")
+})
+
+var typDash = newStyle(Check{
+	ID: "typ.dash", Name: "Dash", Severity: Info, Version: 1,
+	Description: "Chinese writes the dash as ——",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	return marks(c, v, func(text []rune, i int) int {
+		if !isHan(before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
+			return 0
+		}
+		switch {
+		case text[i] == '—' && (i+1 == len(text) || text[i+1] != '—'):
+			return 1
+		case hasPrefix(text[i:], "--") && !hasPrefix(text[i:], "---") && i+2 < len(text) && !isLatin(text[i+2]):
+			return 2
+		}
+		return 0
+	}, "——")
+})
+
+// marks collects the places where at finds a mark of some length, all to be
+// replaced by fix.
+func marks(c *Case, v align.Version, at func(text []rune, i int) int, fix string) []hit {
+	var out []hit
+	for i := range c.runes[v] {
+		if n := at(c.runes[v], i); n > 0 {
+			out = append(out, hit{Span{i, i + n}, fix, true})
+		}
+	}
+	return out
+}
+
+func hasPrefix(text []rune, prefix string) bool {
+	n := 0
+	for _, r := range prefix {
+		if n >= len(text) || text[n] != r {
+			return false
+		}
+		n++
+	}
+	return true
+}
+
+var typSpace = newStyle(Check{
+	ID: "typ.space", Name: "Stray space", Severity: Info, Version: 1,
+	Description: "Two spaces together, or a space beside a full-width mark.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		if !space(r) || i == 0 || i+1 == len(text) {
+			continue
+		}
+		switch {
+		case space(text[i-1]):
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		case v != align.En && (strings.ContainsRune("，。；：？！、（「『《", text[i-1]) || strings.ContainsRune("，。；：？！、）」』》", text[i+1])):
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		}
+	}
+	return out
+})
+
+var typInvisible = newStyle(Check{
+	ID: "typ.invisible", Name: "Invisible character", Severity: Warning, Version: 1,
+	Description: "A character that nobody sees: zero-width space, soft hyphen, mark of direction.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for i, r := range c.runes[v] {
+		if r == 0xAD || r == 0xFEFF || r == 0x200B || r == 0x2060 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F {
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		}
+	}
+	return out
+})
+
+var typNumerals = newStyle(Check{
+	ID: "typ.numerals", Name: "Full-width digit", Severity: Info, Version: 1,
+	Description: "A digit or Latin letter is written full width.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for i, r := range c.runes[v] {
+		if r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' {
+			out = append(out, hit{Span{i, i + 1}, string(r - 0xFEE0), true})
+		}
+	}
+	return out
+})
+
+var typDupchar = newStyle(Check{
+	ID: "typ.dupchar", Name: "Doubled word", Severity: Warning, Version: 1,
+	Description: "A word that is never doubled stands twice: the the, 的的.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	if v == align.En {
+		return doubledEnglish(c)
+	}
+	var out []hit
+	text := c.runes[v]
+	for i := 1; i < len(text); i++ {
+		if text[i] == text[i-1] && strings.ContainsRune("的了是在和与與而及于於被把", text[i]) && (i < 2 || text[i-2] != text[i]) && !doubledWord(text, i) {
+			out = append(out, hit{Span{i - 1, i + 1}, string(text[i]), true})
+		}
+	}
+	return out
+})
+
+// doubledWord reports whether the doubled character at i is two words: 目的的确,
+// 为了了解, 实在在乎, 总和和, 终于于.
+func doubledWord(text []rune, i int) bool {
+	pair := ""
+	if i >= 2 {
+		pair = string(text[i-2 : i])
+	}
+	next := ""
+	if i+1 < len(text) {
+		next = string(text[i : i+2])
+	}
+	for _, w := range []string{"目的", "为了", "為了", "除了", "实在", "實在", "现在", "現在", "存在", "正在", "所在", "内在", "內在", "外在", "潜在", "潛在", "总和", "總和", "平和", "温和", "溫和", "缓和", "緩和", "共和", "参与", "參與", "给与", "终于", "終於", "关于", "關於", "由于", "由於", "对于", "對於", "等于", "等於", "在于", "在於", "至于", "至於", "还是", "還是", "就是", "但是", "可是", "不是", "于是", "於是", "以及", "普及", "涉及", "提及", "而是", "是不"} {
+		if pair == w {
+			return true
+		}
+	}
+	for _, w := range []string{"的确", "的確", "的士", "了解", "了不", "了结", "了結", "是否", "是非", "在乎", "在于", "在於", "在场", "在場", "在线", "在線", "在位", "在职", "在職", "和平", "和解", "和谐", "和諧", "和约", "和約", "与其", "與其", "与会", "與會", "而且", "及时", "及時", "及格", "于是", "於是", "把握", "被告", "被子", "被动", "被動"} {
+		if next == w {
+			return true
+		}
+	}
+	return false
+}
+
+func doubledEnglish(c *Case) []hit {
+	var out []hit
+	words := latinWords(c.runes[align.En])
+	for i := 1; i < len(words); i++ {
+		w := strings.ToLower(words[i].text)
+		if w != strings.ToLower(words[i-1].text) || !functionWords[w] || w == "that" || w == "had" || w == "is" || w == "her" || w == "do" || w == "no" {
+			continue
+		}
+		gap := string(c.runes[align.En][words[i-1].Span[1]:words[i].Span[0]])
+		if strings.TrimSpace(gap) == "" {
+			out = append(out, hit{Span{words[i-1].Span[0], words[i].Span[1]}, words[i-1].text, true})
+		}
+	}
+	return out
+}
+
+var scrCompat = newStyle(Check{
+	ID: "scr.compat", Name: "Broken character", Severity: Error, Version: 1,
+	Description: "A character that comes of a broken conversion: �, 锟斤拷, private use, compatibility forms.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		switch {
+		case r == 0xFFFD, r >= 0xE000 && r <= 0xF8FF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFF61 && r <= 0xFF9F, r >= 0xF0000:
+			out = append(out, hit{Span: Span{i, i + 1}})
+		case hasPrefix(text[i:], "锟斤拷"), hasPrefix(text[i:], "烫烫烫"), hasPrefix(text[i:], "â€"):
+			out = append(out, hit{Span: Span{i, min(i+3, len(text))}})
+		}
+	}
+	return out
+})
+
+var mkControl = newStyle(Check{
+	ID: "mk.control", Name: "Control character", Severity: Error, Version: 1,
+	Description: "A control character stands in the text.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for i, r := range c.runes[v] {
+		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		}
+	}
+	return out
+})
+
+var cmpPlaceholder = newStyle(Check{
+	ID: "cmp.placeholder", Name: "Placeholder", Severity: Error, Version: 1,
+	Description: "A note to oneself is still there: TODO, 待译, ???.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for _, p := range []string{"待译", "待譯", "待翻译", "待翻譯", "未翻译", "未翻譯", "此处翻译", "lorem ipsum", "Lorem ipsum", "？？？", "TKTK"} {
+		if !strings.Contains(c.Unit.Text[v], p) {
+			continue
+		}
+		for _, s := range find(c.runes[v], []rune(p)) {
+			out = append(out, hit{Span: s})
+		}
+	}
+	if a, b := others(v); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
+		return out // it is what the text is about
+	}
+	for _, w := range latinWords(c.runes[v]) {
+		if w.text == "TODO" || w.text == "FIXME" || w.text == "XXX" && v != align.En {
+			out = append(out, hit{Span: w.Span})
+		}
+	}
+	return out
+})
+
+var cmpHanInEn = newStyle(Check{
+	ID: "cmp.han_in_en", Name: "Chinese in English", Severity: Warning, Version: 1,
+	Description: "The English holds Chinese characters.",
+}, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i := 0; i < len(text); i++ {
+		if !isHan(text[i]) {
+			continue
+		}
+		run := Span{i, i + 1}
+		for run[1] < len(text) && isHan(text[run[1]]) {
+			run[1]++
+		}
+		i = run[1]
+		if b, a := before(text, run[0]), after(text, run[1]-1); strings.ContainsRune("（(「『“\"《'‘", b) && b != 0 && strings.ContainsRune("）)」』”\"》'’", a) && a != 0 {
+			continue
+		}
+		out = append(out, hit{Span: run})
+	}
+	return out
+})
