@@ -1,0 +1,281 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"slices"
+
+	"triptych/align"
+)
+
+// Event is one step of a document. The upper fields are its row, covered by the
+// chain of hashes; the lower ones say what it does to the tables.
+type Event struct {
+	Seq    int64
+	Kind   string
+	Who    string
+	At     int64  // unix ms
+	Client string // "" = made by the server, without Msg and Digest
+	Msg    string
+	Digest string
+	Seg    string // with Rev and Ops: a revision of this segment
+	Rev    int64
+	Ops    string
+	Body   string // JSON, "" = none
+
+	Text     string // with Seg: the text at Rev
+	Approve  *Approval
+	Withdraw *Withdrawal
+	State    *CellState
+	Waive    *Waiver
+	Unwaive  *Waiver // Unit, Rule and Pair count
+	Layout   *Layout
+	Title    *string
+}
+
+// Approval says that two texts say the same. Texts are what the hashes stand
+// for; they are stored with it, and not loaded with it.
+type Approval struct {
+	Pair   align.Pair
+	Hashes [2]string
+	Unit   string
+	Who    string
+	At     int64
+	Texts  [2]string
+}
+
+// Withdrawal takes back the approvals of a pair: those given in the unit, and
+// those of the two hashes wherever they were given.
+type Withdrawal struct {
+	Unit   string
+	Pair   align.Pair
+	Hashes [2]string
+}
+
+// CellState is the state that a person gave to a cell.
+type CellState struct {
+	Unit    string
+	Version align.Version
+	State   string
+}
+
+// Waiver says that a finding is all right.
+type Waiver struct {
+	Unit, Rule, Pair, Hashes string
+	Who, Reason              string
+	At                       int64
+}
+
+// Layout is what a structural step does to units and segments.
+type Layout struct {
+	Remove   []string // units
+	Put      []Unit   // units with their segments as they stand afterwards
+	New      []string // ids of segments in Put that are not in the database yet
+	Gone     []string // segments joined into others
+	Renumber []string // all units in order, when no place was free
+}
+
+// Orphan is a refused message.
+type Orphan struct {
+	Client, Msg, Seg, Who, Why, Message string
+	At                                  int64
+}
+
+// Batch is what one room commits at a time.
+type Batch struct {
+	Doc     string
+	Head    int64 // seq before the first event
+	Chain   string
+	Events  []Event
+	Orphans []Orphan
+}
+
+// OrphanLimit is how many refused messages are kept for a document.
+const OrphanLimit = 1000
+
+// Append commits a batch together with those of other documents, and calls done
+// once with the outcome, from another goroutine; done must not wait. Events get
+// their place in the chain here: EndChain tells it afterwards.
+func (s *Store) Append(b *Batch, done func(error)) {
+	s.write.submit(func(w *writer) error { return w.append(b) }, done)
+}
+
+// EndChain is the hash of the last event of the batch.
+func (b *Batch) EndChain() string {
+	chain := b.Chain
+	for i := range b.Events {
+		chain = b.Events[i].link(chain)
+	}
+	return chain
+}
+
+func (w *writer) append(b *Batch) error {
+	chain := b.Chain
+	latest := map[string]*Event{} // the newest revision of every segment touched
+	for i := range b.Events {
+		ev := &b.Events[i]
+		if ev.Seq != b.Head+int64(i)+1 {
+			return fmt.Errorf("event %d follows event %d", ev.Seq, b.Head+int64(i))
+		}
+		chain = ev.link(chain)
+		if err := w.insertEvent(b.Doc, ev, chain); err != nil {
+			return err
+		}
+		if err := w.effects(b.Doc, ev); err != nil {
+			return err
+		}
+		if ev.Seg != "" {
+			latest[ev.Seg] = ev
+		}
+	}
+	for seg, ev := range latest {
+		if err := w.exec(`UPDATE segment SET rev = $1, text = $2 WHERE id = $3`, ev.Rev, ev.Text, seg); err != nil {
+			return err
+		}
+	}
+	for i := range b.Orphans {
+		if err := w.insertOrphan(b.Doc, &b.Orphans[i]); err != nil {
+			return err
+		}
+	}
+	if n := len(b.Events); n > 0 {
+		return w.advance(b, chain, b.Events[n-1].At)
+	}
+	return nil
+}
+
+// advance moves the document's head, and refuses when another program has moved
+// it meanwhile.
+func (w *writer) advance(b *Batch, chain string, at int64) error {
+	res, err := w.result(`UPDATE document SET head = $1, chain = $2, changed = $3 WHERE id = $4 AND head = $5 AND chain = $6`,
+		b.Head+int64(len(b.Events)), chain, at, b.Doc, b.Head, b.Chain)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(ErrMoved, err)
+	}
+	return nil
+}
+
+const eventColumns = `seq, kind, who, at, client, msg, digest, seg, rev, ops, body`
+
+func (w *writer) insertEvent(doc string, ev *Event, chain string) error {
+	return w.exec(`INSERT INTO event (`+eventColumns+`, doc, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		ev.Seq, ev.Kind, ev.Who, ev.At, null(ev.Client), null(ev.Msg), null(ev.Digest),
+		null(ev.Seg), sql.NullInt64{Int64: ev.Rev, Valid: ev.Seg != ""}, null(ev.Ops), null(ev.Body), doc, chain)
+}
+
+// null writes "" as NULL.
+func null(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+
+func scanEvent(rows rowScanner, more ...any) (Event, error) {
+	var ev Event
+	var client, msg, digest, seg, ops, body sql.NullString
+	var rev sql.NullInt64
+	err := rows.Scan(append([]any{&ev.Seq, &ev.Kind, &ev.Who, &ev.At, &client, &msg, &digest, &seg, &rev, &ops, &body}, more...)...)
+	ev.Client, ev.Msg, ev.Digest = client.String, msg.String, digest.String
+	ev.Seg, ev.Rev, ev.Ops, ev.Body = seg.String, rev.Int64, ops.String, body.String
+	return ev, err
+}
+
+// link is the hash of the event in its chain: SHA-256 over the hash before and
+// every column, each with its length in front, 32 hexadecimal digits of it.
+func (ev *Event) link(before string) string {
+	h := sha256.New()
+	hashString(h, before)
+	for _, n := range []int64{ev.Seq, ev.At, ev.Rev} {
+		var b [8]byte
+		binary.BigEndian.PutUint64(b[:], uint64(n))
+		h.Write(b[:])
+	}
+	for _, s := range []string{ev.Kind, ev.Who, ev.Client, ev.Msg, ev.Digest, ev.Seg, ev.Ops, ev.Body} {
+		hashString(h, s)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+func hashString(h hash.Hash, s string) {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], uint64(len(s)))
+	h.Write(b[:])
+	h.Write([]byte(s))
+}
+
+func (w *writer) insertOrphan(doc string, o *Orphan) error {
+	if err := w.exec(`INSERT INTO orphan (doc, client, msg, seg, who, at, why, message) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT DO NOTHING`, doc, o.Client, o.Msg, o.Seg, o.Who, o.At, o.Why, o.Message); err != nil {
+		return err
+	}
+	return w.exec(`DELETE FROM orphan WHERE doc = $1 AND at < (SELECT min(at) FROM
+		(SELECT at FROM orphan WHERE doc = $1 ORDER BY at DESC LIMIT $2) AS newest)`, doc, OrphanLimit)
+}
+
+// Events returns the events after seq, at most limit of them, in order.
+func (s *Store) Events(ctx context.Context, doc string, after int64, limit int) ([]Event, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM event WHERE doc = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+		doc, after, limit)
+	return collect(rows, err, func(r rowScanner) (Event, error) { return scanEvent(r) })
+}
+
+// Steps returns the newest structural events, at most limit, in order.
+func (s *Store) Steps(ctx context.Context, doc string, limit int) ([]Event, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM event WHERE doc = $1 AND kind = 'struct' ORDER BY seq DESC LIMIT $2`, doc, limit)
+	events, err := collect(rows, err, func(r rowScanner) (Event, error) { return scanEvent(r) })
+	slices.Reverse(events)
+	return events, err
+}
+
+// Revisions returns the revisions of a segment after rev, in order.
+func (s *Store) Revisions(ctx context.Context, seg string, after int64) ([]Event, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM event WHERE seg = $1 AND rev > $2 ORDER BY rev`, seg, after)
+	return collect(rows, err, func(r rowScanner) (Event, error) { return scanEvent(r) })
+}
+
+// Answer is what became of a client's message: an event, or the reason why it
+// was refused and its text kept.
+type Answer struct {
+	Digest string
+	Seq    int64 // 0 = refused
+	Why    string
+}
+
+// Answered returns what became of a message, false when it was never answered.
+func (s *Store) Answered(ctx context.Context, doc, client, msg string) (a Answer, ok bool, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT coalesce(digest, ''), seq, '' FROM event WHERE doc = $1 AND client = $2 AND msg = $3
+		UNION ALL SELECT '', 0, why FROM orphan WHERE doc = $1 AND client = $2 AND msg = $3`, doc, client, msg).Scan(&a.Digest, &a.Seq, &a.Why)
+	if errors.Is(err, sql.ErrNoRows) {
+		return a, false, nil
+	}
+	return a, err == nil, err
+}
+
+// Knows reports whether a client ever sent anything to a document.
+func (s *Store) Knows(ctx context.Context, doc, client string) (known bool, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM event WHERE doc = $1 AND client = $2)
+		OR EXISTS (SELECT 1 FROM orphan WHERE doc = $1 AND client = $2)`, doc, client).Scan(&known)
+	return known, err
+}
+
+// collect reads all rows.
+func collect[T any](rows *sql.Rows, err error, scan func(rowScanner) (T, error)) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"triptych/server/change"
+)
+
+// Fault is something in the database that should not be: Seq is the event where
+// it shows, 0 = none in particular.
+type Fault struct {
+	Doc  string
+	Seq  int64
+	What string
+}
+
+func (f Fault) String() string {
+	if f.Seq == 0 {
+		return fmt.Sprintf("document %s: %s", f.Doc, f.What)
+	}
+	return fmt.Sprintf("document %s, event %d: %s", f.Doc, f.Seq, f.What)
+}
+
+// Check looks for what the file itself tells: damaged pages and broken
+// references.
+func (s *Store) Check(ctx context.Context) ([]Fault, error) {
+	rows, err := s.read.QueryContext(ctx, `PRAGMA integrity_check(20)`)
+	lines, err := collect(rows, err, func(r rowScanner) (line string, err error) { return line, r.Scan(&line) })
+	var faults []Fault
+	for _, line := range lines {
+		if line != "ok" {
+			faults = append(faults, Fault{What: "the file is damaged: " + line})
+		}
+	}
+	return faults, err
+}
+
+// VerifyChain follows the hashes of a document's events and returns the first
+// fault: a gap, another hash, or another head than the document's.
+func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
+	tx, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	var head int64
+	var last string
+	if err := tx.QueryRowContext(ctx, `SELECT head, chain FROM document WHERE id = $1`, doc).Scan(&head, &last); errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNotFound
+	} else if err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT `+eventColumns+`, chain FROM event WHERE doc = $1 ORDER BY seq`, doc)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	seq, chain := int64(0), ""
+	for rows.Next() {
+		var stored string
+		ev, err := scanEvent(rows, &stored)
+		if err != nil {
+			return nil, err
+		}
+		if seq++; ev.Seq != seq {
+			return &Fault{doc, seq, fmt.Sprintf("is missing: the next one is %d", ev.Seq)}, nil
+		}
+		if chain = ev.link(chain); chain != stored {
+			return &Fault{doc, seq, "does not match its hash: it was changed, or one before it"}, nil
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	if seq != head {
+		return &Fault{doc, 0, fmt.Sprintf("has %d events where its head says %d", seq, head)}, nil
+	}
+	if chain != last {
+		return &Fault{doc, seq, "has another hash than the document's head"}, nil
+	}
+	return nil, nil
+}
+
+// VerifyTexts replays every revision of every segment of a document: without a
+// gap, from the origin to the text that is stored, and back.
+func (s *Store) VerifyTexts(ctx context.Context, doc string) ([]Fault, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT segment.id, segment.rev, segment.text, origin, coalesce(segment.unit, ''), coalesce(unit.id, '')
+		FROM segment LEFT JOIN unit ON unit.id = segment.unit WHERE segment.doc = $1`, doc)
+	segs, err := collect(rows, err, func(r rowScanner) (g segmentRow, err error) {
+		return g, r.Scan(&g.id, &g.rev, &g.text, &g.origin, &g.unit, &g.found)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var faults []Fault
+	for _, g := range segs {
+		revs, err := s.Revisions(ctx, g.id, 0)
+		if err != nil {
+			return nil, err
+		}
+		if seq, what := g.replay(revs); what != "" {
+			faults = append(faults, Fault{doc, seq, "segment " + g.id + ": " + what})
+		}
+	}
+	return faults, nil
+}
+
+// segmentRow is a segment as VerifyTexts reads it.
+type segmentRow struct {
+	id, text, origin, unit, found string
+	rev                           int64
+}
+
+// replay applies every revision to the origin and inverts it; what is wrong is
+// said in words, "" = nothing.
+func (g *segmentRow) replay(revs []Event) (seq int64, what string) {
+	if g.unit != g.found {
+		return 0, "stands in unit " + g.unit + ", which is not there"
+	}
+	text := g.origin
+	for i, ev := range revs {
+		if ev.Rev != int64(i+1) {
+			return ev.Seq, fmt.Sprintf("revision %d is missing", i+1)
+		}
+		ops, err := change.Parse([]byte(ev.Ops))
+		if err != nil {
+			return ev.Seq, err.Error()
+		}
+		next, err := ops.Apply(text)
+		if err != nil {
+			return ev.Seq, err.Error()
+		}
+		undo, err := ops.Invert(text)
+		if err != nil {
+			return ev.Seq, err.Error()
+		}
+		if back, err := undo.Apply(next); err != nil || back != text {
+			return ev.Seq, "cannot be inverted"
+		}
+		if !change.ValidText(next) {
+			return ev.Seq, "leads to a text that is not valid UTF-8"
+		}
+		text = next
+	}
+	if g.rev != int64(len(revs)) {
+		return 0, fmt.Sprintf("is at revision %d and has %d", g.rev, len(revs))
+	}
+	if text != g.text {
+		return 0, "its text is not what its revisions lead to"
+	}
+	return 0, ""
+}
+
+// AllDocuments lists the ids of every document, deleted ones as well.
+func (s *Store) AllDocuments(ctx context.Context) ([]string, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id FROM document ORDER BY id`)
+	return collect(rows, err, func(r rowScanner) (id string, err error) { return id, r.Scan(&id) })
+}
