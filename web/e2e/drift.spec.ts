@@ -1,0 +1,120 @@
+// Findings come and go with the texts; approvals are bound to them.
+
+import { expect, test } from '@playwright/test'
+import { Bench } from './bench'
+import { Server } from './server'
+
+let server: Server
+test.beforeAll(async () => void (server = await Server.start()))
+test.afterAll(() => server.stop())
+
+const units = [
+  [
+    'The alliance will enlarge its force to 300,000 soldiers within two years.',
+    '联盟将在两年内把兵力增加到30万人。',
+    '聯盟將在兩年內把兵力增加到30萬人。',
+  ],
+  [
+    'The members approved the plan on July 12, 2022.',
+    '成员国于2022年7月12日批准了这项计划。',
+    '成員國於2022年7月12日批准了這項計畫。',
+  ],
+] as const
+
+test('a changed number is found, named, and gone when it is changed back', async ({ browser }) => {
+  const doc = await server.create('Numbers', units)
+  const a = await Bench.open(browser, server, doc, 'A')
+  await expect(a.findings(1, 'num.value')).toHaveCount(0)
+
+  await a.edit(1, 'zh-Hant')
+  for (let i = 0; i < 3; i++) await a.page.keyboard.press('ArrowLeft')
+  await a.page.keyboard.press('Backspace')
+  await expect.poll(() => a.text(1, 'zh-Hant')).toBe('聯盟將在兩年內把兵力增加到3萬人。')
+  const finding = a.findings(1, 'num.value').first()
+  await expect(finding).toContainText('300,000')
+  await expect(finding).toContainText('3萬')
+  await expect(finding.locator('.odd')).toHaveText('繁')
+  await expect(a.cell(1, 'en').locator('mark')).toHaveText(/300,000/)
+  await expect(a.page.locator('[data-filter=drifting] .count')).toHaveText('1')
+
+  await a.page.keyboard.insertText('0')
+  await expect(a.findings(1, 'num.value')).toHaveCount(0)
+  await expect(a.page.locator('[data-filter=drifting] .count')).toHaveText('0')
+  await a.close()
+})
+
+test('an edit after confirmation is stale with its diff, and reverting approves again', async ({
+  browser,
+}) => {
+  const doc = await server.create('Stale', units)
+  const a = await Bench.open(browser, server, doc, 'A')
+  await a.pair(2, 'en:zh-Hans').click()
+  await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'approved')
+  await expect(a.pair(2, 'zh-Hans:zh-Hant')).toHaveAttribute('data-status', 'open')
+
+  await a.edit(2, 'en')
+  await a.page.keyboard.type(' All of them voted.')
+  await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'stale')
+  const stale = a.findings(2, 'drift.stale')
+  await expect(stale).toHaveCount(1)
+  await expect(stale.locator('ins')).toContainText('All of them voted')
+
+  for (let i = 0; i < ' All of them voted.'.length; i++) await a.page.keyboard.press('Backspace')
+  await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'approved')
+  await expect(stale).toHaveCount(0)
+
+  await a.pair(2, 'en:zh-Hans').click()
+  await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'open')
+  await a.close()
+})
+
+test('a finding is reached, fixed and waived without the mouse', async ({ browser }) => {
+  const doc = await server.create('Keys', [
+    ['He said the ship had left.', '他说船已经离开。', '他说船已經離開。'],
+    ['It cost 500 dollars.', '它花了500美元。', '它花了800美元。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'Ann')
+  await a.page.keyboard.press('F8')
+  await expect(a.findings(1, 'scr.hans_in_hant')).toHaveClass(/lit/)
+  await a.page.keyboard.press('Alt+KeyF')
+  await expect.poll(() => a.text(1, 'zh-Hant')).toBe('他說船已經離開。')
+  await expect(a.findings(1, 'scr.hans_in_hant')).toHaveCount(0)
+
+  await a.page.keyboard.press('F8')
+  await expect(a.findings(2, 'num.value').first()).toHaveClass(/lit/)
+  await a.page.keyboard.press('Alt+KeyW')
+  await a.page.keyboard.type('Converted at the time')
+  await a.page.keyboard.press('Enter')
+  await expect(a.findings(2, 'num.value')).toHaveCount(0)
+  await expect(a.unit(2)).toContainText('1 waived')
+  await a.close()
+})
+
+test('an edit in one Chinese version is carried over to the other, an empty cell is filled', async ({
+  browser,
+}) => {
+  const doc = await server.create('Carried', [
+    ['The software is slow.', '软件很慢。', '這套軟體太慢了。'],
+    ['It was written in a hurry.', '', '當時寫得很匆忙。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'A')
+  await a.pair(1, 'zh-Hans:zh-Hant').click()
+  await expect(a.pair(1, 'zh-Hans:zh-Hant')).toHaveAttribute('data-status', 'approved')
+  await a.edit(1, 'zh-Hans')
+  await a.page.keyboard.insertText('网络也慢。')
+  await a.findings(1, 'drift.stale').getByRole('button', { name: 'Carry over to Traditional' }).click()
+  await expect(a.page.getByRole('dialog').locator('ins')).toHaveText('網路也慢。')
+  expect(await a.text(1, 'zh-Hant')).toBe('這套軟體太慢了。')
+  await a.page.keyboard.press('Enter')
+  await expect.poll(() => a.text(1, 'zh-Hant')).toBe('這套軟體太慢了。網路也慢。')
+
+  await a.page.keyboard.press('Alt+KeyU')
+  await expect(a.cell(2, 'zh-Hans').locator('.cm-content')).toBeFocused()
+  await a.page.keyboard.press('Alt+KeyV')
+  await expect(a.page.getByRole('dialog')).toContainText('当时写得很匆忙。')
+  await a.page.keyboard.press('Enter')
+  await expect.poll(() => a.text(2, 'zh-Hans')).toBe('当时写得很匆忙。')
+  await expect(a.findings(2, 'cmp.empty')).toHaveCount(0)
+  await a.saved()
+  await a.close()
+})

@@ -1,0 +1,133 @@
+// A document comes in from pages pasted whole, and from files.
+
+import { expect, test } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Server } from './server'
+
+let server: Server
+test.beforeAll(async () => void (server = await Server.start()))
+test.afterAll(() => server.stop())
+
+const pages = join(import.meta.dirname, 'pages')
+const text = (name: string) => readFileSync(join(pages, name), 'utf8')
+
+test('without documents the list says what to do', async ({ page }) => {
+  await page.goto(server.url)
+  await expect(page.getByRole('heading', { name: 'No documents yet' })).toBeVisible()
+  await page.getByRole('link', { name: 'Import a document' }).click()
+  await expect(page).toHaveURL(/\/import$/)
+})
+
+test('whole pages are pasted, what stands around the article is set apart', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  await page.locator('textarea[lang=en]').fill(text('harbour.en.txt'))
+  await page.locator('textarea[lang=zh-Hans]').fill(text('harbour.zh-Hans.txt'))
+  await page.locator('textarea[lang=zh-Hant]').fill(text('harbour.zh-Hant.txt'))
+  await expect(page.getByLabel('Title of the document')).toHaveValue('The Harbour That Learned to Breathe')
+  await page.getByRole('button', { name: 'Line up' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Alignment plot' })).toBeVisible()
+  const apart = page.locator('aside .line')
+  await expect(apart.filter({ hasText: 'Language : English' })).toBeVisible()
+  await expect(apart.filter({ hasText: 'You might also like' })).toBeVisible()
+  await expect(apart.filter({ hasText: '返回顶部' })).toBeVisible()
+
+  // One click puts a line back into the text, another sets it apart again.
+  const before = await apart.count()
+  await apart.filter({ hasText: 'You might also like' }).click()
+  await expect(apart).toHaveCount(before - 1)
+  await expect(page.getByRole('button', { name: 'Create the document' })).toBeEnabled()
+  await page.locator('.scroller .seg', { hasText: 'You might also like' }).click()
+  await expect(apart).toHaveCount(before)
+  await expect(page.getByRole('button', { name: 'Create the document' })).toBeEnabled()
+
+  const row = page.locator('.scroller .row', { hasText: 'three tugs a day' })
+  await expect(row).toContainText('每天三艘拖轮')
+  await expect(row).toContainText('每天三艘拖船')
+  await page.getByRole('button', { name: 'Create the document' }).click()
+
+  await expect(page).toHaveURL(/\/d\//)
+  await expect(page.locator('h1')).toHaveText('The Harbour That Learned to Breathe')
+  await expect(page.locator('[data-version=zh-Hant]').filter({ hasText: '每天三艘拖船' })).toBeVisible()
+  await expect(page).toHaveTitle('The Harbour That Learned to Breathe · Triptych')
+})
+
+test('files find their versions by name and content', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  // 港口属于他们的国家。这是过去没有的经验。 in GB18030
+  const gb = Buffer.from(
+    'b8dbbfdacaf4d3dacbfbc3c7b5c4b9fabcd2a1a3d5e2cac7b9fdc8a5c3bbd3d0b5c4beadd1e9a1a3',
+    'hex',
+  )
+  await page.locator('.controls input[type=file]').setInputFiles([
+    { name: 'b.txt', mimeType: 'text/plain', buffer: gb },
+    {
+      name: 'a.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from('# A port\n\nIt belongs to their country.\n'),
+    },
+    {
+      name: 'c.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('港口屬於他們的國家。這是過去沒有的經驗。\n'),
+    },
+  ])
+  await expect(page.getByRole('region', { name: 'English' })).toContainText('a.md')
+  await expect(page.getByRole('region', { name: '简体中文' })).toContainText('b.txt')
+  await expect(page.getByRole('region', { name: '繁體中文' })).toContainText('c.txt')
+  await page.getByRole('button', { name: 'Line up' }).click()
+  await expect(page.locator('.heads')).toContainText(/GB/i)
+})
+
+test('versions in the wrong columns are swapped on a click', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  await page.locator('textarea[lang=en]').fill(text('harbour.en.txt'))
+  await page.locator('textarea[lang=zh-Hans]').fill(text('harbour.zh-Hant.txt'))
+  await page.locator('textarea[lang=zh-Hant]').fill(text('harbour.zh-Hans.txt'))
+  await page.getByRole('button', { name: 'Line up' }).click()
+  await page.getByRole('button', { name: /^Swap/ }).first().click()
+  const row = page.locator('.scroller .row', { hasText: 'three tugs a day' })
+  await expect(row.locator('.seg[lang=zh-Hans]')).toContainText('拖轮')
+  await expect(page.getByRole('button', { name: /^Swap/ })).toHaveCount(0)
+})
+
+test('a document is renamed, deleted and brought back', async ({ page }) => {
+  await server.create('To be renamed', [['One.', '一。', '一。']])
+  await page.goto(server.url)
+  const row = () => page.locator('tr', { hasText: 'renamed' })
+  await row().getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.keyboard.type('Twice renamed')
+  await page.keyboard.press('Enter')
+  await expect(row().getByRole('link')).toHaveText('Twice renamed')
+  await row().getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(row()).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row().getByRole('link')).toHaveText('Twice renamed')
+})
+
+test('files that cannot be read end in words, not in half a document', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  const files = page.locator('.controls input[type=file]')
+  const line = () => page.getByRole('button', { name: 'Line up' }).click()
+  await files.setInputFiles({
+    name: 'a.en.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from([0, 1, 2, 3, 0, 255, 254, 0, 9, 9, 0, 0]),
+  })
+  await line()
+  await expect(page.getByRole('alert')).toContainText('English: ')
+  await expect(page.getByRole('alert')).toContainText('plain text')
+
+  await files.setInputFiles({ name: 'empty.en.txt', mimeType: 'text/plain', buffer: Buffer.from('') })
+  await line()
+  await expect(page.getByRole('alert').or(page.locator('.problems'))).toContainText(/empty|no text/i)
+
+  await page.goto(`${server.url}/import`)
+  await line()
+  await expect(page.getByRole('alert')).toHaveText('Give at least one version.')
+  await files.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([255, 216]) })
+  await expect(page.getByText('“photo.jpg” is not a text')).toBeVisible()
+})

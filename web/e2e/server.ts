@@ -1,0 +1,99 @@
+// The real program on a database of its own, which tests may kill and start again.
+
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const BINARY = resolve(process.env.TRIPTYCH_BIN ?? join(import.meta.dirname, '../../bin/triptych'))
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+export class Server {
+  private process: ChildProcess | null = null
+  private log = ''
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+    private readonly args: readonly string[],
+  ) {}
+
+  static async start(...args: string[]): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), 'triptych-e2e-'))
+    const server = new Server(folder, await freePort(), args)
+    await server.run()
+    return server
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Starts the program and waits until it answers. */
+  async run() {
+    const db = join(this.folder, 'test.db')
+    const started = spawn(BINARY, ['serve', '--addr', `127.0.0.1:${this.port}`, '--db', db, ...this.args])
+    this.process = started
+    started.stdout.on('data', chunk => (this.log += chunk))
+    started.stderr.on('data', chunk => (this.log += chunk))
+    for (let tries = 0; tries < 200; tries++) {
+      if (started.exitCode !== null) throw new Error(`the server ended:\n${this.log}`)
+      const answer = await fetch(`${this.url}/api/documents`).catch(() => null)
+      if (answer?.ok) return
+      await new Promise(r => setTimeout(r, 50))
+    }
+    throw new Error(`the server does not answer:\n${this.log}`)
+  }
+
+  /** kill -9: nothing is flushed, nobody is told. */
+  async kill() {
+    const running = this.process
+    if (!running || running.exitCode !== null || running.signalCode !== null) return
+    const ended = once(running, 'exit')
+    running.kill('SIGKILL')
+    await ended
+    this.process = null
+  }
+
+  async stop() {
+    await this.kill()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** Makes a document of units that are one paragraph a side; '' leaves the side without one. */
+  async create(title: string, units: readonly (readonly [string, string, string])[]): Promise<string> {
+    const tags = ['en', 'zh-Hans', 'zh-Hant'] as const
+    const versions = Object.fromEntries(tags.map(t => [t, { segments: [] as object[] }]))
+    const made = units.map(texts => {
+      const segs = Object.fromEntries(
+        tags.map((t, i) => {
+          const list = versions[t].segments
+          return [t, texts[i] ? [list.push({ text: texts[i], kind: 'text' }) - 1] : []]
+        }),
+      )
+      return { segs, confidence: 0.95, why: [] }
+    })
+    const answer = await fetch(`${this.url}/api/documents`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ title, versions, units: made }),
+    })
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+    return (await answer.json()).id
+  }
+
+  /** The document as the server has it: texts by version, one entry a segment. */
+  async export(doc: string): Promise<string> {
+    return (await fetch(`${this.url}/api/documents/${doc}/export?format=json`)).text()
+  }
+}

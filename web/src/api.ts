@@ -1,0 +1,98 @@
+// The HTTP interface. Errors are {error: {code, message, version?, remedy?}} with a 4xx or 5xx status.
+
+import type { DocInfo, Finding, Kind, Version, Waived } from './message'
+
+export interface DocSummary extends DocInfo {
+  created: number
+  changed: number
+  /** the counts below are not of the present state yet: ask again */
+  counting?: boolean
+  untranslated: number
+  drifting: number
+  approved: number
+  pairs: number
+  errors: number
+  warnings: number
+}
+
+/** number counts from 1; texts are the cells' segments joined by one newline. */
+export interface UnitFindings {
+  unit: string
+  number: number
+  texts: Partial<Record<Version, string>>
+  findings: Finding[]
+  waived?: Waived[]
+}
+
+/** What is known of a document's findings; done < of: units are still being checked, ask again. */
+export interface DocFindings {
+  done: number
+  of: number
+  units: UnitFindings[]
+}
+
+/** What the other Chinese version says for a cell, to be shown as a difference before it is taken. */
+export interface Carried {
+  how: 'fill' | 'carry' | 'convert'
+  from: Version
+  segs: { seg: string; text: string; new: string }[]
+}
+
+export interface About {
+  version: string
+  dictionaries: { name: string; version: string; licence: string; source: string; present: boolean }[]
+}
+
+export interface PreviewSegment {
+  text: string
+  kind: Kind
+  line: number
+}
+export interface PreviewUnit {
+  segs: Partial<Record<Version, number[]>>
+  confidence: number
+  why: string[]
+}
+export interface Problem {
+  code: 'empty' | 'binary' | 'encoding' | 'same' | 'column' | 'long' | 'many' | 'one'
+  version?: Version
+  message: string
+  remedy: string
+  /** for 'column': the versions that should change places */
+  swap?: [Version, Version]
+  /** true: the document cannot be made before this is mended */
+  fatal: boolean
+}
+export interface Preview {
+  title: string
+  versions: Partial<Record<Version, { name: string; encoding: string; segments: PreviewSegment[] }>>
+  units: PreviewUnit[]
+  problems: Problem[]
+}
+/** POST /api/preview (multipart: en, zh-Hans, zh-Hant files; segments=auto|blank|line;
+ *  kinds: a JSON object of lists of kinds by version, for the segments of an earlier preview) answers lines of JSON. */
+export type PreviewLine = { progress: number; stage: string } | { preview: Preview } | { error: ApiError }
+export interface ApiError {
+  code: string
+  message: string
+  version?: Version
+  remedy?: string
+}
+
+/** POST /api/documents */
+export interface NewDocument {
+  title: string
+  versions: Partial<Record<Version, { segments: { text: string; kind: Kind }[] }>>
+  units: PreviewUnit[]
+}
+// GET    /api/documents                       → DocSummary[]
+// POST   /api/documents            NewDocument → {id}
+// PATCH  /api/documents/{id}       {title}     → DocSummary
+// DELETE /api/documents/{id}                  → 204 (kept as a tombstone for 30 days: POST /api/documents/{id}/restore)
+// GET    /api/documents/{id}/export?format=json|tsv → file
+// GET    /api/documents/{id}/history?seg=ID   → {rev, by, at, text}[] newest first
+// GET    /api/documents/{id}/findings         → DocFindings, units in order, those without any left out
+// POST   /api/documents/{id}/carry   {unit, to} → Carried
+// GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
+// GET    /api/about                           → About
+// GET    /api/live                            → websocket

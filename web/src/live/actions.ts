@@ -1,0 +1,152 @@
+// What a person does to units: approvals, states, waivers, structure. All of it
+// speaks of texts on the screen, so typing that has not been saved goes first.
+
+import { VERSIONS, type CellState, type PairName, type SetMessage, type Version } from '../message'
+import type { Document } from './document'
+import { randomId } from './pending'
+import type { Request, Requests } from './requests'
+import type { Answer, StructArgs } from './types'
+
+/** Milliseconds to wait until typing is saved, and then for the hashes of the saved texts. */
+const SAVE_PATIENCE = 10_000
+const STATUS_PATIENCE = 1500
+
+export interface Means {
+  doc: Document
+  requests: Requests
+  live(): boolean
+  send(message: Request): void
+  /** Sends what is typed now. */
+  flush(): void
+  /** Resolves once the condition holds, false when it does not within the time. */
+  until(condition: () => boolean, within: number): Promise<boolean>
+  /** A place in a text that moves as the text changes; drop ends it. */
+  mark(seg: string, pos: number): { pos: number; drop(): void }
+}
+
+type SetBody = Omit<SetMessage, 't' | 'id' | 'base'>
+
+export class Actions {
+  constructor(private readonly means: Means) {}
+
+  async approve(unit: string, pair: PairName): Promise<Answer> {
+    const sides = pair.split(':') as Version[]
+    return this.onTexts(unit, sides, 'approve', hashes => ({ what: 'approve', unit, pair, hashes }))
+  }
+
+  async withdraw(unit: string, pair: PairName): Promise<Answer> {
+    return this.set({ what: 'withdraw', unit, pair })
+  }
+
+  async setState(unit: string, side: Version, val: CellState): Promise<Answer> {
+    return (await this.saved(this.segs(unit, [side]))) ?? this.set({ what: 'state', unit, side, val })
+  }
+
+  async waive(unit: string, check: string, pair: readonly Version[], reason: string): Promise<Answer> {
+    const sides = ordered(pair)
+    const name = sides.join(':') as PairName
+    return this.onTexts(unit, sides, 'waive', hashes => ({
+      what: 'waive',
+      unit,
+      check,
+      pair: name,
+      hashes,
+      reason,
+    }))
+  }
+
+  async unwaive(unit: string, check: string, pair: readonly Version[]): Promise<Answer> {
+    const sides = ordered(pair)
+    const hashes = this.hashes(unit, sides)
+    return this.set({ what: 'unwaive', unit, check, pair: sides.join(':') as PairName, hashes })
+  }
+
+  async struct(
+    kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo',
+    args: StructArgs,
+  ): Promise<Answer> {
+    const { doc } = this.means
+    const units = [args.unit, args.to].filter(id => id !== undefined)
+    const segs = units.flatMap(id => doc.segsOf(id))
+    if (args.seg) segs.push(args.seg)
+    const mark = args.seg && args.at !== undefined ? this.means.mark(args.seg, args.at) : null
+    const refused = await this.saved(segs)
+    mark?.drop()
+    if (refused) return refused
+    return this.ask({
+      t: 'struct',
+      id: randomId(),
+      base: doc.at,
+      kind,
+      ...args,
+      ...(mark && { at: mark.pos }),
+    })
+  }
+
+  /** A set that names the texts seen: refused here when others changed them while ours were being saved. */
+  private async onTexts(
+    unit: string,
+    sides: readonly Version[],
+    what: string,
+    body: (hashes: string[]) => SetBody,
+  ): Promise<Answer> {
+    const seen = this.texts(unit, sides)
+    const refused = await this.saved(this.segs(unit, sides))
+    if (refused) return refused
+    await this.means.until(() => !this.means.doc.unsettled.has(unit), STATUS_PATIENCE)
+    if (this.texts(unit, sides) !== seen) {
+      return {
+        ok: false,
+        code: 'conflict',
+        why: `A text changed just now: read it again before you ${what} it.`,
+      }
+    }
+    return this.set(body(this.hashes(unit, sides)))
+  }
+
+  private segs(unit: string, sides: readonly Version[]): string[] {
+    const cells = this.means.doc.units.get(unit)?.cells
+    return cells ? sides.flatMap(v => cells[v].segs) : []
+  }
+
+  private texts(unit: string, sides: readonly Version[]): string {
+    const { segs } = this.means.doc
+    return JSON.stringify(sides.map(v => this.segs(unit, [v]).map(id => segs.get(id)?.state.shown)))
+  }
+
+  private hashes(unit: string, sides: readonly Version[]): string[] {
+    const hashes = this.means.doc.units.get(unit)?.hashes
+    return sides.map(v => hashes?.[v] ?? '')
+  }
+
+  /** Waits until nothing is pending in the segments; an answer when that cannot be. */
+  private async saved(segs: readonly string[]): Promise<Answer | null> {
+    if (!this.means.live()) return offline
+    this.means.flush()
+    const { pending } = this.means.doc
+    if (await this.means.until(() => segs.every(id => !pending.has(id)), SAVE_PATIENCE)) return null
+    return { ok: false, code: 'unsaved', why: 'What you typed here is not saved yet: try again in a moment.' }
+  }
+
+  private set(body: SetBody): Promise<Answer> {
+    return this.ask({ t: 'set', id: randomId(), base: this.means.doc.at, ...body })
+  }
+
+  private ask(message: Request): Promise<Answer> {
+    if (!this.means.live()) return Promise.resolve(offline)
+    const answer = this.means.requests.add(message)
+    this.means.send(message)
+    return answer
+  }
+}
+
+const offline: Answer = {
+  ok: false,
+  code: 'offline',
+  why: 'There is no connection now: do this again when it is back.',
+}
+
+/** The versions in their order; of a finding there may be one, two or three. */
+function ordered(pair: readonly Version[]): Version[] {
+  return VERSIONS.filter(v => pair.includes(v))
+}

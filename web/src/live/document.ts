@@ -1,0 +1,327 @@
+// A document as this browser has it: snapshot, then events in order. Guarantee:
+// after events 1…at have been received, every confirmed text is the server's at
+// that point. Pure but for the sink that it tells what changed.
+
+import type { ChangeSet } from '@codemirror/state'
+import { VERSIONS, type CellState, type Event, type Status, type UnitView, type Version } from '../message'
+import type { Nack, OpMessage, Rec, Sending, Sink, Snap } from './model'
+import * as segment from './segment'
+import { restructure } from './structure'
+import { cleaning } from './text'
+import type { Unit } from './types'
+
+export class Document {
+  /** Sequence number up to which everything has been received; -1 before the first snapshot. */
+  at = -1
+  order: string[] = []
+  readonly units = new Map<string, Unit>()
+  readonly segs = new Map<string, Rec>()
+  /** Changes sent and not yet answered, by message id, oldest first. */
+  readonly outbox = new Map<string, Sending>()
+  /** Segments with something pending. */
+  readonly pending = new Set<string>()
+  /** Units edited since their status was last told. */
+  readonly unsettled = new Set<string>()
+  /** Segments in which this browser's changes were stored. */
+  readonly mine = new Set<string>()
+
+  /** The state of cells that are not done, by unit and version; one without text shows nothing of it. */
+  private readonly said = new Map<string, CellState>()
+  private readonly busy = new Set<string>()
+  /** What waits for the end of a composition, by segment. */
+  private readonly waiting = new Map<string, (() => void)[]>()
+  /** The whole stream, when structure touched a segment that is being composed. */
+  private stopped: Event[] | null = null
+  private parts: Snap[] = []
+  private answeredId = ''
+
+  constructor(readonly sink: Sink) {}
+
+  // ---- what the server says
+
+  /** Takes a part of a snapshot; true with the last. Pending changes are for the caller to keep and adopt. */
+  snap(part: Snap): boolean {
+    if (part.part === 0) this.parts = []
+    if (part.part !== this.parts.length) return false
+    this.parts.push(part)
+    if (this.parts.length < part.parts) return false
+    this.reset()
+    this.at = part.head
+    for (const p of this.parts) for (const view of p.units) this.place(view)
+    this.order = this.parts.flatMap(p => p.units.map(u => u.id))
+    this.parts = []
+    this.sink.order()
+    this.sink.unit(null)
+    return true
+  }
+
+  /** Parts of the snapshot that have come, 0 to 1. */
+  loaded(parts: number): number {
+    return parts ? this.parts.length / parts : 0
+  }
+
+  private reset(): void {
+    this.units.clear()
+    this.segs.clear()
+    this.pending.clear()
+    this.unsettled.clear()
+    this.said.clear()
+    this.waiting.clear()
+    this.stopped = null
+    this.answeredId = ''
+  }
+
+  /** Takes an event. False when some before it are missing. */
+  event(event: Event): boolean {
+    // The second part of an edit that was routed to two segments has the id with a line added.
+    const ev = event.id?.includes('\n') ? { ...event, id: event.id.split('\n')[0] } : event
+    if (ev.s <= this.at) {
+      this.repeated(ev)
+      return true
+    }
+    if (ev.s !== this.at + 1) return false
+    this.at = ev.s
+    if (this.stopped) this.stopped.push(ev)
+    else this.apply(ev)
+    return true
+  }
+
+  /** To be called when the messages that came together have been taken in. */
+  finish(): void {
+    if (this.answeredId) this.settle(this.answeredId)
+  }
+
+  private apply(ev: Event): void {
+    if (this.answeredId && ev.id !== this.answeredId) this.settle(this.answeredId)
+    if (ev.k === 'edit') this.edited(ev)
+    else if (ev.k === 'struct') this.struct(ev)
+    else this.told(ev)
+  }
+
+  private edited(ev: Event): void {
+    const rec = this.segs.get(ev.seg ?? '')
+    if (rec?.state.composing && !rec.state.held) return this.later(rec.id, () => this.edited(ev))
+    const sending = ev.own && ev.id ? this.outbox.get(ev.id) : undefined
+    const ops = ev.ops ?? (sending?.message.base === (ev.rev ?? 0) - 1 ? sending.message.ops : undefined)
+    if (!rec && sending) return this.accepted(ev.id!)
+    if (!rec || !ops) return this.sink.lost(`edit ${ev.s} cannot be placed`)
+    try {
+      const step = segment.stored(rec.state, { rev: ev.rev!, ops, own: ev.own ? ev.id : undefined })
+      if (sending) this.mine.add(rec.id)
+      this.unsettled.add(rec.unit)
+      this.step(rec, step)
+      if (sending) this.accepted(ev.id!)
+    } catch (err) {
+      this.sink.lost(`edit ${ev.s}: ${err instanceof Error ? err.message : String(err)}`)
+    }
+  }
+
+  /** A message of ours was stored. Segments held for it are let go once no more of it follows. */
+  private accepted(id: string): void {
+    this.outbox.delete(id)
+    this.answeredId = id
+  }
+
+  private settle(id: string): void {
+    this.answeredId = ''
+    for (const seg of [...this.pending]) {
+      const rec = this.segs.get(seg)
+      if (rec?.state.held?.ids.includes(id)) this.step(rec, segment.settle(rec.state, id))
+    }
+  }
+
+  private struct(ev: Event): void {
+    const touched = new Set(ev.old?.flatMap(id => this.segsOf(id)))
+    if ([...touched].some(id => this.segs.get(id)?.state.composing)) {
+      this.stopped = [ev]
+      return
+    }
+    restructure(this, ev)
+    if (ev.own && ev.id) this.sink.answered(ev.id, { ok: true })
+  }
+
+  private told(ev: Event): void {
+    if (ev.unit && ev.k === 'state' && ev.side) {
+      this.say(ev.unit, ev.side, ev.val as CellState)
+      this.restate(ev.unit, ev.side)
+    }
+    if (ev.own && ev.id) this.sink.answered(ev.id, { ok: true })
+  }
+
+  /** What is usual is not kept: most cells are done. */
+  private say(unit: string, side: Version, state: CellState = 'done'): void {
+    if (state !== 'done') this.said.set(`${unit} ${side}`, state)
+    else if (this.said.size) this.said.delete(`${unit} ${side}`)
+  }
+
+  /** A cell without text is missing, else what a person said of it, else done: as the server has it. */
+  private restate(id: string, side: Version): void {
+    const unit = this.units.get(id)
+    if (!unit) return
+    const cell = unit.cells[side]
+    const text = cell.segs.some(seg => /\S/.test(this.segs.get(seg)!.state.shown))
+    const state = text ? (this.said.get(`${id} ${side}`) ?? 'done') : 'missing'
+    if (state === cell.state) return
+    this.units.set(id, { ...unit, cells: { ...unit.cells, [side]: { ...cell, state } } })
+    this.sink.unit(id)
+  }
+
+  /** The answer to a message that was sent again: what it tells has been received before. */
+  private repeated(ev: Event): void {
+    if (!ev.own || !ev.id) return
+    this.sink.answered(ev.id, { ok: true })
+    if (!this.outbox.delete(ev.id)) return
+    for (const seg of [...this.pending]) {
+      const rec = this.segs.get(seg)
+      if (!rec) continue
+      const s = rec.state
+      if (s.sent?.id === ev.id) rec.state = segment.hold(s, s.text, s.rev, [ev.id])
+      if (rec.state.held?.ids.includes(ev.id)) this.step(rec, segment.settle(rec.state, ev.id))
+    }
+  }
+
+  status(unit: string, status: Status): void {
+    const old = this.units.get(unit)
+    if (!old) return
+    const { findings, waived, pairs, hashes } = status
+    this.units.set(unit, { ...old, findings: findings ?? [], waived, pairs, hashes })
+    this.unsettled.delete(unit)
+    this.sink.unit(unit)
+  }
+
+  /** A refused change: its segment goes back to the server's text, what it showed goes to the box. */
+  nack(n: Nack): void {
+    const sending = this.outbox.get(n.id)
+    if (!sending) return
+    const held = [...this.pending]
+      .map(id => this.segs.get(id)!)
+      .filter(r => segment.outstanding(r.state).includes(n.id))
+    const busy = held.find(r => r.state.composing)
+    if (busy) return this.later(busy.id, () => this.nack(n))
+    this.outbox.delete(n.id)
+    const seg = sending.message.seg
+    const box = { id: n.id, seg, why: n.why || n.code, at: Date.now() }
+    if (!held.length) this.sink.refused({ ...box, version: sending.version, text: sending.text })
+    for (const rec of held) {
+      this.sink.refused({ ...box, seg: rec.id, version: rec.version, text: rec.state.shown })
+      for (const id of rec.state.held?.ids ?? []) if (id !== n.id) this.outbox.delete(id)
+      this.step(rec, segment.drop(rec.state))
+    }
+  }
+
+  // ---- what the person does
+
+  typed(seg: string, set: ChangeSet): void {
+    const rec = this.segs.get(seg)
+    if (!rec || set.empty) return
+    if (set.length !== rec.state.shown.length) throw new RangeError('document: the editor is out of step')
+    this.become(rec, segment.typed(rec.state, set))
+    this.sink.unit(rec.unit)
+  }
+
+  composing(seg: string, on: boolean): void {
+    if (on) this.busy.add(seg)
+    else this.busy.delete(seg)
+    const rec = this.segs.get(seg)
+    if (!rec || rec.state.composing === on) return
+    this.step(rec, segment.composing(rec.state, on))
+    if (on) return
+    const queue = this.waiting.get(seg) ?? []
+    this.waiting.delete(seg)
+    for (const run of queue) run()
+    this.finish()
+    const stopped = this.stopped ?? []
+    this.stopped = null
+    stopped.forEach(ev => (this.stopped ? this.stopped.push(ev) : this.apply(ev)))
+    this.finish()
+  }
+
+  /** The segments in which an input method is at work. */
+  composed(): Rec[] {
+    return [...this.busy].flatMap(id => this.segs.get(id) ?? [])
+  }
+
+  private later(seg: string, run: () => void): void {
+    const queue = this.waiting.get(seg)
+    if (queue) queue.push(run)
+    else this.waiting.set(seg, [run])
+  }
+
+  /** Takes up to most changes out of the buffers, to be sent. */
+  take(most: number, id: () => string): OpMessage[] {
+    const out: OpMessage[] = []
+    for (const seg of this.pending) {
+      if (out.length >= most) break
+      const rec = this.segs.get(seg)!
+      if (!segment.ready(rec.state)) continue
+      const fix = cleaning(rec.state.shown)
+      if (fix) {
+        rec.state = segment.typed(rec.state, fix)
+        this.sink.shown(seg, fix)
+      }
+      out.push(this.send(rec, id()))
+      this.sink.unit(rec.unit)
+    }
+    return out
+  }
+
+  /** Moves a buffer to the outbox. */
+  send(rec: Rec, id: string): OpMessage {
+    const { state, base, ops } = segment.take(rec.state, id)
+    const message: OpMessage = { t: 'op', id, seg: rec.id, base, ops }
+    this.outbox.set(id, { message, version: rec.version, text: state.shown })
+    this.become(rec, state)
+    return message
+  }
+
+  // ---- places
+
+  /** Puts a unit as the server shows it. Segments already here keep their state. */
+  place(view: UnitView): void {
+    const cells = {} as Record<Version, { state: CellState; segs: readonly string[] }>
+    for (const v of VERSIONS) {
+      const cell = view.cells[v]
+      this.say(view.id, v, cell?.state === 'missing' ? 'draft' : cell?.state)
+      cells[v] = { state: cell?.state ?? 'missing', segs: cell?.segs.map(s => s.id) ?? [] }
+      for (const s of cell?.segs ?? []) {
+        const rec = this.segs.get(s.id)
+        if (rec) Object.assign(rec, { version: v, unit: view.id, kind: s.kind, view: null })
+        else
+          this.put({ id: s.id, version: v, unit: view.id, kind: s.kind, state: segment.fresh(s.text, s.rev) })
+      }
+    }
+    const { id, confidence, why = [], aside = false, findings, waived, pairs, hashes } = view
+    this.units.set(id, { id, confidence, why, aside, cells, findings: findings ?? [], waived, pairs, hashes })
+  }
+
+  private put(rec: Omit<Rec, 'view'>): void {
+    this.segs.set(rec.id, { ...rec, view: null })
+  }
+
+  segsOf(unit: string): string[] {
+    const cells = this.units.get(unit)?.cells
+    return cells ? VERSIONS.flatMap(v => cells[v].segs) : []
+  }
+
+  /** Gives a segment a new state, with the change of the text shown that led to it. */
+  step(rec: Rec, step: segment.Step): void {
+    this.become(rec, step.state)
+    if (step.change && !step.change.empty) this.sink.shown(rec.id, step.change)
+    this.sink.unit(rec.unit)
+  }
+
+  become(rec: Rec, state: segment.State): void {
+    rec.state = state
+    rec.view = null
+    this.restate(rec.unit, rec.version)
+    if (segment.pending(state)) this.pending.add(rec.id)
+    else this.pending.delete(rec.id)
+  }
+
+  /** Changes on their way, and not yet sent, by segment or message. */
+  get unsaved(): number {
+    let ghosts = 0
+    for (const sending of this.outbox.values()) if (!this.segs.has(sending.message.seg)) ghosts++
+    return this.pending.size + ghosts
+  }
+}

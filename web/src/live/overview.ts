@@ -1,0 +1,107 @@
+// What the status line, the list of people and the "not saved" box show.
+
+import type { DocInfo, Limits, Person, ServerMessage } from '../message'
+import type { ChangeSet } from '@codemirror/state'
+import type { Here, Link, Overview, Unsaved } from './types'
+
+type Welcome = Extract<ServerMessage, { t: 'welcome' }>
+type Presence = Extract<ServerMessage, { t: 'pres' }>
+
+/** Refused texts kept at most; the oldest go first. */
+const MOST_REFUSED = 100
+
+export class Board {
+  info: DocInfo | null = null
+  link: Link = 'connecting'
+  why = ''
+  you: Person | null = null
+  can: readonly string[] = []
+  limits: Limits = { message: 256 * 1024, segment: 100_000, rate: 20, burst: 100 }
+  refused: readonly Unsaved[] = []
+  loaded = 0
+  checked = 1
+  private readonly others = new Map<string, Here>()
+  private made: Overview | null = null
+
+  constructor(private readonly unsaved: () => number) {}
+
+  /** To be called after any change. */
+  changed(): void {
+    this.made = null
+  }
+
+  get view(): Overview {
+    return (this.made ??= {
+      doc: this.info,
+      link: this.link,
+      why: this.why,
+      unsaved: this.unsaved(),
+      people: this.people(),
+      you: this.you,
+      can: this.can,
+      refused: this.refused,
+      loaded: this.loaded,
+      checked: this.checked,
+    })
+  }
+
+  welcome(w: Welcome): void {
+    this.info = w.doc
+    this.you = w.you
+    this.can = w.can ?? []
+    this.limits = w.lim ?? this.limits
+    // Unless the server says otherwise next.
+    this.checked = 1
+    this.others.clear()
+    this.changed()
+  }
+
+  /** Other people; not this connection. */
+  people(): Here[] {
+    return [...this.others.values()].filter(p => p.conn !== this.you?.conn)
+  }
+
+  present(p: Presence, anchor: number | undefined, head: number | undefined): void {
+    const { conn, name, color, seg, composing } = p
+    this.others.set(conn, { conn, name, color, seg, anchor, head, composing })
+    this.changed()
+  }
+
+  where(conn: string): Here | undefined {
+    return this.others.get(conn)
+  }
+
+  gone(conn: string): void {
+    this.others.delete(conn)
+    this.changed()
+  }
+
+  nobody(): void {
+    this.others.clear()
+    this.changed()
+  }
+
+  /** Carets move with the text. True when there were any. */
+  moved(seg: string, change: ChangeSet): boolean {
+    let any = false
+    for (const p of this.others.values()) {
+      if (p.seg !== seg || p.head === undefined) continue
+      any = true
+      const map = (pos: number) => change.mapPos(Math.min(pos, change.length), 1)
+      this.others.set(p.conn, { ...p, anchor: map(p.anchor ?? p.head), head: map(p.head) })
+    }
+    if (any) this.changed()
+    return any
+  }
+
+  refuse(u: Unsaved): void {
+    const others = this.refused.filter(r => r.id !== u.id || r.seg !== u.seg)
+    this.refused = [...others, u].slice(-MOST_REFUSED)
+    this.changed()
+  }
+
+  dismiss(id: string): void {
+    this.refused = this.refused.filter(r => r.id !== id)
+    this.changed()
+  }
+}

@@ -1,0 +1,318 @@
+// What comes from the server, and what goes to it: the life of a connection from
+// hello to live, through snapshots, refusals and other epochs.
+
+import type { ClientMessage, ServerMessage, Version } from '../message'
+import { Connection } from './connection'
+import { Document } from './document'
+import { adopt, keep, nothingKept, readKept, type Kept } from './kept'
+import type { Sink } from './model'
+import type { Board } from './overview'
+import { randomId } from './pending'
+import { Presence, type Place } from './presence'
+import { Requests } from './requests'
+import { Sender } from './sender'
+import { mapBack } from './text'
+import type { Options, Overview, Pending } from './types'
+
+type Message<T extends ServerMessage['t']> = Extract<ServerMessage, { t: T }>
+
+/** Refusals after which a change is sent again rather than given up: haste, no room on the
+ *  disk, a commit that failed, a server that stops. */
+const PASSING = new Set(['rate', 'full', 'failed', 'stale', 'restart'])
+/** Reasons for closing that another attempt would meet again. */
+const FINAL = new Set(['gone', 'rights', 'bad', 'login', 'version'])
+
+/** Milliseconds between two fresh starts after a stream that made no sense. */
+const RESTART_PAUSE = 5000
+
+/** The last write of a session that was closed: the next one on the same storage waits for it. */
+const closing = new WeakMap<Pending, Promise<void>>()
+
+/** What the session does when the stream moves. */
+export interface Shore extends Sink {
+  overview(): void
+  /** A snapshot replaced everything. */
+  replaced(): void
+  /** Live for the first time. */
+  arrived(): void
+  /** Somebody is elsewhere in this segment. */
+  people(seg: string): void
+}
+
+export class Stream {
+  readonly doc: Document
+  readonly requests = new Requests()
+  readonly sender: Sender
+  readonly presence = new Presence(place => this.tellPlace(place))
+  name: string
+  private line: Connection | null = null
+  private client = ''
+  /** Of the document as it is here, and of the server as it said last. */
+  private epoch = ''
+  private nextEpoch = ''
+  /** The newest event when the server said welcome; nothing is sent before it has come. */
+  private head = 0
+  /** What an earlier page left, until the first snapshot. */
+  private left: Kept | null = null
+  private loaded = false
+  private seen = false
+  private restarted = 0
+  /** Where the events asked for again begin; -1 when none are missing. */
+  private asked = -1
+  private closed = false
+  /** Whether storage is known to hold nothing. */
+  private clean = false
+
+  constructor(
+    private readonly options: Options,
+    private readonly store: Pending,
+    private readonly board: Board,
+    private readonly shore: Shore,
+  ) {
+    this.name = options.name
+    this.doc = new Document(shore)
+    this.sender = new Sender({
+      doc: this.doc,
+      ready: () => this.live,
+      send: m => this.send(m),
+      limits: () => board.limits,
+      save: () => this.save(),
+      sent: () => this.presence.flush(),
+    })
+    void this.start()
+  }
+
+  private async start(): Promise<void> {
+    const doc = this.options.doc
+    await closing.get(this.store)
+    this.client = await this.store.client(doc).catch(randomId)
+    this.left = readKept(await this.store.load(doc).catch(() => null))
+    for (const text of this.left?.refused ?? []) this.board.refuse(text)
+    if (this.closed) return
+    this.line = new Connection({
+      url: this.options.url ?? ownAddress(),
+      socket: this.options.socket ?? (url => new WebSocket(url)),
+      hello: () => this.hello(),
+      receive: messages => this.receive(messages),
+      down: why => this.down(why),
+    })
+  }
+
+  private hello(): ClientMessage {
+    const since = this.doc.at >= 0 ? { epoch: this.epoch, since: this.doc.at } : {}
+    return { t: 'hello', v: 1, doc: this.options.doc, client: this.client, name: this.name, ...since }
+  }
+
+  private receive(messages: ServerMessage[]): void {
+    try {
+      for (const m of messages) this.message(m)
+      this.doc.finish()
+    } catch (err) {
+      this.restart(err instanceof Error ? err.message : String(err))
+    }
+    if (this.board.link === 'loading' && this.doc.at >= this.head) this.arrived()
+    if (this.live && !this.doc.outbox.size) this.board.why = ''
+    this.sender.poke()
+    this.changed()
+  }
+
+  private message(m: ServerMessage): void {
+    if (m.t === 'welcome') this.welcome(m)
+    else if (m.t === 'snap') this.snap(m)
+    else if (m.t === 'ev') this.event(m)
+    else if (m.t === 'unit') this.doc.status(m.unit, m)
+    else if (m.t === 'checked') this.board.checked = m.of > 0 ? m.done / m.of : 1
+    else if (m.t === 'nack') this.nack(m)
+    else if (m.t === 'pres') this.present(m)
+    else if (m.t === 'gone') this.departed(m.conn)
+    else if (m.t === 'resync') this.forget()
+    else if (m.t === 'bye') this.bye(m)
+  }
+
+  private welcome(w: Message<'welcome'>): void {
+    this.line?.healthy()
+    if (w.epoch !== this.epoch) this.doc.at = -1
+    this.nextEpoch = w.epoch
+    this.head = w.head
+    this.asked = -1
+    this.board.welcome(w)
+    this.link('loading', 'Loading the document.')
+  }
+
+  private snap(part: Message<'snap'>): void {
+    this.board.loaded = (part.part + 1) / part.parts
+    if (part.part < part.parts - 1) return void this.doc.snap(part)
+    const kept = this.loaded ? keep(this.doc, this.epoch, []) : this.left
+    const mine = this.loaded ? this.stake() : []
+    const changed = this.epoch !== this.nextEpoch
+    if (!this.doc.snap(part)) return
+    this.doc.outbox.clear()
+    this.epoch = this.nextEpoch
+    if (kept) adopt(this.doc, kept, this.epoch, randomId)
+    this.left = null
+    this.loaded = true
+    this.claim(mine, changed)
+    this.shore.replaced()
+  }
+
+  /** The texts of segments that this tab changed, before a snapshot replaces them. */
+  private stake(): { seg: string; version: Version; rev: number; text: string }[] {
+    return [...this.doc.mine].flatMap(seg => {
+      const rec = this.doc.segs.get(seg)
+      return rec ? [{ seg, version: rec.version, rev: rec.state.rev, text: rec.state.shown }] : []
+    })
+  }
+
+  /** Saved edits that a restored backup does not have: offered, not forced upon what is there now.
+   *  A paragraph that is gone was joined with another, unless it is another history. */
+  private claim(mine: ReturnType<Stream['stake']>, changed: boolean): void {
+    const why = 'The server was set back to an earlier state. This is the text as it was here.'
+    for (const { seg, version, rev, text } of mine) {
+      const now = this.doc.segs.get(seg)?.state
+      if (now ? now.rev >= rev || now.shown === text : !changed) continue
+      this.shore.refused({ id: randomId(), seg, version, text, why, at: Date.now() })
+    }
+  }
+
+  private event(ev: Message<'ev'>): void {
+    if (this.doc.at < 0) return
+    if (this.doc.event(ev)) this.asked = -1
+    else if (this.asked !== this.doc.at) {
+      this.asked = this.doc.at
+      this.send({ t: 'sync', since: this.doc.at })
+    }
+  }
+
+  private nack(n: Message<'nack'>): void {
+    if (PASSING.has(n.code) && this.sender.later(n)) this.board.why = n.why
+    else {
+      this.requests.nack(n)
+      this.doc.nack(n)
+    }
+  }
+
+  private forget(): void {
+    this.doc.at = -1
+    this.link('loading', 'Loading the document again.')
+  }
+
+  private bye(b: Message<'bye'>): void {
+    if (b.retryAfter !== undefined) this.line?.comeBack(b.retryAfter)
+    else if (FINAL.has(b.code)) {
+      this.line?.close()
+      this.link('refused', b.why || b.code)
+      return
+    }
+    this.board.why = b.why
+  }
+
+  /** Everything up to the welcome has come: now ours goes out. */
+  private arrived(): void {
+    this.link('live', '')
+    this.board.loaded = 1
+    this.sender.again()
+    for (const request of this.requests.waiting()) this.send(request)
+    this.presence.again()
+    if (!this.seen) this.shore.arrived()
+    this.seen = true
+  }
+
+  private down(why: string): void {
+    if (this.board.link === 'refused') return
+    const segs = this.board.people().map(p => p.seg)
+    this.board.nobody()
+    for (const seg of segs) if (seg) this.shore.people(seg)
+    this.link('offline', this.board.link === 'offline' && this.board.why ? this.board.why : why)
+    this.sender.saveSoon()
+  }
+
+  private link(link: Overview['link'], why: string): void {
+    this.board.link = link
+    this.board.why = why
+    this.changed()
+  }
+
+  private changed(): void {
+    this.board.changed()
+    this.shore.overview()
+  }
+
+  private tellPlace(p: Place): void {
+    const rec = p.seg === undefined ? undefined : this.doc.segs.get(p.seg)
+    if (!this.live) return
+    if (!rec || p.head === undefined) return void this.send({ t: 'pres', seg: p.seg })
+    const { buffer, composing } = rec.state
+    const back = (pos: number) => (buffer ? mapBack(buffer, pos) : pos)
+    this.send({ t: 'pres', seg: p.seg, anchor: back(p.anchor ?? p.head), head: back(p.head), composing })
+  }
+
+  private present(p: Message<'pres'>): void {
+    const before = this.board.where(p.conn)?.seg
+    const s = p.seg === undefined ? undefined : this.doc.segs.get(p.seg)?.state
+    const place = (pos: number): number | undefined => {
+      if (!s || s.held) return undefined
+      const sent = s.sent ? s.sent.set.mapPos(Math.min(pos, s.text.length), 1) : pos
+      return s.buffer ? s.buffer.mapPos(Math.min(sent, s.buffer.length), 1) : Math.min(sent, s.shown.length)
+    }
+    // A number that is 0 is left out on the wire.
+    this.board.present(p, s && place(p.anchor ?? 0), s && place(p.head ?? 0))
+    for (const seg of new Set([before, p.seg])) if (seg) this.shore.people(seg)
+    this.shore.overview()
+  }
+
+  private departed(conn: string): void {
+    const before = this.board.where(conn)?.seg
+    this.board.gone(conn)
+    if (before) this.shore.people(before)
+  }
+
+  /** Says hello again. */
+  reconnect(why: string): void {
+    this.line?.restart(why, 0)
+  }
+
+  /** The stream cannot be followed: everything again, from a snapshot; not too often. */
+  restart(why: string): void {
+    const now = Date.now()
+    this.doc.at = -1
+    this.line?.restart(why, now - this.restarted > RESTART_PAUSE ? 0 : RESTART_PAUSE)
+    this.restarted = now
+  }
+
+  private async save(): Promise<void> {
+    if (!this.loaded) return
+    const kept = keep(this.doc, this.epoch, this.board.refused)
+    const nothing = nothingKept(kept)
+    if (nothing && this.clean) return
+    this.clean = false
+    await this.store.save(this.options.doc, nothing ? null : kept)
+    this.clean = nothing
+  }
+
+  retry(): void {
+    this.line?.retry()
+  }
+
+  /** Resolves when what is pending has been written. */
+  close(): Promise<void> {
+    this.closed = true
+    this.requests.close()
+    this.presence.close()
+    this.line?.close()
+    const written = this.sender.close()
+    closing.set(this.store, written)
+    return written
+  }
+
+  get live(): boolean {
+    return this.board.link === 'live' && !this.closed
+  }
+
+  send(m: ClientMessage): boolean {
+    return this.line?.send(m) ?? false
+  }
+}
+
+function ownAddress(): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/api/live`
+}

@@ -1,0 +1,135 @@
+// A structural event: the units of old are replaced by those of new. Texts that
+// were split or joined take what is pending in them along to where they went.
+
+import { ChangeSet } from '@codemirror/state'
+import type { Event, SegmentView } from '../message'
+import { diff } from './diff'
+import type { Document } from './document'
+import type { Rec } from './model'
+import * as segment from './segment'
+import { apply, cutChange, joinChanges } from './text'
+
+type Moved = NonNullable<Event['moved']>[number]
+
+/** A stretch of a segment's text before the event and what is pending in it. */
+interface Piece {
+  to: string
+  /** Offset in the new text, for the order of pieces. */
+  at: number
+  from: string
+  under: string
+  buffer: ChangeSet
+  ids: readonly string[]
+}
+
+export function restructure(doc: Document, ev: Event): void {
+  const views = (ev.new ?? []).flatMap(u => Object.values(u.cells).flatMap(c => c?.segs ?? []))
+  const after = new Map(views.map(v => [v.id, v]))
+  const before = new Set((ev.old ?? []).flatMap(id => doc.segsOf(id)))
+  const moved = ev.moved ?? []
+  // An empty paragraph that is taken out changes no text, but what is typed in it goes somewhere.
+  const receives = new Set(moved.filter(m => doc.pending.has(m.seg)).map(m => m.to))
+  const changed = [...before].filter(
+    id => receives.has(id) || after.get(id)?.rev !== doc.segs.get(id)?.state.rev,
+  )
+  const pieces = changed.flatMap(id => cut(doc.segs.get(id)!, after.has(id), moved))
+  const targets = views.filter(v => changed.includes(v.id) || !doc.segs.has(v.id))
+  replaceUnits(doc, ev)
+  for (const view of targets) land(doc, view, pieces)
+  const gone = changed.filter(id => !after.has(id))
+  strand(
+    doc,
+    pieces.filter(p => !p.buffer.empty && !targets.some(v => v.id === p.to)),
+  )
+  for (const id of gone) {
+    doc.segs.delete(id)
+    doc.pending.delete(id)
+  }
+}
+
+/** A segment's pieces: what stays in it, and what moved. */
+function cut(rec: Rec, stays: boolean, moved: readonly Moved[]): Piece[] {
+  const s = rec.state
+  const mine = moved.filter(m => m.seg === rec.id).sort((a, b) => a.from - b.from)
+  const goes = mine.map(m => ({ from: m.from, to: m.to, at: m.at }))
+  if (goes[0]?.from !== 0 && (stays || goes.length > 0)) goes.unshift({ from: 0, to: rec.id, at: 0 })
+  if (!goes.length) goes.push({ from: 0, to: rec.id, at: 0 })
+  const rest = mine[0]?.from ?? s.text.length
+  for (const m of moved) {
+    if (m.to === rec.id && m.seg !== rec.id && m.at > 0 && m.at < rest)
+      goes.push({ from: m.at, to: rec.id, at: m.at })
+  }
+  goes.sort((a, b) => a.from - b.from)
+  const under = segment.under(s)
+  const over = diffOver(s, under)
+  const cuts = goes.map(g => (g.from === 0 ? 0 : over.mapPos(Math.min(g.from, s.text.length), 1)))
+  const buffers = cutChange(s.buffer ?? ChangeSet.empty(under.length), cuts, under.length)
+  const ids = segment.outstanding(s)
+  return goes.map((g, i) => ({
+    to: g.to,
+    at: g.at,
+    from: rec.id,
+    under: under.slice(cuts[i], cuts[i + 1] ?? under.length),
+    buffer: buffers[i]!,
+    ids,
+  }))
+}
+
+/** The change from the confirmed text to the text under the buffer. */
+function diffOver(s: segment.State, under: string): ChangeSet {
+  if (s.held) return diff(s.text, under)
+  return s.sent ? s.sent.set : ChangeSet.empty(s.text.length)
+}
+
+function replaceUnits(doc: Document, ev: Event): void {
+  const old = new Set(ev.old ?? [])
+  const at = doc.order.findIndex(id => old.has(id))
+  const ids = (ev.new ?? []).map(u => u.id)
+  const order = doc.order.filter(id => !old.has(id))
+  order.splice(at < 0 ? order.length : at, 0, ...ids)
+  for (const id of old) doc.units.delete(id)
+  for (const view of ev.new ?? []) doc.place(view)
+  if (order.length !== doc.order.length || order.some((id, i) => id !== doc.order[i])) {
+    doc.order = order
+    doc.sink.order()
+  }
+  for (const id of [...old, ...ids]) doc.sink.unit(id)
+}
+
+/** Gives a segment its new text with the pieces that came to it. */
+function land(doc: Document, view: SegmentView, pieces: readonly Piece[]): void {
+  const rec = doc.segs.get(view.id)!
+  const parts = pieces.filter(p => p.to === view.id).sort((a, b) => a.at - b.at || rank(a) - rank(b))
+  const ids = [...new Set(parts.flatMap(p => p.ids))]
+  const under = parts.map(p => p.under).join('')
+  const joined = joinChanges(parts.map(p => ({ set: p.buffer, length: p.under.length })))
+  const shown = rec.state.shown
+  let state = segment.fresh(view.text, view.rev)
+  if (ids.length)
+    state = { ...state, held: { under, ids }, buffer: orNull(joined), shown: apply(joined, under) }
+  else if (!joined.empty) state = segment.typed(state, joined.map(diff(under, view.text)))
+  const change = state.shown === shown ? null : diff(shown, state.shown)
+  doc.step(rec, { state, change })
+}
+
+/** At one place: what stays and is empty, what came, what stays. */
+function rank(p: Piece): number {
+  return p.from === p.to ? (p.under ? 2 : 0) : 1
+}
+
+function orNull(set: ChangeSet): ChangeSet | null {
+  return set.empty ? null : set
+}
+
+/** What was typed and has nowhere to go is put in the box. */
+function strand(doc: Document, pieces: readonly Piece[]): void {
+  for (const seg of new Set(pieces.map(p => p.from))) {
+    const rec = doc.segs.get(seg)!
+    const why = 'The paragraph was taken out while you were writing in it.'
+    const text = pieces
+      .filter(p => p.from === seg)
+      .map(p => apply(p.buffer, p.under))
+      .join('')
+    doc.sink.refused({ id: `${seg}/${doc.at}`, seg, version: rec.version, text, why, at: Date.now() })
+  }
+}

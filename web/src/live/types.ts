@@ -1,0 +1,132 @@
+// What the interface knows of live editing. live/ keeps the document in step
+// with the server; components read DocView and call Session. Nothing in live/
+// but editor.ts touches the DOM.
+
+import type { Extension } from '@codemirror/state'
+import type { CellState, DocInfo, Kind, PairName, Person, Status, Version } from '../message'
+
+/** How a segment's text stands with the server. */
+export type Saving = 'synced' | 'dirty' | 'waiting' | 'waiting-dirty'
+
+/** A segment as this browser sees it, own unsent typing included. */
+export interface Seg {
+  readonly id: string
+  readonly version: Version
+  readonly unit: string
+  readonly kind: Kind
+  readonly rev: number
+  readonly text: string
+  readonly saving: Saving
+}
+
+export interface Unit extends Status {
+  readonly id: string
+  readonly confidence: number
+  readonly why: readonly string[]
+  readonly aside: boolean
+  /** Segment ids of each cell, in order; a version the document lacks has none. */
+  readonly cells: Readonly<Record<Version, { state: CellState; segs: readonly string[] }>>
+}
+
+/** The connection, in words the status line shows. */
+export type Link = 'connecting' | 'loading' | 'live' | 'offline' | 'refused'
+
+export interface Here extends Person {
+  seg?: string
+  anchor?: number
+  head?: number
+  composing?: boolean
+}
+
+/** A refused edit: the text stays here until the person has dealt with it. */
+export interface Unsaved {
+  id: string
+  seg: string
+  version?: Version
+  text: string
+  why: string
+  at: number
+}
+
+export interface Overview {
+  readonly doc: DocInfo | null
+  readonly link: Link
+  /** Why the link is not live, one sentence, '' when it is. */
+  readonly why: string
+  /** Segments whose text is not yet saved on the server. */
+  readonly unsaved: number
+  readonly people: readonly Here[]
+  readonly you: Person | null
+  readonly can: readonly string[]
+  readonly refused: readonly Unsaved[]
+  /** Parts of the snapshot received, 0 to 1. */
+  readonly loaded: number
+  /** Units whose findings are known, 0 to 1: less while a document that was just opened is checked. */
+  readonly checked: number
+}
+
+export interface Session {
+  /** Unit ids in document order. A new array whenever the order changes. */
+  readonly order: readonly string[]
+  unit(id: string): Unit | undefined
+  seg(id: string): Seg | undefined
+  readonly overview: Overview
+
+  /** Listeners; each returns its own removal. Calls are batched per animation frame or microtask. */
+  onOverview(f: () => void): () => void
+  onOrder(f: () => void): () => void
+  /** Units whose text, segments, findings or pairs changed; null = all. */
+  onUnits(f: (ids: ReadonlySet<string> | null) => void): () => void
+
+  /** Extension for a CodeMirror editor on one segment: sends its changes, applies remote
+   *  ones (never while composing), shows other people's cursors. Start the editor with seg(id).text. */
+  editor(seg: string): Extension
+
+  /** Replace a range (UTF-16 units) of a segment without an editor: a fix, a fill. */
+  edit(seg: string, from: number, to: number, insert: string): void
+
+  approve(unit: string, pair: PairName): Promise<Answer>
+  withdraw(unit: string, pair: PairName): Promise<Answer>
+  setState(unit: string, side: Version, state: CellState): Promise<Answer>
+  waive(unit: string, check: string, pair: readonly Version[], reason: string): Promise<Answer>
+  unwaive(unit: string, check: string, pair: readonly Version[]): Promise<Answer>
+  struct(kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo', args: StructArgs): Promise<Answer>
+
+  /** Take a refused edit out of the box. */
+  dismiss(id: string): void
+  /** Where this person is; undefined = nowhere. */
+  here(seg: string | undefined, anchor?: number, head?: number): void
+  rename(name: string): void
+  /** Try to connect now rather than after the wait. */
+  retry(): void
+  close(): void
+}
+
+export interface StructArgs {
+  seg?: string
+  at?: number
+  unit?: string
+  to?: string
+  side?: Version
+  dir?: -1 | 1
+}
+export type Answer = { ok: true } | { ok: false; code: string; why: string }
+
+/** session.ts exports: open(doc: string, options): Session */
+export interface Options {
+  doc: string
+  name: string
+  /** ws: or wss: address; default the page's own host + /api/live */
+  url?: string
+  /** Where pending edits are kept; default IndexedDB, memory in tests. */
+  storage?: Pending
+  socket?: (url: string) => WebSocket
+}
+
+export interface Pending {
+  load(doc: string): Promise<unknown>
+  save(doc: string, value: unknown): Promise<void>
+  client(doc: string): Promise<string>
+  /** What tabs that are no more left for the document, each locked for the caller. */
+  left?(doc: string): Promise<{ storage: Pending; release(): void }[]>
+}

@@ -1,0 +1,166 @@
+// The whole wire of the live protocol "triptych.v1": the twin of
+// server/message.go, which says what each field means. Change both together.
+
+export type Version = 'en' | 'zh-Hans' | 'zh-Hant'
+export const VERSIONS: readonly Version[] = ['en', 'zh-Hans', 'zh-Hant']
+export type PairName = 'en:zh-Hans' | 'en:zh-Hant' | 'zh-Hans:zh-Hant'
+export const PAIRS: readonly PairName[] = ['en:zh-Hans', 'en:zh-Hant', 'zh-Hans:zh-Hant']
+
+export type Kind = 'text' | 'heading' | 'item' | 'quote' | 'aside'
+export type CellState = 'missing' | 'draft' | 'done' | 'rework'
+export type PairStatus = 'approved' | 'stale' | 'open'
+export type Severity = 'blocker' | 'error' | 'warning' | 'info'
+
+/** A ChangeSet as @codemirror/state's toJSON writes it. */
+export type Ops = (number | [number, ...string[]])[]
+
+export interface Finding {
+  unit: string
+  check: string
+  rule: number
+  severity: Severity
+  pair: Version[]
+  odd?: Version
+  /** Runes (code points) of the cell's text, its segments joined by one newline. */
+  spans?: Partial<Record<Version, [number, number]>>
+  values?: Partial<Record<Version, string>>
+  message: string
+  key?: string
+  args?: Record<string, string>
+  fix?: { version: Version; span: [number, number]; text: string }
+  diff?: { op: -1 | 0 | 1; text: string; in?: Version }[]
+}
+
+export interface Waived {
+  finding: Finding
+  by: string
+  at: number
+  reason: string
+}
+
+export interface Status {
+  findings: Finding[]
+  waived?: Waived[]
+  pairs: Partial<Record<PairName, PairStatus>>
+  hashes: Partial<Record<Version, string>>
+}
+
+export interface SegmentView {
+  id: string
+  kind: Kind
+  rev: number
+  text: string
+}
+export interface CellView {
+  state: CellState
+  segs: SegmentView[]
+}
+export interface UnitView extends Status {
+  id: string
+  confidence: number
+  why?: string[]
+  aside?: boolean
+  cells: Partial<Record<Version, CellView>>
+}
+
+export interface Person {
+  conn: string
+  name: string
+  color: number
+}
+export interface DocInfo {
+  id: string
+  title: string
+  versions: Version[]
+  units: number
+  required: PairName[]
+}
+export interface Limits {
+  message: number
+  segment: number
+  rate: number
+  burst: number
+}
+
+export type ClientMessage =
+  | { t: 'hello'; v: 1; doc: string; client: string; name: string; epoch?: string; since?: number }
+  | { t: 'op'; id: string; seg: string; base: number; ops: Ops }
+  | { t: 'text'; id: string; seg: string; base: number; text: string }
+  | StructMessage
+  | SetMessage
+  | { t: 'pres'; seg?: string; anchor?: number; head?: number; composing?: boolean }
+  | { t: 'sync'; since: number }
+  | { t: 'ping' }
+
+export interface StructMessage {
+  t: 'struct'
+  id: string
+  base: number
+  kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo'
+  seg?: string
+  at?: number
+  unit?: string
+  to?: string
+  side?: Version
+  dir?: -1 | 1
+}
+
+export interface SetMessage {
+  t: 'set'
+  id: string
+  base: number
+  what: 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive'
+  unit: string
+  pair?: PairName
+  hashes?: string[]
+  side?: Version
+  val?: CellState
+  check?: string
+  reason?: string
+}
+
+export interface Event {
+  t: 'ev'
+  s: number
+  k: 'edit' | 'struct' | 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive'
+  by: string
+  at: number
+  id?: string
+  own?: boolean
+  seg?: string
+  rev?: number
+  ops?: Ops
+  unit?: string
+  pair?: PairName
+  side?: Version
+  val?: string
+  hashes?: string[]
+  check?: string
+  reason?: string
+  kind?: string
+  old?: string[]
+  new?: UnitView[]
+  moved?: { seg: string; rev: number; from: number; to: string; at: number; toRev?: number }[]
+}
+
+export type ServerMessage =
+  | {
+      t: 'welcome'
+      epoch: string
+      head: number
+      doc: DocInfo
+      you: Person
+      role: string
+      can: string[]
+      lim: Limits
+    }
+  | { t: 'snap'; part: number; parts: number; head: number; units: UnitView[] }
+  | ({ t: 'unit'; unit: string } & Status)
+  | { t: 'checked'; done: number; of: number }
+  | Event
+  | { t: 'nack'; id: string; code: string; why: string; keep?: boolean; hashes?: string[] }
+  | ({ t: 'pres'; seg?: string; rev?: number; anchor?: number; head?: number; composing?: boolean } & Person)
+  | { t: 'gone'; conn: string }
+  | { t: 'resync'; why: string }
+  | { t: 'pong' }
+  | { t: 'bye'; code: string; why: string; retryAfter?: number }

@@ -1,0 +1,42 @@
+// Client-side routes. The server answers every page address with the same
+// index.html; what is shown follows from the path.
+
+export type Route =
+  { page: 'documents' | 'import' | 'about' | 'findings' | 'missing' } | { page: 'workbench'; doc: string }
+
+export function parse(path: string): Route {
+  if (path === '/') return { page: 'documents' }
+  if (path === '/import') return { page: 'import' }
+  if (path === '/about') return { page: 'about' }
+  if (path === '/findings') return { page: 'findings' }
+  const doc = /^\/d\/([\w-]+)\/?$/.exec(path)
+  return doc ? { page: 'workbench', doc: doc[1] } : { page: 'missing' }
+}
+
+class Router {
+  #path = $state(location.pathname)
+  readonly route = $derived(parse(this.#path))
+
+  constructor() {
+    addEventListener('popstate', () => (this.#path = location.pathname))
+    addEventListener('click', e => this.#click(e))
+  }
+
+  go(path: string) {
+    history.pushState(null, '', path)
+    this.#path = location.pathname
+    scrollTo(0, 0)
+  }
+
+  /** Plain clicks on links inside the application do not load a page. */
+  #click(e: MouseEvent) {
+    if (e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
+    const a = (e.target as Element).closest?.('a[href]') as HTMLAnchorElement | null
+    if (!a || a.target || a.hasAttribute('download') || a.origin !== location.origin) return
+    if (a.pathname.startsWith('/api/') || parse(a.pathname).page === 'missing') return
+    e.preventDefault()
+    this.go(a.pathname + a.search + a.hash)
+  }
+}
+
+export const router = new Router()

@@ -1,0 +1,59 @@
+// What a person has chosen for this browser, kept in localStorage.
+
+import { LANGUAGES, type Language } from './lang'
+
+export interface Settings {
+  theme: 'auto' | 'light' | 'dark'
+  language: Language
+  /** Face and size of the documents' text. */
+  face: 'serif' | 'sans'
+  size: 'small' | 'medium' | 'large'
+  /** Name that others see. */
+  name: string
+  /** Keys that differ from the defaults: action id → combination. */
+  keys: Record<string, string>
+}
+
+const KEY = 'triptych.settings'
+
+function preferredLanguage(): Language {
+  for (const tag of navigator.languages ?? []) {
+    if (/^zh-(Hant|TW|HK|MO)/i.test(tag)) return 'zh-Hant'
+    if (/^zh/i.test(tag)) return 'zh-Hans'
+    if (/^en/i.test(tag)) return 'en'
+  }
+  return 'en'
+}
+
+function stored(): Settings {
+  const defaults: Settings = {
+    theme: 'auto',
+    language: preferredLanguage(),
+    face: 'serif',
+    size: 'medium',
+    name: '',
+    keys: {},
+  }
+  try {
+    const kept = { ...defaults, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }
+    return LANGUAGES.includes(kept.language) ? kept : { ...kept, language: defaults.language }
+  } catch {
+    return defaults
+  }
+}
+
+export const settings: Settings = $state(stored())
+
+/** Writes the settings and puts what CSS needs on the root element; call once, in an effect. */
+export function applySettings() {
+  const root = document.documentElement
+  root.dataset.theme = settings.theme
+  root.dataset.face = settings.face
+  root.dataset.size = settings.size
+  root.lang = settings.language
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings))
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}

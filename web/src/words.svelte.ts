@@ -1,0 +1,42 @@
+// The words of the interface in the language chosen, and numbers and times as
+// that language writes them.
+
+import { TABLES, type Words } from './lang'
+import { settings } from './settings.svelte'
+
+export function words(): Words {
+  return TABLES[settings.language]
+}
+
+export function count(n: number): string {
+  return n.toLocaleString(settings.language)
+}
+
+export function percent(share: number): string {
+  return share.toLocaleString(settings.language, { style: 'percent', maximumFractionDigits: 0 })
+}
+
+/** How far the checks are: never all while some are to come. */
+export function checkedShare(share: number): string {
+  return percent(Math.floor(share * 100) / 100)
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "3 hours ago", or the date when that is more than a week back. */
+export function ago(ms: number, now = Date.now()): string {
+  const past = now - ms
+  if (past > 7 * 86_400_000)
+    return new Date(ms).toLocaleDateString(settings.language, { dateStyle: 'medium' })
+  const format = new Intl.RelativeTimeFormat(settings.language, { numeric: 'auto' })
+  for (const [unit, size] of STEPS) if (past >= size) return format.format(-Math.floor(past / size), unit)
+  return words().justNow
+}
+
+export function moment(ms: number): string {
+  return new Date(ms).toLocaleString(settings.language, { dateStyle: 'medium', timeStyle: 'short' })
+}

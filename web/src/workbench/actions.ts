@@ -1,0 +1,277 @@
+// What keys and buttons do in the workbench.
+
+import type { Carried } from '../api'
+import { reply } from '../lang/replies'
+import { diff } from '../live/diff'
+import { toSpecs, type Spec } from '../live/text'
+import type { Finding, PairName, Version } from '../message'
+import type { Answer, Unit } from '../live/types'
+import { toast } from '../ui/toasts.svelte'
+import { checkedShare, words } from '../words.svelte'
+import type { Bench } from './bench.svelte'
+import { message } from './message'
+import { bySeverity, same, stretches } from './spans'
+import { cellOpen, cellTexts, loud, openPairs } from './state'
+
+export class Actions {
+  constructor(readonly bench: Bench) {}
+
+  get #unit(): Unit | undefined {
+    return this.bench.session.unit(this.bench.current)
+  }
+
+  get #t() {
+    return words().bench
+  }
+
+  /** Says why something was refused; passes the answer on. */
+  async #tell(answer: Promise<Answer>, done = ''): Promise<boolean> {
+    const a = await answer
+    if (!a.ok) toast(this.#t.refusedBecause(reply(a.why, words())), { bad: true })
+    else if (done) toast(done)
+    return a.ok
+  }
+
+  // Moving
+
+  /** Goes to a unit and into the version in hand, as an editor when one was open. */
+  enter(unit: string, version = this.bench.column, edit = this.bench.active !== null, at = 0) {
+    const { bench } = this
+    bench.goto(unit, 'auto')
+    bench.column = version
+    const seg = bench.session.unit(unit)?.cells[version].segs[0]
+    bench.active = edit && seg ? { seg, at } : null
+  }
+
+  step(by: 1 | -1) {
+    const { visible, current } = this.bench
+    const at = visible.indexOf(current)
+    const next = visible[at < 0 ? 0 : at + by]
+    if (next) this.enter(next)
+  }
+
+  side(by: 1 | -1) {
+    const { versions, column, current } = this.bench
+    const version = versions[versions.indexOf(column) + by]
+    if (version && current) this.enter(current, version)
+  }
+
+  /** The next unit of which something is true, from the one in hand on and round the end. */
+  #next(test: (unit: Unit) => boolean, by: 1 | -1 = 1, self = false): string | undefined {
+    const { order, current, session } = this.bench
+    const start = Math.max(order.indexOf(current), by > 0 && !current ? -1 : 0)
+    for (let n = self ? 0 : 1; n <= order.length; n++) {
+      const id = order[(start + by * n + order.length * 2) % order.length]
+      const unit = session.unit(id)
+      if (unit && test(unit)) return id
+    }
+    return undefined
+  }
+
+  untranslated() {
+    const id = this.#next(u => !!this.bench.flagsOf(u.id)?.untranslated)
+    if (!id) return toast(this.#t.noUntranslated)
+    const finding = this.bench.session.unit(id)!.findings.find(f => f.check.startsWith('cmp.'))
+    const versions = this.bench.versions
+    const version = finding?.odd ?? finding?.pair.findLast(v => versions.includes(v)) ?? this.bench.column
+    this.enter(id, version)
+  }
+
+  finding(by: 1 | -1) {
+    const { bench } = this
+    const unit = this.#unit
+    const here = unit ? [...unit.findings].filter(loud).sort(bySeverity) : []
+    const at = here.findIndex(f => same(f, bench.lit))
+    const within = at < 0 ? (by > 0 && !bench.lit ? 0 : -1) : at + by
+    if (here[within]) return this.#light(unit!, here[within])
+    const id = this.#next(u => u.findings.some(loud), by)
+    if (!id) {
+      const share = bench.overview.checked
+      return toast(share < 1 ? this.#t.noFindingYet(checkedShare(share)) : this.#t.noMoreFindings)
+    }
+    const next = bench.session.unit(id)!
+    const list = [...next.findings].filter(loud).sort(bySeverity)
+    this.#light(next, by > 0 ? list[0] : list[list.length - 1])
+  }
+
+  #light(unit: Unit, finding: Finding) {
+    const { bench } = this
+    bench.goto(unit.id, 'auto')
+    bench.active = null
+    bench.column = finding.odd ?? finding.pair[finding.pair.length - 1]
+    bench.lit = finding
+  }
+
+  // Confirming
+
+  async confirmCell() {
+    const { bench } = this
+    const unit = this.#unit
+    const version = bench.column
+    if (!unit) return
+    const blocker = unit.findings.find(f => f.severity === 'blocker' && f.pair.includes(version))
+    if (blocker) return toast(this.#t.mendFirst(message(blocker, words())), { bad: true })
+    if (!(await this.#tell(bench.session.setState(unit.id, version, 'done'), this.#t.cellDone))) return
+    const next = this.#next(u => cellOpen(u, version))
+    if (!next || next === unit.id) return toast(this.#t.noMoreOpen)
+    this.enter(next, version)
+  }
+
+  /** Approves what is open of the version in hand, all pairs when none is, and goes on. */
+  async approve() {
+    const { bench } = this
+    const unit = this.#unit
+    const required = bench.overview.doc?.required ?? []
+    if (!unit) return
+    const pairs = openPairs(unit, required, bench.column)
+    if (!pairs.length) toast(this.#t.nothingToApprove)
+    else if (!(await this.approvePairs(unit.id, pairs))) return
+    const next = this.#next(u => !u.aside && openPairs(u, required, bench.column).length > 0)
+    if (next && next !== unit.id) this.enter(next)
+  }
+
+  async approvePairs(unit: string, pairs: readonly PairName[]): Promise<boolean> {
+    const names = words().pairs
+    const done: string[] = []
+    for (const pair of pairs) {
+      if (!(await this.#tell(this.bench.session.approve(unit, pair)))) break
+      done.push(names[pair])
+    }
+    if (done.length) toast(this.#t.approved(done.join(' · ')))
+    return done.length === pairs.length
+  }
+
+  withdraw(unit: string, pair: PairName) {
+    return this.#tell(this.bench.session.withdraw(unit, pair), this.#t.withdrawn(words().pairs[pair]))
+  }
+
+  // Findings
+
+  /** Applies a finding's fix, when the text still stands as the check saw it. */
+  fix(finding: Finding) {
+    const { session } = this.bench
+    const unit = session.unit(finding.unit)
+    if (!finding.fix || !unit) return
+    const { version, span, text } = finding.fix
+    const segs = unit.cells[version].segs
+    const unsure = segs.some(id => session.seg(id)?.saving !== 'synced')
+    const found = stretches(cellTexts(session, unit, version), span)
+    if (unsure || found.length !== 1) return toast(this.#t.cannotFix, { bad: true })
+    const { seg, from, to } = found[0]
+    this.#edit([{ seg: segs[seg], changes: [{ from, to, insert: text }] }], this.#t.fixed)
+  }
+
+  waive(finding: Finding, reason: string) {
+    return this.#tell(this.bench.session.waive(finding.unit, finding.check, finding.pair, reason))
+  }
+
+  unwaive(finding: Finding) {
+    return this.#tell(this.bench.session.unwaive(finding.unit, finding.check, finding.pair))
+  }
+
+  /** The finding in hand, or the worst of the unit. */
+  get inHand(): Finding | undefined {
+    const list = [...(this.#unit?.findings ?? [])].sort(bySeverity)
+    return list.find(f => same(f, this.bench.lit)) ?? list[0]
+  }
+
+  // Paragraphs
+
+  split(seg: string, at: number) {
+    return this.#tell(this.bench.session.struct('split', { seg, at }), this.#t.restructured.split)
+  }
+
+  join(seg: string) {
+    return this.#tell(this.bench.session.struct('merge', { seg }), this.#t.restructured.merge)
+  }
+
+  /** Joins the paragraph in hand, or the last of the cell, with the one after it. */
+  joinInHand() {
+    const { active, column } = this.bench
+    const seg = active?.seg ?? this.#unit?.cells[column].segs.at(-1)
+    if (seg) this.join(seg)
+  }
+
+  /** Lines up again what lies between the nearest confirmed units on either side. */
+  realign() {
+    const { order, current, session } = this.bench
+    const at = order.indexOf(current)
+    if (at < 0) return
+    const loose = (i: number) => !Object.values(session.unit(order[i])?.pairs ?? {}).includes('approved')
+    let [first, last] = [at, at]
+    const most = 450 // either way: the server aligns at most 1,000 units at once
+    while (first > 0 && at - first < most && loose(first - 1)) first--
+    while (last + 1 < order.length && last - at < most && loose(last + 1)) last++
+    return this.#tell(
+      session.struct('realign', { unit: order[first], to: order[last] }),
+      this.#t.restructured.realign,
+    )
+  }
+
+  async copyLink() {
+    await navigator.clipboard.writeText(`${location.origin}${location.pathname}#u=${this.bench.current}`)
+    toast(this.#t.linkCopied)
+  }
+
+  /** Approves every required pair of the unit that is not approved yet. */
+  approveAll() {
+    const unit = this.#unit
+    const pairs = unit ? openPairs(unit, this.bench.overview.doc?.required ?? []) : []
+    if (pairs.length) return this.approvePairs(unit!.id, pairs)
+    toast(this.#t.nothingToApprove)
+  }
+
+  shift(dir: 1 | -1) {
+    const { current, column, active, session } = this.bench
+    const args = { unit: current, side: column as Version, dir, seg: active?.seg }
+    return this.#tell(session.struct('shift', args), this.#t.restructured.shift)
+  }
+
+  undoStep() {
+    return this.#tell(this.bench.session.struct('undo', {}), this.#t.restructured.undo)
+  }
+
+  copySource() {
+    const { bench } = this
+    const unit = this.#unit
+    if (!unit || bench.column === 'en') return
+    const seg = bench.active?.seg ?? unit.cells[bench.column].segs[0]
+    const now = seg ? bench.session.seg(seg) : undefined
+    if (!now) return
+    const text = cellTexts(bench.session, unit, 'en').join('\n')
+    this.#edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.copiedSource)
+  }
+
+  /** Takes a proposal made from the other Chinese version, unless the text has changed since. */
+  take(proposal: Carried) {
+    const { session } = this.bench
+    if (proposal.segs.some(s => session.seg(s.seg)?.text !== s.text))
+      return toast(this.#t.cannotFix, { bad: true })
+    const edits = proposal.segs.map(s => ({ seg: s.seg, changes: toSpecs(diff(s.text, s.new)) }))
+    this.#edit(edits, this.#t.carried)
+  }
+
+  /** Replaces the whole text of a segment: an earlier revision taken back. */
+  replace(seg: string, text: string) {
+    const now = this.bench.session.seg(seg)
+    if (now) this.#edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.replaced)
+  }
+
+  /** Makes changes outside an editor, and says how to take them back while nobody has typed there since. */
+  #edit(edits: readonly { seg: string; changes: readonly Spec[] }[], done: string) {
+    const { session } = this.bench
+    const before = new Map(edits.map(e => [e.seg, session.seg(e.seg)?.text ?? '']))
+    // From the end, so that the places before stay where they are.
+    for (const { seg, changes } of edits)
+      for (const c of [...changes].reverse()) session.edit(seg, c.from, c.to, c.insert)
+    const after = new Map(edits.map(e => [e.seg, session.seg(e.seg)?.text]))
+    const undo = () => {
+      if ([...after].some(([seg, text]) => session.seg(seg)?.text !== text))
+        return toast(this.#t.cannotFix, { bad: true })
+      for (const [seg, text] of before)
+        for (const c of toSpecs(diff(after.get(seg)!, text)).reverse())
+          session.edit(seg, c.from, c.to, c.insert)
+    }
+    toast(done, { action: { label: words().undo, run: undo } })
+  }
+}

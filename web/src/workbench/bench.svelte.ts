@@ -1,0 +1,204 @@
+// A live session as Svelte state: which units are shown, where the person is.
+// Texts and statuses stay in the session; rows read them through a stamp that
+// counts the changes of one unit, so that an edit touches one row only.
+
+import type { Finding, Version } from '../message'
+import type { Here, Overview, Session, Unit } from '../live/types'
+import { Sentences } from './sentences.svelte'
+import { flags, matches, type Filter, type Flags } from './state'
+
+class Stamp {
+  n = $state(0)
+}
+
+/** An open editor: a segment, and where in it the caret begins (UTF-16 units; -1 = end). */
+export interface Place {
+  seg: string
+  at: number
+}
+
+export class Bench {
+  overview: Overview = $state.raw(null!)
+  order: readonly string[] = $state.raw([])
+  visible: readonly string[] = $state.raw([])
+  counts = $state.raw({ all: 0, untranslated: 0, drifting: 0 })
+  /** Counts the times that whatever looks over the whole document should look again. */
+  drawn = $state(0)
+
+  filter: Filter = $state('all')
+  query = $state('')
+  /** The unit and the version in hand. */
+  current = $state('')
+  column: Version = $state('en')
+  active: Place | null = $state.raw(null)
+  /** Where the caret of the open editor is (UTF-16 units). */
+  caret: { anchor: number; head: number } | null = null
+  /** The finding pointed at or gone to by key. */
+  lit: Finding | null = $state.raw(null)
+  /** Set by the grid: brings a unit into view. */
+  reveal: (unit: string, align?: 'start' | 'center' | 'auto') => void = () => {}
+
+  readonly #stamps = new Map<string, Stamp>()
+  readonly #flags = new Map<string, Flags>()
+  readonly #ends: (() => void)[]
+
+  readonly sentences: Sentences
+
+  constructor(
+    readonly session: Session,
+    doc: string,
+  ) {
+    this.sentences = new Sentences(doc, session)
+    this.overview = { ...session.overview }
+    this.#units(null)
+    this.#ends = [
+      session.onOverview(() => (this.overview = { ...session.overview })),
+      session.onOrder(() => this.#ordered()),
+      session.onUnits(ids => this.#units(ids)),
+    ]
+  }
+
+  close() {
+    clearTimeout(this.#redrawing)
+    for (const end of this.#ends) end()
+    this.session.close()
+  }
+
+  /** Whether this person's role includes a right. */
+  can(right: string): boolean {
+    return this.overview.can.includes(right)
+  }
+
+  get versions(): readonly Version[] {
+    return this.overview.doc?.versions ?? []
+  }
+
+  /** The unit as it is now. A new object whenever anything of it has changed. */
+  view(id: string): { unit: Unit } | null {
+    let stamp = this.#stamps.get(id)
+    if (!stamp) this.#stamps.set(id, (stamp = new Stamp()))
+    void stamp.n
+    const unit = this.session.unit(id)
+    return unit ? { unit } : null
+  }
+
+  /** Whether a version has any text in a unit. */
+  filled(id: string, version: Version): boolean {
+    const segs = this.session.unit(id)?.cells[version].segs ?? []
+    return segs.some(seg => !!this.session.seg(seg)?.text.trim())
+  }
+
+  flagsOf(id: string): Flags | undefined {
+    return this.#flags.get(id)
+  }
+
+  number(id: string): number {
+    return this.#index.get(id) ?? -1
+  }
+
+  #index = new Map<string, number>()
+
+  #ordered() {
+    this.order = this.session.order
+    this.#index = new Map(this.order.map((id, i) => [id, i]))
+    for (const id of this.#flags.keys()) if (!this.#index.has(id)) this.#flags.delete(id)
+    if (this.active && !this.session.seg(this.active.seg)) this.active = null
+    this.#recount(this.order)
+    this.choose()
+  }
+
+  #units(ids: ReadonlySet<string> | null) {
+    if (this.order !== this.session.order) this.#ordered()
+    for (const id of ids ?? this.#stamps.keys()) {
+      const stamp = this.#stamps.get(id)
+      if (stamp) stamp.n++
+    }
+    if (this.#recount(ids ?? this.order)) this.choose(true)
+  }
+
+  /** Brings the flags of some units up to date; true when any has changed. */
+  #recount(ids: Iterable<string>): boolean {
+    let changed = false
+    for (const id of ids) {
+      const unit = this.session.unit(id)
+      if (!unit) continue
+      const now = flags(unit)
+      const was = this.#flags.get(id)
+      if (was?.untranslated === now.untranslated && was.drifting === now.drifting) continue
+      this.#flags.set(id, now)
+      changed = true
+    }
+    this.#redraw()
+    if (!changed && this.counts.all === this.order.length) return changed
+    const counts = { all: this.order.length, untranslated: 0, drifting: 0 }
+    for (const f of this.#flags.values()) {
+      if (f.untranslated) counts.untranslated++
+      if (f.drifting) counts.drifting++
+    }
+    this.counts = counts
+    return changed
+  }
+
+  #redrawing: ReturnType<typeof setTimeout> | undefined
+
+  /** What looks over the whole document does so a few times a second, not at every key. */
+  #redraw() {
+    this.#redrawing ??= setTimeout(() => {
+      this.#redrawing = undefined
+      this.drawn++
+    }, 200)
+  }
+
+  /** Chooses the units to show. With keep, those already shown stay, so that a
+   *  row does not vanish under the hands of the person who has just mended it. */
+  choose(keep = false) {
+    const { filter, query } = this
+    if (filter === 'all' && !query) {
+      if (this.visible !== this.order) this.visible = this.order
+      return
+    }
+    const shown = keep ? new Set(this.visible) : null
+    this.visible = this.order.filter(id => {
+      if (shown?.has(id)) return true
+      if (filter !== 'all' && !this.#flags.get(id)?.[filter]) return false
+      const unit = query ? this.session.unit(id) : undefined
+      return !query || (!!unit && matches(this.session, unit, this.versions, query))
+    })
+  }
+
+  show(filter: Filter, query = this.query) {
+    this.filter = filter
+    this.query = query
+    this.choose()
+  }
+
+  /** Goes to a unit, showing all units when the filter hides it. */
+  goto(unit: string, align: 'start' | 'center' | 'auto' = 'center') {
+    if (!this.visible.includes(unit)) this.show('all', '')
+    this.current = unit
+    this.reveal(unit, align)
+  }
+
+  /** Opens the editor of a segment. */
+  open(seg: string, at = -1) {
+    const found = this.session.seg(seg)
+    if (!found) return
+    this.current = found.unit
+    this.column = found.version
+    this.active = { seg, at }
+  }
+
+  leave() {
+    this.active = null
+  }
+
+  /** Other people, by the segment they are in. */
+  readonly there: ReadonlyMap<string, Here[]> = $derived.by(() => {
+    const map = new Map<string, Here[]>()
+    for (const person of this.overview.people) {
+      if (!person.seg || person.conn === this.overview.you?.conn) continue
+      map.set(person.seg, [...(map.get(person.seg) ?? []), person])
+    }
+    return map
+  })
+}

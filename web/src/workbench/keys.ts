@@ -1,0 +1,99 @@
+// The keys of the workbench, in one table. Combinations are written with
+// KeyboardEvent.code, so that they lie in the same place on every layout:
+// "Ctrl+Shift+Enter", "Alt+KeyS", "F8".
+
+import type { Words } from '../lang'
+
+export type Action = Exclude<keyof Words['keys']['actions'], 'enter' | 'leave' | 'newline'>
+export type Group = keyof Words['keys']['groups']
+
+export interface Key {
+  action: Action
+  group: Group
+  combo: string
+}
+
+export const KEYS: readonly Key[] = [
+  { action: 'confirmCell', group: 'work', combo: 'Ctrl+Enter' },
+  { action: 'approve', group: 'work', combo: 'Ctrl+Shift+Enter' },
+  { action: 'fixFinding', group: 'work', combo: 'Alt+KeyF' },
+  { action: 'waiveFinding', group: 'work', combo: 'Alt+KeyW' },
+  { action: 'prevUnit', group: 'move', combo: 'Alt+ArrowUp' },
+  { action: 'nextUnit', group: 'move', combo: 'Alt+ArrowDown' },
+  { action: 'prevVersion', group: 'move', combo: 'Alt+ArrowLeft' },
+  { action: 'nextVersion', group: 'move', combo: 'Alt+ArrowRight' },
+  { action: 'nextFinding', group: 'move', combo: 'F8' },
+  { action: 'prevFinding', group: 'move', combo: 'Shift+F8' },
+  { action: 'nextUntranslated', group: 'move', combo: 'Alt+KeyU' },
+  { action: 'copySource', group: 'text', combo: 'Alt+KeyC' },
+  { action: 'fromSibling', group: 'text', combo: 'Alt+KeyV' },
+  { action: 'history', group: 'text', combo: 'Alt+KeyH' },
+  { action: 'split', group: 'paragraphs', combo: 'Alt+KeyS' },
+  { action: 'join', group: 'paragraphs', combo: 'Alt+KeyJ' },
+  { action: 'shiftUp', group: 'paragraphs', combo: 'Alt+Shift+ArrowUp' },
+  { action: 'shiftDown', group: 'paragraphs', combo: 'Alt+Shift+ArrowDown' },
+  { action: 'undoStep', group: 'paragraphs', combo: 'Alt+KeyZ' },
+  { action: 'search', group: 'view', combo: 'Slash' },
+  { action: 'help', group: 'view', combo: 'Shift+Slash' },
+]
+
+/** What browsers and Chinese input methods need for themselves. */
+const FORBIDDEN = new Set([
+  'Ctrl+KeyN',
+  'Ctrl+KeyT',
+  'Ctrl+KeyW',
+  'Ctrl+Space',
+  'Shift+Space',
+  'Ctrl+Period',
+  'Ctrl+Shift+KeyF',
+  'Enter',
+  'Escape',
+  'Tab',
+  'Shift+Tab',
+  'Space',
+  'Backspace',
+])
+
+export function forbidden(combo: string): boolean {
+  return FORBIDDEN.has(combo) || /^(Shift\+)?(Key|Digit|Arrow)/.test(combo)
+}
+
+export const MAC = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '')
+
+/** The combination of a key event; '' while an input method composes or for a bare modifier.
+ *  On macOS, where Option writes characters, Ctrl+Option stands for Alt and Command for Ctrl. */
+export function combination(e: KeyboardEvent, mac = MAC): string {
+  if (e.isComposing || e.keyCode === 229) return ''
+  if (/^(Control|Shift|Alt|Meta)/.test(e.code)) return ''
+  const alt = mac ? e.altKey && e.ctrlKey : e.altKey
+  const ctrl = mac ? e.metaKey || (e.ctrlKey && !e.altKey) : e.ctrlKey
+  const code = e.code.replace(/^Numpad(?=Enter)/, '')
+  return (ctrl ? 'Ctrl+' : '') + (alt ? 'Alt+' : '') + (e.shiftKey ? 'Shift+' : '') + code
+}
+
+/** The combination as people read it: "Ctrl+Shift+Enter", "Alt+S", "⌥⌃ S" on macOS. */
+export function label(combo: string, mac = MAC): string {
+  if (combo === 'Shift+Slash') return '?'
+  const parts = combo.split('+').map(part => {
+    if (mac && part === 'Alt') return '⌃⌥'
+    if (mac && part === 'Ctrl') return '⌘'
+    if (mac && part === 'Shift') return '⇧'
+    return NAMES[part] ?? part.replace(/^(Key|Digit)/, '')
+  })
+  return parts.join(mac ? ' ' : '+')
+}
+
+const NAMES: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Slash: '/',
+  Period: '.',
+  Comma: ',',
+}
+
+/** The table with a person's own combinations in it. */
+export function bindings(own: Readonly<Record<string, string>>): Map<string, Action> {
+  return new Map(KEYS.map(k => [own[k.action] ?? k.combo, k.action]))
+}

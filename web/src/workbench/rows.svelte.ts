@@ -1,0 +1,108 @@
+// The rows on the screen, out of any number: TanStack's virtualizer as Svelte state.
+
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  type Range,
+  type VirtualItem,
+} from '@tanstack/virtual-core'
+
+export interface RowOptions {
+  scroller: () => HTMLElement | null
+  ids: () => readonly string[]
+  /** Pixels, before a row has been measured. */
+  estimate: (id: string) => number
+  /** A row that stays mounted wherever the view goes, because somebody types in it. */
+  keep: () => string
+  /** Height of the sticky header that covers the top of the view. */
+  header: number
+}
+
+export class Rows {
+  items: VirtualItem[] = $state.raw([])
+  total = $state(0)
+  #virtual: Virtualizer<HTMLElement, HTMLElement>
+  #options: RowOptions
+
+  constructor(options: RowOptions) {
+    this.#options = options
+    this.#virtual = new Virtualizer(this.#settings())
+  }
+
+  /** Functions that keep their identity: the virtualizer computes every row again when one changes. */
+  #settings() {
+    const { scroller, ids, estimate, header } = this.#options
+    const list = ids()
+    return {
+      count: list.length,
+      getScrollElement: scroller,
+      getItemKey: (i: number) => list[i] ?? i,
+      estimateSize: (i: number) => estimate(list[i]),
+      overscan: 4,
+      scrollPaddingStart: header,
+      // Fractions of a pixel count: rounded, rows would overlap by them.
+      measureElement: (row: HTMLElement, entry?: ResizeObserverEntry) =>
+        entry?.borderBoxSize?.[0]?.blockSize ?? row.getBoundingClientRect().height,
+      observeElementRect,
+      observeElementOffset,
+      scrollToFn: elementScroll,
+      rangeExtractor: (range: Range) => this.#extract(range, list),
+      onChange: () => this.#read(),
+    }
+  }
+
+  /** The rows in view and some on either side, and the one to keep. */
+  #extract({ startIndex, endIndex, overscan, count }: Range, list: readonly string[]): number[] {
+    const from = Math.max(0, startIndex - overscan)
+    const to = Math.min(count - 1, endIndex + overscan)
+    const shown = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    const keep = this.#options.keep()
+    const kept = keep ? list.indexOf(keep) : -1
+    if (kept >= 0 && kept < from) shown.unshift(kept)
+    if (kept > to) shown.push(kept)
+    return shown
+  }
+
+  #read() {
+    this.items = this.#virtual.getVirtualItems()
+    this.total = this.#virtual.getTotalSize()
+  }
+
+  /** Call in an effect: starts to observe, returns the way to end it. */
+  start(): () => void {
+    const stop = this.#virtual._didMount()
+    this.#virtual._willUpdate()
+    this.#read()
+    return stop
+  }
+
+  /** Call when the list of rows has changed. */
+  refresh() {
+    this.#virtual.setOptions(this.#settings())
+    this.#virtual._willUpdate()
+    this.#read()
+  }
+
+  /** Forget every height: the width of the columns or the typeface has changed. */
+  remeasure() {
+    this.#virtual.measure()
+  }
+
+  /** An attachment for a row: measures it and watches its height. */
+  readonly measure = (row: HTMLElement) => {
+    this.#virtual.measureElement(row)
+    // By then the row has left the page, and is forgotten.
+    return () => queueMicrotask(() => this.#virtual.measureElement(null))
+  }
+
+  show(index: number, align: 'start' | 'center' | 'auto' = 'auto') {
+    this.#virtual.scrollToIndex(index, { align })
+  }
+
+  /** First and last row in view, overscan not counted. */
+  get range(): { startIndex: number; endIndex: number } | null {
+    return this.#virtual.range
+  }
+}

@@ -1,0 +1,66 @@
+// What is true of a unit, as filters, marks and keys need it. Plain functions.
+
+import type { CellState, Finding, PairName, Severity, Version } from '../message'
+import type { Session, Unit } from '../live/types'
+
+export type Filter = 'all' | 'untranslated' | 'drifting'
+export const FILTERS: readonly Filter[] = ['all', 'untranslated', 'drifting']
+
+export interface Flags {
+  untranslated: boolean
+  drifting: boolean
+}
+
+const UNTRANSLATED = new Set(['cmp.empty', 'cmp.same', 'cmp.latin_run'])
+
+export function loud(f: Finding): boolean {
+  return f.severity !== 'info'
+}
+
+/** Untranslated: a version has no text of its own here. Drifting: a pair is
+ *  stale, or a check contradicts (warnings and worse). */
+export function flags(unit: Unit): Flags {
+  if (unit.aside) return { untranslated: false, drifting: false }
+  const untranslated = unit.findings.some(f => UNTRANSLATED.has(f.check))
+  const stale = Object.values(unit.pairs).includes('stale')
+  const drifting = stale || unit.findings.some(f => loud(f) && !UNTRANSLATED.has(f.check))
+  return { untranslated, drifting }
+}
+
+export function worst(findings: readonly Finding[]): Severity | null {
+  for (const s of ['blocker', 'error', 'warning', 'info'] as const)
+    if (findings.some(f => f.severity === s)) return s
+  return null
+}
+
+export function concerns(pair: PairName, version: Version): boolean {
+  return pair.split(':').includes(version)
+}
+
+/** A cell that still wants its translator: not done, or something loud is said of it. */
+export function cellOpen(unit: Unit, version: Version): boolean {
+  const state: CellState = unit.cells[version].state
+  if (unit.aside) return false
+  return (
+    state !== 'done' ||
+    unit.findings.some(f => loud(f) && (f.odd ? f.odd === version : f.pair.includes(version)))
+  )
+}
+
+/** The required pairs of a unit that are not approved, of one version or of all. */
+export function openPairs(unit: Unit, required: readonly PairName[], version?: Version): PairName[] {
+  return required.filter(
+    p => (!version || concerns(p, version)) && unit.pairs[p] !== undefined && unit.pairs[p] !== 'approved',
+  )
+}
+
+export function cellTexts(session: Session, unit: Unit, version: Version): string[] {
+  return unit.cells[version].segs.map(id => session.seg(id)?.text ?? '')
+}
+
+export function matches(session: Session, unit: Unit, versions: readonly Version[], query: string): boolean {
+  const needle = query.toLowerCase()
+  return versions.some(v =>
+    unit.cells[v].segs.some(id => session.seg(id)?.text.toLowerCase().includes(needle)),
+  )
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { DocSummary, UnitFindings } from '../../src/api'
+import { TABLES } from '../../src/lang'
+import type { Unit } from '../../src/live/types'
+import type { Finding } from '../../src/message'
+import { entries, excerpts, tally, tsv, wants } from '../../src/qa/list'
+import { cellOpen, flags, openPairs, worst } from '../../src/workbench/state'
+
+const finding = (check: string, o: Partial<Finding> = {}): Finding => ({
+  unit: 'u',
+  check,
+  rule: 1,
+  severity: 'error',
+  pair: ['en', 'zh-Hant'],
+  message: 'They differ.',
+  ...o,
+})
+const unit = (o: Partial<Unit>): Unit => ({
+  id: 'u',
+  confidence: 1,
+  why: [],
+  aside: false,
+  cells: {
+    en: { state: 'done', segs: [] },
+    'zh-Hans': { state: 'done', segs: [] },
+    'zh-Hant': { state: 'done', segs: [] },
+  },
+  findings: [],
+  pairs: {},
+  hashes: {},
+  ...o,
+})
+
+describe('what is true of a unit', () => {
+  test('untranslated is not drifting', () =>
+    expect(flags(unit({ findings: [finding('cmp.empty')] }))).toEqual({
+      untranslated: true,
+      drifting: false,
+    }))
+  test('a stale pair drifts, whatever the findings', () =>
+    expect(flags(unit({ pairs: { 'en:zh-Hans': 'stale' } })).drifting).toBe(true))
+  test('information is no drift', () =>
+    expect(flags(unit({ findings: [finding('num.style', { severity: 'info' })] })).drifting).toBe(false))
+  test('what stands around the article never counts', () =>
+    expect(flags(unit({ aside: true, findings: [finding('cmp.empty')] })).untranslated).toBe(false))
+  test('a cell is open when it is the odd one out, not when another is', () => {
+    const u = unit({ findings: [finding('num.value', { odd: 'zh-Hant' })] })
+    expect(cellOpen(u, 'zh-Hant')).toBe(true)
+    expect(cellOpen(u, 'en')).toBe(false)
+  })
+  test('open pairs are the required ones of the version in hand', () => {
+    const u = unit({ pairs: { 'en:zh-Hans': 'approved', 'en:zh-Hant': 'stale', 'zh-Hans:zh-Hant': 'open' } })
+    const required = ['en:zh-Hans', 'en:zh-Hant', 'zh-Hans:zh-Hant'] as const
+    expect(openPairs(u, required, 'en')).toEqual(['en:zh-Hant'])
+    expect(openPairs(u, required)).toEqual(['en:zh-Hant', 'zh-Hans:zh-Hant'])
+  })
+  test('worst', () => expect(worst([finding('a', { severity: 'info' }), finding('b')])).toBe('error'))
+})
+
+describe('the list over documents', () => {
+  const doc = { id: 'd', title: 'A\ttitle' } as DocSummary
+  const units: UnitFindings[] = [
+    {
+      unit: 'u',
+      number: 3,
+      texts: { en: 'It cost five hundred dollars in all, they said.', 'zh-Hant': '它花了800美元。' },
+      findings: [finding('num.value', { spans: { en: [8, 20], 'zh-Hant': [3, 6] } })],
+      waived: [{ finding: finding('hh.diverge'), by: 'Ann', at: 0, reason: 'house style' }],
+    },
+  ]
+  const all = entries(doc, units)
+  test('holds what is open and what was waived', () => {
+    expect(all.map(e => [e.finding.check, !!e.waived])).toEqual([
+      ['num.value', false],
+      ['hh.diverge', true],
+    ])
+    const want = { doc: '', check: '', severity: '', waived: false } as const
+    expect(all.filter(e => wants(want, e))).toHaveLength(1)
+    expect(all.filter(e => wants({ ...want, waived: true, severity: 'warning' }, e))).toHaveLength(0)
+  })
+  test('shows what stands around a span', () => {
+    expect(excerpts(all[0]).map(x => [x.version, x.text])).toEqual([
+      ['en', 'five hundred'],
+      ['zh-Hant', '800'],
+    ])
+  })
+  test('is saved with one finding a line', () => {
+    const lines = tsv(all, f => f.message).split('\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[1].split('\t')).toEqual([
+      'A title',
+      '3',
+      'num.value',
+      'error',
+      'en:zh-Hant',
+      '',
+      'They differ.',
+      '',
+    ])
+  })
+  test('tally', () =>
+    expect(tally(['b', 'a', 'b'])).toEqual([
+      ['b', 2],
+      ['a', 1],
+    ]))
+})
+
+test('every language says everything', () => {
+  const shape = (o: object): string[] =>
+    Object.entries(o).flatMap(([k, v]) => (v && typeof v === 'object' ? shape(v).map(s => `${k}.${s}`) : [k]))
+  const english = shape(TABLES.en).sort()
+  for (const table of Object.values(TABLES)) expect(shape(table).sort()).toEqual(english)
+})
