@@ -1,0 +1,315 @@
+package server
+
+import (
+	"bytes"
+	"iter"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"triptych/align"
+	"triptych/align/check"
+)
+
+// checker keeps the findings of a room's units in step with their texts. The
+// checks run on a goroutine beside the room, on the touched units only, so that
+// no acknowledgement waits for them; a unit that is touched again meanwhile is
+// checked again afterwards.
+type checker struct {
+	settings check.Settings
+	stats    *check.Stats
+	touched  map[string]bool
+	running  bool
+	left     int              // units of this run that have no answer yet
+	complete bool             // every unit has been checked once
+	due      <-chan time.Time // when the next run may start
+	ready    time.Time        // not before
+	results  chan checked
+}
+
+// checked is what a run, or a part of the first one, found.
+type checked struct {
+	list  []findings
+	stats *check.Stats // of the first run
+	err   error
+	left  []string // units that were not checked because of it
+	took  time.Duration
+	last  bool
+}
+
+// question is a unit as the checks need it, and the approvals whose texts are
+// to be looked up.
+type question struct {
+	unit  check.Unit
+	edits int
+	was   [3][2]string // content hashes
+}
+
+const (
+	checkAgain = 5 * time.Second        // after a run that failed
+	checkPause = 30 * time.Millisecond  // between runs; longer after long ones
+	firstWait  = 400 * time.Millisecond // how long the first snapshot waits for findings
+	checkChunk = 256                    // units whose findings come together
+	checkFirst = 32                     // of the first ones, which people look at while they wait
+)
+
+// chunks divides n units into stretches from to to-1, short ones first.
+func chunks(n int) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		for from, size := 0, checkFirst; from < n; size = min(2*size, checkChunk) {
+			to := min(from+size, n)
+			if !yield(from, to) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+func newChecker(settings check.Settings) *checker {
+	return &checker{settings: settings, touched: map[string]bool{}, results: make(chan checked, 1)}
+}
+
+func (k *checker) touch(u *unit) { k.touched[u.id] = true }
+
+// schedule starts a run as soon as one may start.
+func (k *checker) schedule() {
+	if k.running || k.due != nil || len(k.touched) == 0 {
+		return
+	}
+	k.due = time.After(time.Until(k.ready))
+}
+
+// first checks everything, unless the findings are known. It returns when that is
+// done or has taken so long that findings had better follow the text; those of
+// more units than a chunk follow it in any case.
+func (k *checker) first(r *room) {
+	if k.stats = r.srv.known.fill(r.doc, r.head); k.stats != nil {
+		k.complete = true
+		return
+	}
+	for _, u := range r.doc.units {
+		k.touch(u)
+	}
+	k.start(r)
+	if len(r.doc.units) > checkChunk {
+		return
+	}
+	late := time.After(firstWait)
+	for k.running {
+		select {
+		case result := <-k.results:
+			k.take(r, result)
+		case <-late:
+			return
+		}
+	}
+}
+
+// done is how many of the n units of the room have been checked as they are.
+func (k *checker) done(n int) int { return max(0, n-len(k.touched)-k.left) }
+
+// progress is the message that says how far the checks of a document that was
+// just opened are.
+func (k *checker) progress(r *room) Checked {
+	n := len(r.doc.units)
+	if k.complete {
+		return Checked{"checked", n, n}
+	}
+	return Checked{"checked", k.done(n), n}
+}
+
+// start begins a run over the touched units.
+func (k *checker) start(r *room) {
+	k.due = nil
+	if k.running || len(k.touched) == 0 {
+		return
+	}
+	questions := make([]question, 0, len(k.touched))
+	if len(k.touched) == len(r.doc.units) {
+		for _, u := range r.doc.units {
+			questions = append(questions, r.doc.question(u))
+		}
+	} else {
+		for id := range k.touched {
+			if u := r.doc.byID[id]; u != nil {
+				questions = append(questions, r.doc.question(u))
+			}
+		}
+	}
+	clear(k.touched)
+	k.running, k.left = true, len(questions)
+	go answerQuestions(r.srv, questions, k.stats, k.settings, k.results, r.ended)
+}
+
+// answerQuestions runs the checks and sends what they find in pieces.
+func answerQuestions(srv *Server, questions []question, stats *check.Stats, settings check.Settings, out chan<- checked, ended <-chan struct{}) {
+	began := time.Now()
+	send := func(c checked) bool {
+		select {
+		case out <- c:
+			return true
+		case <-ended:
+			return false
+		}
+	}
+	units, err := lookUp(srv, questions)
+	if stats == nil && err == nil {
+		stats, err = srv.learn(units, settings)
+	}
+	for from, to := range chunks(len(units)) {
+		if err != nil {
+			break
+		}
+		part := checked{stats: stats}
+		ok := srv.turn.take(ended, func() {
+			for i := from; i < to; i++ {
+				part.list = append(part.list, findings{questions[i].unit.ID, questions[i].edits, srv.runChecks(units[i], stats)})
+			}
+		})
+		if !ok || !send(part) {
+			return
+		}
+	}
+	end := checked{err: err, took: time.Since(began), last: true}
+	if err != nil {
+		for i := range questions {
+			end.left = append(end.left, questions[i].unit.ID)
+		}
+	}
+	send(end)
+}
+
+// turns lets some goroutines work at a time, and while somebody types for a third
+// of the time: however many documents are typed in at once, their checks leave
+// the processors to the edits. Findings come later then; acknowledgements do not.
+type turns struct {
+	places chan struct{}
+	typed  atomic.Int64 // unix ms of the last change to any document
+}
+
+// typingPause is how long after a change the checks make room for the next.
+const typingPause = 2 * time.Second
+
+func newTurns() *turns {
+	return &turns{places: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
+}
+
+// changed says that somebody types.
+func (t *turns) changed() { t.typed.Store(time.Now().UnixMilli()) }
+
+// take waits for a turn and works, and reports whether it did before ended. The
+// turn is kept for twice as long again, without the caller, while somebody types.
+func (t *turns) take(ended <-chan struct{}, work func()) bool {
+	select {
+	case t.places <- struct{}{}:
+	case <-ended:
+		return false
+	}
+	began := time.Now()
+	work()
+	rest := 2 * time.Since(began)
+	typing := time.Since(time.UnixMilli(t.typed.Load())) < typingPause
+	if typing && rest > 200*time.Microsecond {
+		time.AfterFunc(rest, func() { <-t.places })
+	} else {
+		<-t.places
+	}
+	return true
+}
+
+// lookUp fills in the approved texts of stale pairs.
+func lookUp(srv *Server, questions []question) ([]check.Unit, error) {
+	var hashes []string
+	for i := range questions {
+		for _, was := range questions[i].was {
+			if was[0] != "" {
+				hashes = append(hashes, was[0], was[1])
+			}
+		}
+	}
+	texts, err := srv.store.Content(hashes...)
+	units := make([]check.Unit, len(questions))
+	for i := range questions {
+		units[i] = questions[i].unit
+		for p, was := range questions[i].was {
+			units[i].Pairs[p].Was = [2]string{texts[was[0]], texts[was[1]]}
+		}
+	}
+	return units, err
+}
+
+// question puts together what the checks need to know of a unit.
+func (d *document) question(u *unit) question {
+	q := question{edits: u.edits}
+	q.unit.ID = u.id
+	for _, v := range align.Versions {
+		q.unit.Text[v] = u.text(v)
+		if len(u.segs[v]) > 0 {
+			q.unit.Kind[v] = u.segs[v][0].kind
+		}
+	}
+	for i, p := range align.Pairs {
+		status, last := d.pairStatus(u, p)
+		q.unit.Pairs[i].Status = status
+		if last != nil {
+			q.was[i] = last.Hashes
+		}
+	}
+	return q
+}
+
+// take stores findings and tells of the units whose status became another.
+func (k *checker) take(r *room, result checked) {
+	if result.stats != nil {
+		k.stats = result.stats
+	}
+	k.left -= len(result.list)
+	telling := !k.complete
+	var entries []entry
+	for _, f := range result.list {
+		u := r.doc.byID[f.unit]
+		if u == nil || u.edits != f.edits {
+			continue // a later run has the present text
+		}
+		u.findings, u.view, u.told = f.list, nil, nil
+		status := r.doc.statusJSON(u)
+		if !bytes.Equal(status, u.sent) {
+			u.sent = status
+			entries = append(entries, entry{frame: status})
+		}
+	}
+	if result.last {
+		k.left = 0
+		k.running, k.complete = false, k.complete || result.err == nil
+		k.ready = time.Now().Add(max(checkPause, 2*result.took))
+		if result.err != nil {
+			r.srv.complain("check", result.err)
+			k.ready = time.Now().Add(checkAgain)
+			for _, id := range result.left {
+				k.touched[id] = true
+			}
+		}
+		k.schedule()
+	}
+	if len(entries) > 0 {
+		r.snapshot = nil
+	}
+	if telling {
+		entries = append(entries, entry{frame: encode(k.progress(r))})
+	}
+	r.say(entries...)
+}
+
+// carry takes the findings of units that are the same over to a document that
+// was read again; the others are checked.
+func (k *checker) carry(r *room, before *document) {
+	for _, u := range r.doc.units {
+		if old := before.byID[u.id]; old != nil && old.hashes == u.hashes && old.text(0) == u.text(0) {
+			u.findings, u.sent = old.findings, old.sent
+		}
+		u.edits += 1 << 20 // no result of before counts
+		k.touch(u)
+	}
+	k.schedule()
+}

@@ -1,0 +1,266 @@
+package server
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+const (
+	helloWait    = 5 * time.Second
+	readWait     = 45 * time.Second // a client that is silent longer is gone
+	writeWait    = 60 * time.Second // a reader that takes nothing for longer is closed
+	pingEvery    = 20 * time.Second
+	frameLimit   = 4 << 20 // a message beyond it ends the connection; one beyond Limits.Message is refused
+	directLimit  = 2000    // answers that wait for one connection
+	presenceRate = 100     // presence messages a second that are listened to
+	syncRate     = 5       // requests a second for what was missed
+)
+
+// conn is one websocket. Its reader runs on the goroutine of the request; what
+// goes out is written by a goroutine that lives while there is something to
+// write. There is no queue but for answers to the client's own messages:
+// everything else is read from the room's log at cursor.
+type conn struct {
+	srv    *Server
+	ws     *websocket.Conn
+	room   *room
+	person Person
+	client string
+	role   func() string
+
+	mu      sync.Mutex
+	direct  [][]byte  // answers, in order
+	snap    *snapshot // to be sent after them
+	backlog backlog   // then this
+	cursor  int64     // then the log from here
+	joined  bool
+	bye     []byte // sent after everything else; then the connection is closed
+
+	writing atomic.Int32 // idle, busy, again
+	ping    atomic.Bool  // a ping is due
+	dead    atomic.Bool
+
+	ops, pres, syncs bucket // of the reader
+}
+
+// backlog is a range of events that are no longer in the log: (after, to]. An
+// empty one that is not the zero value asks for statuses alone.
+type backlog struct{ after, to int64 }
+
+const (
+	idle = iota
+	busy
+	again
+)
+
+// wake makes sure that a writer looks at the connection after this call.
+func (c *conn) wake() {
+	for {
+		switch c.writing.Load() {
+		case idle:
+			if c.writing.CompareAndSwap(idle, busy) {
+				go c.flush()
+				return
+			}
+		case busy:
+			if c.writing.CompareAndSwap(busy, again) {
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
+// flush writes until nothing is left.
+func (c *conn) flush() {
+	for {
+		c.writing.Store(busy)
+		for !c.dead.Load() && c.writeNext() {
+		}
+		if c.writing.CompareAndSwap(busy, idle) {
+			return
+		}
+	}
+}
+
+// send queues one message for this connection alone.
+func (c *conn) send(message any) { c.sendFrame(encode(message)) }
+
+func (c *conn) sendFrame(frame []byte) {
+	c.mu.Lock()
+	c.direct = append(c.direct, frame)
+	tooMany := len(c.direct) > directLimit
+	c.mu.Unlock()
+	if tooMany {
+		c.kill()
+		return
+	}
+	c.wake()
+}
+
+// end sends a bye and closes once it is written.
+func (c *conn) end(bye Bye) {
+	bye.T = "bye"
+	c.mu.Lock()
+	c.bye = encode(bye)
+	c.mu.Unlock()
+	c.wake()
+}
+
+// kill closes at once.
+func (c *conn) kill() {
+	if c.dead.CompareAndSwap(false, true) {
+		c.ws.Close()
+	}
+}
+
+// writeNext writes one message, and reports whether there may be more.
+func (c *conn) writeNext() bool {
+	if c.ping.CompareAndSwap(true, false) {
+		if err := c.ws.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)); err != nil {
+			c.kill()
+			return false
+		}
+	}
+	c.mu.Lock()
+	direct, snap, back := c.direct, c.snap, c.backlog
+	cursor, joined, bye := c.cursor, c.joined, c.bye
+	c.direct, c.snap, c.backlog = nil, nil, backlog{}
+	c.mu.Unlock()
+	switch {
+	case len(direct) > 0:
+		c.restore(snap, back)
+		return c.write(array(direct))
+	case snap != nil:
+		c.restore(nil, back)
+		return c.writeSnapshot(snap)
+	case back != backlog{}:
+		return c.writeBacklog(back)
+	case !joined:
+		return c.finish(bye)
+	}
+	b := c.room.log.next(c, cursor)
+	switch {
+	case b.lost:
+		c.mu.Lock()
+		c.joined = false
+		c.mu.Unlock()
+		c.room.post(command{conn: c, do: (*room).resync})
+		return false
+	case b.to == cursor:
+		return c.finish(bye)
+	case b.shared != nil:
+		_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
+		if err := c.ws.WritePreparedMessage(b.shared); err != nil {
+			c.kill()
+			return false
+		}
+	case b.own != nil:
+		if !c.write(b.own) {
+			return false
+		}
+	}
+	c.advance(cursor, b.to)
+	return true
+}
+
+// advance moves the cursor, unless a resync has moved it meanwhile.
+func (c *conn) advance(from, to int64) {
+	c.mu.Lock()
+	if c.cursor == from {
+		c.cursor = to
+	}
+	c.mu.Unlock()
+}
+
+// restore puts back what was taken and not written, unless something newer has
+// come.
+func (c *conn) restore(snap *snapshot, back backlog) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.snap == nil && c.backlog == (backlog{}) {
+		c.snap, c.backlog = snap, back
+	}
+}
+
+func (c *conn) write(frame []byte) bool {
+	_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
+	if err := c.ws.WriteMessage(websocket.TextMessage, frame); err != nil {
+		c.kill()
+		return false
+	}
+	return true
+}
+
+// finish says goodbye and closes the connection, when that is asked for.
+func (c *conn) finish(bye []byte) bool {
+	if bye == nil || !c.write(array([][]byte{bye})) {
+		return false
+	}
+	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseGoingAway, ""), time.Now().Add(time.Second))
+	c.kill()
+	return false
+}
+
+func (c *conn) writeSnapshot(s *snapshot) bool {
+	for _, part := range s.parts() {
+		if c.dead.Load() || !c.write(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// statusBack is how many events before those it missed a client is told the
+// statuses of as well: they were worked out after it was gone.
+const statusBack = 20
+
+// writeBacklog sends events from the database, then the statuses of the units
+// they touched, which have no number and are not stored.
+func (c *conn) writeBacklog(back backlog) bool {
+	for from := max(0, back.after-statusBack); from < back.to; {
+		events, err := c.srv.store.Events(context.Background(), c.room.id, from, 200)
+		if err != nil || len(events) == 0 {
+			c.kill() // the client connects again, when the database may be read
+			return false
+		}
+		var frames [][]byte
+		var touched []*Event
+		size := 0
+		for i := range events {
+			if events[i].Seq > back.to || size > batchBytes {
+				break
+			}
+			e := wireEvent(&events[i], events[i].Client == c.client)
+			touched = append(touched, e)
+			if from = e.S; e.S > back.after {
+				frame := encode(e)
+				frames, size = append(frames, frame), size+len(frame)
+			}
+		}
+		if len(frames) > 0 && !c.write(array(frames)) {
+			return false
+		}
+		c.room.post(command{conn: c, do: func(r *room, cmd command) { r.sendStatuses(cmd.conn, touched) }})
+	}
+	return true
+}
+
+// array joins frames to a JSON array.
+func array(frames [][]byte) []byte {
+	size := 2
+	for _, f := range frames {
+		size += len(f) + 1
+	}
+	b := make([]byte, 0, size)
+	for _, f := range frames {
+		b = append(append(b, ','), f...)
+	}
+	b[0] = '['
+	return append(b, ']')
+}

@@ -1,0 +1,27 @@
+package server
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+// TestCrowd: however many people are somewhere in a document, one more can join
+// and hears of all of them: they do not count as so many answers that wait.
+func TestCrowd(t *testing.T) {
+	const people = 2 * directLimit
+	board := presenceBoard{frames: map[*conn][]byte{}}
+	for range people {
+		c := &conn{person: Person{Conn: randomID(), Name: "One of many"}}
+		board.frames[c] = encode(Presence{T: "pres", Person: c.person})
+	}
+	late := &conn{}
+	late.writing.Store(again) // there is no socket to write to
+	board.greet(late)
+	if late.dead.Load() {
+		t.Fatal("the connection was closed")
+	}
+	var heard []Presence
+	if err := json.Unmarshal(array(late.direct), &heard); err != nil || len(heard) != people {
+		t.Fatal(len(heard), err)
+	}
+}

@@ -1,0 +1,108 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/format"
+	"triptych/server/change"
+	"triptych/server/demo"
+	"triptych/server/store"
+)
+
+// AddDemo makes the demo document, with what a newsroom did to it afterwards,
+// unless a document of its title is there.
+func AddDemo(ctx context.Context, st *store.Store) error {
+	listed, err := st.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(listed, func(l store.Listed) bool { return l.Title == demo.Title }) {
+		return nil
+	}
+	files := map[align.Version]*format.File{}
+	for v, data := range demo.Files() {
+		if files[v], err = format.Read(v.String()+".txt", data, v, format.Blank); err != nil {
+			return err
+		}
+	}
+	proposal, err := Propose(files, nil)
+	if err != nil {
+		return err
+	}
+	d, err := proposal.Document(demo.Title, usualLimits.Segment)
+	if err != nil {
+		return err
+	}
+	return NewDocument(ctx, st, d, demo.Script())
+}
+
+// NewDocument makes a document and carries out a script on it.
+func NewDocument(ctx context.Context, st *store.Store, d *store.NewDocument, script []demo.Step) error {
+	id, err := st.Create(d, nil)
+	if err != nil {
+		return err
+	}
+	s := New(st, Options{})
+	defer s.Close(ctx)
+	r, err := s.use(id)
+	if err != nil {
+		return err
+	}
+	defer s.release(r)
+	done := make(chan error, 1)
+	if !r.call(func(r *room) {
+		err = r.play(script)
+		if n := len(r.pending.says); n > 0 && err == nil {
+			r.pending.says[n-1].done = done
+		} else {
+			done <- err
+		}
+	}) {
+		return errClosing
+	}
+	return <-done
+}
+
+// play carries out a script: approvals of pairs and edits of texts.
+func (r *room) play(script []demo.Step) error {
+	for i, step := range script {
+		seg := r.doc.find(step.Version, step.Find)
+		if seg == nil {
+			return fmt.Errorf("step %d: no single %s paragraph holds %q", i+1, step.Version, step.Find)
+		}
+		cmd := command{conn: &conn{client: "script", person: Person{Name: "Newsroom"}}, msg: &ClientMessage{ID: fmt.Sprint(i + 1)}}
+		var no *refusal
+		if step.IsEdit() {
+			at := change.Units(seg.text[:strings.Index(seg.text, step.Find)])
+			ops := change.Replace(change.Units(seg.text), at, at+change.Units(step.Find), step.Replace)
+			no = r.applyEdits(cmd, []routedEdit{{seg: seg, ops: ops}})
+		} else {
+			cmd.msg.What, cmd.msg.Pair = "approve", step.Approve.String()
+			cmd.msg.Hashes = []string{seg.unit.hashes[step.Approve[0]], seg.unit.hashes[step.Approve[1]]}
+			no = r.setApproval(cmd, seg.unit)
+		}
+		if no != nil {
+			return errors.New(no.why)
+		}
+	}
+	return nil
+}
+
+// find returns the one segment of a version that holds a phrase, else nil.
+func (d *document) find(v align.Version, phrase string) *segment {
+	var found *segment
+	for _, seg := range d.segs {
+		if seg.version == v && strings.Contains(seg.text, phrase) {
+			if found != nil {
+				return nil
+			}
+			found = seg
+		}
+	}
+	return found
+}

@@ -1,0 +1,329 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"triptych/align"
+	"triptych/align/format"
+	"triptych/server/change"
+	"triptych/server/store"
+)
+
+// docSummary is a document in the list.
+type docSummary struct {
+	DocInfo
+	Created int64 `json:"created"`
+	Changed int64 `json:"changed"`
+	// the counts below are not of the present state yet: ask again
+	Counting bool `json:"counting,omitempty"`
+	counts
+}
+
+func (s *Server) listDocuments(w http.ResponseWriter, r *http.Request) error {
+	listed, err := s.store.Documents(r.Context())
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), countWait)
+	defer cancel()
+	list := make([]docSummary, 0, len(listed))
+	for _, l := range listed {
+		list = append(list, s.summary(ctx, l))
+	}
+	writeJSON(w, http.StatusOK, list)
+	return nil
+}
+
+// countWait is how long a list waits for counts that are not known yet.
+const countWait = 600 * time.Millisecond
+
+// summary adds the counts to a document of the list.
+func (s *Server) summary(ctx context.Context, l store.Listed) docSummary {
+	c, known := s.count(ctx, l)
+	return docSummary{
+		DocInfo: DocInfo{ID: l.ID, Title: l.Title, Versions: l.Versions, Units: l.Units, Required: l.Required},
+		Created: l.Created, Changed: l.Changed, Counting: !known, counts: c,
+	}
+}
+
+// newDocument is the body of POST /api/documents.
+type newDocument struct {
+	Title    string                       `json:"title"`
+	Versions map[align.Version]newVersion `json:"versions"`
+	Units    []newUnit                    `json:"units"`
+}
+
+type newVersion struct {
+	Segments []struct {
+		Text string     `json:"text"`
+		Kind align.Kind `json:"kind"`
+	} `json:"segments"`
+}
+
+type newUnit struct {
+	Segs       map[align.Version][]int `json:"segs"`
+	Confidence float64                 `json:"confidence"`
+	Why        []string                `json:"why"`
+}
+
+func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
+	if err := s.allow(r, "import"); err != nil {
+		return err
+	}
+	var in newDocument
+	if err := readJSON(r, &in); err != nil {
+		return err
+	}
+	d, err := in.document(s.limits.Segment)
+	if err != nil {
+		return err
+	}
+	id, err := s.store.Create(d, nil)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusCreated, map[string]string{"id": id})
+	return nil
+}
+
+// document checks everything that a document must be: a title, texts that can
+// be kept, and units that hold every segment once, in order.
+func (in *newDocument) document(most int) (*store.NewDocument, error) {
+	d := &store.NewDocument{Title: strings.TrimSpace(in.Title), Versions: align.Versions[:], Who: "Import"}
+	if d.Title == "" || change.Units(d.Title) > 500 || !change.ValidText(d.Title) {
+		return nil, badRequest("the document needs a title of at most 500 characters", "Give it one.")
+	}
+	for _, v := range align.Versions {
+		nv, ok := in.Versions[v]
+		if !ok || len(nv.Segments) == 0 {
+			continue
+		}
+		for i, seg := range nv.Segments {
+			if seg.Kind == "" {
+				seg.Kind = align.Text
+			}
+			if err := checkSegment(v, i, seg.Text, seg.Kind, most); err != nil {
+				return nil, err
+			}
+			d.Segs[v] = append(d.Segs[v], align.Segment{Text: seg.Text, Kind: seg.Kind})
+		}
+	}
+	if len(d.Segs[align.En])+len(d.Segs[align.Hans])+len(d.Segs[align.Hant]) == 0 {
+		return nil, badRequest("the document has no text", "Give at least one version.")
+	}
+	for i, u := range in.Units {
+		if u.Confidence < 0 || u.Confidence > 1 {
+			return nil, badRequest(fmt.Sprintf("unit %d has the confidence %v", i+1, u.Confidence), "It goes from 0 to 1.")
+		}
+		unit := align.Unit{Confidence: u.Confidence, Why: u.Why}
+		for v, segs := range u.Segs {
+			unit.Segs[v] = segs
+		}
+		d.Units = append(d.Units, unit)
+	}
+	return d, CheckUnits(d.Segs, d.Units)
+}
+
+var segmentKinds = []align.Kind{align.Text, align.Heading, align.ListItem, align.Quote, align.NonContent}
+
+func checkSegment(v align.Version, i int, text string, kind align.Kind, most int) error {
+	where := fmt.Sprintf("%s paragraph %d", v, i+1)
+	switch {
+	case !change.ValidText(text) || strings.ContainsRune(text, '\r'):
+		return badRequest(where+" holds a NUL, a bare carriage return or bytes that are not text", "Read the file again.")
+	case !slices.Contains(segmentKinds, kind):
+		return badRequest(fmt.Sprintf("%s is of the unknown kind %q", where, kind), "")
+	case change.Units(text) > most:
+		return &apiError{http.StatusUnprocessableEntity, "long", fmt.Sprintf("%s has %d characters, and %d are allowed", where, change.Units(text), most),
+			v.String(), "Break it into paragraphs first."}
+	}
+	return nil
+}
+
+// CheckUnits returns an error unless every segment is in exactly one unit and
+// all are in order.
+func CheckUnits(doc align.Document, units []align.Unit) error {
+	var next [3]int
+	for i, u := range units {
+		empty := true
+		for _, v := range align.Versions {
+			for _, seg := range u.Segs[v] {
+				if seg != next[v] || seg >= len(doc[v]) {
+					return badRequest(fmt.Sprintf("unit %d: %s paragraph %d is out of order, twice or not there", i+1, v, seg+1), "")
+				}
+				next[v]++
+				empty = false
+			}
+		}
+		if empty {
+			return badRequest(fmt.Sprintf("unit %d is empty", i+1), "")
+		}
+	}
+	for _, v := range align.Versions {
+		if next[v] != len(doc[v]) {
+			return badRequest(fmt.Sprintf("%s paragraph %d is in no unit", v, next[v]+1), "")
+		}
+	}
+	return nil
+}
+
+func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
+	if err := s.allow(r, "rename"); err != nil {
+		return err
+	}
+	var in struct{ Title string }
+	if err := readJSON(r, &in); err != nil {
+		return err
+	}
+	title := strings.TrimSpace(in.Title)
+	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
+		return badRequest("the title must have 1 to 500 characters", "Give another one.")
+	}
+	id := r.PathValue("id")
+	open, err := s.use(id)
+	if err != nil {
+		return err
+	}
+	defer s.release(open)
+	if err := open.rename(title); err != nil {
+		return err
+	}
+	l, err := s.store.Document(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), countWait)
+	defer cancel()
+	writeJSON(w, http.StatusOK, s.summary(ctx, l))
+	return nil
+}
+
+// rename records a title and returns when it is committed.
+func (r *room) rename(title string) error {
+	done := make(chan error, 1)
+	ok := r.call(func(r *room) {
+		if r.broken != nil {
+			done <- r.broken
+			return
+		}
+		r.doc.Title = title
+		r.record(command{}, store.Event{Kind: "title", Who: "Manager", Title: &title, Body: encodeBody(Event{Val: title})}, "", false)
+		r.pending.says[len(r.pending.says)-1].done = done
+	})
+	if !ok {
+		return errClosing
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-r.ended:
+		return errClosing
+	}
+}
+
+func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
+	if err := s.allow(r, "delete"); err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	if err := s.store.Delete(id); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	open := s.rooms[id]
+	delete(s.rooms, id)
+	s.mu.Unlock()
+	if open != nil {
+		open.call(func(r *room) {
+			r.end(Bye{Code: "gone", Why: "the document was deleted; it can be restored for 30 days"})
+		})
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func (s *Server) restoreDocument(w http.ResponseWriter, r *http.Request) error {
+	if err := s.allow(r, "delete"); err != nil {
+		return err
+	}
+	if err := s.store.Restore(r.PathValue("id")); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
+	name := r.URL.Query().Get("format")
+	if name == "" {
+		name = "json"
+	}
+	f, err := format.ExportByName(name)
+	if err != nil {
+		return badRequest(err.Error(), "")
+	}
+	d, err := s.store.Load(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", f.MediaType)
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(d.Title) + f.Extension}))
+	return f.Write(Export(d), w)
+}
+
+// fileName makes a title fit to be the name of a file anywhere.
+func fileName(title string) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, title)
+	runes := []rune(name)
+	return strings.TrimSpace(string(runes[:min(len(runes), 80)]))
+}
+
+// Export is a document as a file holds it. Segments without text, where a
+// translation is still to be written, are left out.
+func Export(d *store.Document) *format.Export {
+	doc := openDocument(d)
+	out := &format.Export{Title: d.Title, Versions: d.Versions, Units: []format.ExportUnit{}}
+	for _, u := range doc.units {
+		eu := format.ExportUnit{ID: u.id, Cells: map[align.Version]format.ExportCell{}, Pairs: []format.ExportPair{}}
+		for _, v := range d.Versions {
+			cell := format.ExportCell{State: u.cellState(v), Segments: []format.ExportSegment{}}
+			for _, seg := range u.segs[v] {
+				if seg.text != "" {
+					cell.Segments = append(cell.Segments, format.ExportSegment{ID: seg.id, Kind: seg.kind, Text: seg.text})
+				}
+			}
+			eu.Cells[v] = cell
+		}
+		for _, p := range doc.pairs() {
+			status, _ := doc.pairStatus(u, p)
+			pair := format.ExportPair{Pair: p.String(), State: string(status)}
+			if last, ok := doc.approvals.last(u.id, p); ok && status != "open" {
+				pair.By, pair.At = last.Who, last.At
+			}
+			eu.Pairs = append(eu.Pairs, pair)
+		}
+		out.Units = append(out.Units, eu)
+	}
+	return out
+}
+
+func (s *Server) history(w http.ResponseWriter, r *http.Request) error {
+	revs, err := s.store.History(r.Context(), r.PathValue("id"), r.URL.Query().Get("seg"), -1)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(revs)
+	writeJSON(w, http.StatusOK, revs)
+	return nil
+}

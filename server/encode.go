@@ -1,0 +1,49 @@
+package server
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"triptych/server/change"
+)
+
+// encode is JSON without the escapes that only HTML needs. The types of the
+// wire always encode.
+func encode(v any) []byte {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // a type of the wire that JSON does not know: caught by every test
+	}
+	return []byte(strings.TrimSuffix(b.String(), "\n"))
+}
+
+// encode is the event as JSON. Edits, which are nearly all events, are written
+// without reflection; the result is the same.
+func (e *Event) encode() []byte {
+	if e.K != "edit" {
+		return encode(e)
+	}
+	b := make([]byte, 0, 128+len(e.By)+len(e.ID)+len(e.Seg)+len(e.Ops))
+	b = append(b, `{"t":"ev","s":`...)
+	b = strconv.AppendInt(b, e.S, 10)
+	b = append(b, `,"k":"edit","by":`...)
+	b = change.AppendString(b, e.By)
+	b = append(b, `,"at":`...)
+	b = strconv.AppendInt(b, e.At, 10)
+	if e.ID != "" {
+		b = change.AppendString(append(b, `,"id":`...), e.ID)
+	}
+	if e.Own {
+		b = append(b, `,"own":true`...)
+	}
+	b = change.AppendString(append(b, `,"seg":`...), e.Seg)
+	b = append(b, `,"rev":`...)
+	b = strconv.AppendInt(b, e.Rev, 10)
+	if len(e.Ops) > 0 {
+		b = append(append(b, `,"ops":`...), e.Ops...)
+	}
+	return append(b, '}')
+}

@@ -1,0 +1,163 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+
+	"triptych/align/format"
+)
+
+// maxBody bounds what a request may carry, in bytes: three books and more.
+const maxBody = 64 << 20
+
+// routes is the HTTP interface of web/src/api.ts, and the editor's files.
+func (s *Server) routes() http.Handler {
+	api := http.NewServeMux()
+	for _, route := range []struct {
+		pattern string
+		handle  func(http.ResponseWriter, *http.Request) error
+	}{
+		{"GET /api/documents", s.listDocuments},
+		{"POST /api/documents", s.createDocument},
+		{"PATCH /api/documents/{id}", s.renameDocument},
+		{"DELETE /api/documents/{id}", s.deleteDocument},
+		{"POST /api/documents/{id}/restore", s.restoreDocument},
+		{"GET /api/documents/{id}/export", s.exportDocument},
+		{"GET /api/documents/{id}/history", s.history},
+		{"GET /api/documents/{id}/findings", s.documentFindings},
+		{"POST /api/documents/{id}/carry", s.carry},
+		{"GET /api/documents/{id}/sentences", s.sentences},
+		{"POST /api/preview", s.preview},
+		{"GET /api/about", s.about},
+	} {
+		api.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Cache-Control", "no-store")
+			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+			defer func() {
+				if p := recover(); p != nil {
+					writeError(w, s.recovered(r.Method+" "+r.URL.Path, p))
+				}
+			}()
+			if err := route.handle(w, r); err != nil {
+				writeError(w, err)
+			}
+		})
+	}
+	api.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
+		writeError(w, &apiError{http.StatusNotFound, "gone", "there is nothing at " + r.Method + " " + r.URL.Path, "", ""})
+	})
+	protected := http.NewCrossOriginProtection()
+	protected.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		writeError(w, &apiError{http.StatusForbidden, "rights", "the request comes from the page of another site", "", ""})
+	}))
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /api/live", s.live)
+	mux.Handle("/api/", protected.Handler(api))
+	mux.Handle("/", editor())
+	return secure(mux)
+}
+
+// secure adds the headers that keep a page from being used against its reader.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		// CodeMirror puts its styles into the page, hence 'unsafe-inline' for them.
+		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "+
+			"connect-src 'self' ws://"+r.Host+" wss://"+r.Host+"; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// apiError is what the interface answers instead of a result.
+type apiError struct {
+	status  int
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Version string `json:"version,omitempty"`
+	Remedy  string `json:"remedy,omitempty"`
+}
+
+func (e *apiError) Error() string { return e.Message }
+
+// badRequest is an apiError for something wrong with the request.
+func badRequest(message, remedy string) error {
+	return &apiError{http.StatusBadRequest, "bad", message, "", remedy}
+}
+
+// asAPI makes an apiError of any error.
+func asAPI(err error) *apiError {
+	var api *apiError
+	var problem *format.Problem
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &api):
+		return api
+	case errors.As(err, &problem):
+		e := &apiError{http.StatusUnprocessableEntity, problem.Code, problem.Message, "", problem.Remedy}
+		if problem.Version != nil {
+			e.Version = problem.Version.String()
+		}
+		return e
+	case errors.As(err, &tooLarge):
+		return &apiError{http.StatusRequestEntityTooLarge, "long", "the files are larger than 64 MB together", "", "Split the work into several documents."}
+	}
+	return &apiError{httpStatus(err), wireCode(err), err.Error(), "", ""}
+}
+
+func writeError(w http.ResponseWriter, err error) {
+	e := asAPI(err)
+	writeJSON(w, e.status, map[string]*apiError{"error": e})
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(encode(v))
+}
+
+// readJSON reads a request's body.
+func readJSON(r *http.Request, v any) error {
+	d := json.NewDecoder(r.Body)
+	if err := d.Decode(v); err != nil {
+		var tooLarge *http.MaxBytesError
+		if errors.As(err, &tooLarge) {
+			return err
+		}
+		return badRequest("the request is not the JSON that is expected here: "+jsonFault(err), "")
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return badRequest("something stands behind the JSON of the request", "Send one value alone.")
+	}
+	return nil
+}
+
+// jsonFault says what is wrong with JSON without naming types of this program.
+func jsonFault(err error) string {
+	var kind *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &kind) && kind.Field != "":
+		return fmt.Sprintf("a %s cannot be in %s (byte %d)", kind.Value, kind.Field, kind.Offset)
+	case errors.As(err, &kind):
+		return fmt.Sprintf("found the kind %s (byte %d)", kind.Value, kind.Offset)
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("%v (byte %d)", err, syntax.Offset)
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "it breaks off"
+	}
+	return err.Error()
+}
+
+// allow returns an error unless the request's role includes the right.
+func (s *Server) allow(r *http.Request, right string) error {
+	if role := s.role(r); !may(role, right) {
+		return &apiError{http.StatusForbidden, "rights", "your role here (" + role + ") does not include \"" + right + "\"", "", ""}
+	}
+	return nil
+}

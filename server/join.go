@@ -1,0 +1,197 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"sync"
+	"time"
+
+	"triptych/server/store"
+)
+
+// snapshot is a document as it was at head: what everybody who joined at that
+// moment is sent.
+type snapshot struct {
+	head  int64
+	index int64    // of the log: what follows
+	units [][]byte // UnitViews
+	once  sync.Once
+	made  [][]byte
+}
+
+// parts writes the messages, each at most batchBytes unless a single unit is
+// larger. Any goroutine may ask.
+func (s *snapshot) parts() [][]byte {
+	s.once.Do(func() {
+		var groups [][][]byte
+		var group [][]byte
+		size := 0
+		for _, u := range s.units {
+			if size+len(u) > batchBytes-256 && len(group) > 0 {
+				groups, group, size = append(groups, group), nil, 0
+			}
+			group = append(group, u)
+			size += len(u) + 1
+		}
+		groups = append(groups, group)
+		for i, g := range groups {
+			head := encode(Snap{T: "snap", Part: i, Parts: len(groups), Head: s.head, Units: []UnitView{}})
+			head = head[:len(head)-len("[]}")]
+			part := append([]byte{'['}, head...)
+			units := []byte("[]")
+			if len(g) > 0 {
+				units = array(g)
+			}
+			s.made = append(s.made, append(append(part, units...), '}', ']'))
+		}
+		s.units = nil
+	})
+	return s.made
+}
+
+// join adds a connection: a welcome, who is here, then what it has missed or a
+// snapshot.
+func (r *room) join(c *conn, m *ClientMessage) {
+	r.conns[c] = struct{}{}
+	c.send(Welcome{
+		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.head, Doc: r.doc.info(), You: c.person,
+		Role: c.role(), Can: rights(c.role()), Lim: r.srv.limits,
+	})
+	if !r.checks.complete {
+		c.send(r.checks.progress(r))
+	}
+	r.memory(c.client).conns++
+	r.people.greet(c)
+	if m.Since != nil && m.Epoch == r.srv.store.Epoch() {
+		r.catchUp(c, *m.Since)
+		return
+	}
+	r.joining = append(r.joining, c)
+}
+
+// catchUp sets the connection to go on after event since, or to begin afresh
+// when that is too far back.
+func (r *room) catchUp(c *conn, since int64) {
+	if since < 1 || since > r.head || r.head-since > catchUpMax {
+		r.resync(command{conn: c})
+		return
+	}
+	index, ok := r.log.after(since)
+	c.mu.Lock()
+	c.snap, c.backlog, c.joined = nil, backlog{}, true
+	if c.cursor = index; !ok {
+		c.backlog = backlog{since, r.head}
+		c.cursor = r.log.end()
+	}
+	c.mu.Unlock()
+	c.wake()
+}
+
+// resync makes a connection begin afresh.
+func (r *room) resync(cmd command) {
+	if _, ok := r.conns[cmd.conn]; !ok {
+		return
+	}
+	cmd.conn.send(Resync{T: "resync", Why: "the browser is too far behind: it gets the whole document again"})
+	r.joining = append(r.joining, cmd.conn)
+}
+
+// sync answers a client that has seen a gap.
+func (r *room) sync(cmd command) {
+	since := int64(0)
+	if cmd.msg.Since != nil {
+		since = *cmd.msg.Since
+	}
+	r.catchUp(cmd.conn, since)
+}
+
+// admit sends a snapshot to those who wait for one, as soon as nothing is
+// uncommitted: a snapshot must not tell what may yet be taken back.
+func (r *room) admit() {
+	if len(r.joining) == 0 || r.inflight != nil || r.pending.size() > 0 {
+		return
+	}
+	if r.snapshot == nil || r.snapshot.index != r.log.end() {
+		s := &snapshot{head: r.head, index: r.log.end()}
+		for _, u := range r.doc.units {
+			s.units = append(s.units, r.doc.viewJSON(u))
+		}
+		r.snapshot = s
+	}
+	for _, c := range r.joining {
+		c.mu.Lock()
+		c.snap, c.backlog, c.cursor, c.joined = r.snapshot, backlog{}, r.snapshot.index, true
+		c.mu.Unlock()
+		c.wake()
+	}
+	r.joining = nil
+}
+
+// leave removes a connection.
+func (r *room) leave(cmd command) {
+	c := cmd.conn
+	if _, ok := r.conns[c]; !ok {
+		return
+	}
+	delete(r.conns, c)
+	for i, j := range r.joining {
+		if j == c {
+			r.joining = append(r.joining[:i:i], r.joining[i+1:]...)
+			break
+		}
+	}
+	if m := r.clients[c.client]; m != nil {
+		m.conns--
+		m.left = time.Now()
+	}
+	r.gone(c)
+	r.pruneClients()
+}
+
+// sendStatuses sends the statuses of the units that some events touched to one
+// connection.
+func (r *room) sendStatuses(c *conn, events []*Event) {
+	seen := map[*unit]bool{}
+	var frames [][]byte
+	tell := func(u *unit) {
+		if u != nil && !seen[u] {
+			seen[u] = true
+			frames = append(frames, r.doc.statusJSON(u))
+		}
+	}
+	for _, e := range events {
+		if seg := r.doc.segs[e.Seg]; seg != nil {
+			tell(seg.unit)
+		}
+		tell(r.doc.byID[e.Unit])
+		for _, view := range e.New {
+			tell(r.doc.byID[view.ID])
+		}
+	}
+	if len(frames) > 0 {
+		c.sendFrame(bytes.Join(frames, []byte(",")))
+	}
+}
+
+// wireEvent is a stored event as the wire tells it.
+func wireEvent(ev *store.Event, own bool) *Event {
+	e := &Event{}
+	if ev.Body != "" {
+		// Written by encodeBody; the chain of hashes vouches for it.
+		_ = json.Unmarshal([]byte(ev.Body), e)
+	}
+	e.T, e.S, e.K, e.By, e.At = "ev", ev.Seq, ev.Kind, ev.Who, ev.At
+	e.Seg, e.Rev = ev.Seg, ev.Rev
+	if ev.Ops != "" {
+		e.Ops = []byte(ev.Ops)
+	}
+	if own {
+		e.Own = true
+		e.ID, _, _ = strings.Cut(ev.Msg, "\n") // behind it: which part of the message
+	}
+	return e
+}
+
+// encodeBody writes what the database keeps of an event beyond its columns.
+func encodeBody(e Event) string { return string(encode(&e)) }

@@ -1,0 +1,249 @@
+package server
+
+import (
+	"encoding/json"
+
+	"triptych/align"
+	"triptych/align/check"
+)
+
+// The whole wire of the live protocol "triptych.v1". Its twin in the browser is
+// web/src/message.ts; change both together.
+//
+// A client sends one JSON object per websocket text frame; the server sends
+// arrays of objects, so that batching is free. Every object names its type in
+// "t". Offsets in text are UTF-16 code units, except in findings (runes).
+
+// ClientMessage is any message of a client; which fields count depends on T.
+type ClientMessage struct {
+	T string `json:"t"` // hello, op, text, struct, set, pres, sync, ping
+
+	// hello: first, within 5 s.
+	V      int    `json:"v,omitempty"`      // protocol version, 1
+	Doc    string `json:"doc,omitempty"`    // document id
+	Client string `json:"client,omitempty"` // id of this browser tab, kept over reconnects and reloads
+	Name   string `json:"name,omitempty"`   // display name
+	Epoch  string `json:"epoch,omitempty"`  // of the last welcome
+	Since  *int64 `json:"since,omitempty"`  // hello, sync: sequence number up to which the client has everything
+
+	// op, text, struct, set: ID is unique per client; the same message again
+	// gives the first answer again.
+	ID   string          `json:"id,omitempty"`
+	Seg  string          `json:"seg,omitempty"`  // op, text, pres, struct
+	Base int64           `json:"base,omitempty"` // op, text: revision of the segment; struct, set: sequence number
+	Ops  json.RawMessage `json:"ops,omitempty"`  // op: a ChangeSet as @codemirror/state writes it
+	Text string          `json:"text,omitempty"` // text: the whole new text of the segment
+
+	Kind string `json:"kind,omitempty"` // struct: split, merge, move, shift, realign, undo
+	At   int    `json:"at,omitempty"`   // struct split: offset in UTF-16 units
+	Unit string `json:"unit,omitempty"` // struct, set: unit id
+	To   string `json:"to,omitempty"`   // struct merge, move: the other unit; realign: last unit of the stretch
+	Side string `json:"side,omitempty"` // struct shift, set state: version tag
+	Dir  int    `json:"dir,omitempty"`  // struct shift: -1 up, +1 down
+
+	What   string   `json:"what,omitempty"`   // set: approve, withdraw, state, waive, unwaive
+	Pair   string   `json:"pair,omitempty"`   // set approve, withdraw: "en:zh-Hans"
+	Hashes []string `json:"hashes,omitempty"` // set approve, waive: content hashes that were on the screen
+	Val    string   `json:"val,omitempty"`    // set state: draft, done, rework
+	Check  string   `json:"check,omitempty"`  // set waive: check id
+	Reason string   `json:"reason,omitempty"` // set waive
+
+	// pres: where the person is. Without Seg: nowhere.
+	Anchor    int  `json:"anchor,omitempty"`
+	Head      int  `json:"head,omitempty"`
+	Composing bool `json:"composing,omitempty"`
+}
+
+// Person is a connected user as others see them. Each connection is one Person.
+type Person struct {
+	Conn  string `json:"conn"` // id of the connection
+	Name  string `json:"name"`
+	Color int    `json:"color"` // 0 to 7, an index into the palette
+}
+
+// Limits tells a client what will be refused.
+type Limits struct {
+	Message int `json:"message"` // bytes of one message
+	Segment int `json:"segment"` // UTF-16 units of one segment
+	Rate    int `json:"rate"`    // operations per second, sustained
+	Burst   int `json:"burst"`
+}
+
+// Welcome answers hello.
+type Welcome struct {
+	T     string   `json:"t"` // welcome
+	Epoch string   `json:"epoch"`
+	Head  int64    `json:"head"` // sequence number of the newest event
+	Doc   DocInfo  `json:"doc"`
+	You   Person   `json:"you"`
+	Role  string   `json:"role"`
+	Can   []string `json:"can"`
+	Lim   Limits   `json:"lim"`
+}
+
+// DocInfo is what is true of a document as a whole.
+type DocInfo struct {
+	ID       string          `json:"id"`
+	Title    string          `json:"title"`
+	Versions []align.Version `json:"versions"` // those the document has
+	Units    int             `json:"units"`
+	Required []string        `json:"required"` // pairs that must be approved
+}
+
+// Snap is one part of a snapshot: units in order. After the last part the
+// client has the document as it was at Head, and events follow from Head+1.
+type Snap struct {
+	T     string     `json:"t"` // snap
+	Part  int        `json:"part"`
+	Parts int        `json:"parts"`
+	Head  int64      `json:"head"`
+	Units []UnitView `json:"units"`
+}
+
+// UnitView is a unit with everything a client shows of it.
+type UnitView struct {
+	ID         string                     `json:"id"`
+	Confidence float64                    `json:"confidence"`
+	Why        []string                   `json:"why,omitempty"`
+	Aside      bool                       `json:"aside,omitempty"` // holds non-content
+	Cells      map[align.Version]CellView `json:"cells"`
+	Status
+}
+
+// CellView is one version's side of a unit.
+type CellView struct {
+	State string        `json:"state"` // missing, draft, done, rework
+	Segs  []SegmentView `json:"segs"`
+}
+
+// SegmentView is a segment at a revision.
+type SegmentView struct {
+	ID   string     `json:"id"`
+	Kind align.Kind `json:"kind"`
+	Rev  int64      `json:"rev"`
+	Text string     `json:"text"`
+}
+
+// Status is what is derived for a unit: never stored, always rebuilt from the
+// texts, approvals and waivers.
+type Status struct {
+	Findings []check.Finding             `json:"findings"`
+	Waived   []Waived                    `json:"waived,omitempty"`
+	Pairs    map[string]check.PairStatus `json:"pairs"`  // "en:zh-Hans" → approved, stale, open
+	Hashes   map[align.Version]string    `json:"hashes"` // content hash of each cell
+}
+
+// Waived is a finding that a person said is all right.
+type Waived struct {
+	Finding check.Finding `json:"finding"`
+	By      string        `json:"by"`
+	At      int64         `json:"at"` // unix ms
+	Reason  string        `json:"reason"`
+}
+
+// UnitStatus carries a new Status. It has no sequence number: the latest one
+// counts, and it may come at any time.
+type UnitStatus struct {
+	T    string `json:"t"` // unit
+	Unit string `json:"unit"`
+	Status
+}
+
+// Checked says how far the checks of a document that was just opened are: Done
+// of its Of units have their findings. It comes after welcome while that is not
+// all of them, and then until it is. Without it, all are checked.
+type Checked struct {
+	T    string `json:"t"` // checked
+	Done int    `json:"done"`
+	Of   int    `json:"of"`
+}
+
+// Event is one event of the document's gap-free sequence.
+type Event struct {
+	T   string `json:"t"` // ev
+	S   int64  `json:"s"`
+	K   string `json:"k"`             // edit, struct, approve, withdraw, state, waive, unwaive
+	By  string `json:"by"`            // name of the person
+	At  int64  `json:"at"`            // unix ms
+	ID  string `json:"id,omitempty"`  // the author's message id, only to the author
+	Own bool   `json:"own,omitempty"` // this acknowledges the receiver's message ID
+
+	// edit
+	Seg string          `json:"seg,omitempty"`
+	Rev int64           `json:"rev,omitempty"` // the new revision
+	Ops json.RawMessage `json:"ops,omitempty"` // left out when Own and the ops went in as they were sent
+
+	// approve, withdraw, state, waive, unwaive
+	Unit   string   `json:"unit,omitempty"`
+	Pair   string   `json:"pair,omitempty"`
+	Side   string   `json:"side,omitempty"`
+	Val    string   `json:"val,omitempty"`
+	Hashes []string `json:"hashes,omitempty"`
+	Check  string   `json:"check,omitempty"`
+	Reason string   `json:"reason,omitempty"`
+
+	// struct: the units of Old, which stand next to each other, are replaced by
+	// those of New. Revisions in New are those after the event; Moved says where
+	// text of a split or merged segment went, for routing late edits.
+	Kind  string     `json:"kind,omitempty"`
+	Old   []string   `json:"old,omitempty"`
+	New   []UnitView `json:"new,omitempty"`
+	Moved []Moved    `json:"moved,omitempty"`
+}
+
+// Moved says that the text of segment Seg from offset From on (UTF-16 units, at
+// revision Rev) now stands in segment To, beginning at offset At.
+type Moved struct {
+	Seg  string `json:"seg"`
+	Rev  int64  `json:"rev"`
+	From int    `json:"from"`
+	To   string `json:"to"`
+	At   int    `json:"at"`
+	// the revision of To after which At counts, once a text that was joined
+	// stands by itself again; else 0
+	ToRev int64 `json:"toRev,omitempty"`
+}
+
+// Nack refuses a message. With Keep, the text was put aside on the server and
+// stays on the author's screen.
+type Nack struct {
+	T    string `json:"t"` // nack
+	ID   string `json:"id"`
+	Code string `json:"code"` // stale, rights, limit, rate, full, bad, gone, conflict, readonly
+	Why  string `json:"why"`  // one sentence: what is wrong and what to do
+	Keep bool   `json:"keep,omitempty"`
+	// conflict (an approval whose texts moved): the present hashes
+	Hashes []string `json:"hashes,omitempty"`
+}
+
+// Presence says where somebody is; Gone that they left.
+type Presence struct {
+	T string `json:"t"` // pres
+	Person
+	Seg       string `json:"seg,omitempty"`
+	Rev       int64  `json:"rev,omitempty"`
+	Anchor    int    `json:"anchor,omitempty"`
+	Head      int    `json:"head,omitempty"`
+	Composing bool   `json:"composing,omitempty"`
+}
+
+// Gone says that a connection ended.
+type Gone struct {
+	T    string `json:"t"` // gone
+	Conn string `json:"conn"`
+}
+
+// Resync tells the client to forget its state but for pending edits; a
+// snapshot follows.
+type Resync struct {
+	T   string `json:"t"` // resync
+	Why string `json:"why"`
+}
+
+// Bye announces that the server closes the connection.
+type Bye struct {
+	T          string `json:"t"` // bye
+	Code       string `json:"code"`
+	Why        string `json:"why"`
+	RetryAfter int    `json:"retryAfter,omitempty"` // ms
+}

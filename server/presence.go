@@ -1,0 +1,76 @@
+package server
+
+import (
+	"bytes"
+	"time"
+)
+
+// presenceBoard is who is where, as others see it: told at most once per
+// presencePer, and more seldom in a crowd, where everybody would hear of
+// everybody.
+type presenceBoard struct {
+	places  map[*conn]*Presence
+	frames  map[*conn][]byte
+	changed map[*conn]bool
+	due     <-chan time.Time
+}
+
+// presence takes note of where somebody is.
+func (r *room) presence(cmd command) {
+	m := cmd.msg
+	p := &Presence{T: "pres", Person: cmd.conn.person, Seg: m.Seg, Anchor: m.Anchor, Head: m.Head, Composing: m.Composing}
+	if seg := r.doc.segs[m.Seg]; seg != nil {
+		p.Rev = seg.rev
+	} else {
+		p.Seg = ""
+	}
+	b := &r.people
+	if b.places == nil {
+		b.places, b.frames, b.changed = map[*conn]*Presence{}, map[*conn][]byte{}, map[*conn]bool{}
+	}
+	b.places[cmd.conn] = p
+	b.changed[cmd.conn] = true
+	if b.due == nil {
+		b.due = time.After(max(presencePer, time.Duration(len(r.conns))*time.Millisecond))
+	}
+}
+
+// tellPresence tells of everybody who moved since the last time.
+func (r *room) tellPresence() {
+	b := &r.people
+	b.due = nil
+	var entries []entry
+	for c := range b.changed {
+		if p := b.places[c]; p != nil {
+			b.frames[c] = encode(p)
+			entries = append(entries, entry{frame: b.frames[c], skip: c})
+		}
+	}
+	clear(b.changed)
+	r.say(entries...)
+}
+
+// greet tells a new connection who is here already, in one message: a crowd must
+// not count as so many answers that wait.
+func (b *presenceBoard) greet(c *conn) {
+	if len(b.frames) == 0 {
+		return
+	}
+	frames := make([][]byte, 0, len(b.frames))
+	for _, frame := range b.frames {
+		frames = append(frames, frame)
+	}
+	c.sendFrame(bytes.Join(frames, []byte(",")))
+}
+
+// gone tells that a connection ended, to those who knew of it.
+func (r *room) gone(c *conn) {
+	b := &r.people
+	known := b.frames[c] != nil
+	delete(b.places, c)
+	delete(b.frames, c)
+	delete(b.changed, c)
+	if known {
+		r.say(entry{frame: encode(Gone{T: "gone", Conn: c.person.Conn})})
+	}
+}

@@ -1,0 +1,252 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"triptych/align"
+	"triptych/align/format"
+	"triptych/align/lexicon"
+	"triptych/server/store"
+)
+
+// preview is the proposal that POST /api/preview ends with.
+type preview struct {
+	Title    string                           `json:"title"`
+	Versions map[align.Version]previewVersion `json:"versions"`
+	Units    []previewUnit                    `json:"units"`
+	Problems []format.Problem                 `json:"problems"`
+}
+
+type previewVersion struct {
+	Name     string           `json:"name"`
+	Encoding string           `json:"encoding"`
+	Segments []previewSegment `json:"segments"`
+}
+
+type previewSegment struct {
+	Text string     `json:"text"`
+	Kind align.Kind `json:"kind"`
+	Line int        `json:"line"`
+}
+
+type previewUnit struct {
+	Segs       map[align.Version][]int `json:"segs"`
+	Confidence float64                 `json:"confidence"`
+	Why        []string                `json:"why"`
+}
+
+// formMemory is how much of a form is kept in memory; the rest waits in files.
+const formMemory = 4 << 20
+
+// preview reads the files of a request and proposes units, telling how far it
+// has come in lines of JSON.
+func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
+	if err := s.allow(r, "import"); err != nil {
+		return err
+	}
+	if err := r.ParseMultipartForm(formMemory); err != nil {
+		if asAPI(err).Code == "long" {
+			return err
+		}
+		return badRequest("the request is not a form with files: "+err.Error(), "")
+	}
+	defer r.MultipartForm.RemoveAll()
+	mode, err := format.ParseMode(r.FormValue("segments"))
+	if err != nil {
+		return badRequest(err.Error(), "")
+	}
+	kinds, err := wantedKinds(r.FormValue("kinds"))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/x-ndjson")
+	lines := ndjson{w: w, flush: http.NewResponseController(w)}
+	lines.progress(0, "read")
+	if err := s.enterHeavy(r.Context()); err != nil {
+		lines.write(map[string]any{"error": asAPI(err)})
+		return nil
+	}
+	defer s.leaveHeavy()
+	files := map[align.Version]*format.File{}
+	for _, v := range align.Versions {
+		headers := r.MultipartForm.File[v.String()]
+		if len(headers) == 0 {
+			continue
+		}
+		part, err := headers[0].Open()
+		if err != nil {
+			return err
+		}
+		data, err := io.ReadAll(part)
+		part.Close()
+		if err == nil {
+			files[v], err = format.Read(headers[0].Filename, data, v, mode)
+		}
+		if err != nil {
+			lines.write(map[string]any{"error": asAPI(err)})
+			return nil
+		}
+		for i, kind := range kinds[v][:min(len(kinds[v]), len(files[v].Segments))] {
+			files[v].Segments[i].Kind = kind
+		}
+	}
+	p, err := Propose(files, func(done float64) { lines.progress(done, "align") })
+	if err != nil {
+		lines.write(map[string]any{"error": asAPI(err)})
+		return nil
+	}
+	lines.write(map[string]any{"preview": newPreview(p)})
+	return nil
+}
+
+// wantedKinds reads what a person has made of the segments of an earlier
+// preview of the same files: kinds by version, in order; "" = as they are found.
+func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error) {
+	if field == "" {
+		return nil, nil
+	}
+	if json.Unmarshal([]byte(field), &kinds) != nil {
+		return nil, badRequest("the kinds of the segments cannot be read", "Send lists of kinds by version.")
+	}
+	for _, list := range kinds {
+		for _, kind := range list {
+			switch kind {
+			case align.Text, align.Heading, align.ListItem, align.Quote, align.NonContent:
+			default:
+				return nil, badRequest(fmt.Sprintf("there is no kind of segment named %q", kind), "")
+			}
+		}
+	}
+	return kinds, nil
+}
+
+// ndjson writes an answer line by line.
+type ndjson struct {
+	w     io.Writer
+	flush *http.ResponseController
+	mu    sync.Mutex
+	last  float64
+}
+
+func (l *ndjson) write(v any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, _ = l.w.Write(append(encode(v), '\n'))
+	_ = l.flush.Flush()
+}
+
+// progress tells the share done, in steps that can be seen.
+func (l *ndjson) progress(done float64, stage string) {
+	l.mu.Lock()
+	skip := done > 0 && done-l.last < 0.01
+	if !skip {
+		l.last = done
+	}
+	l.mu.Unlock()
+	if !skip {
+		l.write(map[string]any{"progress": done, "stage": stage})
+	}
+}
+
+// Proposal is what files become when they are imported.
+type Proposal struct {
+	Title    string
+	Files    map[align.Version]*format.File
+	Segs     align.Document
+	Units    []align.Unit
+	Problems []format.Problem
+}
+
+// Propose aligns files that were read. Problems may be fatal, which is for the
+// caller to look at; units are proposed all the same where that is possible.
+func Propose(files map[align.Version]*format.File, progress func(float64)) (*Proposal, error) {
+	p := &Proposal{Files: files, Problems: []format.Problem{}}
+	for _, v := range align.Versions {
+		f := files[v]
+		if f == nil {
+			continue
+		}
+		p.Segs[v] = f.Segments
+		p.Problems = append(p.Problems, f.Problems...)
+		if p.Title == "" {
+			p.Title = title(f)
+		}
+	}
+	p.Problems = append(p.Problems, format.Inspect(files)...)
+	words, err := lexicon.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("open the dictionary: %w", err)
+	}
+	p.Units, err = align.Units(p.Segs, align.Options{Lexicon: words, Progress: progress})
+	return p, err
+}
+
+// title is the first heading, else the first short line of the text, else the
+// name of the file.
+func title(f *format.File) string {
+	first := ""
+	for _, seg := range f.Segments {
+		if seg.Kind == align.Heading {
+			return clip(seg.Text)
+		}
+		if seg.Kind != align.NonContent && first == "" {
+			first = seg.Text
+		}
+	}
+	if n := len([]rune(first)); n > 0 && n <= 120 {
+		return clip(first)
+	}
+	return clip(strings.TrimSuffix(filepath.Base(f.Name), filepath.Ext(f.Name)))
+}
+
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	runes := []rune(s)
+	return string(runes[:min(len(runes), 200)])
+}
+
+// Document is the proposal as a document to be made, with room for all three
+// versions, so that one that is missing can be written; most is the length of a segment that
+// is allowed, in UTF-16 units.
+func (p *Proposal) Document(title string, most int) (*store.NewDocument, error) {
+	d := &store.NewDocument{Title: title, Versions: align.Versions[:], Segs: p.Segs, Units: p.Units, Who: "Import"}
+	for _, v := range align.Versions {
+		for i, seg := range p.Segs[v] {
+			if err := checkSegment(v, i, seg.Text, seg.Kind, most); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return d, CheckUnits(d.Segs, d.Units)
+}
+
+func newPreview(p *Proposal) preview {
+	out := preview{Title: p.Title, Versions: map[align.Version]previewVersion{}, Units: []previewUnit{}, Problems: p.Problems}
+	for v, f := range p.Files {
+		pv := previewVersion{Name: f.Name, Encoding: f.Encoding, Segments: []previewSegment{}}
+		for _, seg := range f.Segments {
+			pv.Segments = append(pv.Segments, previewSegment{seg.Text, seg.Kind, seg.Line})
+		}
+		out.Versions[v] = pv
+	}
+	for _, u := range p.Units {
+		pu := previewUnit{Segs: map[align.Version][]int{}, Confidence: u.Confidence, Why: u.Why}
+		if pu.Why == nil {
+			pu.Why = []string{}
+		}
+		for v := range p.Files {
+			pu.Segs[v] = u.Segs[v]
+			if pu.Segs[v] == nil {
+				pu.Segs[v] = []int{}
+			}
+		}
+		out.Units = append(out.Units, pu)
+	}
+	return out
+}

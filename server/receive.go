@@ -1,0 +1,211 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/gorilla/websocket"
+
+	"triptych/server/change"
+)
+
+// read handles everything the client says until the connection ends.
+func (c *conn) read() {
+	defer c.kill()
+	c.ws.SetReadLimit(frameLimit)
+	_ = c.ws.SetReadDeadline(time.Now().Add(helloWait))
+	first, ok := c.readMessage()
+	if !ok {
+		return
+	}
+	if !c.hello(first) {
+		return
+	}
+	defer c.srv.leave(c)
+	extend := func(string) error { return c.ws.SetReadDeadline(time.Now().Add(readWait)) }
+	c.ws.SetPongHandler(extend)
+	for {
+		_ = extend("")
+		m, ok := c.readMessage()
+		if !ok {
+			return
+		}
+		if m != nil {
+			c.receive(m)
+		}
+	}
+}
+
+// readMessage reads one message; nil when it was refused.
+func (c *conn) readMessage() (*ClientMessage, bool) {
+	kind, data, err := c.ws.ReadMessage()
+	if err != nil {
+		return nil, false
+	}
+	m := &ClientMessage{}
+	if kind != websocket.TextMessage || json.Unmarshal(data, m) != nil {
+		c.fatal("bad", "this is not a message of the protocol triptych.v1: one JSON object in a text frame")
+		return nil, false
+	}
+	if max := c.srv.limits.Message; len(data) > max {
+		c.refuse(m, "limit", fmt.Sprintf("the message has %d bytes, and %d are allowed: send it in smaller pieces", len(data), max))
+		return nil, true
+	}
+	if err := change.ValidJSON(data); err != nil {
+		c.refuse(m, "bad", err.Error())
+		return nil, true
+	}
+	return m, true
+}
+
+// fatal says why the connection ends and ends it.
+func (c *conn) fatal(code, why string) {
+	c.end(Bye{Code: code, Why: why})
+	// The writer closes the socket; the reader must not be first.
+	for range 100 {
+		if c.dead.Load() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+func (c *conn) refuse(m *ClientMessage, code, why string) {
+	c.send(Nack{T: "nack", ID: m.ID, Code: code, Why: why})
+}
+
+// hello joins the room that the first message names.
+func (c *conn) hello(m *ClientMessage) bool {
+	switch {
+	case m == nil || m.T != "hello":
+		c.fatal("bad", "the first message must be hello")
+	case m.V != 1:
+		c.fatal("version", "this server speaks version 1 of the protocol: load the page again")
+	case !validID(m.Client) || len(m.Doc) > 64:
+		c.fatal("bad", "hello needs doc and client, ids of at most 64 bytes")
+	default:
+		c.client = m.Client
+		c.person.Name = personName(m.Name)
+		if err := c.srv.join(c, m); err != nil {
+			c.fatal(wireCode(err), err.Error())
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// personName is the name as others see it: at most 60 characters.
+func personName(name string) string {
+	runes := []rune(name)
+	if len(runes) == 0 {
+		return "Guest"
+	}
+	return string(runes[:min(len(runes), 60)])
+}
+
+// receive checks a message as far as that is possible without the document and
+// hands it to the room.
+func (c *conn) receive(m *ClientMessage) {
+	now := time.Now()
+	switch m.T {
+	case "ping":
+		c.sendFrame([]byte(`{"t":"pong"}`))
+	case "sync":
+		if !c.syncs.take(now) {
+			c.end(Bye{Code: "rate", Why: "this page asks for what it missed again and again", RetryAfter: 2000})
+			return
+		}
+		c.room.post(command{conn: c, msg: m, do: (*room).sync})
+	case "pres":
+		if c.pres.take(now) {
+			c.room.post(command{conn: c, msg: m, do: (*room).presence})
+		}
+	case "op", "text", "struct", "set":
+		c.change(m, now)
+	default:
+		c.refuse(m, "bad", fmt.Sprintf("there is no message %q", m.T))
+	}
+}
+
+// change hands over a message that is to be acknowledged.
+func (c *conn) change(m *ClientMessage, now time.Time) {
+	if !validID(m.ID) {
+		c.refuse(m, "bad", "the message needs an id of at most 64 bytes, without control characters")
+		return
+	}
+	if right := rightFor(m); !may(c.role(), right) {
+		c.refuse(m, "rights", fmt.Sprintf("your role here (%s) does not include %q", c.role(), right))
+		return
+	}
+	if !c.ops.take(now) {
+		c.refuse(m, "rate", fmt.Sprintf("more than %d changes a second: send it again in a moment", c.srv.limits.Rate))
+		return
+	}
+	cmd := command{conn: c, msg: m, do: (*room).change, digest: digest(m)}
+	if m.T == "op" {
+		var err error
+		if cmd.ops, err = change.Parse(m.Ops); err != nil {
+			c.refuse(m, "bad", err.Error())
+			return
+		}
+	}
+	c.room.post(cmd)
+}
+
+// validID reports whether a client may use id. A line break in one would look
+// like a further part of a message.
+func validID(id string) bool {
+	return id != "" && len(id) <= 64 && !strings.ContainsFunc(id, unicode.IsControl)
+}
+
+// digest tells whether a message with a known id is the same again: 16
+// hexadecimal digits over everything it says.
+func digest(m *ClientMessage) string {
+	var sum [sha256.Size]byte
+	if m.T == "op" {
+		b := make([]byte, 0, len(m.ID)+len(m.Seg)+len(m.Ops)+32)
+		b = append(append(append(b, m.ID...), 0), m.Seg...)
+		b = append(strconv.AppendInt(append(b, 0), m.Base, 10), 0)
+		sum = sha256.Sum256(append(b, m.Ops...))
+	} else {
+		sum = sha256.Sum256(encode(m))
+	}
+	return hex.EncodeToString(sum[:8])
+}
+
+// bucket limits a rate: it holds up to burst tokens and gains rate a second.
+type bucket struct {
+	rate, burst, tokens float64
+	last                time.Time
+}
+
+func newBucket(rate, burst int) bucket {
+	return bucket{rate: float64(rate), burst: float64(burst), tokens: float64(burst)}
+}
+
+func (b *bucket) take(now time.Time) bool {
+	if !b.last.IsZero() {
+		b.tokens = min(b.burst, b.tokens+now.Sub(b.last).Seconds()*b.rate)
+	}
+	b.last = now
+	if b.tokens < 1 {
+		return false
+	}
+	b.tokens--
+	return true
+}
+
+// sameOrigin is the check that the websocket upgrade needs of its own: a page
+// of another site must not speak for the person. Programs send no Origin.
+func sameOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
+}

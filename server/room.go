@@ -1,0 +1,361 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"triptych/align/check"
+	"triptych/server/change"
+	"triptych/server/store"
+)
+
+const (
+	roomIdle    = 30 * time.Second // without connections, a room ends after this
+	roomQueue   = 256              // commands that wait for a room
+	pendingMax  = 2000             // events that wait for a commit before commands wait
+	fullPause   = time.Second      // after a failed commit, changes are refused unread for this long
+	presencePer = 50 * time.Millisecond
+	catchUpMax  = 5000 // events; a client further behind gets a snapshot
+)
+
+// room owns one open document: one goroutine that starts with the first
+// connection and ends a while after the last. It changes its state at once and
+// commits in batches; what others hear of a change they hear after the commit.
+type room struct {
+	srv  *Server
+	id   string
+	refs int // connections and requests that use it; guarded by srv.mu
+
+	ready chan struct{} // closed when the document is loaded, or err is set
+	err   error
+	in    chan command
+	quit  chan struct{} // closed to stop
+	ended chan struct{} // closed when the goroutine is gone
+
+	doc     *document
+	conns   map[*conn]struct{}
+	clients map[string]*clientMemory
+	joining []*conn // wait for a moment without uncommitted changes
+	log     *eventLog
+	steps   steps // structural ones
+
+	head      int64         // newest committed event
+	pending   *transaction  // not yet handed to the store
+	inflight  *transaction  // being committed
+	committed chan error    // outcome of inflight
+	lost      bool          // the document could not be read again: the room ends
+	broken    error         // its events do not hang together: nothing may be changed
+	refusing  time.Time     // until then changes are refused with failure
+	failure   error         // of the last commit
+	checks    *checker      // findings
+	snapshot  *snapshot     // of the present committed state, nil = none made
+	people    presenceBoard // who is where
+}
+
+// command is one message, or other work, for the room.
+type command struct {
+	conn   *conn
+	msg    *ClientMessage
+	ops    change.Set
+	digest string
+	do     func(*room, command)
+}
+
+// transaction is a batch and what is said when it is committed.
+type transaction struct {
+	store.Batch
+	says []saying
+}
+
+// saying is an event, or an answer to one connection.
+type saying struct {
+	event  *Event // with By, At and everything that all may see
+	client string
+	msg    string
+	bare   bool // the author knows the ops
+	to     *conn
+	nack   *Nack
+	done   chan error // told of the outcome; buffered
+}
+
+func newRoom(srv *Server, id string) *room {
+	return &room{
+		srv: srv, id: id, refs: 1,
+		ready: make(chan struct{}), in: make(chan command, roomQueue),
+		quit: make(chan struct{}), ended: make(chan struct{}),
+		conns: map[*conn]struct{}{}, clients: map[string]*clientMemory{},
+		log: &eventLog{most: srv.keep}, committed: make(chan error, 1),
+	}
+}
+
+// post hands a command to the room; the caller waits while the room is behind.
+// A room that has ended takes nothing.
+func (r *room) post(c command) {
+	select {
+	case r.in <- c:
+	case <-r.ended:
+	}
+}
+
+// call runs f on the room's goroutine and waits for it; false when the room has
+// ended before, or f did not come to its end.
+func (r *room) call(f func(*room)) bool {
+	done, whole := make(chan struct{}), false
+	r.post(command{do: func(r *room, _ command) {
+		defer close(done)
+		f(r)
+		whole = true
+	}})
+	select {
+	case <-done:
+		return whole
+	case <-r.ended:
+		return false
+	}
+}
+
+// run is the room's goroutine.
+func (r *room) run() {
+	defer r.srv.ended(r)
+	defer r.rescue()
+	if r.err = r.verify(); r.err == nil {
+		r.err = r.load()
+	}
+	if r.err != nil {
+		r.srv.forget(r)
+		close(r.ready)
+		return
+	}
+	r.checks.first(r)
+	close(r.ready)
+	idle := time.NewTimer(roomIdle)
+	defer idle.Stop()
+	for {
+		in := r.in
+		if len(r.joining) > 0 || r.pending.size() >= pendingMax {
+			in = nil // first everything must be committed
+		}
+		select {
+		case c := <-in:
+			r.handle(c)
+		case err := <-r.committed:
+			r.finish(err)
+		case result := <-r.checks.results:
+			r.checks.take(r, result)
+		case <-r.checks.due:
+			r.checks.start(r)
+		case <-r.people.due:
+			r.tellPresence()
+		case <-idle.C:
+			if r.settled() && r.srv.retire(r) {
+				r.drain()
+				return
+			}
+			idle.Reset(roomIdle)
+		case <-r.quit:
+			r.drain()
+			r.farewell()
+			return
+		}
+		if r.lost {
+			return
+		}
+		r.submit()
+		r.admit()
+	}
+}
+
+// handle does one command and those that wait behind it.
+func (r *room) handle(c command) {
+	r.do(c)
+	for range roomQueue {
+		if len(r.joining) > 0 || r.pending.size() >= pendingMax {
+			return
+		}
+		select {
+		case c := <-r.in:
+			r.do(c)
+		default:
+			return
+		}
+	}
+}
+
+// verify follows the chain of the document's events. One that is broken is
+// reported, and the document may be read but not changed, so that the damage
+// does not spread.
+func (r *room) verify() error {
+	fault, err := r.srv.store.VerifyChain(context.Background(), r.id)
+	if fault != nil {
+		r.broken = fmt.Errorf("%w (%v)", store.ErrBroken, fault)
+		r.srv.complain("open", r.broken)
+	}
+	return err
+}
+
+// load reads the document.
+func (r *room) load() error {
+	d, err := r.srv.store.Load(context.Background(), r.id)
+	if err != nil {
+		return err
+	}
+	r.doc = openDocument(d)
+	if err := r.loadSteps(); err != nil {
+		return err
+	}
+	r.head = d.Head
+	r.pending = r.emptyTransaction()
+	if r.checks == nil {
+		r.checks = newChecker(r.srv.checks)
+	}
+	return nil
+}
+
+func (r *room) emptyTransaction() *transaction {
+	return &transaction{Batch: store.Batch{Doc: r.id, Head: r.doc.Head, Chain: r.doc.chain}}
+}
+
+func (t *transaction) size() int { return len(t.Events) + len(t.Orphans) }
+
+// submit hands the pending changes to the store, unless it still works on the
+// ones before.
+func (r *room) submit() {
+	if r.inflight != nil || r.pending.size() == 0 {
+		return
+	}
+	t := r.pending
+	r.inflight = t
+	r.srv.turn.changed()
+	r.doc.chain = t.EndChain()
+	r.pending = r.emptyTransaction()
+	committed := r.committed
+	r.srv.store.Append(&t.Batch, func(err error) { committed <- err })
+}
+
+// finish is called with the outcome of a commit: everybody hears of the
+// changes, or their authors hear that there are none.
+func (r *room) finish(err error) {
+	t := r.inflight
+	r.inflight = nil
+	if err != nil {
+		r.fail(t, err)
+		return
+	}
+	r.head = t.Head + int64(len(t.Events))
+	r.snapshot = nil
+	r.publish(t.says)
+	r.checks.schedule()
+}
+
+// settled reports whether nothing waits to be done or to be committed.
+func (r *room) settled() bool {
+	return r.inflight == nil && r.pending.size() == 0 && len(r.in) == 0
+}
+
+// fail takes back everything since the last commit, and refuses changes for a
+// moment.
+func (r *room) fail(t *transaction, err error) {
+	r.refusing, r.failure = time.Now().Add(fullPause), err
+	r.takeBack(append(t.says, r.pending.says...), err)
+}
+
+// takeBack reads the document again, without what is not committed, and tells
+// the authors of that. A document that cannot be read now is given up: memory
+// holds what was never stored, and nobody may be shown it.
+func (r *room) takeBack(says []saying, err error) {
+	before := r.doc
+	if loadErr := r.load(); loadErr != nil {
+		r.srv.forget(r)
+		r.end(Bye{Code: wireCode(loadErr), Why: loadErr.Error(), RetryAfter: 1000})
+		r.lost, r.pending, r.joining = true, &transaction{}, nil
+		return
+	}
+	r.checks.carry(r, before)
+	code := wireCode(err)
+	for _, s := range says {
+		if memory := r.clients[s.client]; memory != nil {
+			memory.forget(s.msg)
+		}
+		if s.done != nil {
+			s.done <- err
+		}
+		if s.to != nil && s.to.ws != nil {
+			s.to.send(Nack{T: "nack", ID: s.msg, Code: code, Why: err.Error()})
+		}
+	}
+	r.snapshot = nil
+	if code == "stale" {
+		for c := range r.conns {
+			r.resync(command{conn: c})
+		}
+	}
+}
+
+// publish puts committed events into the log and wakes the connections.
+func (r *room) publish(says []saying) {
+	entries := make([]entry, 0, len(says))
+	for _, s := range says {
+		if s.done != nil {
+			s.done <- nil
+		}
+		if s.event == nil {
+			s.to.send(s.nack)
+			continue
+		}
+		e := entry{seq: s.event.S, frame: s.event.encode(), client: s.client}
+		if s.client != "" {
+			own := *s.event
+			own.Own, own.ID = true, s.msg
+			if s.bare {
+				own.Ops = nil
+			}
+			e.own = own.encode()
+		}
+		entries = append(entries, e)
+	}
+	r.say(entries...)
+}
+
+// say appends to the log and wakes everybody.
+func (r *room) say(entries ...entry) {
+	if len(entries) == 0 {
+		return
+	}
+	r.log.append(entries...)
+	for c := range r.conns {
+		c.wake()
+	}
+}
+
+// drain commits what is pending before the room ends.
+func (r *room) drain() {
+	for r.inflight != nil || r.pending.size() > 0 {
+		r.submit()
+		r.finish(<-r.committed)
+	}
+	if !r.lost {
+		r.srv.keepTally(r)
+	}
+}
+
+// farewell tells everybody that the server stops.
+func (r *room) farewell() {
+	r.end(Bye{Code: "restart", Why: "the server is stopping; this page connects again by itself"})
+}
+
+func (r *room) end(bye Bye) {
+	for c := range r.conns {
+		if bye.Code == "restart" {
+			bye.RetryAfter = 500 + r.srv.random(2500)
+		}
+		c.end(bye)
+	}
+}
+
+// findings of a unit as checks.go worked them out.
+type findings struct {
+	unit  string
+	edits int
+	list  []check.Finding
+}

@@ -1,0 +1,127 @@
+package server_test
+
+import (
+	"strings"
+	"testing"
+
+	"triptych/align"
+	"triptych/align/check"
+	"triptych/server"
+	"triptych/server/peer"
+)
+
+// unit is the status of the n-th unit as the peer was told it last.
+func unit(p *peer.Peer, n int) server.Status { return p.Status[p.Order[n]] }
+
+func approve(p *peer.Peer, n int, pair align.Pair) server.ClientMessage {
+	hashes := unit(p, n).Hashes
+	return server.ClientMessage{T: "set", What: "approve", Unit: p.Order[n], Pair: pair.String(), Hashes: []string{hashes[pair[0]], hashes[pair[1]]}}
+}
+
+// TestApproval: an approval holds for two exact texts; an edit makes it stale
+// with a diff, and editing back brings it back.
+func TestApproval(t *testing.T) {
+	h := newHouse(t, fast, "The bank lent $300,000 to farmers. | 银行向农民贷款30万美元。 | 銀行向農民貸款30萬美元。", "Second paragraph. | 第二段。 | 第二段。")
+	p := h.peer("p")
+	pair := align.Pairs[0]
+	status := func() check.PairStatus { return unit(p, 0).Pairs[pair.String()] }
+	if n := h.send(p, approve(p, 0, pair)); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return status() == check.Approved })
+
+	en := seg(p, align.En, 0)
+	late := approve(p, 0, pair)
+	h.edit(p, en, 15, 22, "400,000")
+	h.idle(p)
+	h.until(p, func() bool { return status() == check.Stale && len(find(unit(p, 0), "drift.stale")) > 0 })
+	if f := find(unit(p, 0), "drift.stale")[0]; len(f.Diff) == 0 {
+		t.Fatalf("no diff: %+v", f)
+	}
+	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
+	if n := h.send(p, late); n == nil || n.Code != "conflict" || len(n.Hashes) != 2 || n.Hashes[0] == late.Hashes[0] {
+		t.Fatalf("approval of texts that moved: %+v", n)
+	}
+	h.edit(p, en, 15, 22, "300,000")
+	h.idle(p)
+	h.until(p, func() bool { return status() == check.Approved && len(unit(p, 0).Findings) == 0 })
+
+	// White space and paragraphs inside the cell disturb nothing.
+	h.edit(p, en, 3, 3, "  ")
+	h.idle(p)
+	if status() != check.Approved {
+		t.Fatal(status())
+	}
+	h.edit(p, en, 0, 0, "X")
+	h.idle(p)
+	h.until(p, func() bool { return status() == check.Stale })
+	if n := h.send(p, server.ClientMessage{T: "set", What: "withdraw", Unit: p.Order[0], Pair: pair.String()}); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return status() == check.Open })
+	q := h.peer("q") // a snapshot says the same
+	if got := unit(q, 0).Pairs[pair.String()]; got != check.Open {
+		t.Fatal(got)
+	}
+	h.verify()
+}
+
+func find(s server.Status, id string) []check.Finding {
+	var found []check.Finding
+	for _, f := range s.Findings {
+		if f.Check == id {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func TestWaiver(t *testing.T) {
+	h := newHouse(t, fast, "It cost $300,000. | 花费30万美元。 | 花費3萬美元。")
+	p := h.peer("p")
+	found := find(unit(p, 0), "num.value")
+	if len(found) == 0 {
+		t.Fatalf("%+v", unit(p, 0))
+	}
+	var tags []string
+	for _, v := range found[0].Pair {
+		tags = append(tags, v.String())
+	}
+	waive := server.ClientMessage{T: "set", What: "waive", Unit: p.Order[0], Check: "num.value", Pair: strings.Join(tags, ":")}
+	if n := h.send(p, waive); n == nil || n.Code != "bad" {
+		t.Fatalf("without a reason: %+v", n)
+	}
+	waive.Reason = "the house says so"
+	if n := h.send(p, waive); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 1 })
+	if w := unit(p, 0).Waived[0]; w.Reason != waive.Reason || w.By != "p" || w.Finding.Check != "num.value" {
+		t.Fatalf("%+v", w)
+	}
+	h.edit(p, seg(p, align.Hant, 0), 0, 0, "共")
+	h.idle(p)
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 0 && len(find(unit(p, 0), "num.value")) > 0 })
+	h.verify()
+}
+
+func TestCellState(t *testing.T) {
+	h := newHouse(t, fast, "One | 一 |")
+	p := h.peer("p")
+	state := func(val string) server.ClientMessage {
+		return server.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: "zh-Hant", Val: val}
+	}
+	if n := h.send(p, state("done")); n == nil {
+		t.Fatal("an empty cell was confirmed")
+	}
+	h.edit(p, seg(p, align.Hant, 0), 0, 0, "一")
+	h.idle(p)
+	for _, val := range []string{"done", "rework", "draft"} {
+		if n := h.send(p, state(val)); n != nil {
+			t.Fatal(n.Why)
+		}
+	}
+	if n := h.send(p, state("perfect")); n == nil || n.Code != "bad" {
+		t.Fatalf("%+v", n)
+	}
+}

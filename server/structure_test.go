@@ -1,0 +1,348 @@
+package server_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"triptych/align"
+	"triptych/server"
+	"triptych/server/change"
+	"triptych/server/peer"
+)
+
+// layout writes a peer's document as newHouse reads it.
+func layout(p *peer.Peer) string {
+	var lines []string
+	for _, unit := range p.Order {
+		var cells []string
+		for _, v := range align.Versions {
+			var texts []string
+			for _, id := range p.Units[unit][v] {
+				texts = append(texts, p.Segs[id].Text)
+			}
+			cells = append(cells, strings.Join(texts, "/"))
+		}
+		lines = append(lines, strings.Join(cells, "|"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// step sends a structural step made on what the peer sees.
+func (h *house) step(p *peer.Peer, m server.ClientMessage) *server.Nack {
+	h.t.Helper()
+	m.T, m.Base = "struct", p.At
+	return h.send(p, m)
+}
+
+func TestStructure(t *testing.T) {
+	h := newHouse(t, fast, "one. two|一二|一二", "three|三|三", "four|四|")
+	p := h.peer("p")
+	u := func(n int) string { return p.Order[n] }
+	s := func(v align.Version, n int) string { return seg(p, v, n) }
+	start := layout(p)
+	for _, c := range []struct {
+		name string
+		m    server.ClientMessage
+		want string
+	}{
+		{"split", server.ClientMessage{Kind: "split", Seg: s(0, 0), At: 5}, "one. /two|一二|一二\nthree|三|三\nfour|四|"},
+		{"shift down", server.ClientMessage{Kind: "shift", Unit: u(0), Side: "en", Dir: 1}, "one. |一二|一二\ntwo/three|三|三\nfour|四|"},
+		{"shift up", server.ClientMessage{Kind: "shift", Unit: u(1), Side: "zh-Hans", Dir: -1}, "one. |一二/三|一二\ntwo/three||三\nfour|四|"},
+		{"merge", server.ClientMessage{Kind: "merge", Unit: u(1), To: u(2)}, "one. |一二/三|一二\ntwo/three/four|四|三"},
+	} {
+		if n := h.step(p, c.m); n != nil {
+			t.Fatalf("%s: %s", c.name, n.Why)
+		}
+		if got := layout(p); got != c.want {
+			t.Fatalf("%s:\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+	// A move takes what stands between along.
+	if n := h.step(p, server.ClientMessage{Kind: "move", Seg: p.Units[u(1)][0][1], To: u(0)}); n != nil {
+		t.Fatal(n.Why)
+	}
+	if got := layout(p); got != "one. /two/three|一二/三|一二\nfour|四|三" {
+		t.Fatal(got)
+	}
+	// Join two paragraphs with a space, and two of Chinese without.
+	if n := h.step(p, server.ClientMessage{Kind: "merge", Seg: p.Units[u(0)][0][1]}); n != nil {
+		t.Fatal(n.Why)
+	}
+	if n := h.step(p, server.ClientMessage{Kind: "merge", Seg: p.Units[u(0)][1][0]}); n != nil {
+		t.Fatal(n.Why)
+	}
+	if got := layout(p); got != "one. /two three|一二三|一二\nfour|四|三" {
+		t.Fatal(got)
+	}
+	for i := range 7 {
+		if n := h.step(p, server.ClientMessage{Kind: "undo"}); n != nil {
+			t.Fatalf("undo %d: %s\n%s", i, n.Why, layout(p))
+		}
+	}
+	if got := layout(p); got != start {
+		t.Fatalf("undone:\n%s\nwant\n%s", got, start)
+	}
+	if n := h.step(p, server.ClientMessage{Kind: "undo"}); n == nil {
+		t.Fatal("one more undo than there were steps")
+	}
+	h.verify()
+}
+
+// TestLateEdit: edits made before a split and a join go where the text went.
+func TestLateEdit(t *testing.T) {
+	for _, restart := range []bool{false, true} {
+		h := newHouse(t, fast, "Hello world|你好|你好", "Next|下|下")
+		a, b := h.peer("a"), h.peer("b")
+		first, second := seg(a, align.En, 0), seg(a, align.En, 1)
+		b.Close() // b types while it is offline
+		h.edit(b, first, 0, 11, "Goodbye planet")
+		h.edit(b, second, 4, 4, "!")
+		if n := h.step(a, server.ClientMessage{Kind: "split", Seg: first, At: 6}); n != nil {
+			t.Fatal(n.Why)
+		}
+		if n := h.step(a, server.ClientMessage{Kind: "merge", Seg: seg(a, align.En, 1)}); n != nil {
+			t.Fatal(n.Why)
+		}
+		if got := layout(a); got != "Hello /world Next|你好|你好\n|下|下" {
+			t.Fatal(got)
+		}
+		if restart {
+			h.close()
+			h.open()
+			a.URL, b.URL = h.url(), h.url()
+			if err := a.Dial(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := b.Dial(); err != nil {
+			t.Fatal(err)
+		}
+		h.idle(b)
+		h.until(a, func() bool { return a.At == b.At })
+		if got := layout(a); got != "Goodbye planet/ Next!|你好|你好\n|下|下" || layout(b) != got {
+			t.Fatalf("%q and %q", got, layout(b))
+		}
+		h.verify()
+	}
+}
+
+// TestWideStep: a step over a whole book is refused, because everybody would be
+// sent all of it.
+func TestWideStep(t *testing.T) {
+	lines := make([]string, 1001)
+	for i := range lines {
+		lines[i] = fmt.Sprintf("%d|%d|%d", i, i, i)
+	}
+	h := newHouse(t, fast, lines...)
+	p := h.peer("p")
+	m := server.ClientMessage{Kind: "move", Seg: seg(p, align.En, 0), To: p.Order[len(p.Order)-1]}
+	if n := h.step(p, m); n == nil || n.Code != "bad" || p.At != 1 {
+		t.Fatalf("%+v", n)
+	}
+	m.To = p.Order[len(p.Order)-2]
+	if n := h.step(p, m); n != nil {
+		t.Fatal(n.Why)
+	}
+}
+
+// TestEditAcrossUndoneJoin: an edit that was on its way while its paragraph was
+// joined to another and stood by itself again is stored as it was sent, and its
+// author, who had given the paragraph up meanwhile, has it as well.
+func TestEditAcrossUndoneJoin(t *testing.T) {
+	h := newHouse(t, fast, "Hello|你好|你好", "Next|下|下")
+	a, b := h.peer("a"), h.peer("b")
+	second := seg(a, align.En, 1)
+	b.Close() // b types while it is offline
+	h.edit(b, second, 4, 4, "!")
+	for _, m := range []server.ClientMessage{{Kind: "merge", Seg: seg(a, align.En, 0)}, {Kind: "undo"}} {
+		if n := h.step(a, m); n != nil {
+			t.Fatal(n.Why)
+		}
+	}
+	if err := b.Dial(); err != nil {
+		t.Fatal(err)
+	}
+	h.idle(b)
+	h.until(a, func() bool { return a.At == b.At })
+	if got := layout(a); got != "Hello|你好|你好\nNext!|下|下" || layout(b) != got {
+		t.Fatalf("%q and %q", got, layout(b))
+	}
+	h.verify()
+}
+
+// TestJoinedTwice: a paragraph is joined, comes back, is edited and joined
+// again; after a restart, what somebody typed in it goes where the later join
+// put it.
+func TestJoinedTwice(t *testing.T) {
+	h := newHouse(t, fast, "一|一|一", "二|二|二")
+	a, b := h.peer("a"), h.peer("b")
+	first, second := seg(a, align.En, 0), seg(a, align.En, 1)
+	merge := server.ClientMessage{Kind: "merge", Seg: first}
+	if n := h.step(a, merge); n != nil {
+		t.Fatal(n.Why)
+	}
+	if n := h.step(a, server.ClientMessage{Kind: "undo"}); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.edit(a, second, 1, 1, "三")
+	h.edit(a, first, 0, 0, "零")
+	h.idle(a)
+	h.until(b, func() bool { return b.At == a.At })
+	b.Close()
+	h.edit(b, second, 2, 2, "四")
+	if n := h.step(a, merge); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.close()
+	h.open()
+	for _, p := range []*peer.Peer{a, b} {
+		p.URL = h.url()
+		if err := p.Dial(); err != nil {
+			t.Fatal(err)
+		}
+		h.idle(p)
+	}
+	h.until(a, func() bool { return a.At == b.At && a.Loaded() })
+	if got := layout(a); got != "零一二三四|一|一\n|二|二" || layout(b) != got {
+		t.Fatalf("%q and %q", got, layout(b))
+	}
+	h.verify()
+}
+
+// verify checks the database: chain, revisions, texts.
+func (h *house) verify() {
+	h.t.Helper()
+	ctx := context.Background()
+	if fault, err := h.st.VerifyChain(ctx, h.doc); err != nil || fault != nil {
+		h.t.Fatal(fault, err)
+	}
+	faults, err := h.st.VerifyTexts(ctx, h.doc)
+	if err != nil || len(faults) > 0 {
+		h.t.Fatal(faults, err)
+	}
+}
+
+// squeezed is the text of a version without white space.
+func squeezed(p *peer.Peer, v align.Version) string {
+	return strings.Join(strings.Fields(strings.Join(p.Texts()[v], "")), "")
+}
+
+// TestStructureKeepsText: structural steps by several people, among edits, leave
+// the text of every version as it was, and everybody sees the same.
+func TestStructureKeepsText(t *testing.T) {
+	h := newHouse(t, fast, "x|x|x")
+	rapid.Check(t, func(rt *rapid.T) {
+		h.doc = h.create("P", "one two three|一二三。四|一二三", "four|五/六|", "five six|七|七八九", "|十|十")
+		a, b := h.peer("a"+h.doc), h.peer("b"+h.doc)
+		defer a.Close()
+		defer b.Close()
+		for range rapid.IntRange(1, 25).Draw(rt, "steps") {
+			p := []*peer.Peer{a, b}[rapid.IntRange(0, 1).Draw(rt, "who")]
+			if rapid.IntRange(0, 2).Draw(rt, "edit") == 0 {
+				randomEdit(h, rt, p)
+				continue
+			}
+			h.idle(p) // the other one's edits may still be on their way
+			h.until(p, func() bool { return p.At >= max(a.At, b.At) })
+			before := [3]string{squeezed(p, 0), squeezed(p, 1), squeezed(p, 2)}
+			m := randomStep(rt, p)
+			at := p.At
+			n := h.step(p, m)
+			if n != nil && n.Code == "failed" {
+				rt.Fatalf("%+v: %s", m, n.Why)
+			}
+			if n != nil || p.At > at+1 {
+				continue // refused, or somebody's edit came between
+			}
+			if after := [3]string{squeezed(p, 0), squeezed(p, 1), squeezed(p, 2)}; after != before {
+				rt.Fatalf("%s %s: %q, was %q", m.Kind, m.Seg, after, before)
+			}
+		}
+		for _, p := range []*peer.Peer{a, b} {
+			h.idle(p)
+		}
+		head := max(a.At, b.At)
+		h.until(a, func() bool { return a.At == head })
+		h.until(b, func() bool { return b.At == head })
+		c := h.peer("c" + h.doc)
+		defer c.Close()
+		if la, lb, lc := layout(a), layout(b), layout(c); la != lb || la != lc {
+			rt.Fatalf("a:\n%s\nb:\n%s\nfresh:\n%s", la, lb, lc)
+		}
+		h.verify()
+	})
+}
+
+func randomEdit(h *house, rt *rapid.T, p *peer.Peer) {
+	all := segments(p)
+	id := rapid.SampledFrom(all).Draw(rt, "seg")
+	if !p.Editable(id) {
+		return
+	}
+	text := []rune(p.Shown(id))
+	from := rapid.IntRange(0, len(text)).Draw(rt, "from")
+	to := rapid.IntRange(from, min(len(text), from+3)).Draw(rt, "to")
+	u := func(n int) int { return change.Units(string(text[:n])) }
+	insert := rapid.SampledFrom([]string{"", "a", "中", "😀b", " "}).Draw(rt, "insert")
+	h.edit(p, id, u(from), u(to), insert)
+}
+
+// segments lists the ids of all segments in order.
+func segments(p *peer.Peer) []string {
+	var all []string
+	for _, unit := range p.Order {
+		for _, ids := range p.Units[unit] {
+			all = append(all, ids...)
+		}
+	}
+	return all
+}
+
+func randomStep(rt *rapid.T, p *peer.Peer) server.ClientMessage {
+	m := server.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "undo", "realign"}).Draw(rt, "kind")}
+	n := rapid.IntRange(0, len(p.Order)-1).Draw(rt, "unit")
+	id := rapid.SampledFrom(segments(p)).Draw(rt, "seg")
+	switch m.Kind {
+	case "split":
+		m.Seg = id
+		runes := []rune(p.Segs[id].Text)
+		m.At = change.Units(string(runes[:rapid.IntRange(0, len(runes)).Draw(rt, "at")]))
+	case "join":
+		m.Kind, m.Seg = "merge", id
+	case "merge":
+		m.Unit, m.To = p.Order[n], p.Order[min(n+1, len(p.Order)-1)]
+	case "move":
+		m.Seg, m.To = id, p.Order[n]
+	case "shift":
+		m.Unit, m.Side = p.Order[n], rapid.SampledFrom(align.Versions[:]).Draw(rt, "side").String()
+		m.Dir = rapid.SampledFrom([]int{-1, 1}).Draw(rt, "dir")
+	case "realign":
+		m.Unit, m.To = p.Order[n], p.Order[rapid.IntRange(n, len(p.Order)-1).Draw(rt, "to")]
+	}
+	return m
+}
+
+// TestStaleStep: a step on units that another step has changed is refused.
+func TestStaleStep(t *testing.T) {
+	h := newHouse(t, fast, "a b|甲|甲", "c|乙|乙", "d|丙|丙")
+	p := h.peer("p")
+	base := p.At
+	if n := h.step(p, server.ClientMessage{Kind: "merge", Unit: p.Order[0], To: p.Order[1]}); n != nil {
+		t.Fatal(n.Why)
+	}
+	late := server.ClientMessage{T: "struct", Kind: "shift", Unit: p.Order[0], Side: "en", Dir: 1, Base: base}
+	if n := h.send(p, late); n == nil || n.Code != "stale" {
+		t.Fatalf("%+v", n)
+	}
+	if got := layout(p); got != "a b/c|甲/乙|甲/乙\nd|丙|丙" {
+		t.Fatal(got)
+	}
+	if !slices.Contains(p.Acked, fmt.Sprintf("p-%d", 1)) {
+		t.Fatal(p.Acked)
+	}
+}
