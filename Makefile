@@ -1,0 +1,61 @@
+# make run    build and serve the demo      make test   everything that CI runs
+# make build  bin/triptych                  make lint   formatters and linters
+# make bench  speed                         make clean  remove what was built
+
+GO      ?= go
+TAGS    := sqlite_fts5
+GOFLAGS := -buildvcs=false
+export GOFLAGS
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export CHROMIUM
+
+DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
+WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/check/messages.tsv -type f 2>/dev/null)
+
+.PHONY: run build test test-go test-web test-e2e lint bench generate clean
+.DELETE_ON_ERROR:
+
+run: build
+	bin/triptych serve --demo $(ARGS)
+
+build: generate web/dist/app/index.html
+	$(GO) build -tags $(TAGS) -o bin/triptych ./cmd/triptych
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+generate: $(DICTS)
+
+$(DICTS) &: web/node_modules/.package-lock.json $(wildcard cmd/pack/*.go align/zh/pack.go align/lexicon/*.go align/lexicon/*.tsv)
+	$(GO) run ./cmd/pack
+
+web/dist/app/index.html: web/node_modules/.package-lock.json $(WEBSRC)
+	cd web && npm run build
+
+test: build test-go test-web test-e2e
+
+test-go:
+	$(GO) test -race -tags $(TAGS) ./...
+
+test-web: build
+	cd web && npm test
+
+test-e2e: build
+	cd web && npm run e2e
+
+lint: build
+	@test -z "$$(gofmt -l align cmd server web/*.go *.go)" || { gofmt -l align cmd server web/*.go *.go; exit 1; }
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags $(TAGS) ./...
+	cd web && npm run check && npm run format:check
+
+# Speed, beside a baseline measured in the same run. Accuracy needs texts that people
+# aligned: bin/triptych eval --gold DIR.
+bench: build
+	bin/triptych bench align
+	bin/triptych bench check
+	bin/triptych bench live
+
+clean:
+	rm -rf bin web/dist/app align/zh/data/*.gz align/lexicon/data/*.gz

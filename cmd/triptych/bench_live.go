@@ -1,0 +1,330 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"triptych/align"
+	"triptych/server"
+	"triptych/server/load"
+	"triptych/server/peer"
+	"triptych/server/store"
+)
+
+// liveBench are the settings of `triptych bench live`.
+type liveBench struct {
+	clients, authors, docs, stalled int
+	rate                            float64
+	duration                        time.Duration
+	reconnect, noBare               bool
+	serve                           string // in a child process: what to serve
+}
+
+func benchLive(ctx context.Context, args []string, std streams) error {
+	var b liveBench
+	flags := flag.NewFlagSet("bench live", flag.ContinueOnError)
+	flags.IntVar(&b.clients, "clients", 100, "`N` clients, over all documents")
+	flags.IntVar(&b.authors, "authors", 10, "`M` of them write, each in a paragraph of its own")
+	flags.Float64Var(&b.rate, "rate", 5, "edits a second of each author, `R`")
+	flags.DurationVar(&b.duration, "duration", 10*time.Second, "how long each part lasts, `D`")
+	flags.IntVar(&b.docs, "docs", 1, "`K` documents")
+	flags.IntVar(&b.stalled, "stalled", 0, "`N` more clients that stop reading")
+	flags.BoolVar(&b.reconnect, "reconnect", false, "drop all connections at once and measure until everybody is in step again")
+	flags.BoolVar(&b.noBare, "no-bare", false, "leave out the closed loop and the bare baseline")
+	flags.StringVar(&b.serve, "serve", "", "for the program itself: serve `KIND=FILE` to a bench in another process")
+	rest, err := parse(flags, args)
+	if err == nil {
+		err = noMore(flags, rest)
+	}
+	if err != nil {
+		return err
+	}
+	if b.serve != "" {
+		return serveBench(ctx, b.serve, std)
+	}
+	if b.clients < b.docs || b.authors > b.clients || b.docs < 1 || b.authors < 1 {
+		return errors.New("bench live: there must be at least one client for each document, and at most as many authors as clients")
+	}
+	dir, err := os.MkdirTemp("", "triptych-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	return b.measure(ctx, dir, std)
+}
+
+// measure runs the parts one after the other, each against a server in a
+// process of its own.
+func (b *liveBench) measure(ctx context.Context, dir string, std streams) error {
+	path := filepath.Join(dir, "bench.db")
+	docs, err := b.makeDocuments(path)
+	if err != nil {
+		return err
+	}
+	child, err := startChild(ctx, "triptych="+path)
+	if err != nil {
+		return err
+	}
+	defer child.stop()
+	before := int64(0)
+	swarm, err := load.Connect(ctx, load.Options{URL: child.url, Docs: docs, Clients: b.clients, Authors: b.authors, Stalled: b.stalled,
+		Opened: func() { time.Sleep(time.Second); before = child.memory() }})
+	if err != nil {
+		return err
+	}
+	defer swarm.Close()
+	time.Sleep(time.Second)
+	fmt.Fprintf(std.out, "%d clients, %d authors, %d documents, %.1f KiB of the server's memory per idle connection\n",
+		b.clients, b.authors, b.docs, float64(child.memory()-before)/1024/float64(b.clients))
+	if err := b.openLoop(ctx, swarm, std.out); err != nil {
+		return err
+	}
+	if b.reconnect {
+		if err := b.reconnectAll(ctx, swarm, docs, child.url, std.out); err != nil {
+			return err
+		}
+	}
+	closed := 0.0
+	if !b.noBare {
+		r, err := swarm.Run(ctx, 0, b.duration)
+		if err != nil {
+			return err
+		}
+		closed = float64(r.Edits) / r.Seconds
+		fmt.Fprintf(std.out, "closed loop    %8.0f edits/s   acknowledged %v\n", closed, r.Ack)
+	}
+	fmt.Fprintf(std.out, "memory         %8.1f MiB at the end\n", float64(child.memory())/(1<<20))
+	if err := b.agree(ctx, swarm, docs, child, path, std.out); err != nil {
+		return err
+	}
+	if b.noBare {
+		return nil
+	}
+	return b.bare(ctx, dir, docs, closed, std.out)
+}
+
+func (b *liveBench) openLoop(ctx context.Context, swarm *load.Swarm, out io.Writer) error {
+	if _, err := swarm.Run(ctx, b.rate, min(2*time.Second, b.duration)); err != nil { // to warm up
+		return err
+	}
+	r, err := swarm.Run(ctx, b.rate, b.duration)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "open loop      %8.0f edits/s   acknowledged %v\n%36s %v\n", float64(r.Edits)/r.Seconds, r.Ack, "last receive", r.Last)
+	return nil
+}
+
+func (b *liveBench) reconnectAll(ctx context.Context, swarm *load.Swarm, docs []load.Doc, url string, out io.Writer) error {
+	p := peer.New(url, docs[0].ID, "epoch")
+	if err := p.Dial(); err != nil {
+		return err
+	}
+	defer p.Close()
+	if err := p.Until(time.Minute, p.Loaded); err != nil {
+		return err
+	}
+	took, err := swarm.Reconnect(ctx, p.Epoch)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "reconnect      %8.2f s until all %d clients were in step\n", took.Seconds(), b.clients)
+	return nil
+}
+
+// agree compares what all clients received with each other, and one replica of
+// each document with the server and with its database.
+func (b *liveBench) agree(ctx context.Context, swarm *load.Swarm, docs []load.Doc, child *child, path string, out io.Writer) error {
+	if err := swarm.Agree(); err != nil {
+		return err
+	}
+	replicas := make([]*peer.Peer, len(docs))
+	for d := range docs {
+		p := peer.New(child.url, docs[d].ID, "nobody")
+		for _, frame := range swarm.Frames(d) {
+			if err := p.Take(frame); err != nil && !b.reconnect {
+				return fmt.Errorf("replica of document %d: %w", d, err)
+			}
+		}
+		replicas[d] = p
+	}
+	child.stop()
+	st, err := store.Open(path)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	texts := 0
+	for d, p := range replicas {
+		faults, err := verifyDocument(ctx, st, docs[d].ID)
+		if err != nil || len(faults) > 0 {
+			return errors.Join(err, fmt.Errorf("database: %v", faults))
+		}
+		stored, err := st.Load(ctx, docs[d].ID)
+		if err != nil {
+			return err
+		}
+		for _, u := range stored.Units {
+			for _, segs := range u.Segs {
+				for _, seg := range segs {
+					texts++
+					if have := p.Segs[seg.ID]; have == nil || have.Text != seg.Text {
+						return fmt.Errorf("segment %s is another text in a replica than in the database", seg.ID)
+					}
+				}
+			}
+		}
+	}
+	fmt.Fprintf(out, "agreement      all clients received the same events; %d texts of replicas and database are equal, every revision replays\n", texts)
+	return nil
+}
+
+// bare measures the baseline in a closed loop.
+func (b *liveBench) bare(ctx context.Context, dir string, docs []load.Doc, closed float64, out io.Writer) error {
+	child, err := startChild(ctx, "bare="+filepath.Join(dir, "bare.db"))
+	if err != nil {
+		return err
+	}
+	defer child.stop()
+	swarm, err := load.Connect(ctx, load.Options{URL: child.url, Docs: docs[:1], Clients: b.clients, Authors: min(b.authors, len(docs[0].Segs))})
+	if err != nil {
+		return err
+	}
+	defer swarm.Close()
+	r, err := swarm.Run(ctx, 0, b.duration)
+	if err != nil {
+		return err
+	}
+	bare := float64(r.Edits) / r.Seconds
+	fmt.Fprintf(out, "bare baseline  %8.0f edits/s   acknowledged %v\nratio          %8.2f of the bare baseline's closed loop\n", bare, r.Ack, closed/bare)
+	return nil
+}
+
+// makeDocuments writes documents with enough paragraphs for their authors.
+func (b *liveBench) makeDocuments(path string) ([]load.Doc, error) {
+	st, err := store.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer st.Close()
+	texts := [3]string{
+		strings.Repeat("The ministry said that 300 ports would be connected by 2030. ", 6),
+		strings.Repeat("该部表示，到2030年将有300个港口接入电网。", 5),
+		strings.Repeat("該部表示，到2030年將有300個港口接入電網。", 5),
+	}
+	units := max(20, (b.authors/b.docs+3)/3+1)
+	var docs []load.Doc
+	for d := range b.docs {
+		nd := &store.NewDocument{Title: fmt.Sprintf("Bench %d", d), Versions: align.Versions[:], Who: "bench"}
+		for range units {
+			var u align.Unit
+			for v, text := range texts {
+				u.Segs[v] = []int{len(nd.Segs[v])}
+				nd.Segs[v] = append(nd.Segs[v], align.Segment{Text: text, Kind: align.Text})
+			}
+			nd.Units = append(nd.Units, u)
+		}
+		id, err := st.Create(nd, nil)
+		if err != nil {
+			return nil, err
+		}
+		stored, err := st.Load(context.Background(), id)
+		if err != nil {
+			return nil, err
+		}
+		doc := load.Doc{ID: id}
+		for _, u := range stored.Units {
+			for _, segs := range u.Segs {
+				doc.Segs = append(doc.Segs, load.Seg{ID: segs[0].ID, Units: len([]rune(segs[0].Text))})
+			}
+		}
+		docs = append(docs, doc)
+	}
+	return docs, nil
+}
+
+// child is a server in a process of its own.
+type child struct {
+	cmd *exec.Cmd
+	url string // of the websocket
+}
+
+func startChild(ctx context.Context, what string) (*child, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	c := &child{cmd: exec.CommandContext(ctx, self, "bench", "live", "--serve", what)}
+	c.cmd.Stderr = os.Stderr
+	out, err := c.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.cmd.Start(); err != nil {
+		return nil, err
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		return nil, fmt.Errorf("the server to be measured did not start: %w", err)
+	}
+	c.url = "ws://" + strings.TrimSpace(line) + "/api/live"
+	return c, nil
+}
+
+// stop ends the process as an administrator would, and waits for it.
+func (c *child) stop() {
+	if c.cmd.ProcessState == nil {
+		_ = c.cmd.Process.Signal(os.Interrupt)
+		_ = c.cmd.Wait()
+	}
+}
+
+// memory is the resident memory of the process, in bytes; 0 where the system
+// does not tell.
+func (c *child) memory() int64 {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmRSS:")
+	var kb int64
+	fmt.Sscan(rest, &kb)
+	return kb << 10
+}
+
+// serveBench is the child: a server without the limit of operations a second,
+// or the bare one.
+func serveBench(ctx context.Context, what string, std streams) error {
+	kind, path, _ := strings.Cut(what, "=")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(std.out, l.Addr())
+	if kind == "bare" {
+		b, err := load.NewBare(path)
+		if err != nil {
+			return err
+		}
+		go http.Serve(l, b)
+		<-ctx.Done()
+		return nil
+	}
+	st, err := store.Open(path)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	return untilDone(ctx, l, server.New(st, server.Options{Limits: server.Limits{Rate: 1 << 20, Burst: 1 << 20}}))
+}

@@ -1,0 +1,321 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/check"
+	"triptych/align/format"
+	"triptych/align/lexicon"
+)
+
+// checked is one unit with where it was read and what was found in it.
+type checked struct {
+	file  string
+	line  int // 1-based, of the file; 0 = unknown
+	doc   string
+	unit  check.Unit
+	found []check.Finding
+}
+
+// checkFlags are the settings of `triptych check`.
+type checkFlags struct {
+	format, failOn, profile, lang, glossary, off, out string
+}
+
+func runCheck(ctx context.Context, args []string, std streams) error {
+	var f checkFlags
+	fs := flag.NewFlagSet("check", flag.ContinueOnError)
+	fs.StringVar(&f.format, "format", "text", "`FORMAT` to write: text, jsonl, sarif or junit")
+	fs.StringVar(&f.failOn, "fail-on", "error", "exit with 1 from this `SEVERITY` on: blocker, error, warning, info or never")
+	fs.StringVar(&f.profile, "profile", "", "`PLACE` whose usage the Chinese follows: CN, TW or HK")
+	fs.StringVar(&f.lang, "lang", "en", "`LANGUAGE` of the messages: en, zh-Hans or zh-Hant")
+	fs.StringVar(&f.glossary, "glossary", "", "house glossary: a `FILE` of lines with English, renderings, forbidden renderings and severity, tabs between")
+	fs.StringVar(&f.off, "off", "", "leave out these `CHECKS`, by id, commas between")
+	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
+	args, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	settings, err := f.settings()
+	if err != nil {
+		return err
+	}
+	units, err := readChecked(args, std)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	findAll(units, settings)
+	for i := range units {
+		for k := range units[i].found {
+			g := &units[i].found[k]
+			g.Message = check.Message(f.lang, *g)
+		}
+	}
+	write := checkFormats[f.format]
+	if err := writeOut(f.out, std.out, func(w *bufio.Writer) error { return write(w, units, check.Severity(f.failOn)) }); err != nil {
+		return err
+	}
+	return failOn(units, f.failOn)
+}
+
+// checkFormats are the forms in which findings are written.
+var checkFormats = map[string]func(w io.Writer, units []checked, failOn check.Severity) error{
+	"text": checkText, "jsonl": checkJSON, "sarif": checkSARIF, "junit": checkJUnit,
+}
+
+// settings makes check settings of the flags, or says which flag is wrong.
+func (f *checkFlags) settings() (check.Settings, error) {
+	var s check.Settings
+	if checkFormats[f.format] == nil {
+		return s, fmt.Errorf("--format %q: use text, jsonl, sarif or junit", f.format)
+	}
+	switch f.failOn {
+	case "blocker", "error", "warning", "info", "never":
+	default:
+		return s, fmt.Errorf("--fail-on %q: use blocker, error, warning, info or never", f.failOn)
+	}
+	switch s.Profile = strings.ToUpper(f.profile); s.Profile {
+	case "", "CN", "TW", "HK":
+	default:
+		return s, fmt.Errorf("--profile %q: use CN, TW or HK", f.profile)
+	}
+	switch f.lang {
+	case "en", "zh-Hans", "zh-Hant":
+	default:
+		return s, fmt.Errorf("--lang %q: use en, zh-Hans or zh-Hant", f.lang)
+	}
+	s.Off = map[string]bool{}
+	for _, id := range strings.FieldsFunc(f.off, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if _, ok := check.ByID(id); !ok {
+			return s, fmt.Errorf("--off: there is no check %q", id)
+		}
+		s.Off[id] = true
+	}
+	if f.glossary != "" {
+		file, err := os.Open(f.glossary)
+		if err != nil {
+			return s, fmt.Errorf("--glossary: %w", fileError("read", f.glossary, err))
+		}
+		defer file.Close()
+		if s.Glossary, err = check.ReadGlossary(file); err != nil {
+			return s, fmt.Errorf("--glossary %s: %w", f.glossary, err)
+		}
+	}
+	return s, nil
+}
+
+// findAll checks the units, those with the same doc of one file as a document.
+func findAll(units []checked, settings check.Settings) {
+	docs := map[[2]string][]int{}
+	var order [][2]string
+	for i, u := range units {
+		key := [2]string{u.file, u.doc}
+		if docs[key] == nil {
+			order = append(order, key)
+		}
+		docs[key] = append(docs[key], i)
+	}
+	for _, key := range order {
+		at := docs[key]
+		of := make([]check.Unit, len(at))
+		for k, i := range at {
+			of[k] = units[i].unit
+		}
+		for k, found := range check.Document(of, settings) {
+			units[at[k]].found = found
+		}
+	}
+}
+
+// failOn ends the program with 1 when something was found that is as bad as
+// the severity asked for.
+func failOn(units []checked, severity string) error {
+	if severity == "never" {
+		return nil
+	}
+	for _, u := range units {
+		for _, f := range u.found {
+			if f.Severity.AtLeast(check.Severity(severity)) {
+				return exitStatus(1)
+			}
+		}
+	}
+	return nil
+}
+
+// readChecked reads what is to be checked: files of units as JSON lines ("-" is
+// the standard input), or one document as en=FILE zh-Hans=FILE zh-Hant=FILE.
+func readChecked(args []string, std streams) ([]checked, error) {
+	sides := 0
+	for _, a := range args {
+		if _, err := os.Stat(a); err != nil && strings.Contains(a, "=") {
+			sides++
+		}
+	}
+	switch {
+	case len(args) == 0:
+		return nil, errors.New("nothing to check: give a file of units as JSON lines, or en=FILE zh-Hans=FILE zh-Hant=FILE")
+	case sides == len(args):
+		return readAligned(args, std.err)
+	case sides > 0:
+		return nil, errors.New("give either files of units, or one file for each version, not both")
+	}
+	var out []checked
+	for _, name := range args {
+		data, err := readUnitFile(name, std.in)
+		if err != nil {
+			return nil, err
+		}
+		units, err := parseUnits(name, data)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, units...)
+	}
+	return out, nil
+}
+
+func readUnitFile(name string, in io.Reader) ([]byte, error) {
+	if name == "-" {
+		data, err := io.ReadAll(io.LimitReader(in, inputMost+1))
+		if err == nil && len(data) > inputMost {
+			err = errors.New("standard input is too long: at most 64 MB")
+		}
+		return data, err
+	}
+	return readFile(name)
+}
+
+// unitLine is a unit as JSON lines have it.
+type unitLine struct {
+	Unit any     `json:"unit"`
+	Doc  string  `json:"doc"`
+	Kind string  `json:"kind"`
+	En   *string `json:"en"`
+	Hans *string `json:"zh-Hans"`
+	Hant *string `json:"zh-Hant"`
+}
+
+// parseUnits reads units as JSON lines. An error names the line.
+func parseUnits(name string, data []byte) ([]checked, error) {
+	var out []checked
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	for n, line := range bytes.Split(data, []byte("\n")) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		var l unitLine
+		if err := json.Unmarshal(line, &l); err != nil {
+			return nil, fmt.Errorf("%s, line %d: not a unit as JSON: %s; write {\"unit\":\"id\",\"en\":\"…\",\"zh-Hans\":\"…\",\"zh-Hant\":\"…\"}", name, n+1, jsonFault(err))
+		}
+		if l.En == nil && l.Hans == nil && l.Hant == nil {
+			return nil, fmt.Errorf("%s, line %d: no text: give en, zh-Hans or zh-Hant", name, n+1)
+		}
+		c := checked{file: name, line: n + 1, doc: l.Doc}
+		c.unit.ID = fmt.Sprint(n + 1)
+		if l.Unit != nil {
+			c.unit.ID = fmt.Sprint(l.Unit)
+		}
+		for v, text := range []*string{l.En, l.Hans, l.Hant} {
+			c.unit.Kind[v] = align.Kind(l.Kind)
+			switch {
+			case text != nil:
+				c.unit.Text[v], c.unit.Want[v] = *text, check.Expected
+			case l.Doc == "":
+				c.unit.Want[v] = check.Absent
+			}
+		}
+		out = append(out, c)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%s: no units in it", name)
+	}
+	return out, nil
+}
+
+// readAligned reads one document in up to three files. Files with as many
+// segments as each other are taken as aligned, others are aligned first.
+func readAligned(args []string, errs io.Writer) ([]checked, error) {
+	files, err := readFiles(args, format.Auto)
+	if err != nil {
+		return nil, err
+	}
+	tellProblems(noticed(files), format.Auto, files, errs)
+	var doc align.Document
+	var names []string
+	same := true
+	most := 0
+	for _, v := range align.Versions {
+		if f := files[v]; f != nil {
+			doc[v] = f.Segments
+			names = append(names, filepath.Base(f.Name))
+			same = same && (most == 0 || most == len(f.Segments))
+			most = max(most, len(f.Segments))
+		}
+	}
+	var units []align.Unit
+	if same {
+		units = oneToOne(doc, most)
+	} else {
+		lex, err := lexicon.Embedded()
+		if err != nil {
+			return nil, err
+		}
+		if units, err = align.Units(doc, align.Options{Lexicon: lex}); err != nil {
+			return nil, err
+		}
+	}
+	sort.Strings(names)
+	var out []checked
+	for i, u := range units {
+		out = append(out, checkedUnit(strings.Join(names, " "), i, doc, u))
+	}
+	return out, nil
+}
+
+func oneToOne(doc align.Document, n int) []align.Unit {
+	units := make([]align.Unit, n)
+	for i := range units {
+		for v := range doc {
+			if len(doc[v]) > 0 {
+				units[i].Segs[v] = []int{i}
+			}
+		}
+	}
+	return units
+}
+
+func checkedUnit(file string, i int, doc align.Document, u align.Unit) checked {
+	c := checked{file: file, unit: check.Unit{ID: fmt.Sprint(i + 1)}}
+	for v, segs := range u.Segs {
+		var texts []string
+		for k, s := range segs {
+			seg := doc[v][s]
+			texts = append(texts, seg.Text)
+			if k == 0 {
+				c.unit.Kind[v] = seg.Kind
+				if c.line == 0 {
+					c.line = seg.Line
+				}
+			}
+		}
+		c.unit.Text[v] = strings.Join(texts, "\n")
+	}
+	return c
+}

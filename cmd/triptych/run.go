@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// exitStatus ends the program with a status and no further message.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// streams is what a subcommand reads and writes.
+type streams struct {
+	in  io.Reader
+	out io.Writer
+	err io.Writer
+}
+
+// command is one subcommand. run gets the arguments behind its name.
+type command struct {
+	name, synopsis, summary string
+	run                     func(ctx context.Context, args []string, io streams) error
+}
+
+// commands lists every subcommand in the order that help shows.
+var commands = []command{
+	{"serve", "[--addr 127.0.0.1:8080] [--db triptych.db] [--host NAMES] [--demo]", "serve the documents of a database to browsers", serve},
+	{"import", "[--db FILE] [--title TITLE] [--segments auto|blank|line] [--anyway] en=FILE zh-Hans=FILE zh-Hant=FILE",
+		"put a document into a database", importDocument},
+	{"export", "[--db FILE] [--doc ID|TITLE] [--format json|tsv] [-o FILE]", "take a document out of a database", exportDocument},
+	{"verify", "[--db FILE]", "check that nothing in a database is missing or damaged", verify},
+	{"backup", "[--db FILE] -o FILE", "copy a database, also while it is served", backup},
+	{"align", "[--level paragraph|sentence] [--segments auto|blank|line] [--format json|tsv] [-o FILE] en=FILE zh-Hans=FILE [zh-Hant=FILE]",
+		"line up two or three versions", runAlign},
+	{"check", "[--format text|jsonl|sarif|junit] [--fail-on error] [--profile CN|TW|HK] [--glossary FILE] [-o FILE] FILE… | en=FILE zh-Hans=FILE zh-Hant=FILE",
+		"find where the versions of aligned units are not in step", runCheck},
+	{"eval", "--gold DIR [--level paragraph|sentence] | --drift DIR", "measure the aligner and the checks against texts that people labelled", runEval},
+	{"bench", "align|check|live [FLAGS]", "measure speed and memory", runBench},
+}
+
+// run is the program: it finds the subcommand and runs it.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	if len(args) == 2 && args[0] == "help" {
+		args = []string{args[1], "--help"}
+	}
+	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "-help" || args[0] == "--help" {
+		usage(stdout)
+		return nil
+	}
+	for _, c := range commands {
+		if c.name == args[0] {
+			err := c.run(ctx, args[1:], streams{stdin, stdout, stderr})
+			var wanted *helpWanted
+			if errors.As(err, &wanted) {
+				c.help(stdout, wanted.flags)
+				return nil
+			}
+			return err
+		}
+	}
+	return fmt.Errorf("unknown command %q: try 'triptych help'", args[0])
+}
+
+func usage(w io.Writer) {
+	var b strings.Builder
+	b.WriteString("Triptych keeps the English, Simplified and Traditional Chinese versions of a document in step.\n\n")
+	for _, c := range commands {
+		fmt.Fprintf(&b, "  triptych %s %s\n        %s\n", c.name, c.synopsis, c.summary)
+	}
+	b.WriteString("\n'triptych COMMAND --help' lists the flags of a command.\n")
+	io.WriteString(w, b.String())
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"time"
+
+	"triptych/server"
+	"triptych/server/store"
+)
+
+// serve runs the server until ctx is done, then says goodbye to everybody.
+func serve(ctx context.Context, args []string, io streams) error {
+	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
+	addr := flags.String("addr", "127.0.0.1:8080", "`ADDRESS` to listen at; port 0 takes a free one")
+	path := flags.String("db", "triptych.db", "database `FILE`; it is made when it is not there")
+	demo := flags.Bool("demo", false, "put the demo document into the database when it is not there")
+	hosts := flags.String("host", "", "`NAMES`, with commas between them, by which browsers may call the server; at an address of this machine alone, localhost is one")
+	rest, err := parse(flags, args)
+	if err == nil {
+		err = noMore(flags, rest)
+	}
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", *addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("something listens at %s already: stop it, or choose another address with --addr", *addr)
+	} else if err != nil {
+		return fmt.Errorf("cannot listen at %s: %w; --addr takes a host and a port, as in 127.0.0.1:8080", *addr, err)
+	}
+	st, err := store.Open(*path)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	defer st.Close()
+	logger := log.New(io.err, "", log.LstdFlags)
+	srv := server.New(st, server.Options{Log: logger, Hosts: hostNames(*hosts, listener.Addr())})
+	if *demo {
+		if err := server.AddDemo(ctx, st); err != nil {
+			listener.Close()
+			return err
+		}
+	}
+	fmt.Fprintf(io.out, "Triptych serves %s at http://%s\n", *path, listener.Addr())
+	return untilDone(ctx, listener, srv)
+}
+
+// hostNames lists the names that requests may be addressed to: those given and,
+// where only this machine can reach the server, the names of this machine. None
+// given and an address that others reach: any name.
+func hostNames(given string, addr net.Addr) []string {
+	var names []string
+	for name := range strings.SplitSeq(given, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	tcp, ok := addr.(*net.TCPAddr)
+	if len(names) > 0 || ok && tcp.IP.IsLoopback() {
+		names = append(names, "localhost", "127.0.0.1", "::1")
+		if ok {
+			names = append(names, tcp.IP.String())
+		}
+	}
+	return names
+}
+
+// stopWithin is how long a stopping server waits for those it serves.
+const stopWithin = 5 * time.Second
+
+func untilDone(ctx context.Context, listener net.Listener, srv *server.Server) error {
+	web := &http.Server{Handler: srv, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	late, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	if err := srv.Close(late); err != nil {
+		web.Close()
+		return fmt.Errorf("stop: some connections did not end within %v", stopWithin)
+	}
+	if err := web.Shutdown(late); err != nil {
+		web.Close()
+	}
+	return nil
+}
