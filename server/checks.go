@@ -165,6 +165,7 @@ func answerQuestions(srv *Server, questions []question, stats *check.Stats, sett
 		ok := srv.turn.take(ended, func() {
 			for i := from; i < to; i++ {
 				part.list = append(part.list, findings{questions[i].unit.ID, questions[i].edits, srv.runChecks(units[i], stats)})
+				runtime.Gosched() // edits go first
 			}
 		})
 		if !ok || !send(part) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"syscall"
 
@@ -108,6 +109,7 @@ func (w *writer) run() {
 			}
 		}
 		w.commit(group)
+		runtime.Gosched() // who heard of this commit goes first: the next group is the larger
 	}
 	// A statement that is left open keeps the connection, and with it the log.
 	for _, stmt := range w.stmts {
