@@ -44,9 +44,10 @@ type placed struct {
 }
 
 // punctuation lists the marks of a Chinese text that stand beside a Chinese
-// character or a quotation mark, not those inside numbers and Latin text.
+// character or a quotation mark, not those inside numbers and Latin text. Words
+// of the regions (发动机, 引擎) count alike, as where the texts are compared.
 func punctuation(text string) []placed {
-	folded, from := zh.FoldMap(text)
+	folded, from := zh.FoldRegionMap(text)
 	runes := []rune(folded)
 	var out []placed
 	words := 0
