@@ -12,7 +12,7 @@ export CHROMIUM
 DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
 WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/check/messages.tsv -type f 2>/dev/null)
 
-.PHONY: run build test test-go test-web test-e2e lint bench generate clean
+.PHONY: run build test test-go test-live test-web test-e2e lint bench generate clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -33,10 +33,15 @@ $(DICTS) &: web/node_modules/.package-lock.json $(wildcard cmd/pack/*.go align/z
 web/dist/app/index.html: web/node_modules/.package-lock.json $(WEBSRC)
 	cd web && npm run build
 
-test: build test-go test-web test-e2e
+test: build test-go test-live test-web test-e2e
 
 test-go:
 	$(GO) test -race -tags $(TAGS) ./...
+
+# The long form, for which the race detector is too slow: 110,000 operations over
+# a bad network, and fifty rounds of kill -9 with twenty people typing.
+test-live: generate
+	TRIPTYCH_NETWORK_OPS=110000 TRIPTYCH_KILL=50x20x400 $(GO) test -count=1 -v -tags $(TAGS) -run '^(TestNetwork|TestKill)$$' ./server
 
 test-web: build
 	cd web && npm test

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -84,6 +83,7 @@ type writer struct {
 	typed map[string]string // token of each message
 	count int
 	every time.Duration
+	steps int           // one in so many messages is a structural step
 	acked *atomic.Int64 // of all writers
 	err   error
 }
@@ -95,7 +95,7 @@ func (w *writer) typeToken(rnd *rand.Rand) error {
 	if !w.Editable(id) {
 		return nil
 	}
-	if rnd.IntN(25) == 0 {
+	if rnd.IntN(w.steps) == 0 {
 		return w.rearrange(id, rnd)
 	}
 	w.count++
@@ -109,15 +109,27 @@ func (w *writer) typeToken(rnd *rand.Rand) error {
 	return err
 }
 
-// rearrange splits a segment before one of its tokens, or joins it with the
-// next.
+// rearrange splits a segment before one of its tokens, joins it with the next,
+// moves it, shifts its cell, has a stretch aligned again, or takes back the last
+// step.
 func (w *writer) rearrange(id string, rnd *rand.Rand) error {
 	m := server.ClientMessage{T: "struct", Kind: "merge", Seg: id, Base: w.At}
-	text := w.Segs[id].Text
-	if from := rnd.IntN(len(text) + 1); rnd.IntN(2) == 0 {
+	unit := w.Order[rnd.IntN(len(w.Order))]
+	switch rnd.IntN(6) {
+	case 0:
+		text := w.Segs[id].Text
+		from := rnd.IntN(len(text) + 1)
 		if at := strings.Index(text[from:], "<"); at >= 0 {
 			m.Kind, m.At = "split", change.Units(text[:from+at])
 		}
+	case 1:
+		m.Kind, m.To = "move", unit
+	case 2:
+		m.Kind, m.Dir = "shift", 1-2*rnd.IntN(2)
+	case 3:
+		m.Kind, m.Seg = "undo", ""
+	case 4:
+		m.Kind, m.Seg, m.Unit, m.To = "realign", "", unit, unit
 	}
 	_, err := w.Send(m)
 	return err
@@ -173,7 +185,13 @@ func (w *writer) run(stop <-chan struct{}, rnd *rand.Rand) {
 // that was acknowledged may be lost, and nothing may be there twice.
 // TRIPTYCH_KILL=ROUNDSxCLIENTSxEDITS makes it longer: so many edits are
 // acknowledged in each round before the server may be killed.
-func TestKill(t *testing.T) {
+func TestKill(t *testing.T) { killWriters(t, 25) }
+
+// TestKillSteps is TestKill with every second message a structural step: the
+// document is as it was before a step or as it was after it.
+func TestKillSteps(t *testing.T) { killWriters(t, 2) }
+
+func killWriters(t *testing.T, steps int) {
 	rounds, clients, edits := 4, 6, int64(50)
 	if long := os.Getenv("TRIPTYCH_KILL"); long != "" {
 		if _, err := fmt.Sscanf(long, "%dx%dx%d", &rounds, &clients, &edits); err != nil {
@@ -192,7 +210,7 @@ func TestKill(t *testing.T) {
 	var acked atomic.Int64
 	writers := make([]*writer, clients)
 	for i := range writers {
-		w := &writer{Peer: peer.New("ws://"+addr+"/api/live", h.doc, "w"+strconv.Itoa(i)), typed: map[string]string{}, every: 4 * time.Millisecond, acked: &acked}
+		w := &writer{Peer: peer.New("ws://"+addr+"/api/live", h.doc, "w"+strconv.Itoa(i)), typed: map[string]string{}, every: 4 * time.Millisecond, steps: steps, acked: &acked}
 		writers[i] = w
 		rnd := rand.New(rand.NewPCG(seed, uint64(i+2)))
 		all.Go(func() { w.run(stop, rnd) })
@@ -219,12 +237,15 @@ func checkWriters(t *testing.T, h *house, writers []*writer) {
 	fresh := h.peer("fresh")
 	texts := fresh.Texts()
 	text := strings.Join(texts[align.En], "") + strings.Join(texts[align.Hans], "") + strings.Join(texts[align.Hant], "")
-	rows := map[string]int{}
+	rows, steps := map[string]int{}, 0
 	events, err := h.st.Events(context.Background(), h.doc, 0, 1<<30)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, ev := range events {
+		if ev.Kind == "struct" {
+			steps++
+		}
 		id, _, _ := strings.Cut(ev.Msg, "\n")
 		if id == ev.Msg {
 			rows[id]++
@@ -236,6 +257,9 @@ func checkWriters(t *testing.T, h *house, writers []*writer) {
 			t.Errorf("%s: %v", w.Client, w.err)
 		}
 		if w.Loaded() && w.At == fresh.At {
+			if a, b := layout(w.Peer), layout(fresh); a != b {
+				t.Errorf("%s has\n%s\nthe database\n%s", w.Client, a, b)
+			}
 			for id, s := range w.Segs {
 				if fresh.Segs[id] == nil || s.Text != fresh.Segs[id].Text {
 					t.Errorf("%s: segment %s is %q, in the database %+v", w.Client, id, s.Text, fresh.Segs[id])
@@ -257,7 +281,7 @@ func checkWriters(t *testing.T, h *house, writers []*writer) {
 			}
 		}
 	}
-	t.Logf("%d edits acknowledged, %d events in %s", acked, len(events), filepath.Base(h.path))
+	t.Logf("%d messages acknowledged, %d events, %d structural", acked, len(events), steps)
 	if acked == 0 {
 		t.Error("nothing was acknowledged")
 	}

@@ -33,13 +33,15 @@ func TestNetwork(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
 	h := newHouse(t, fast, "x|x|x")
+	acked := 0
 	for round := 0; ops > 0 && !t.Failed(); ops, round = ops-each, round+1 {
 		h.doc = h.create("N", "The quick brown fox | 快狐狸。跳 | 快狐狸", "jumps / over | 跳过 / 了 | 跳過", "the lazy dog | | 懶狗")
-		editTogether(t, h, int64(min(ops, each)), seed+uint64(round))
+		acked += editTogether(t, h, int64(min(ops, each)), seed+uint64(round))
 	}
+	t.Logf("%d operations acknowledged in all", acked)
 }
 
-func editTogether(t *testing.T, h *house, ops int64, seed uint64) {
+func editTogether(t *testing.T, h *house, ops int64, seed uint64) (acked int) {
 	n := &network{h: h, left: ops}
 	n.url.Store(h.url())
 	people := make([]*person, 8)
@@ -53,7 +55,7 @@ func editTogether(t *testing.T, h *house, ops int64, seed uint64) {
 	done := make(chan struct{})
 	go func() { all.Wait(); close(done) }()
 	n.restarts(rand.New(rand.NewPCG(seed, 99)), done)
-	checkPeople(t, h, people)
+	return checkPeople(t, h, people)
 }
 
 // network is what the people of a test share.
@@ -97,7 +99,7 @@ func (p *person) run() {
 	end := make(chan struct{})
 	defer close(end)
 	var batches <-chan []byte
-	giveUp := time.After(time.Minute)
+	giveUp := time.After(5 * time.Minute)
 	for {
 		over := atomic.LoadInt64(&p.n.left) <= 0
 		if over && p.Connected() && p.Loaded() && p.InFlight() == 0 && p.quiet() {
@@ -128,7 +130,7 @@ func (p *person) run() {
 				return
 			}
 		case <-giveUp:
-			p.err = errors.New("a minute, and not at an end")
+			p.err = errors.New("five minutes, and not at an end")
 			return
 		case <-time.After(time.Duration(p.rnd.IntN(400)) * time.Microsecond):
 		}
@@ -217,8 +219,9 @@ func (p *person) step() {
 	}
 }
 
-// checkPeople holds the invariants of the protocol against the database.
-func checkPeople(t *testing.T, h *house, people []*person) {
+// checkPeople holds the invariants of the protocol against the database and
+// returns how many messages were acknowledged.
+func checkPeople(t *testing.T, h *house, people []*person) (acked int) {
 	h.verify() // gap-free sequence and revisions, replay and inversion, valid UTF-8
 	events, err := h.st.Events(context.Background(), h.doc, 0, 1<<30)
 	if err != nil {
@@ -243,7 +246,7 @@ func checkPeople(t *testing.T, h *house, people []*person) {
 		}
 	}
 	fresh := h.peer("fresh")
-	acked, refused := 0, map[string]int{}
+	refused := map[string]int{}
 	for _, p := range people {
 		if p.err != nil {
 			t.Errorf("%s: %v", p.Client, p.err)
@@ -275,4 +278,5 @@ func checkPeople(t *testing.T, h *house, people []*person) {
 		}
 	}
 	t.Logf("%d messages acknowledged, %d events, %d structural; refused: %v", acked, len(events), steps, refused)
+	return acked
 }

@@ -39,7 +39,7 @@ func benchLive(ctx context.Context, args []string, std streams) error {
 	flags.Float64Var(&b.rate, "rate", 5, "edits a second of each author, `R`")
 	flags.DurationVar(&b.duration, "duration", 10*time.Second, "how long each part lasts, `D`")
 	flags.IntVar(&b.docs, "docs", 1, "`K` documents")
-	flags.IntVar(&b.stalled, "stalled", 0, "`N` more clients that stop reading")
+	flags.IntVar(&b.stalled, "stalled", 0, "once more beside `N` clients that stop reading")
 	flags.BoolVar(&b.reconnect, "reconnect", false, "drop all connections at once and measure until everybody is in step again")
 	flags.BoolVar(&b.noBare, "no-bare", false, "leave out the closed loop and the bare baseline")
 	flags.StringVar(&b.serve, "serve", "", "for the program itself: serve `KIND=FILE` to a bench in another process")
@@ -78,7 +78,7 @@ func (b *liveBench) measure(ctx context.Context, dir string, std streams) error 
 	}
 	defer child.stop()
 	before := int64(0)
-	swarm, err := load.Connect(ctx, load.Options{URL: child.url, Docs: docs, Clients: b.clients, Authors: b.authors, Stalled: b.stalled,
+	swarm, err := load.Connect(ctx, load.Options{URL: child.url, Docs: docs, Clients: b.clients, Authors: b.authors,
 		Opened: func() { time.Sleep(time.Second); before = child.memory() }})
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (b *liveBench) measure(ctx context.Context, dir string, std streams) error 
 	time.Sleep(time.Second)
 	fmt.Fprintf(std.out, "%d clients, %d authors, %d documents, %.1f KiB of the server's memory per idle connection\n",
 		b.clients, b.authors, b.docs, float64(child.memory()-before)/1024/float64(b.clients))
-	if err := b.openLoop(ctx, swarm, std.out); err != nil {
+	if err := b.openLoop(ctx, swarm, child, std.out); err != nil {
 		return err
 	}
 	if b.reconnect {
@@ -114,7 +114,9 @@ func (b *liveBench) measure(ctx context.Context, dir string, std streams) error 
 	return b.bare(ctx, dir, docs, closed, std.out)
 }
 
-func (b *liveBench) openLoop(ctx context.Context, swarm *load.Swarm, out io.Writer) error {
+// openLoop measures the load at its rate, and once more beside clients that do
+// not read, when there shall be some.
+func (b *liveBench) openLoop(ctx context.Context, swarm *load.Swarm, child *child, out io.Writer) error {
 	if _, err := swarm.Run(ctx, b.rate, min(2*time.Second, b.duration)); err != nil { // to warm up
 		return err
 	}
@@ -123,6 +125,19 @@ func (b *liveBench) openLoop(ctx context.Context, swarm *load.Swarm, out io.Writ
 		return err
 	}
 	fmt.Fprintf(out, "open loop      %8.0f edits/s   acknowledged %v\n%36s %v\n", float64(r.Edits)/r.Seconds, r.Ack, "last receive", r.Last)
+	if b.stalled == 0 {
+		return nil
+	}
+	if err := swarm.Stall(ctx, b.stalled); err != nil {
+		return err
+	}
+	before := child.memory()
+	beside, err := swarm.Run(ctx, b.rate, b.duration)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "beside %d that do not read          acknowledged %v\n%36s %v\n", b.stalled, beside.Ack, "last receive", beside.Last)
+	fmt.Fprintf(out, "%36s %.2f of the p99 without them, %+.1f MiB of memory\n", "", float64(beside.Last.P99)/float64(max(1, r.Last.P99)), float64(child.memory()-before)/(1<<20))
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"net"
 	"slices"
 	"strconv"
 	"sync"
@@ -27,7 +28,6 @@ type Options struct {
 	Docs    []Doc
 	Clients int
 	Authors int
-	Stalled int    // clients besides, which stop reading
 	Opened  func() // called when the documents are open and the observers there, if not nil
 
 	epoch string // for hello after a reconnect
@@ -139,9 +139,6 @@ func Connect(ctx context.Context, opt Options) (_ *Swarm, err error) {
 		return nil, err
 	}
 	s.clients = append(s.clients, s.observers...)
-	if err := s.stall(opt); err != nil {
-		return nil, err
-	}
 	return s, nil
 }
 
@@ -309,18 +306,29 @@ func (t *track) receive(seq int64, now time.Time) {
 	t.count[i].Add(1)
 }
 
-// stall connects clients that say hello and then read nothing.
-func (s *Swarm) stall(opt Options) error {
-	for i := range opt.Stalled {
-		ws, _, err := websocket.DefaultDialer.Dial(opt.URL, nil)
+// stalledBuffer is what the system takes in for a client that does not read, in
+// bytes: little, so that the server is soon left with the rest.
+const stalledBuffer = 4096
+
+// Stall connects n more clients that say hello and then read nothing.
+func (s *Swarm) Stall(ctx context.Context, n int) error {
+	dialer := websocket.Dialer{NetDialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
+		c, err := (&net.Dialer{}).DialContext(ctx, network, addr)
+		if err == nil {
+			err = c.(*net.TCPConn).SetReadBuffer(stalledBuffer)
+		}
+		return c, err
+	}}
+	for i := range n {
+		ws, _, err := dialer.DialContext(ctx, s.opt.URL, nil)
 		if err != nil {
 			return err
 		}
-		hello := server.ClientMessage{T: "hello", V: 1, Doc: opt.Docs[i%len(opt.Docs)].ID, Client: "stalled" + strconv.Itoa(i), Name: "stalled"}
+		s.stalled = append(s.stalled, ws)
+		hello := server.ClientMessage{T: "hello", V: 1, Doc: s.opt.Docs[i%len(s.opt.Docs)].ID, Client: "stalled" + strconv.Itoa(i), Name: "stalled"}
 		if err := ws.WriteJSON(hello); err != nil {
 			return err
 		}
-		s.stalled = append(s.stalled, ws)
 	}
 	return nil
 }
