@@ -1,7 +1,6 @@
 // The workbench as a person sees it.
 
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
-import type { Server } from './server'
 
 export type Version = 'en' | 'zh-Hans' | 'zh-Hant'
 
@@ -9,7 +8,7 @@ export class Bench {
   constructor(readonly page: Page) {}
 
   /** Opens a document as somebody, in a browser context of their own. */
-  static async open(browser: Browser, server: Server, doc: string, name: string): Promise<Bench> {
+  static async open(browser: Browser, server: { url: string }, doc: string, name: string): Promise<Bench> {
     const context = await browser.newContext()
     await context.addInitScript(n => {
       if (!localStorage.getItem('triptych.settings'))

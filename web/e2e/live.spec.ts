@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test'
 import { Bench } from './bench'
-import { Server } from './server'
+import { Line, Server } from './server'
 
 let server: Server
 test.beforeAll(async () => void (server = await Server.start()))
@@ -99,6 +99,66 @@ test('what was typed offline survives the closing of the page', async ({ browser
   await again.saved()
   expect(await server.export(doc)).toContain('电缆很长。离线写下。')
   await again.close()
+})
+
+// TRIPTYCH_OFFLINE_SECONDS makes the time away a real one.
+const away = 1000 * Number(process.env.TRIPTYCH_OFFLINE_SECONDS ?? 4)
+
+test('long offline, while another edits and splits, then back', async ({ browser }) => {
+  test.setTimeout(away + 60_000)
+  const doc = await server.create('Away', [
+    ['Shore power is ready.', '岸电已经就绪。', '岸電已經就緒。'],
+    ['The cable is long. The ship is short.', '电缆很长。船很短。', '電纜很長。船很短。'],
+    ['It waits.', '它在等待。', '它在等待。'],
+    ['It leaves.', '它离开了。', '它離開了。'],
+  ])
+  const line = await Line.to(server)
+  const a = await Bench.open(browser, line, doc, 'A')
+  const b = await Bench.open(browser, server, doc, 'B')
+  line.cut()
+  await expect(a.page.locator('[data-status=link]')).toHaveText('Offline')
+
+  // A few edits in several paragraphs, spread over the time away, on both sides.
+  const rounds = 4
+  for (let i = 0; i < rounds; i++) {
+    for (const [unit, version] of [
+      [1, 'zh-Hans'],
+      [2, 'zh-Hans'],
+      [4, 'zh-Hant'],
+    ] as const) {
+      await a.edit(unit, version)
+      await a.page.keyboard.insertText(`离${i}线`)
+    }
+    await b.edit(1, 'zh-Hans')
+    await b.page.keyboard.press('Control+Home')
+    await b.page.keyboard.insertText(`在${i}线`)
+    await b.saved()
+    if (i === 1) {
+      // The other splits the paragraph that is edited offline.
+      await b.edit(2, 'zh-Hans')
+      await b.page.keyboard.press('Control+Home')
+      for (let n = 0; n < 5; n++) await b.page.keyboard.press('ArrowRight')
+      await b.page.keyboard.press('Alt+KeyS')
+      await expect.poll(() => b.text(2, 'zh-Hans')).toBe('电缆很长。\n船很短。')
+    }
+    await a.page.waitForTimeout(away / rounds)
+  }
+  await expect(a.page.locator('[data-status=saving]')).toContainText('kept in this browser')
+  expect(await server.export(doc)).not.toContain('离0线')
+
+  line.mend()
+  await expect(a.page.locator('[data-status=link]')).toHaveText('Connected', { timeout: 45_000 })
+  await a.saved()
+  for (const bench of [a, b]) {
+    await expect
+      .poll(() => bench.text(1, 'zh-Hans'))
+      .toBe('在3线在2线在1线在0线岸电已经就绪。离0线离1线离2线离3线')
+    await expect.poll(() => bench.text(2, 'zh-Hans')).toBe('电缆很长。\n船很短。离0线离1线离2线离3线')
+    await expect.poll(() => bench.text(4, 'zh-Hant')).toBe('它離開了。离0线离1线离2线离3线')
+  }
+  await a.close()
+  await b.close()
+  line.close()
 })
 
 test('a refused edit stays on the screen with the reason', async ({ browser }) => {

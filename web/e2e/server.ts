@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer, type Server as Listener, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -95,5 +95,53 @@ export class Server {
   /** The document as the server has it: texts by version, one entry a segment. */
   async export(doc: string): Promise<string> {
     return (await fetch(`${this.url}/api/documents/${doc}/export?format=json`)).text()
+  }
+}
+
+/** A way to the server that can be cut for whoever goes over it. */
+export class Line {
+  private readonly through = new Set<Socket>()
+  private up = true
+
+  private constructor(
+    private readonly listener: Listener,
+    readonly url: string,
+  ) {}
+
+  static async to(server: Server): Promise<Line> {
+    const listener = createServer(near => {
+      if (!line.up) return near.destroy()
+      const far = connect(Number(new URL(server.url).port), '127.0.0.1')
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ]) {
+        line.through.add(one)
+        one.on('error', () => other.destroy())
+        one.on('close', () => {
+          line.through.delete(one)
+          other.destroy()
+        })
+      }
+      near.pipe(far).pipe(near)
+    }).listen(0, '127.0.0.1')
+    await once(listener, 'listening')
+    const { port } = listener.address() as { port: number }
+    const line = new Line(listener, `http://127.0.0.1:${port}`)
+    return line
+  }
+
+  cut() {
+    this.up = false
+    for (const socket of this.through) socket.destroy()
+  }
+
+  mend() {
+    this.up = true
+  }
+
+  close() {
+    this.cut()
+    this.listener.close()
   }
 }
