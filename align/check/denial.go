@@ -21,7 +21,10 @@ var weakWords = wordSet(`unless hardly barely scarcely rarely seldom few little 
 prevent prevents prevented preventing refuse refuses refused refusing refusal regardless otherwise exclude excludes excluded excluding stop stops stopped stopping
 reject rejects rejected rejecting deny denies denied denying denial absent absence missing lost impossible invalid illegal irregular irrelevant inability inaccurate
 inaccuracy inappropriate inactive incomplete incorrect incompatible indirect independent independently insecure insufficient inevitable inevitably inconsistent
-inexperience inexperienced ineffective inefficient inefficiency invisible`)
+inexperience inexperienced ineffective inefficient inefficiency invisible
+resist resists resisted resisting forbid forbids forbidden forbidding ban bans banned banning prohibit prohibits prohibited prohibiting cease ceases ceased
+quit quits decline declines declined declining ignore ignores ignored ignoring neglect neglects neglected omit omits omitted omitting skip skips skipped skipping
+beware non against`)
 
 // weakPairs are two words that together may deny.
 var weakPairs = wordSet(`rather-than instead-of other-than free-of far-from`)
@@ -90,6 +93,9 @@ var hanDenial = regexp.MustCompile(`[` + denying + `]`)
 
 // hanWeak are words that English often renders with "not".
 var hanWeak = regexp.MustCompile(`避免|防止|缺乏|缺少|拒绝|禁止|难以|很难|失败|失去|除非|少有|鲜有|极少|否则|反对|停止|忽略|忽视|才能|才会|而是|免受|免于|免费|零个|为零|省略|省去`)
+
+// hanStrong are denials that say "not" whatever they stand before.
+var hanStrong = regexp.MustCompile(`不会|不能|不要|不再|不应|不必|不需要|不可以|并不|并非|没有|未能|未曾|从不|从未|绝不`)
 
 var hanLoose = regexp.MustCompile(hanDenial.String() + "|" + hanWeak.String())
 

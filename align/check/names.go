@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"triptych/align"
@@ -84,34 +85,64 @@ func (c *Case) misnamed() []misnamed {
 		if !c.has(a) {
 			a, b = b, a
 		}
-		best := misnamed{v: v, strange: strange[0], a: a}
+		best := misnamed{v: v, strange: strange[0].mention, a: a}
 		for _, m := range strange {
-			if lost, witness, ok := c.lostName(m, v, a, b); ok && (best.lost.text == "" || witness && !best.witness) {
-				best = misnamed{v, m, lost, a, witness}
+			from := a
+			lost, witness, ok := c.lostName(m.mention, v, a, b)
+			if !witness && c.has(b) {
+				if l, w, k := c.lostName(m.mention, v, b, a); w {
+					lost, witness, ok, from = l, w, k, b
+				}
 			}
+			if ok && (best.lost.text == "" || witness && !best.witness) && (!m.doubtful || witness && c.verbatimIn(lost, a, b)) {
+				best = misnamed{v, m.mention, lost, from, witness}
+			}
+		}
+		if best.lost.text == "" {
+			sure := slices.IndexFunc(strange, func(m stranger) bool { return !m.doubtful })
+			if sure < 0 {
+				continue
+			}
+			best.strange = strange[sure].mention
 		}
 		out = append(out, best)
 	}
 	return out
 }
 
-// strangers returns the names of v that no other version has.
-func (c *Case) strangers(v align.Version) []mention {
-	var out []mention
+// stranger is a name that no other version has. It is doubtful when it stands in
+// brackets or quotation marks, or when a word of its meaning stands elsewhere:
+// then it counts only in the place of a name that the others write alike.
+type stranger struct {
+	mention
+	doubtful bool
+}
+
+func (c *Case) strangers(v align.Version) []stranger {
+	var out []stranger
 	a, b := others(v)
 	for _, m := range c.mentions(v) {
-		if m.first && m.group == 0 || v != align.En && m.group == 0 && enclosed(c.runes[v], m.Span) {
+		if m.first && m.group == 0 {
 			continue
 		}
-		alone := true
+		alone, written := true, false
 		for _, o := range []align.Version{a, b} {
-			alone = alone && (!c.has(o) || !c.mentionIn(m, o))
+			if c.has(o) {
+				alone = alone && !c.mentionIn(m, o)
+				written = written || m.group != 0 && c.mentionIn(m, o) || m.latin != "" && c.latinCount(m.latin, o) > 0
+			}
 		}
-		if alone {
-			out = append(out, m)
+		quoted := v != align.En && m.group == 0 && enclosed(c.runes[v], m.Span)
+		if !written && (alone || v != align.En) {
+			out = append(out, stranger{m, quoted || !alone})
 		}
 	}
 	return out
+}
+
+// verbatimIn reports whether both versions write a name in the same letters.
+func (c *Case) verbatimIn(m mention, a, b align.Version) bool {
+	return m.latin != "" && c.has(a) && c.has(b) && c.latinCount(m.latin, a) > 0 && c.latinCount(m.latin, b) > 0
 }
 
 // lostName returns a name of version a that v lacks and that strange may stand
@@ -120,7 +151,8 @@ func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, 
 	var best mention
 	found := false
 	for _, m := range c.mentions(a) {
-		if m.first && m.group == 0 || (m.group != 0) != (strange.group != 0) && (v == align.En || strange.group != 0) {
+		other := (m.group != 0) != (strange.group != 0) && (v == align.En || strange.group != 0)
+		if (m.first && m.group == 0 || other) && !c.verbatimIn(m, a, b) {
 			continue
 		}
 		if c.mentionIn(m, v) && !c.fewer(m, v, a, b) {

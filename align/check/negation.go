@@ -3,6 +3,7 @@ package check
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/zh"
@@ -168,17 +169,38 @@ func withoutIt(text []rune, n int, here, there string) bool {
 	return false
 }
 
-// idiom reports whether the denial at rune n stands inside a longer word of
-// the dictionary (得不偿失): leaving it out is then the slip.
+// idiom reports whether the denial at rune n belongs to a longer word of the
+// dictionary, inside it (得不偿失) or before what is no word alone (不失为): leaving
+// it out is then the slip.
 func idiom(folded string, n int) bool {
-	found := false
+	inside := false
 	at := runeCounter{text: folded}
 	dictionary().EachHan(folded, func(_ int32, start, end int) {
 		a := at.rune(start)
-		b := a + len([]rune(folded[start:end]))
-		found = found || a < n && n < b-1 && b-a >= 3
+		b := a + utf8.RuneCountInString(folded[start:end])
+		inside = inside || a < n && n < b-1 && b-a >= 3
 	})
-	return found
+	if inside {
+		return true
+	}
+	behind := string([]rune(folded)[n:])
+	word := firstWord(behind)
+	_, size := utf8.DecodeRuneInString(behind)
+	return utf8.RuneCountInString(word) >= 3 && firstWord(word[size:]) != word[size:]
+}
+
+// firstWord is the longest word of the dictionary that a text begins with.
+func firstWord(text string) string {
+	if runes := []rune(text); len(runes) > 8 {
+		text = string(runes[:8])
+	}
+	word := ""
+	dictionary().EachHan(text, func(id int32, start, end int) {
+		if start == 0 && id >= 0 {
+			word = text[:end]
+		}
+	})
+	return word
 }
 
 // judge asks the English which of two Chinese versions is wrong; v denies.
@@ -195,13 +217,20 @@ func (d *denialBook) judge(v, o align.Version, i, here, there int, idiom bool) *
 		return nil
 	}
 	sure, loose := d.in(align.En, k, d.sure[align.En]), d.in(align.En, k, d.loose[align.En])
+	looseHere := d.in(v, i, d.loose[v])
 	switch {
+	case loose < here && (sure == there || loose <= there):
+		return odd(v)
+	case sure >= here && looseHere > loose: // the English may have said it with what v says in a word
+		return odd(v)
 	case sure >= here:
 		return odd(o)
-	case loose < here, loose <= there:
+	case loose < here:
 		return odd(v)
+	case loose > there:
+		return odd(o)
 	}
-	return nil
+	return odd(v)
 }
 
 // triple is three sentences that say the same thing.
@@ -254,8 +283,18 @@ func (d *denialBook) outvoted(t triple) (flip, bool) {
 			w := other(v)
 			return flip{w, v, d.first(w, t[w]), odd(v)}, true
 		}
+		if v == align.En && loose[v] == 0 && d.strong(a, t[a]) && d.strong(b, t[b]) {
+			return flip{a, v, d.first(a, t[a]), odd(v)}, true
+		}
 	}
 	return d.miscounted(t, sure, loose)
+}
+
+// strong reports whether a Chinese sentence denies with an auxiliary, for which
+// English has no other word than not or one of its kind.
+func (d *denialBook) strong(v align.Version, i int) bool {
+	s := d.c.reading(v).sentences[i].Span
+	return hanStrong.MatchString(denyingOnly(zh.Fold(d.c.slice(v, s))))
 }
 
 // miscounted finds the version that denies once more, or once less, than both
