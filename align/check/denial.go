@@ -20,7 +20,7 @@ var sureWords = wordSet(`not never no none nobody nothing nowhere neither nor wi
 var weakWords = wordSet(`unless hardly barely scarcely rarely seldom few little fail fails failed failing failure lack lacks lacked lacking avoid avoids avoided avoiding
 prevent prevents prevented preventing refuse refuses refused refusing refusal regardless otherwise exclude excludes excluded excluding stop stops stopped stopping
 reject rejects rejected rejecting deny denies denied denying denial absent absence missing lost impossible invalid illegal irregular irrelevant inability inaccurate
-inaccuracy inappropriate inactive incomplete incorrect incompatible indirect independent independently insecure insufficient inevitable inevitably inconsistent
+inaccuracy inappropriate inactive incomplete incorrect incompatible indirect insecure insufficient inevitable inevitably inconsistent
 inexperience inexperienced ineffective inefficient inefficiency invisible
 resist resists resisted resisting forbid forbids forbidden forbidding ban bans banned banning prohibit prohibits prohibited prohibiting cease ceases ceased
 quit quits decline declines declined declining ignore ignores ignored ignoring neglect neglects neglected omit omits omitted omitting skip skips skipped skipping
@@ -29,12 +29,24 @@ beware non against`)
 // weakPairs are two words that together may deny.
 var weakPairs = wordSet(`rather-than instead-of other-than free-of far-from`)
 
+// idlePairs are two words of which the first denies nothing: 无论, 与否, 无疑.
+var idlePairs = wordSet(`no-matter or-not no-doubt no-wonder`)
+
+// weakNot are words behind not with which it may be said in Chinese without:
+// 不仅, 更不用说.
+var weakNot = wordSet(`only just merely simply solely least`)
+
+// onlyShape are beginnings of words that have the shape of denials and deny
+// nothing.
+var onlyShape = strings.Fields(`discern discipl disclos discord discount discours discover discret discrim discuss dispatch dispens display dispos disput
+dissem dissert dissol dist disturb under unani unifor uni unless until misc missi mist nonethe`)
+
 // weakShape reports whether a word has the shape of one that denies: dis-, un-,
 // non-, mis-, -less.
 func weakShape(w string) bool {
 	for _, p := range []string{"dis", "un", "mis", "non"} {
 		if strings.HasPrefix(w, p) && len(w) >= len(p)+4 {
-			return true
+			return !slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) })
 		}
 	}
 	return len(w) >= 7 && (strings.HasSuffix(w, "less") || strings.HasSuffix(w, "lessly") || strings.HasSuffix(w, "lessness"))
@@ -58,7 +70,11 @@ func englishDenials(text []rune) (sure, loose []Span) {
 		}
 		w := strings.ToLower(strings.ReplaceAll(string(text[start:i]), "’", "'"))
 		code := i+1 < len(text) && strings.ContainsRune("?!(", text[i]) && text[i+1] != ' '
+		next := followingWord(text, i)
 		switch {
+		case idlePairs[w+"-"+next], w == "not" && idlePairs[previous+"-"+w]:
+		case w == "not" && weakNot[next]:
+			loose = append(loose, Span{start, i})
 		case (sureWords[w] || strings.HasSuffix(w, "n't")) && !code:
 			sure = append(sure, Span{start, i})
 			loose = append(loose, Span{start, i})
@@ -70,10 +86,22 @@ func englishDenials(text []rune) (sure, loose []Span) {
 	return sure, loose
 }
 
+// followingWord is the word behind a space at i, in lower case.
+func followingWord(text []rune, i int) string {
+	if i >= len(text) || text[i] != ' ' {
+		return ""
+	}
+	end := i + 1
+	for end < len(text) && isLatin(text[end]) {
+		end++
+	}
+	return strings.ToLower(string(text[i+1 : end]))
+}
+
 // notDenials are Chinese words with a denying character that deny nothing, or
 // that English says without "not", the longer ones first. They are cut out
 // before denials are counted.
-var notDenials = strings.Fields(`不可分割 不可否认 不可思议 不可或缺 不可避免 不知不觉 不约而同 不言而喻 不谋而合 不负责任 不遗余力 坐视不理 无与伦比 无处不在
+var notDenials = strings.Fields(`不可分割 不小心 不可否认 不可思议 不可或缺 不可避免 不知不觉 不约而同 不言而喻 不谋而合 不负责任 不遗余力 坐视不理 无与伦比 无处不在
 无家可归 无所不在 毫无疑问 没完没了 视而不见 不一样 不亚于 不仅仅 不信任 不公正 不动产 不可信 不外乎 不对称 不平等
 不得不 不得已 不愧为 不特定 不确定 不稳定 不经意 不能不 不间断 了不起 会不会 只不过 好不好 对不起 差不多 并非不 无人机 无休止
 无缝 无党派 无国界 无所谓 无政府 无条件 无神论 无线电 是不是 有没有 未完成 未成年 来不及 能不能 莫斯科 莫过于 要不要 非军事 非对称
@@ -83,6 +111,12 @@ var notDenials = strings.Fields(`不可分割 不可否认 不可思议 不可�
 别的 勿庸 区别 告别 差别 性别 无产 无关 无声 无形 无情 无意 无损 无效 无数 无比 无畏 无疑 无私 无穷 无线 无聊 无论 无辜
 无限 无非 未免 未婚 未尝 未必 未来 未知 未经 未遂 沉没 没收 没落 特别 类别 级别 莫名 莫大 莫非 要不 识别 辨别 鉴别 除非
 非凡 非常 非核 非法 非洲`)
+
+// neutral are those of notDenials that say nothing of the kind in any language:
+// where a text may deny, they do not count either.
+var neutral = strings.Fields(`不论 不管 无论 不断 不久 不过 不错 不得不 不得已 不停 不时 不料 不禁 了不起 差不多 对不起 只不过 不小心
+个别 分别 别人 别名 别墅 别的 区别 告别 差别 性别 特别 类别 级别 识别 辨别 鉴别 无人机 无线电 无线 无聊 无辜 未来 未婚 沉没 没收 没落
+莫斯科 莫过于 莫大 非常 非洲 非凡`)
 
 const (
 	denying      = "不没无未非别勿莫"
@@ -100,14 +134,18 @@ var hanStrong = regexp.MustCompile(`不会|不能|不要|不再|不应|不必|�
 var hanLoose = regexp.MustCompile(hanDenial.String() + "|" + hanWeak.String())
 
 // harmless blanks out notDenials, keeping the length in runes.
-var harmless = sync.OnceValue(func() *strings.Replacer {
+var harmless = sync.OnceValue(func() *strings.Replacer { return blanking(notDenials) })
+
+var blankNeutral = sync.OnceValue(func() *strings.Replacer { return blanking(neutral) })
+
+func blanking(words []string) *strings.Replacer {
 	var pairs []string
-	for _, w := range notDenials {
+	for _, w := range words {
 		w = zh.Fold(w)
 		pairs = append(pairs, w, strings.Repeat("＿", utf8.RuneCountInString(w)))
 	}
 	return strings.NewReplacer(pairs...)
-})
+}
 
 // denyingOnly returns a folded text with the words blanked out that only look
 // as if they denied.
@@ -167,7 +205,7 @@ func (c *Case) loose(v align.Version) []Span {
 		return loose
 	}
 	folded, from := zh.FoldMap(c.Unit.Text[v])
-	return back(places(folded, hanLoose), from)
+	return back(places(blankNeutral().Replace(folded), hanLoose), from)
 }
 
 // places returns the matches in text, in runes.

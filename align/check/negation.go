@@ -50,8 +50,10 @@ func (c *Case) flipped() (flip, bool) {
 			d.loose[v] = c.loose(v)
 		}
 	}
-	if !c.has(align.Hans) || !c.has(align.Hant) {
-		return d.opposed()
+	for _, v := range chineseVersions {
+		if !c.has(v) || c.has(align.En) && c.sameAsEnglish(v) {
+			return d.opposed(other(v))
+		}
 	}
 	for _, v := range chineseVersions {
 		if f, ok := d.removed(v); ok {
@@ -66,18 +68,32 @@ func (c *Case) flipped() (flip, bool) {
 			return f, true
 		}
 	}
+	return d.alone()
+}
+
+// alone finds the version that denies somewhere while nothing in the whole of
+// the others can be read so, or that alone has nothing of the kind: however the
+// sentences belong together.
+func (d *denialBook) alone() (flip, bool) {
+	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
+		a, b := others(v)
+		switch {
+		case len(d.sure[v]) > 0 && len(d.loose[a]) == 0 && len(d.loose[b]) == 0:
+			return flip{v, a, d.sure[v][0], odd(v)}, true
+		case v != align.En && len(d.loose[v]) == 0 && len(d.sure[a]) > 0 && len(d.sure[b]) > 0:
+			w := other(v)
+			return flip{w, v, d.sure[w][0], odd(v)}, true
+		}
+	}
 	return flip{}, false
 }
 
-// opposed finds, in a document of English and one Chinese version, a sentence
-// that surely denies once while its counterpart cannot be read as denying.
-func (d *denialBook) opposed() (flip, bool) {
+// opposed finds, where English has but the Chinese version v beside it, a
+// sentence that surely denies once while its counterpart cannot be read as
+// denying.
+func (d *denialBook) opposed(v align.Version) (flip, bool) {
 	c := d.c
-	v := align.Hans
-	if !c.has(v) {
-		v = align.Hant
-	}
-	if !c.has(align.En) || !c.has(v) {
+	if !c.has(align.En) || !c.has(v) || c.sameAsEnglish(v) {
 		return flip{}, false
 	}
 	for k := range c.reading(align.En).sentences {
@@ -141,7 +157,7 @@ func (d *denialBook) removed(v align.Version) (flip, bool) {
 		if here <= other && len(d.sure[v]) <= len(d.sure[o]) {
 			continue
 		}
-		return flip{v, o, at, d.judge(v, o, i, here, other, idiom(folded, n))}, true
+		return flip{v, o, at, d.judge(v, o, i, j, here, other, idiom(folded, n))}, true
 	}
 	return flip{}, false
 }
@@ -203,8 +219,9 @@ func firstWord(text string) string {
 	return word
 }
 
-// judge asks the English which of two Chinese versions is wrong; v denies.
-func (d *denialBook) judge(v, o align.Version, i, here, there int, idiom bool) *align.Version {
+// judge asks the English which of two Chinese versions is wrong; v denies, in
+// sentence i, whose counterpart in o is j.
+func (d *denialBook) judge(v, o align.Version, i, j, here, there int, idiom bool) *align.Version {
 	c := d.c
 	if idiom {
 		return odd(o)
@@ -221,7 +238,8 @@ func (d *denialBook) judge(v, o align.Version, i, here, there int, idiom bool) *
 	switch {
 	case loose < here && (sure == there || loose <= there):
 		return odd(v)
-	case sure >= here && looseHere > loose: // the English may have said it with what v says in a word
+	case sure >= here && looseHere > loose, // the English may have said it with what v says in a word
+		sure > 0 && sure == there && looseHere > d.in(o, j, d.loose[o]):
 		return odd(v)
 	case sure >= here:
 		return odd(o)
