@@ -19,6 +19,9 @@ func (s *scanner) hanDate(i int) bool {
 	case s.at(j) == '年' && v >= 1000 && v <= 2200 && a.end-i >= 4:
 		s.yearOn(i, v, j+1)
 		return true
+	case s.at(j) == '年' && v >= 100 && !a.words && s.monthAt(j+1): // a slip, but a year: 4017年9月
+		s.yearOn(i, v, j+1)
+		return true
 	case s.at(j) == '年' && v < 100 && !a.words && s.monthAt(j+1): // 22年7月
 		s.yearOn(i, 2000+v, j+1)
 		return true

@@ -1,5 +1,7 @@
 package quantity
 
+import "strings"
+
 // englishDate reads "July 12, 2022", "12 July 2022", "July 2022", "in May",
 // "the 1990s", "FY2023", "Q3 2023".
 func (s *scanner) englishDate(i int) bool {
@@ -102,7 +104,8 @@ func (s *scanner) yearAfter(i int) (year, end int) {
 		j += 3
 	}
 	y, e := s.integer(j, 4)
-	if e-j == 4 && y >= 1000 && y < 2200 && j > i && !isWord(s.at(e)) {
+	likely := y < 2200 || s.at(i) == ',' && (s.at(e) == 0 || strings.ContainsRune(".,;:)\n", s.at(e))) // a slip, but a year
+	if e-j == 4 && y >= 1000 && likely && j > i && !isWord(s.at(e)) {
 		return y, e
 	}
 	return 0, i
