@@ -134,3 +134,12 @@ CREATE TABLE tally (
   rules TEXT NOT NULL,               -- which checks counted
   body  TEXT NOT NULL
 );
+
+-- How many findings of a check went away because somebody mended the text. What
+-- was ever raised is these, the open ones and the waived ones together.
+CREATE TABLE ledger (
+  doc   TEXT NOT NULL REFERENCES document (id),
+  rule  TEXT NOT NULL,               -- id of the check
+  fixed BIGINT NOT NULL,
+  PRIMARY KEY (doc, rule)
+);

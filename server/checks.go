@@ -268,10 +268,14 @@ func (k *checker) take(r *room, result checked) {
 	k.left -= len(result.list)
 	telling := !k.complete
 	var entries []entry
+	fixed := map[string]int{}
 	for _, f := range result.list {
 		u := r.doc.byID[f.unit]
 		if u == nil || u.edits != f.edits {
 			continue // a later run has the present text
+		}
+		if k.complete {
+			u.standing = mended(r.doc, u, f.list, time.Now(), fixed)
 		}
 		u.findings, u.view, u.told = f.list, nil, nil
 		status := r.doc.statusJSON(u)
@@ -293,6 +297,13 @@ func (k *checker) take(r *room, result checked) {
 		}
 		k.schedule()
 	}
+	if len(fixed) > 0 {
+		r.srv.store.AddFixed(r.id, fixed, func(err error) {
+			if err != nil {
+				r.srv.complain("ledger", err)
+			}
+		})
+	}
 	if len(entries) > 0 {
 		r.snapshot = nil
 	}
@@ -302,12 +313,62 @@ func (k *checker) take(r *room, result checked) {
 	r.say(entries...)
 }
 
+// mendedAfter is how long a finding must have stood to count as mended when it
+// goes: what comes and goes while somebody types is none.
+const mendedAfter = 10 * time.Second
+
+// standing says since when findings of a unit stand, by check and versions; one
+// that is not here stood when the document was opened.
+type standing map[string]time.Time
+
+func standingKey(f *check.Finding) string { return f.Check + " " + pairName(f.Pair) }
+
+// mended counts, by check, the findings of a unit that are not in the new list
+// and were neither waived nor of this moment. It returns since when those of the
+// new list stand.
+func mended(d *document, u *unit, now []check.Finding, at time.Time, fixed map[string]int) standing {
+	before, after := map[string]int{}, map[string]int{}
+	for i := range u.findings {
+		before[standingKey(&u.findings[i])]++
+	}
+	var since standing
+	for i := range now {
+		key := standingKey(&now[i])
+		after[key]++
+		began, known := u.standing[key]
+		if before[key] == 0 {
+			began, known = at, true
+		}
+		if known {
+			if since == nil {
+				since = standing{}
+			}
+			since[key] = began
+		}
+	}
+	for i := range u.findings {
+		f := &u.findings[i]
+		key := standingKey(f)
+		if before[key] <= after[key] {
+			continue
+		}
+		before[key]--
+		if at.Sub(u.standing[key]) < mendedAfter {
+			continue
+		}
+		if _, waived := d.waivers[waiverKey{u.id, f.Check, pairName(f.Pair)}]; !waived {
+			fixed[f.Check]++
+		}
+	}
+	return since
+}
+
 // carry takes the findings of units that are the same over to a document that
 // was read again; the others are checked.
 func (k *checker) carry(r *room, before *document) {
 	for _, u := range r.doc.units {
 		if old := before.byID[u.id]; old != nil && old.hashes == u.hashes && old.text(0) == u.text(0) {
-			u.findings, u.sent = old.findings, old.sent
+			u.findings, u.standing, u.sent = old.findings, old.standing, old.sent
 		}
 		u.edits += 1 << 20 // no result of before counts
 		k.touch(u)

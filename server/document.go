@@ -34,6 +34,7 @@ type unit struct {
 
 	hashes   [3]string
 	findings []check.Finding
+	standing standing
 	edits    int    // counts changes, to tell whether findings are of the present text
 	view     []byte // JSON of the UnitView; nil = not made
 	told     []byte // JSON of the UnitStatus; nil = not made

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"triptych/align"
 	"triptych/align/check"
@@ -16,6 +17,9 @@ type unitFindings struct {
 	Texts    map[align.Version]string `json:"texts"`  // segments joined by one newline
 	Findings []check.Finding          `json:"findings"`
 	Waived   []Waived                 `json:"waived,omitempty"`
+
+	Pairs map[string]check.PairStatus `json:"pairs"`
+	By    []string                    `json:"by,omitempty"` // who edited it or approved a pair in it, sorted
 }
 
 // docFindings is what is known of the findings of a document.
@@ -35,7 +39,27 @@ func (s *Server) documentFindings(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
+	people, err := s.store.People(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	found.Units = slices.Clone(found.Units) // others may be reading them
+	for i := range found.Units {
+		u := &found.Units[i]
+		u.By = people[u.Unit]
+		slices.Sort(u.By)
+	}
 	writeJSON(w, http.StatusOK, found)
+	return nil
+}
+
+// ledger answers with how many findings of each check were mended, by document.
+func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
+	fixed, err := s.store.Fixed(r.Context())
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, fixed)
 	return nil
 }
 
@@ -118,7 +142,7 @@ func (d *document) listFindings(from, to int) []unitFindings {
 		for _, v := range d.Versions {
 			texts[v] = u.text(v)
 		}
-		list = append(list, unitFindings{u.id, from + i + 1, texts, status.Findings, status.Waived})
+		list = append(list, unitFindings{Unit: u.id, Number: from + i + 1, Texts: texts, Findings: status.Findings, Waived: status.Waived, Pairs: status.Pairs})
 	}
 	return list
 }

@@ -31,6 +31,7 @@ func (s *Server) routes() http.Handler {
 		{"POST /api/documents/{id}/carry", s.carry},
 		{"GET /api/documents/{id}/sentences", s.sentences},
 		{"POST /api/preview", s.preview},
+		{"GET /api/ledger", s.ledger},
 		{"GET /api/about", s.about},
 	} {
 		api.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {

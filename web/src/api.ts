@@ -1,6 +1,6 @@
 // The HTTP interface. Errors are {error: {code, message, version?, remedy?}} with a 4xx or 5xx status.
 
-import type { DocInfo, Finding, Kind, Version, Waived } from './message'
+import type { DocInfo, Finding, Kind, PairName, PairStatus, Version, Waived } from './message'
 
 export interface DocSummary extends DocInfo {
   created: number
@@ -22,7 +22,13 @@ export interface UnitFindings {
   texts: Partial<Record<Version, string>>
   findings: Finding[]
   waived?: Waived[]
+  pairs: Partial<Record<PairName, PairStatus>>
+  /** who edited it or approved a pair in it, sorted */
+  by?: string[]
 }
+
+/** How many findings of each check were mended, by document and check. */
+export type Mended = Record<string, Record<string, number>>
 
 /** What is known of a document's findings; done < of: units are still being checked, ask again. */
 export interface DocFindings {

@@ -1,7 +1,7 @@
 // Findings over one or all documents, as one list. Plain functions.
 
-import type { DocSummary, UnitFindings } from '../api'
-import type { Finding, Severity, Version, Waived } from '../message'
+import type { DocSummary, Mended, UnitFindings } from '../api'
+import { type Finding, type PairName, type Severity, type Version, VERSIONS, type Waived } from '../message'
 import { utf16 } from '../workbench/spans'
 
 export interface Entry {
@@ -12,14 +12,28 @@ export interface Entry {
   texts: UnitFindings['texts']
   finding: Finding
   waived?: Waived
+  pairs: UnitFindings['pairs']
+  by: readonly string[]
 }
+
+/** '' = open; approved, stale: open, in a pair that is; all: waived ones as well. */
+export const STATES = ['', 'stale', 'approved', 'waived', 'all'] as const
+export const ORDERS = ['', 'place'] as const
 
 export interface Wanted {
   doc: string
   check: string
   severity: Severity | ''
-  waived: boolean
+  version: Version | ''
+  person: string
+  state: (typeof STATES)[number]
+  /** '' = the worst first, place = as the documents go */
+  order: (typeof ORDERS)[number]
 }
+
+export const ANY: Wanted = { doc: '', check: '', severity: '', version: '', person: '', state: '', order: '' }
+
+export const SEVERITIES: readonly Severity[] = ['blocker', 'error', 'warning', 'info']
 
 export function entries(doc: DocSummary, units: readonly UnitFindings[]): Entry[] {
   return units.flatMap(u => {
@@ -31,19 +45,78 @@ export function entries(doc: DocSummary, units: readonly UnitFindings[]): Entry[
       texts: u.texts,
       finding,
       waived,
+      pairs: u.pairs,
+      by: u.by ?? [],
     })
     return [...u.findings.map((f, i) => of(f, i)), ...(u.waived ?? []).map((w, i) => of(w.finding, i, w))]
   })
 }
 
+/** The statuses of the pairs that a finding is about. */
+function statuses(e: Entry): string[] {
+  const { pair } = e.finding
+  const pairs = Object.keys(e.pairs) as PairName[]
+  return pairs.filter(p => pair.every(v => p.split(':').includes(v))).map(p => e.pairs[p]!)
+}
+
+/** Everybody who had to do with what an entry stands in. */
+export function people(e: Entry): string[] {
+  return e.waived && !e.by.includes(e.waived.by) ? [...e.by, e.waived.by] : [...e.by]
+}
+
 export function wants(want: Wanted, e: Entry): boolean {
+  const { odd, pair } = e.finding
   return (
     (!want.doc || e.doc.id === want.doc) &&
     (!want.check || e.finding.check === want.check) &&
     (!want.severity || e.finding.severity === want.severity) &&
-    (want.waived || !e.waived)
+    (!want.version || (odd ? odd === want.version : pair.includes(want.version))) &&
+    (!want.person || people(e).includes(want.person)) &&
+    (want.state === 'all' || (want.state === 'waived') === !!e.waived) &&
+    ((want.state !== 'approved' && want.state !== 'stale') || statuses(e).includes(want.state))
   )
 }
+
+/** The list in the order wanted; entries come as the documents go. */
+export function ordered(list: readonly Entry[], order: Wanted['order']): Entry[] {
+  if (order === 'place') return [...list]
+  return list.toSorted(
+    (a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity),
+  )
+}
+
+/** What became of the findings of a check. */
+export interface LedgerRow {
+  check: string
+  raised: number
+  fixed: number
+  waived: number
+  open: number
+  /** so many are waived rather than fixed that the check does not earn its place */
+  noisy: boolean
+}
+
+/** One row a check, of one document or of all ('' ), what was raised most first. */
+export function ledger(list: readonly Entry[], mended: Mended, doc: string): LedgerRow[] {
+  const rows = new Map<string, LedgerRow>()
+  const row = (check: string) => {
+    const old = rows.get(check) ?? { check, raised: 0, fixed: 0, waived: 0, open: 0, noisy: false }
+    rows.set(check, old)
+    return old
+  }
+  for (const e of list) if (!doc || e.doc.id === doc) row(e.finding.check)[e.waived ? 'waived' : 'open']++
+  for (const [id, checks] of Object.entries(mended))
+    if (!doc || id === doc) for (const [check, n] of Object.entries(checks)) row(check).fixed += n
+  for (const r of rows.values()) {
+    r.raised = r.fixed + r.waived + r.open
+    r.noisy = r.waived >= 3 && r.waived > 2 * r.fixed
+  }
+  return [...rows.values()].sort((a, b) => b.raised - a.raised || a.check.localeCompare(b.check))
+}
+
+/** The versions that findings of the list are about. */
+export const versionsOf = (list: readonly Entry[]) =>
+  VERSIONS.filter(v => list.some(e => e.finding.pair.includes(v)))
 
 /** How often each value occurs, the most frequent first. */
 export function tally(values: Iterable<string>): [string, number][] {
@@ -84,7 +157,7 @@ export function excerpts(e: Entry): Excerpt[] {
 
 /** The list as tab-separated values, one finding a line. */
 export function tsv(list: readonly Entry[], say: (f: Finding) => string): string {
-  const head = ['document', 'unit', 'check', 'severity', 'pair', 'odd', 'message', 'waived']
+  const head = ['document', 'unit', 'check', 'severity', 'pair', 'odd', 'message', 'waived', 'people']
   const clean = (s: string) => s.replace(/[\t\r\n]+/g, ' ')
   const lines = list.map(e =>
     [
@@ -96,6 +169,7 @@ export function tsv(list: readonly Entry[], say: (f: Finding) => string): string
       e.finding.odd ?? '',
       say(e.finding),
       e.waived?.reason ?? '',
+      people(e).join(', '),
     ]
       .map(clean)
       .join('\t'),

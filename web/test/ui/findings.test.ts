@@ -3,7 +3,7 @@ import type { DocSummary, UnitFindings } from '../../src/api'
 import { TABLES } from '../../src/lang'
 import type { Unit } from '../../src/live/types'
 import type { Finding } from '../../src/message'
-import { entries, excerpts, tally, tsv, wants } from '../../src/qa/list'
+import { ANY, entries, excerpts, ledger, ordered, people, tally, tsv, wants } from '../../src/qa/list'
 import { cellOpen, flags, openPairs, worst } from '../../src/workbench/state'
 
 const finding = (check: string, o: Partial<Finding> = {}): Finding => ({
@@ -66,6 +66,8 @@ describe('the list over documents', () => {
       texts: { en: 'It cost five hundred dollars in all, they said.', 'zh-Hant': '它花了800美元。' },
       findings: [finding('num.value', { spans: { en: [8, 20], 'zh-Hant': [3, 6] } })],
       waived: [{ finding: finding('hh.diverge'), by: 'Ann', at: 0, reason: 'house style' }],
+      pairs: { 'en:zh-Hant': 'stale' },
+      by: ['Bo'],
     },
   ]
   const all = entries(doc, units)
@@ -74,9 +76,41 @@ describe('the list over documents', () => {
       ['num.value', false],
       ['hh.diverge', true],
     ])
-    const want = { doc: '', check: '', severity: '', waived: false } as const
-    expect(all.filter(e => wants(want, e))).toHaveLength(1)
-    expect(all.filter(e => wants({ ...want, waived: true, severity: 'warning' }, e))).toHaveLength(0)
+    const count = (o: Partial<typeof ANY>) => all.filter(e => wants({ ...ANY, ...o }, e)).length
+    expect(count({})).toBe(1)
+    expect(count({ state: 'all' })).toBe(2)
+    expect(count({ state: 'waived' })).toBe(1)
+    expect(count({ state: 'stale' })).toBe(1)
+    expect(count({ state: 'approved' })).toBe(0)
+    expect(count({ state: 'all', severity: 'warning' })).toBe(0)
+    expect(count({ version: 'zh-Hans' })).toBe(0)
+    expect(count({ version: 'en' })).toBe(1)
+    expect(count({ state: 'all', person: 'Bo' })).toBe(2)
+    expect(count({ state: 'all', person: 'Ann' })).toBe(1)
+    expect(people(all[1])).toEqual(['Bo', 'Ann'])
+  })
+  test('an odd version is the one that a finding is about', () => {
+    const [e] = entries(doc, [{ ...units[0], findings: [finding('num.value', { odd: 'zh-Hant' })] }])
+    expect(wants({ ...ANY, version: 'en' }, e)).toBe(false)
+    expect(wants({ ...ANY, version: 'zh-Hant' }, e)).toBe(true)
+  })
+  test('has the worst first', () => {
+    const list = entries(doc, [
+      { ...units[0], findings: [finding('a', { severity: 'info' }), finding('b', { severity: 'blocker' })] },
+    ])
+    expect(ordered(list, '').map(e => e.finding.check)).toEqual(['b', 'hh.diverge', 'a'])
+    expect(ordered(list, 'place').map(e => e.finding.check)).toEqual(['a', 'b', 'hh.diverge'])
+  })
+  test('the ledger adds up', () => {
+    const rows = ledger(all, { d: { 'num.value': 2, 'url.mismatch': 1 }, other: { 'num.value': 5 } }, 'd')
+    expect(rows.map(r => [r.check, r.raised, r.fixed, r.waived, r.open])).toEqual([
+      ['num.value', 3, 2, 0, 1],
+      ['hh.diverge', 1, 0, 1, 0],
+      ['url.mismatch', 1, 1, 0, 0],
+    ])
+    expect(ledger(all, {}, 'elsewhere')).toEqual([])
+    const noisy = [1, 2, 3].flatMap(() => all.filter(e => e.waived))
+    expect(ledger(noisy, {}, '').map(r => r.noisy)).toEqual([true])
   })
   test('shows what stands around a span', () => {
     expect(excerpts(all[0]).map(x => [x.version, x.text])).toEqual([
@@ -96,6 +130,7 @@ describe('the list over documents', () => {
       '',
       'They differ.',
       '',
+      'Bo',
     ])
   })
   test('tally', () =>

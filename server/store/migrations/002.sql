@@ -1,0 +1,6 @@
+CREATE TABLE ledger (
+  doc   TEXT NOT NULL REFERENCES document (id),
+  rule  TEXT NOT NULL,
+  fixed BIGINT NOT NULL,
+  PRIMARY KEY (doc, rule)
+);
