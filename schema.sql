@@ -17,6 +17,7 @@ CREATE TABLE document (
   title    TEXT NOT NULL,
   versions TEXT NOT NULL,            -- JSON array of tags
   required TEXT NOT NULL,            -- JSON array of pairs that must be approved
+  checks   TEXT NOT NULL DEFAULT '', -- JSON: how it wants to be checked; '' = as usual
   created  BIGINT NOT NULL,
   changed  BIGINT NOT NULL,
   deleted  BIGINT NOT NULL DEFAULT 0, -- when; 0 = it is there
@@ -62,7 +63,7 @@ CREATE TABLE cell (
 CREATE TABLE event (
   doc    TEXT NOT NULL REFERENCES document (id),
   seq    BIGINT NOT NULL,
-  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title
+  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title, checks
   who    TEXT NOT NULL,
   at     BIGINT NOT NULL,
   client TEXT,                       -- NULL: made by the server

@@ -48,6 +48,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	open := s.rooms[r.PathValue("id")]
 	s.mu.Unlock()
 	var q question
+	profile := ""
 	var out carried
 	found := false
 	if open == nil || !open.call(func(r *room) {
@@ -55,7 +56,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 		if u == nil {
 			return
 		}
-		q, found = r.doc.question(u), true
+		q, found, profile = r.doc.question(u), true, r.checks.settings.Profile
 		for _, seg := range u.segs[in.To] {
 			out.Segs = append(out.Segs, carriedSegment{Seg: seg.id, Text: seg.text})
 		}
@@ -69,7 +70,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := out.propose(units[0], in.To, s.checks.Profile); err != nil {
+	if err := out.propose(units[0], in.To, profile); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, out)

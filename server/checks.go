@@ -25,6 +25,7 @@ type checker struct {
 	due      <-chan time.Time // when the next run may start
 	ready    time.Time        // not before
 	results  chan checked
+	round    int // goes up when the settings change: results of before count for nothing
 }
 
 // checked is what a run, or a part of the first one, found.
@@ -35,6 +36,7 @@ type checked struct {
 	left  []string // units that were not checked because of it
 	took  time.Duration
 	last  bool
+	round int
 }
 
 // question is a unit as the checks need it, and the approvals whose texts are
@@ -68,6 +70,17 @@ func chunks(n int) iter.Seq2[int, int] {
 
 func newChecker(settings check.Settings) *checker {
 	return &checker{settings: settings, touched: map[string]bool{}, results: make(chan checked, 1)}
+}
+
+// configure has everything checked anew, by other settings.
+func (k *checker) configure(r *room, settings check.Settings) {
+	k.settings, k.stats, k.complete = settings, nil, false
+	k.round++
+	for _, u := range r.doc.units {
+		u.touch()
+		k.touch(u)
+	}
+	k.schedule()
 }
 
 func (k *checker) touch(u *unit) { k.touched[u.id] = true }
@@ -139,11 +152,11 @@ func (k *checker) start(r *room) {
 	}
 	clear(k.touched)
 	k.running, k.left = true, len(questions)
-	go answerQuestions(r.srv, questions, k.stats, k.settings, k.results, r.ended)
+	go answerQuestions(r.srv, questions, k.stats, k.settings, k.round, k.results, r.ended)
 }
 
 // answerQuestions runs the checks and sends what they find in pieces.
-func answerQuestions(srv *Server, questions []question, stats *check.Stats, settings check.Settings, out chan<- checked, ended <-chan struct{}) {
+func answerQuestions(srv *Server, questions []question, stats *check.Stats, settings check.Settings, round int, out chan<- checked, ended <-chan struct{}) {
 	began := time.Now()
 	send := func(c checked) bool {
 		select {
@@ -161,7 +174,7 @@ func answerQuestions(srv *Server, questions []question, stats *check.Stats, sett
 		if err != nil {
 			break
 		}
-		part := checked{stats: stats}
+		part := checked{stats: stats, round: round}
 		ok := srv.turn.take(ended, func() {
 			for i := from; i < to; i++ {
 				part.list = append(part.list, findings{questions[i].unit.ID, questions[i].edits, srv.runChecks(units[i], stats)})
@@ -172,7 +185,7 @@ func answerQuestions(srv *Server, questions []question, stats *check.Stats, sett
 			return
 		}
 	}
-	end := checked{err: err, took: time.Since(began), last: true}
+	end := checked{err: err, took: time.Since(began), last: true, round: round}
 	if err != nil {
 		for i := range questions {
 			end.left = append(end.left, questions[i].unit.ID)
@@ -262,6 +275,9 @@ func (d *document) question(u *unit) question {
 
 // take stores findings and tells of the units whose status became another.
 func (k *checker) take(r *room, result checked) {
+	if result.round != k.round {
+		result.list, result.stats = nil, nil
+	}
 	if result.stats != nil {
 		k.stats = result.stats
 	}
@@ -286,7 +302,7 @@ func (k *checker) take(r *room, result checked) {
 	}
 	if result.last {
 		k.left = 0
-		k.running, k.complete = false, k.complete || result.err == nil
+		k.running, k.complete = false, k.complete || result.err == nil && result.round == k.round
 		k.ready = time.Now().Add(max(checkPause, 2*result.took))
 		if result.err != nil {
 			r.srv.complain("check", result.err)

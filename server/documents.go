@@ -206,14 +206,21 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 
 // rename records a title and returns when it is committed.
 func (r *room) rename(title string) error {
+	return r.put(store.Event{Kind: "title", Who: "Manager", Title: &title, Body: encodeBody(Event{Val: title})},
+		func() { r.doc.Title = title })
+}
+
+// put makes a change to the document that no client's message asked for, records
+// it and returns when it is committed.
+func (r *room) put(ev store.Event, change func()) error {
 	done := make(chan error, 1)
 	ok := r.call(func(r *room) {
 		if r.broken != nil {
 			done <- r.broken
 			return
 		}
-		r.doc.Title = title
-		r.record(command{}, store.Event{Kind: "title", Who: "Manager", Title: &title, Body: encodeBody(Event{Val: title})}, "", false)
+		change()
+		r.record(command{}, ev, "", false)
 		r.pending.says[len(r.pending.says)-1].done = done
 	})
 	if !ok {

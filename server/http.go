@@ -28,6 +28,8 @@ func (s *Server) routes() http.Handler {
 		{"GET /api/documents/{id}/export", s.exportDocument},
 		{"GET /api/documents/{id}/history", s.history},
 		{"GET /api/documents/{id}/findings", s.documentFindings},
+		{"GET /api/documents/{id}/checks", s.documentChecks},
+		{"PUT /api/documents/{id}/checks", s.setDocumentChecks},
 		{"POST /api/documents/{id}/carry", s.carry},
 		{"GET /api/documents/{id}/sentences", s.sentences},
 		{"POST /api/preview", s.preview},

@@ -18,7 +18,7 @@ var roles = []struct {
 	{"translator", []string{"edit", "state", "struct"}},
 	{"editor", []string{"approve", "waive", "rework"}},
 	{"qa", nil},
-	{"manager", []string{"import", "realign", "rename", "delete"}},
+	{"manager", []string{"import", "realign", "rename", "delete", "checks"}},
 	{"admin", nil},
 }
 

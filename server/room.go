@@ -207,7 +207,7 @@ func (r *room) load() error {
 	r.head = d.Head
 	r.pending = r.emptyTransaction()
 	if r.checks == nil {
-		r.checks = newChecker(r.srv.checks)
+		r.checks = newChecker(r.srv.settingsOf(d.Checks))
 	}
 	return nil
 }
@@ -272,6 +272,9 @@ func (r *room) takeBack(says []saying, err error) {
 		return
 	}
 	r.checks.carry(r, before)
+	if r.doc.Checks != before.Checks {
+		r.checks.configure(r, r.srv.settingsOf(r.doc.Checks))
+	}
 	code := wireCode(err)
 	for _, s := range says {
 		if memory := r.clients[s.client]; memory != nil {

@@ -201,7 +201,7 @@ func (s *Server) checkAll(doc *document, job *counting) (*check.Stats, error) {
 	if err != nil {
 		return nil, err
 	}
-	stats, err := s.learn(units, s.checks)
+	stats, err := s.learn(units, s.settingsOf(doc.Checks))
 	if err != nil {
 		return nil, err
 	}

@@ -34,6 +34,7 @@ type Summary struct {
 	Changed  int64
 	Deleted  int64 // 0 = it is there
 	Head     int64
+	Checks   string // JSON: how it wants to be checked; "" = as usual
 }
 
 // Unit is a unit with its segments.
@@ -173,14 +174,14 @@ func segmentIDs(u *Unit) []string {
 	return ids
 }
 
-const summaryColumns = `id, title, versions, required, created, changed, deleted, head`
+const summaryColumns = `id, title, versions, required, created, changed, deleted, head, checks`
 
 // rowScanner is a *sql.Row or *sql.Rows.
 type rowScanner interface{ Scan(...any) error }
 
 func scanSummary(row rowScanner, d *Summary, more ...any) error {
 	var versions, pairs string
-	if err := row.Scan(append([]any{&d.ID, &d.Title, &versions, &pairs, &d.Created, &d.Changed, &d.Deleted, &d.Head}, more...)...); err != nil {
+	if err := row.Scan(append([]any{&d.ID, &d.Title, &versions, &pairs, &d.Created, &d.Changed, &d.Deleted, &d.Head, &d.Checks}, more...)...); err != nil {
 		return err
 	}
 	return errors.Join(json.Unmarshal([]byte(versions), &d.Versions), json.Unmarshal([]byte(pairs), &d.Required))

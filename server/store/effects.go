@@ -26,6 +26,8 @@ func (w *writer) effects(doc string, ev *Event) error {
 			doc, ev.Unwaive.Unit, ev.Unwaive.Rule, ev.Unwaive.Pair)
 	case ev.Layout != nil:
 		return w.layout(doc, ev.Layout)
+	case ev.Checks != nil:
+		return w.exec(`UPDATE document SET checks = $1 WHERE id = $2`, *ev.Checks, doc)
 	case ev.Title != nil:
 		return w.exec(`UPDATE document SET title = $1 WHERE id = $2`, *ev.Title, doc)
 	}

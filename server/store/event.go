@@ -37,6 +37,7 @@ type Event struct {
 	Unwaive  *Waiver // Unit, Rule and Pair count
 	Layout   *Layout
 	Title    *string
+	Checks   *string
 }
 
 // Approval says that two texts say the same. Texts are what the hashes stand

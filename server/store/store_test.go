@@ -236,3 +236,42 @@ func TestSchemaIsPortable(t *testing.T) {
 		t.Fatal(types, err)
 	}
 }
+
+// TestMigration: a file of the first schema is brought up, with what it holds.
+func TestMigration(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	s, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &NewDocument{Title: "Old", Versions: align.Versions[:], Who: "test"}
+	d.Segs[0] = []align.Segment{{Text: "One.", Kind: align.Text}}
+	d.Units = []align.Unit{{Segs: [3][]int{{0}}}}
+	id, err := s.Create(d, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.write.do(func(w *writer) error {
+		for _, q := range []string{`DROP TABLE ledger`, `ALTER TABLE document DROP COLUMN checks`, `UPDATE meta SET value = '1' WHERE name = 'schema'`} {
+			if err := w.exec(q); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open(path); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if old, err := s.Load(context.Background(), id); err != nil || old.Title != "Old" || old.Checks != "" {
+		t.Fatal(old, err)
+	}
+	if fixed, err := s.Fixed(context.Background()); err != nil || len(fixed) != 0 {
+		t.Fatal(fixed, err)
+	}
+}

@@ -1,3 +1,5 @@
+ALTER TABLE document ADD COLUMN checks TEXT NOT NULL DEFAULT '';
+
 CREATE TABLE ledger (
   doc   TEXT NOT NULL REFERENCES document (id),
   rule  TEXT NOT NULL,
