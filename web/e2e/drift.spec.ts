@@ -118,3 +118,27 @@ test('an edit in one Chinese version is carried over to the other, an empty cell
   await a.saved()
   await a.close()
 })
+
+test('a check is switched off for a document, a term asked for, and both taken back', async ({ browser }) => {
+  const doc = await server.create('Settings', [
+    ['The harbour cost 500 dollars.', '港口花了500美元。', '港口花了800美元。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'A')
+  const b = await Bench.open(browser, server, doc, 'B')
+  await expect(b.findings(1, 'num.value')).toHaveCount(1)
+  await a.page.getByRole('button', { name: 'More', exact: true }).click()
+  await a.page.getByRole('menuitem', { name: 'Checks of this document…' }).click()
+  await a.page.getByLabel('Number differs').selectOption('off')
+  await a.page.getByLabel('Glossary').fill('harbour')
+  await a.page.getByRole('button', { name: 'Save' }).click()
+  await expect(a.page.getByRole('alert')).toContainText('line 1')
+  await a.page.getByLabel('Glossary').fill('harbour = 海港')
+  await a.page.getByRole('button', { name: 'Save' }).click()
+  await expect(b.findings(1, 'num.value')).toHaveCount(0)
+  await expect(b.findings(1, 'term.missing').first()).toBeVisible()
+  await a.page.getByRole('button', { name: 'Undo' }).click()
+  await expect(b.findings(1, 'num.value')).toHaveCount(1)
+  await expect(b.findings(1, 'term.missing')).toHaveCount(0)
+  await a.close()
+  await b.close()
+})

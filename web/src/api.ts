@@ -1,6 +1,6 @@
 // The HTTP interface. Errors are {error: {code, message, version?, remedy?}} with a 4xx or 5xx status.
 
-import type { DocInfo, Finding, Kind, PairName, PairStatus, Version, Waived } from './message'
+import type { DocInfo, Finding, Kind, PairName, PairStatus, Severity, Version, Waived } from './message'
 
 export interface DocSummary extends DocInfo {
   created: number
@@ -25,6 +25,23 @@ export interface UnitFindings {
   pairs: Partial<Record<PairName, PairStatus>>
   /** who edited it or approved a pair in it, sorted */
   by?: string[]
+}
+
+/** How a document wants to be checked. */
+export interface CheckSettings {
+  /** '' = undecided */
+  profile: '' | 'CN' | 'TW' | 'HK'
+  /** by id: off, or another severity than usual */
+  checks: Record<string, 'off' | Severity> | null
+  allow: string[] | null
+  /** a term a line, columns with tabs between: English, renderings, forbidden ones, severity */
+  glossary: string
+}
+
+export interface DocChecks {
+  settings: CheckSettings
+  /** every check with its usual severity */
+  checks: { id: string; severity: Severity }[]
 }
 
 /** How many findings of each check were mended, by document and check. */

@@ -209,7 +209,7 @@ export const en = {
     copyLink: 'Copy a link to this unit',
     linkCopied: 'The link was copied.',
     findings: 'Findings of this document',
-    export: 'Export',
+    menu: 'More',
     restructured: {
       split: 'Split.',
       merge: 'Joined.',
@@ -285,6 +285,21 @@ export const en = {
       'What became of the findings of each check. Fixed ones went because somebody mended the text. A check that people waive more than they follow is noisy.',
     became: { raised: 'Raised', fixed: 'Fixed', waived: 'Waived', open: 'Open' },
     noisy: 'noisy: more waived than fixed',
+  },
+
+  checking: {
+    open: 'Checks of this document…',
+    title: 'Checks of this document',
+    profile: 'Chinese usage',
+    profiles: { none: 'Not decided', CN: 'Mainland China', TW: 'Taiwan', HK: 'Hong Kong' },
+    glossary: 'Glossary: a term a line, tabs between English, renderings, forbidden renderings',
+    glossaryHint: 'collective security = 集体安全 / 集體安全',
+    allow: 'Words that may stand anywhere as they are, one a line',
+    weights: 'What each check weighs',
+    usual: (severity: string) => `Usual (${severity})`,
+    off: 'Off',
+    save: 'Save',
+    saved: 'The checks have changed, for everybody in this document.',
   },
 
   about: {

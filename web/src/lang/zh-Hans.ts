@@ -202,7 +202,7 @@ export const zhHans: Words = {
     copyLink: '复制本单元的链接',
     linkCopied: '链接已复制。',
     findings: '本文档的问题',
-    export: '导出',
+    menu: '更多',
     restructured: {
       split: '已拆分。',
       merge: '已合并。',
@@ -273,6 +273,21 @@ export const zhHans: Words = {
       '每项检查报出的问题后来如何。“已改正”是有人改了文字而消失的。放行多于改正的检查项说明它太吵。',
     became: { raised: '报出', fixed: '已改正', waived: '已放行', open: '未处理' },
     noisy: '太吵：放行多于改正',
+  },
+
+  checking: {
+    open: '本文档的检查设置…',
+    title: '本文档的检查设置',
+    profile: '中文用语',
+    profiles: { none: '未定', CN: '中国大陆', TW: '台湾', HK: '香港' },
+    glossary: '术语表：每行一条，英文、译名、禁用译名之间用制表符',
+    glossaryHint: 'collective security = 集体安全 / 集體安全',
+    allow: '可照原样出现的词语，每行一个',
+    weights: '各检查项的程度',
+    usual: severity => `默认（${severity}）`,
+    off: '关闭',
+    save: '保存',
+    saved: '检查设置已更改，对本文档中的所有人生效。',
   },
 
   about: {

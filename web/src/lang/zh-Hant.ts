@@ -202,7 +202,7 @@ export const zhHant: Words = {
     copyLink: '複製本單元的連結',
     linkCopied: '連結已複製。',
     findings: '本文件的問題',
-    export: '匯出',
+    menu: '更多',
     restructured: {
       split: '已拆分。',
       merge: '已合併。',
@@ -273,6 +273,21 @@ export const zhHant: Words = {
       '每項檢查報出的問題後來如何。「已改正」是有人改了文字而消失的。放行多於改正的檢查項說明它太吵。',
     became: { raised: '報出', fixed: '已改正', waived: '已放行', open: '未處理' },
     noisy: '太吵：放行多於改正',
+  },
+
+  checking: {
+    open: '本文件的檢查設定…',
+    title: '本文件的檢查設定',
+    profile: '中文用語',
+    profiles: { none: '未定', CN: '中國大陸', TW: '臺灣', HK: '香港' },
+    glossary: '術語表：每行一條，英文、譯名、禁用譯名之間用定位字元',
+    glossaryHint: 'collective security = 集体安全 / 集體安全',
+    allow: '可照原樣出現的詞語，每行一個',
+    weights: '各檢查項的程度',
+    usual: severity => `預設（${severity}）`,
+    off: '關閉',
+    save: '儲存',
+    saved: '檢查設定已更改，對本文件中的所有人生效。',
   },
 
   about: {
