@@ -123,15 +123,45 @@ const (
 	denyingForms = denying + "沒無別" // in both scripts
 )
 
-var hanDenial = regexp.MustCompile(`[` + denying + `]`)
+// hanWeak are words that English often renders with "not", by their first
+// character.
+var hanWeak = sync.OnceValue(func() map[rune][]string {
+	words := map[rune][]string{}
+	for _, w := range strings.Fields(`避免 防止 缺乏 缺少 拒绝 禁止 难以 很难 失败 失去 除非 少有 鲜有 极少 否则 反对 停止 忽略 忽视 才能 才会 而是 免受 免于 免费 零个 为零 省略 省去`) {
+		first, _ := utf8.DecodeRuneInString(w)
+		words[first] = append(words[first], w)
+	}
+	return words
+})
 
-// hanWeak are words that English often renders with "not".
-var hanWeak = regexp.MustCompile(`避免|防止|缺乏|缺少|拒绝|禁止|难以|很难|失败|失去|除非|少有|鲜有|极少|否则|反对|停止|忽略|忽视|才能|才会|而是|免受|免于|免费|零个|为零|省略|省去`)
+// denyingPlaces returns the denying characters of a folded text in runes, and
+// with weak also the words of hanWeak.
+func denyingPlaces(folded string, weak bool) []Span {
+	var out []Span
+	words := hanWeak()
+	n, behind := 0, 0 // runes; the end of the last place
+	for i, r := range folded {
+		if n >= behind {
+			switch {
+			case strings.ContainsRune(denying, r):
+				out, behind = append(out, Span{n, n + 1}), n+1
+			case weak:
+				for _, w := range words[r] {
+					if strings.HasPrefix(folded[i:], w) {
+						behind = n + utf8.RuneCountInString(w)
+						out = append(out, Span{n, behind})
+						break
+					}
+				}
+			}
+		}
+		n++
+	}
+	return out
+}
 
 // hanStrong are denials that say "not" whatever they stand before.
 var hanStrong = regexp.MustCompile(`不会|不能|不要|不再|不应|不必|不需要|不可以|并不|并非|没有|未能|未曾|从不|从未|绝不`)
-
-var hanLoose = regexp.MustCompile(hanDenial.String() + "|" + hanWeak.String())
 
 // harmless blanks out notDenials, keeping the length in runes.
 var harmless = sync.OnceValue(func() *strings.Replacer { return blanking(notDenials) })
@@ -166,7 +196,7 @@ func (c *Case) denials(v align.Version) []Span {
 		return nil
 	}
 	folded, from := zh.FoldMap(c.Unit.Text[v])
-	return back(places(denyingOnly(folded), hanDenial), from)
+	return back(denyingPlaces(denyingOnly(folded), false), from)
 }
 
 // verbatim reports whether a word of the English stands, with the word before or
@@ -205,7 +235,7 @@ func (c *Case) loose(v align.Version) []Span {
 		return loose
 	}
 	folded, from := zh.FoldMap(c.Unit.Text[v])
-	return back(places(blankNeutral().Replace(folded), hanLoose), from)
+	return back(denyingPlaces(blankNeutral().Replace(folded), true), from)
 }
 
 // places returns the matches in text, in runes.
