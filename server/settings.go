@@ -92,15 +92,19 @@ func (s *Server) documentChecks(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	for _, c := range check.All {
-		out.Checks = append(out.Checks, usualCheck{c.ID, c.Severity})
+		usual := usualCheck{c.ID, string(c.Severity)}
+		if c.Optional {
+			usual.Severity = "off"
+		}
+		out.Checks = append(out.Checks, usual)
 	}
 	writeJSON(w, http.StatusOK, out)
 	return nil
 }
 
 type usualCheck struct {
-	ID       string         `json:"id"`
-	Severity check.Severity `json:"severity"`
+	ID       string `json:"id"`
+	Severity string `json:"severity"` // or off
 }
 
 // setDocumentChecks stores settings; everybody sees what is found by them.

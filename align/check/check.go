@@ -16,13 +16,14 @@ type Check struct {
 	Description string // one sentence, for people who wonder what it is
 	Severity    Severity
 	Version     int
+	Optional    bool // off unless a document gives it a severity
 	Find        func(c *Case)
 }
 
 // All lists every check in the order in which findings of a unit are shown.
 var All = []Check{
 	cmpEmpty, cmpSame, cmpLatinRun, cmpHanInEn.check, cmpPlaceholder.check, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
-	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal,
+	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal, numStyle,
 	entName, entNameVariant, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
 	semNegation, semModality,
 	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.check,
@@ -30,7 +31,7 @@ var All = []Check{
 	typEnd, typHalfwidth.check, typFullwidthInEn.check, typQuotes.check, typPair.check, typEllipsis.check, typDash.check,
 	typSpace.check, typInvisible.check, typNumerals.check, typDupchar.check, mkControl.check,
 	mkLinks, mkTags, mkHeading, mkList, mkFootnote,
-	alnDup, alnShape, alnNon11, driftStale,
+	alnDup, alnShape, alnNon11, driftStale, driftUnreviewed,
 }
 
 // ByID returns the check with an id.
@@ -56,7 +57,7 @@ func Run(u Unit, s *Stats) []Finding {
 func (c *Case) run() []Finding {
 	s := c.Stats
 	for i := range All {
-		if s.settings.Off[All[i].ID] {
+		if id := All[i].ID; s.settings.Off[id] || All[i].Optional && s.settings.Severity[id] == "" {
 			continue
 		}
 		c.check = &All[i]

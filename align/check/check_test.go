@@ -99,6 +99,9 @@ func setCase(s *Settings, value string) {
 		}
 	case "off":
 		s.Off = map[string]bool{rest: true}
+	case "severity":
+		id, severity, _ := strings.Cut(rest, " ")
+		s.Severity = map[string]Severity{id: Severity(severity)}
 	case "allow":
 		s.Allow = append(s.Allow, rest)
 	}

@@ -41,7 +41,7 @@ export interface CheckSettings {
 export interface DocChecks {
   settings: CheckSettings
   /** every check with its usual severity */
-  checks: { id: string; severity: Severity }[]
+  checks: { id: string; severity: Severity | 'off' }[]
 }
 
 /** How many findings of each check were mended, by document and check. */
