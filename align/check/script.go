@@ -17,7 +17,7 @@ var scrHantInHans = Check{
 var scrHansInHant = Check{
 	ID: "scr.hans_in_hant", Name: "Simplified in Traditional", Severity: Error, Version: 1,
 	Description: "The Traditional version holds a character that only Simplified Chinese has.",
-	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, "s2t") },
+	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, "s2tw") },
 }
 
 // scriptNames name the other script or a place; they may stand in a text of
@@ -96,13 +96,8 @@ func find(text, part []rune) []Span {
 // several forms. ok is false where the conversion changes the length or leaves
 // something behind.
 func (c *Case) convertRun(v align.Version, run Span, config string) (string, bool) {
-	if v == align.Hant {
-		switch c.Stats.settings.Profile {
-		case "TW":
-			config = "s2tw"
-		case "HK":
-			config = "s2hk"
-		}
+	if v == align.Hant && c.Stats.settings.Profile == "HK" {
+		config = "s2hk"
 	}
 	conv, err := zh.Open(config)
 	if err != nil {
@@ -114,6 +109,11 @@ func (c *Case) convertRun(v align.Version, run Span, config string) (string, boo
 	if len(out) != to-from {
 		return "", false
 	}
-	fixed := string(out[run[0]-from : run[1]-from])
-	return fixed, fixed != c.slice(v, run)
+	out = out[run[0]-from : run[1]-from]
+	for i, r := range out {
+		if o := variantOf(r); v == align.Hant && c.Stats.variants[o] > c.Stats.variants[r] {
+			out[i] = o // the form that the document uses: 裡 or 裏
+		}
+	}
+	return string(out), string(out) != c.slice(v, run)
 }

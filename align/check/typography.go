@@ -2,8 +2,10 @@ package check
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/zh"
 )
 
 var typHalfwidth = newStyle(Check{
@@ -243,24 +245,18 @@ var typDupchar = newStyle(Check{
 	return out
 })
 
-// doubledWord reports whether the doubled character at i is two words: 目的的确,
-// 为了了解, 实在在乎, 总和和, 终于于.
+// doubledWord reports whether the doubled character at i belongs to two words:
+// 目的的确, 为了了解, 总和和, 友好和和蔼.
 func doubledWord(text []rune, i int) bool {
-	pair := ""
-	if i >= 2 {
-		pair = string(text[i-2 : i])
+	if behind := firstWord(zh.Fold(string(text[i:min(i+6, len(text))]))); utf8.RuneCountInString(behind) > 1 {
+		return true
 	}
-	next := ""
-	if i+1 < len(text) {
-		next = string(text[i : i+2])
-	}
-	for _, w := range []string{"目的", "为了", "為了", "除了", "实在", "實在", "现在", "現在", "存在", "正在", "所在", "内在", "內在", "外在", "潜在", "潛在", "总和", "總和", "平和", "温和", "溫和", "缓和", "緩和", "共和", "参与", "參與", "给与", "终于", "終於", "关于", "關於", "由于", "由於", "对于", "對於", "等于", "等於", "在于", "在於", "至于", "至於", "还是", "還是", "就是", "但是", "可是", "不是", "于是", "於是", "以及", "普及", "涉及", "提及", "而是", "是不"} {
-		if pair == w {
-			return true
+	for n := 2; n <= 4 && n <= i; n++ {
+		before := zh.Fold(string(text[i-n : i]))
+		if strings.ContainsRune("的了", text[i]) && before != "目的" && before != "为了" && before != "除了" {
+			continue // 有的 and 到了 are words of the dictionary, and 有的的 is wrong
 		}
-	}
-	for _, w := range []string{"的确", "的確", "的士", "了解", "了不", "了结", "了結", "是否", "是非", "在乎", "在于", "在於", "在场", "在場", "在线", "在線", "在位", "在职", "在職", "和平", "和解", "和谐", "和諧", "和约", "和約", "与其", "與其", "与会", "與會", "而且", "及时", "及時", "及格", "于是", "於是", "把握", "被告", "被子", "被动", "被動"} {
-		if next == w {
+		if firstWord(before) == before {
 			return true
 		}
 	}

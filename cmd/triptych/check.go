@@ -31,7 +31,7 @@ type checked struct {
 
 // checkFlags are the settings of `triptych check`.
 type checkFlags struct {
-	format, failOn, profile, lang, glossary, off, out string
+	format, failOn, profile, lang, glossary, off, on, out string
 }
 
 func runCheck(ctx context.Context, args []string, std streams) error {
@@ -43,6 +43,7 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	fs.StringVar(&f.lang, "lang", "en", "`LANGUAGE` of the messages: en, zh-Hans or zh-Hant")
 	fs.StringVar(&f.glossary, "glossary", "", "house glossary: a `FILE` of lines with English, renderings, forbidden renderings and severity, tabs between")
 	fs.StringVar(&f.off, "off", "", "leave out these `CHECKS`, by id, commas between")
+	fs.StringVar(&f.on, "on", "", "also run these `CHECKS`, which are off unless asked for: ids with commas between, or all")
 	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
 	args, err := parse(fs, args)
 	if err != nil {
@@ -99,12 +100,23 @@ func (f *checkFlags) settings() (check.Settings, error) {
 	default:
 		return s, fmt.Errorf("--lang %q: use en, zh-Hans or zh-Hant", f.lang)
 	}
-	s.Off = map[string]bool{}
-	for _, id := range strings.FieldsFunc(f.off, func(r rune) bool { return r == ',' || r == ' ' }) {
+	s.Off, s.Severity = map[string]bool{}, map[string]check.Severity{}
+	for _, id := range ids(f.off) {
 		if _, ok := check.ByID(id); !ok {
 			return s, fmt.Errorf("--off: there is no check %q", id)
 		}
 		s.Off[id] = true
+	}
+	for _, id := range ids(f.on) {
+		one, ok := check.ByID(id)
+		if !ok && id != "all" {
+			return s, fmt.Errorf("--on: there is no check %q", id)
+		}
+		for _, c := range check.All {
+			if c.Optional && (id == "all" || id == one.ID) {
+				s.Severity[c.ID] = c.Severity
+			}
+		}
 	}
 	if f.glossary != "" {
 		file, err := os.Open(f.glossary)
@@ -117,6 +129,11 @@ func (f *checkFlags) settings() (check.Settings, error) {
 		}
 	}
 	return s, nil
+}
+
+// ids splits a list of checks.
+func ids(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // findAll checks the units, those with the same doc of one file as a document.
