@@ -73,6 +73,7 @@ func (s *Server) learn(units []check.Unit, settings check.Settings) (stats *chec
 			err = s.recovered("learn from a document for its checks", p)
 		}
 	}()
+	settings.Names = s.names.get(s)
 	return check.NewStats(units, settings), nil
 }
 

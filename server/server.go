@@ -54,8 +54,9 @@ type Server struct {
 	done    chan struct{}
 	readers sync.WaitGroup
 	tallies tallies
-	known   known         // findings
-	turn    *turns        // of the checks
+	known   known  // findings
+	turn    *turns // of the checks
+	names   approvedNames
 	heavy   chan struct{} // a place for each alignment under way
 }
 

@@ -24,7 +24,7 @@ type Check struct {
 var All = []Check{
 	cmpEmpty, cmpSame, cmpLatinRun, cmpHanInEn.check, cmpPlaceholder.check, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
 	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal, numStyle,
-	entName, entNameVariant, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
+	entName, entNameVariant, entUnknown, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
 	semNegation, semModality,
 	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.check,
 	hhDiverge, hhPunct, semQuotes,

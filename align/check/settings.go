@@ -8,4 +8,5 @@ type Settings struct {
 	Severity map[string]Severity // other severities, by id of the check
 	Allow    []string            // words and phrases that may stand anywhere as they are
 	Glossary *Glossary           // nil = none
+	Names    *Names              // learnt from approved pairs of all documents; nil = none
 }

@@ -25,6 +25,7 @@ type Stats struct {
 	latin    map[string]bool    // names in Latin letters that the English has, lower case
 
 	renderings nameForms
+	learnt     *Names // how the document writes foreign names
 }
 
 // spread describes how alike the two Chinese versions of a document are.
@@ -69,6 +70,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.repeated = fitRepeated(units, s.present)
 	s.variants = fitVariants(units)
 	s.renderings = fitRenderings(cases)
+	s.learnt = fitNames(cases, learnFrom)
 	for i := range units {
 		for _, w := range latinWords(cases[i].runes[align.En]) {
 			s.latin[strings.ToLower(w.text)] = true

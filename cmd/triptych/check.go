@@ -31,7 +31,7 @@ type checked struct {
 
 // checkFlags are the settings of `triptych check`.
 type checkFlags struct {
-	format, failOn, profile, lang, glossary, off, on, out string
+	format, failOn, profile, lang, glossary, memory, off, on, out string
 }
 
 func runCheck(ctx context.Context, args []string, std streams) error {
@@ -42,6 +42,7 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	fs.StringVar(&f.profile, "profile", "", "`PLACE` whose usage the Chinese follows: CN, TW or HK")
 	fs.StringVar(&f.lang, "lang", "en", "`LANGUAGE` of the messages: en, zh-Hans or zh-Hant")
 	fs.StringVar(&f.glossary, "glossary", "", "house glossary: a `FILE` of lines with English, renderings, forbidden renderings and severity, tabs between")
+	fs.StringVar(&f.memory, "memory", "", "also use the names of what was approved in the database `FILE`")
 	fs.StringVar(&f.off, "off", "", "leave out these `CHECKS`, by id, commas between")
 	fs.StringVar(&f.on, "on", "", "also run these `CHECKS`, which are off unless asked for: ids with commas between, or all")
 	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
@@ -52,6 +53,11 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	settings, err := f.settings()
 	if err != nil {
 		return err
+	}
+	if f.memory != "" {
+		if settings.Names, err = recallNames(ctx, f.memory); err != nil {
+			return fmt.Errorf("--memory: %w", err)
+		}
 	}
 	units, err := readChecked(args, std)
 	if err != nil {

@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"triptych/align"
+	"triptych/align/check"
 	"triptych/align/lexicon"
+	"triptych/server"
 )
 
 // recall learns word pairs from the approved pairs of every document of a
@@ -16,28 +17,28 @@ func recall(ctx context.Context, path string, lex *lexicon.Lexicon) (*align.Memo
 		return nil, err
 	}
 	defer st.Close()
-	docs, err := st.Documents(ctx)
+	pairs, err := st.Approved(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
 	var approved []align.TextPair
-	for _, listed := range docs {
-		d, err := st.Load(ctx, listed.ID)
-		if err != nil {
-			return nil, fmt.Errorf("document %q: %w", listed.Title, err)
-		}
-		for _, a := range d.Approvals {
-			if a.Pair[0] != align.En {
-				continue
-			}
-			texts, err := st.Content(a.Hashes[:]...)
-			if err != nil {
-				return nil, fmt.Errorf("document %q: %w", listed.Title, err)
-			}
-			approved = append(approved, align.TextPair{En: texts[a.Hashes[0]], Zh: texts[a.Hashes[1]]})
+	for _, p := range pairs {
+		if p.Pair[0] == align.En {
+			approved = append(approved, align.TextPair{En: p.Texts[0], Zh: p.Texts[1]})
 		}
 	}
 	memory := new(align.Memory)
 	memory.Learn(approved, lex)
 	return memory, nil
+}
+
+// recallNames learns from the same pairs how names are written.
+func recallNames(ctx context.Context, path string) (*check.Names, error) {
+	st, err := openExisting(path)
+	if err != nil {
+		return nil, err
+	}
+	defer st.Close()
+	pairs, err := st.Approved(ctx, 0)
+	return check.LearnNames(server.ApprovedUnits(pairs)), err
 }

@@ -24,6 +24,7 @@ export const CHECKS: Readonly<Record<string, readonly [string, string, string]>>
   'ent.acronym': ['Acronym missing', '缺少缩写', '缺少縮寫'],
   'ent.name': ['Name differs', '名称不同', '名稱不同'],
   'ent.name_variant': ['Name as another region writes it', '其他地区的译名', '其他地區的譯名'],
+  'ent.unknown': ['Name in a new form', '译名前后不一', '譯名前後不一'],
   'hh.diverge': ['Chinese versions differ', '简繁两版用词不同', '簡繁兩版用詞不同'],
   'hh.punct': ['Chinese punctuation differs', '简繁两版标点不同', '簡繁兩版標點不同'],
   'mk.control': ['Control character', '控制字符', '控制字元'],

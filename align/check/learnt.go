@@ -1,0 +1,446 @@
+package check
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+var entUnknown = Check{
+	ID: "ent.unknown", Name: "Name in a new form", Severity: Warning, Version: 1,
+	Description: "A foreign name is written in other characters than elsewhere in the document, or than in pairs that were approved.",
+	Find:        findUnknownName,
+}
+
+// Names is how foreign names were seen to be written in Chinese: what nobody
+// put into a glossary, learnt from texts. It may be read by many at a time.
+type Names struct {
+	forms map[nameIn]nameForm
+}
+
+// nameIn is a name in Latin letters, lower case, and a Chinese version.
+type nameIn struct {
+	latin string
+	v     align.Version
+}
+
+// nameForm is the way a version writes a name.
+type nameForm struct {
+	text  string // folded
+	shown string // as written where it stands first
+	units int    // in how many it stands
+}
+
+const (
+	learnFrom     = 3   // units in which a document must write a name alike
+	learnApproved = 2   // pairs that people approved
+	learnShare    = 0.6 // of the units with the name that have the form
+	learnSound    = 0.5 // of the consonants of name and form that are alike
+	longestForm   = 7   // runes
+)
+
+// LearnNames learns from units whose texts people approved as saying the same.
+func LearnNames(units []Unit) *Names {
+	s := &Stats{latin: map[string]bool{}}
+	cases := make([]*Case, len(units))
+	for i := range units {
+		cases[i] = newCase(units[i], s)
+	}
+	return fitNames(cases, learnApproved)
+}
+
+// Len is the number of names and versions that a form is known of.
+func (n *Names) Len() int {
+	if n == nil {
+		return 0
+	}
+	return len(n.forms)
+}
+
+func (n *Names) form(latin string, v align.Version) (nameForm, bool) {
+	if n == nil {
+		return nameForm{}, false
+	}
+	f, ok := n.forms[nameIn{latin, v}]
+	return f, ok
+}
+
+// foreignNames are the single names of the English that could be written by
+// their sound: no acronyms, none of the word list.
+func (c *Case) foreignNames() []mention {
+	var out []mention
+	for _, m := range c.mentions(align.En) {
+		if m.group == 0 && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// fitNames learns the forms that stand in at least so many units and, of the
+// units that have the name, in most.
+func fitNames(cases []*Case, least int) *Names {
+	where := map[string][]int{} // name → units
+	sure := map[string]bool{}   // stands inside a sentence with a capital letter
+	for i, c := range cases {
+		seen := map[string]bool{}
+		for _, m := range c.foreignNames() {
+			sure[m.latin] = sure[m.latin] || !m.first
+			if !seen[m.latin] {
+				seen[m.latin] = true
+				where[m.latin] = append(where[m.latin], i)
+			}
+		}
+	}
+	var names []string
+	for name, units := range where {
+		if len(units) >= least && sure[name] {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	out := &Names{map[nameIn]nameForm{}}
+	for _, v := range chineseVersions {
+		learnForms(out, cases, names, where, v, least)
+	}
+	return out
+}
+
+// proposal is a form that may be a name's.
+type proposal struct {
+	name string
+	text string
+	both int // units that have the name and the form
+}
+
+func learnForms(out *Names, cases []*Case, names []string, where map[string][]int, v align.Version, least int) {
+	runs := make([][]string, len(cases)) // of the units with a name
+	var proposals []proposal
+	units := map[string]int{} // name → units that write it in Chinese
+	for _, name := range names {
+		both := map[string]int{}
+		for _, i := range where[name] {
+			c := cases[i]
+			if !c.has(v) || c.latinCount(name, v) > 0 {
+				continue
+			}
+			units[name]++
+			if runs[i] == nil {
+				runs[i] = foreignRuns(zh.Fold(c.Unit.Text[v]))
+			}
+			for part := range parts(runs[i]) {
+				both[part]++
+			}
+		}
+		for part, n := range both {
+			if n >= least && float64(n) >= learnShare*float64(units[name]) && soundsLike(name, part) >= learnSound {
+				proposals = append(proposals, proposal{name, part, n})
+			}
+		}
+	}
+	total, shown := occurrences(cases, proposals, v)
+	sort.Slice(proposals, func(i, j int) bool {
+		a, b := proposals[i], proposals[j]
+		if a.name != b.name {
+			return a.name < b.name
+		}
+		if x, y := soundsLike(a.name, a.text), soundsLike(b.name, b.text); x != y {
+			return x > y
+		}
+		if len(a.text) != len(b.text) {
+			return len(a.text) > len(b.text)
+		}
+		return a.text < b.text
+	})
+	decided := map[string]bool{}
+	for _, p := range proposals {
+		if decided[p.name] || 2*float64(p.both) < learnShare*float64(units[p.name]+total[p.text]) {
+			continue
+		}
+		decided[p.name] = true
+		if !wordOfDictionary(p.text) { // for a word, whoever wrote it did not go by the sound
+			out.forms[nameIn{p.name, v}] = nameForm{p.text, shown[p.text], p.both}
+		}
+	}
+}
+
+// occurrences counts the units in which the proposed forms stand, and tells how
+// they are written there.
+func occurrences(cases []*Case, proposals []proposal, v align.Version) (map[string]int, map[string]string) {
+	wanted := map[string]bool{}
+	for _, p := range proposals {
+		wanted[p.text] = true
+	}
+	total, shown := map[string]int{}, map[string]string{}
+	if len(wanted) == 0 {
+		return total, shown
+	}
+	for _, c := range cases {
+		if !c.has(v) {
+			continue
+		}
+		text, from := zh.FoldMap(c.Unit.Text[v])
+		for part := range parts(foreignRuns(text)) {
+			if !wanted[part] {
+				continue
+			}
+			if total[part]++; shown[part] == "" {
+				shown[part] = c.slice(v, spanOf(part, text, from))
+			}
+		}
+	}
+	return total, shown
+}
+
+// foreignRuns returns the stretches of a folded text that are written in
+// characters that stand for the sounds of foreign names.
+func foreignRuns(text string) []string {
+	out := []string{}
+	start := -1
+	for i, r := range text {
+		if inName := foreignCharacters()[r]; inName && start < 0 {
+			start = i
+		} else if !inName && start >= 0 {
+			out = append(out, text[start:i])
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, text[start:])
+	}
+	return out
+}
+
+// parts returns all strings of two to longestForm runes inside the runs.
+func parts(runs []string) map[string]bool {
+	out := map[string]bool{}
+	for _, run := range runs {
+		ends := make([]int, 0, 16)
+		for i := range run {
+			ends = append(ends, i)
+		}
+		ends = append(ends, len(run))
+		for i := 0; i < len(ends)-2; i++ {
+			for k := i + 2; k < len(ends) && k <= i+longestForm; k++ {
+				out[run[ends[i]:ends[k]]] = true
+			}
+		}
+	}
+	return out
+}
+
+// wordOfDictionary reports whether a form is a Chinese word like any other.
+func wordOfDictionary(text string) bool {
+	return dictionary() != nil && firstWord(text) == text
+}
+
+// foreignCharacters are what Chinese writes the sounds of foreign names with,
+// but for those that are also little words of every sentence (可, 也, 和).
+var foreignCharacters = sync.OnceValue(func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range `阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼毕宾波伯勃博卜布查茨达戴丹当道德登邓狄迪蒂帝丁东杜顿多厄恩尔法凡范菲费芬丰弗夫伏福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简姜杰金津居卡凯坎康考柯科克肯孔库夸昆拉莱赖兰郎朗劳勒雷黎李里理利丽莉林琳龄留柳隆卢鲁伦罗洛吕马玛麦迈曼芒毛茅梅门蒙米密缅莫默姆穆拿纳娜乃奈南内嫩尼妮宁牛纽农努诺欧帕潘庞佩彭皮匹珀婆普奇齐契恰乔切钦琼丘屈让热仁荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申森圣施什史士舒朔斯丝司松苏素孙索塔泰坦汤唐陶特腾提田廷亭图土吐托瓦万汪旺威韦维温文翁沃乌吾武伍西希锡席夏香肖谢辛欣兴休修许雪逊雅亚延扬杨耶叶伊易因英尤约宰赞泽曾扎詹张章哲珍芝佐朱祖茱兹卓雍逖柴崔蔡吴昌舜岑甫聂涅` {
+		m[r] = true
+	}
+	return m
+})
+
+func findUnknownName(c *Case) {
+	if c.aside() || c.unrelated || !c.has(align.En) {
+		return
+	}
+	for _, m := range c.foreignNames() {
+		for _, v := range chineseVersions {
+			if !c.has(v) || c.latinCount(m.latin, v) > 0 {
+				continue
+			}
+			usual, ok := c.Stats.settings.Names.form(m.latin, v)
+			if !ok {
+				usual, ok = c.Stats.learnt.form(m.latin, v)
+			}
+			if !ok {
+				continue
+			}
+			if s, found := c.otherForm(m.latin, usual, v); found {
+				f := Finding{Pair: both(align.En, v), Spans: map[align.Version]Span{align.En: m.Span, v: s},
+					Values: map[align.Version]string{align.En: m.text, v: c.slice(v, s)},
+					Args:   args("a", v.String(), "x", c.slice(v, s), "y", usual.shown, "name", m.text), Fix: &Fix{v, s, usual.shown}}
+				if o := other(v); c.has(o) {
+					if there, ok := c.Stats.learnt.form(m.latin, o); ok && strings.Contains(zh.Fold(c.Unit.Text[o]), there.text) {
+						f.Odd = odd(v)
+					}
+				}
+				c.report(f)
+			}
+		}
+	}
+}
+
+// otherForm looks in a text without the usual form of a name for one that sounds
+// like it and is written with some of the same characters.
+func (c *Case) otherForm(name string, usual nameForm, v align.Version) (Span, bool) {
+	text, from := zh.FoldMap(c.Unit.Text[v])
+	if strings.Contains(text, usual.text) {
+		return Span{}, false
+	}
+	length := utf8.RuneCountInString(usual.text)
+	best, found := "", 0.0
+	runs := foreignRuns(text)
+	for part := range parts(runs) {
+		n := utf8.RuneCountInString(part)
+		if n < length-1 || n > length+1 || !endsOne(runs, part) || wordOfDictionary(part) {
+			continue
+		}
+		alike := sharedInOrder(part, usual.text)
+		sound := soundsLike(name, part)
+		if 2*alike < length || sound < learnSound || c.Stats.namedBy(part, v, name) {
+			continue
+		}
+		if score := float64(alike) + sound - 0.3*float64(max(n-length, length-n)); score > found || score == found && part < best {
+			best, found = part, score
+		}
+	}
+	if best == "" {
+		return Span{}, false
+	}
+	return spanOf(best, text, from), true
+}
+
+// endsOne reports whether a form goes to the end of a run: else it is the
+// beginning of a longer name, as in 卡尔加里.
+func endsOne(runs []string, form string) bool {
+	return slices.ContainsFunc(runs, func(run string) bool { return strings.HasSuffix(run, form) })
+}
+
+// spanOf is where a part of a folded text stands in the text itself.
+func spanOf(part, folded string, from []int) Span {
+	start := utf8.RuneCountInString(folded[:strings.Index(folded, part)])
+	return Span{from[start], from[start+utf8.RuneCountInString(part)-1] + 1}
+}
+
+// namedBy reports whether a form is that of another name.
+func (s *Stats) namedBy(form string, v align.Version, except string) bool {
+	for _, n := range []*Names{s.learnt, s.settings.Names} {
+		if n == nil {
+			continue
+		}
+		for key, f := range n.forms {
+			if key.v == v && key.latin != except && (strings.Contains(f.text, form) || strings.Contains(form, f.text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharedInOrder counts the characters that two texts share in the same order.
+func sharedInOrder(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	return shared(len(x), len(y), func(i, j int) bool { return x[i] == y[j] })
+}
+
+// shared is the length of the longest common subsequence.
+func shared(n, m int, same func(i, j int) bool) int {
+	row := make([]int, m+1)
+	for i := range n {
+		diagonal := 0
+		for j := range m {
+			up := row[j+1]
+			if same(i, j) {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(up, row[j])
+			}
+			diagonal = up
+		}
+	}
+	return row[m]
+}
+
+// soundsLike compares the consonants of a name in Latin letters with those of
+// Chinese characters: 1 = all alike, 0 = none, or nothing to compare.
+func soundsLike(name, form string) float64 {
+	a, b := consonants(name), hanConsonants(form)
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	return float64(shared(len(a), len(b), func(i, j int) bool { return a[i] == b[j] })) / float64(max(len(a), len(b)))
+}
+
+// consonants returns the classes of consonants of a name: those that Chinese
+// tells apart when it writes a sound.
+func consonants(name string) string {
+	var out []byte
+	for i := 0; i < len(name); i++ {
+		class := byte(0)
+		soft := i+1 < len(name) && strings.IndexByte("eiy", name[i+1]) >= 0
+		h := i+1 < len(name) && name[i+1] == 'h'
+		switch name[i] {
+		case 'b', 'p':
+			if class = 'P'; name[i] == 'p' && h {
+				class = 'F'
+			}
+		case 'd', 't':
+			class = 'T'
+		case 'c', 'g', 'k', 'q', 'x':
+			if class = 'K'; name[i] == 'c' && (soft || h) || name[i] == 'g' && soft && i > 0 {
+				class = 'S'
+			}
+		case 's', 'z', 'j':
+			class = 'S'
+		case 'l', 'r':
+			class = 'L'
+		case 'm', 'n':
+			class = 'N'
+		case 'f', 'v', 'w':
+			class = 'F'
+		}
+		if class != 0 && (i == 0 || name[i] != name[i-1]) {
+			out = append(out, class)
+		}
+	}
+	return string(out)
+}
+
+func hanConsonants(form string) string {
+	lex := dictionary()
+	if lex == nil {
+		return ""
+	}
+	var out []byte
+	for _, r := range form {
+		sounds := lex.Sounds(r)
+		if len(sounds) == 0 {
+			continue
+		}
+		s := sounds[0]
+		switch s[0] {
+		case 'b', 'p':
+			out = append(out, 'P')
+		case 'd', 't':
+			out = append(out, 'T')
+		case 'g', 'k':
+			out = append(out, 'K')
+		case 'j', 'q', 'x', 'z', 'c', 's':
+			out = append(out, 'S')
+		case 'l', 'r':
+			out = append(out, 'L')
+		case 'm', 'n':
+			out = append(out, 'N')
+		case 'f', 'w':
+			out = append(out, 'F')
+		case 'e':
+			if s == "er" {
+				out = append(out, 'L')
+			}
+		}
+		if len(s) > 1 && (strings.HasSuffix(s, "n") || strings.HasSuffix(s, "ng")) {
+			out = append(out, 'N')
+		}
+	}
+	return string(out)
+}

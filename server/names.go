@@ -1,0 +1,70 @@
+package server
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"triptych/align"
+	"triptych/align/check"
+	"triptych/server/store"
+)
+
+// approvedNames is how names are written in the pairs that people approved, in
+// any document. Checks read it; it is learnt again when there are new approvals
+// and the last time is a while ago.
+type approvedNames struct {
+	mu        sync.Mutex
+	names     *check.Names
+	approvals int64
+	next      time.Time
+}
+
+const (
+	namesPause = 50     // times what a reading of all approved pairs took, until the next
+	namesMost  = 20_000 // approved pairs, the newest
+)
+
+// get returns what is known, nil when nothing is.
+func (a *approvedNames) get(s *Server) *check.Names {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if time.Now().Before(a.next) {
+		return a.names
+	}
+	began := time.Now()
+	defer func() { a.next = time.Now().Add(namesPause * time.Since(began)) }()
+	n, err := s.store.Approvals()
+	if err != nil || n == a.approvals {
+		s.complain("count approvals", err)
+		return a.names
+	}
+	pairs, err := s.store.Approved(context.Background(), namesMost)
+	if err != nil {
+		s.complain("read approved pairs", err)
+		return a.names
+	}
+	a.names, a.approvals = check.LearnNames(ApprovedUnits(pairs)), n
+	return a.names
+}
+
+// ApprovedUnits puts approved pairs with the same English together.
+func ApprovedUnits(pairs []store.ApprovedTexts) []check.Unit {
+	var units []check.Unit
+	at := map[string]int{}
+	for _, p := range pairs {
+		if p.Pair[0] != align.En {
+			continue
+		}
+		en, v := p.Texts[0], p.Pair[1]
+		i, ok := at[en]
+		if !ok || units[i].Text[v] != "" {
+			i = len(units)
+			at[en] = i
+			units = append(units, check.Unit{})
+			units[i].Text[align.En] = en
+		}
+		units[i].Text[v] = p.Texts[1]
+	}
+	return units
+}
