@@ -22,16 +22,16 @@ type Check struct {
 
 // All lists every check in the order in which findings of a unit are shown.
 var All = []Check{
-	cmpEmpty, cmpSame, cmpLatinRun, cmpHanInEn.check, cmpPlaceholder.check, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
+	cmpEmpty, cmpIntended, cmpSame, cmpLatinRun, cmpHanInEn.check, cmpPlaceholder.check, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
 	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal, numStyle,
 	entName, entNameVariant, entUnknown, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
-	semNegation, semModality,
+	semNegation, semModality, semAttribution,
 	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.check,
 	hhDiverge, hhPunct, semQuotes,
-	typEnd, typHalfwidth.check, typFullwidthInEn.check, typQuotes.check, typPair.check, typEllipsis.check, typDash.check,
-	typSpace.check, typInvisible.check, typNumerals.check, typDupchar.check, mkControl.check,
+	typEnd, typHalfwidth.check, typFullwidthInEn.check, typQuotes.check, typPair.check, typEllipsis.check, typDash.check, typEnumcomma.check,
+	typSpace.check, typSpaceMixed, typInvisible.check, typNumerals.check, typDupchar.check, mkControl.check,
 	mkLinks, mkTags, mkHeading, mkList, mkFootnote,
-	alnDup, alnShape, alnNon11, driftStale, driftUnreviewed,
+	alnDup, alnShape, alnNon11, driftOrder, driftStale, driftUnreviewed, srcArith, srcSpell,
 }
 
 // ByID returns the check with an id.

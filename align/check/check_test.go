@@ -47,6 +47,9 @@ func runCase(t *testing.T, id, name, data string) {
 		case "en", "zh-Hans", "zh-Hant":
 			v, _ := align.ParseVersion(key)
 			u.Text[v] = strings.ReplaceAll(value, "⏎", "\n")
+		case "absent":
+			v, _ := align.ParseVersion(value)
+			u.Want[v] = Absent
 		case "heading":
 			u.Kind = [3]align.Kind{align.Heading, align.Heading, align.Heading}
 		case "was":
@@ -59,6 +62,7 @@ func runCase(t *testing.T, id, name, data string) {
 		case "want":
 			want = append(want, value)
 		case "---": // the lines so far were another unit of the document
+			u.ID = fmt.Sprintf("%s/%d", name, len(units))
 			units = append(units, u)
 			u = Unit{ID: name}
 		default:

@@ -46,7 +46,7 @@ const (
 
 // LearnNames learns from units whose texts people approved as saying the same.
 func LearnNames(units []Unit) *Names {
-	s := &Stats{latin: map[string]bool{}}
+	s := &Stats{latin: map[string]int{}}
 	cases := make([]*Case, len(units))
 	for i := range units {
 		cases[i] = newCase(units[i], s)

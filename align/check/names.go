@@ -218,13 +218,13 @@ func findNames(c *Case) {
 // foreign reports whether a Latin name of a Chinese version is a stranger to
 // the whole document, and not an original in brackets.
 func (c *Case) foreign(v align.Version, m mention) bool {
-	return m.latin != "" && !c.Stats.latin[m.latin] && len(m.latin) > 2 && !c.glued(m.latin)
+	return m.latin != "" && c.Stats.latin[m.latin] == 0 && len(m.latin) > 2 && !c.glued(m.latin)
 }
 
 // glued reports whether a Latin word is two words of the English run together.
 func (c *Case) glued(name string) bool {
 	for i := 2; i <= len(name)-2; i++ {
-		if c.Stats.latin[name[:i]] && c.Stats.latin[name[i:]] {
+		if c.Stats.latin[name[:i]] > 0 && c.Stats.latin[name[i:]] > 0 {
 			return true
 		}
 	}

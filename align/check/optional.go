@@ -1,8 +1,12 @@
 package check
 
 import (
+	"strings"
+	"unicode"
+
 	"triptych/align"
 	"triptych/align/quantity"
+	"triptych/align/zh"
 )
 
 var numStyle = Check{
@@ -58,4 +62,130 @@ var driftUnreviewed = Check{
 			}
 		}
 	},
+}
+
+var cmpIntended = Check{
+	ID: "cmp.intended", Name: "Left out on purpose", Severity: Info, Version: 1, Optional: true,
+	Description: "A version has no text here, and somebody has said that this is meant.",
+	Find: func(c *Case) {
+		for _, v := range align.Versions {
+			if c.Unit.Want[v] == Absent && !c.has(v) && !c.aside() {
+				c.report(Finding{Pair: cell(v), Args: args("a", v.String())})
+			}
+		}
+	},
+}
+
+var semAttribution = Check{
+	ID: "sem.attribution", Name: "Who says so is missing", Severity: Info, Version: 1, Optional: true,
+	Description: "The English says that somebody said something, and a Chinese version has no word for saying.",
+	Find:        findAttribution,
+}
+
+// What tells that somebody says something, in English and in folded Chinese.
+var (
+	sayEnglish = wordSet("said says told announced argued argues claimed claims declared warned warns insisted insists according")
+	sayHan     = strings.Fields("说 称 表示 指出 认为 告诉 宣布 主张 强调 报道 报告 据 警告 坚持 补充 解释 写道 谈到 提到 透露 承认 讲 曰 问 答 回应 言 谓 述 看来 根据 按照 依")
+)
+
+func findAttribution(c *Case) {
+	if c.aside() || c.unrelated || !c.has(align.En) {
+		return
+	}
+	for _, w := range latinWords(c.runes[align.En]) {
+		if !sayEnglish[w.text] {
+			continue
+		}
+		says := func(v align.Version) bool {
+			text := zh.Fold(c.Unit.Text[v])
+			for _, s := range sayHan {
+				if strings.Contains(text, s) {
+					return true
+				}
+			}
+			return false
+		}
+		for _, v := range chineseVersions {
+			if !c.has(v) || c.sameAsEnglish(v) || says(v) {
+				continue
+			}
+			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, w.Span), Args: args("a", align.En.String(), "b", v.String(), "x", w.text)}
+			if o := other(v); c.has(o) && says(o) {
+				f.Odd = odd(v)
+			}
+			c.report(f)
+		}
+		return
+	}
+}
+
+var typSpaceMixed = Check{
+	ID: "typ.space_mixed", Name: "Space between Chinese and Latin", Severity: Info, Version: 1, Optional: true,
+	Description: "The document usually writes Chinese beside Latin letters and digits the other way: with a space, or without.",
+	Find:        findMixedSpaces,
+}
+
+// joint is a place where Chinese meets a Latin letter or digit.
+type joint struct {
+	Span
+	spaced bool
+}
+
+func joints(text []rune) []joint {
+	var out []joint
+	latin := func(r rune) bool { return isLatin(r) || unicode.IsDigit(r) && r < 0x80 }
+	meet := func(a, b rune) bool { return isHan(a) && latin(b) || latin(a) && isHan(b) }
+	for i := 1; i < len(text); i++ {
+		switch {
+		case meet(text[i-1], text[i]):
+			out = append(out, joint{Span{i - 1, i + 1}, false})
+		case i > 1 && text[i-1] == ' ' && meet(text[i-2], text[i]):
+			out = append(out, joint{Span{i - 2, i + 1}, true})
+		}
+	}
+	return out
+}
+
+// fitSpaces counts the joints without and with a space of each version.
+func fitSpaces(cases []*Case) (n [3][2]int) {
+	for _, c := range cases {
+		for _, v := range chineseVersions {
+			for _, j := range joints(c.runes[v]) {
+				if n[v][0]++; j.spaced {
+					n[v][0]--
+					n[v][1]++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// spacesUsual is the share of joints that must be alike to be a house style.
+const spacesUsual = 0.8
+
+func findMixedSpaces(c *Case) {
+	if c.aside() {
+		return
+	}
+	for _, v := range chineseVersions {
+		n := c.Stats.spaces[v]
+		most := max(n[0], n[1])
+		if most < 5 || float64(most) < spacesUsual*float64(n[0]+n[1]) {
+			continue
+		}
+		for _, j := range joints(c.runes[v]) {
+			if j.spaced == (n[1] > n[0]) {
+				continue
+			}
+			left, right := c.slice(v, Span{j.Span[0], j.Span[0] + 1}), c.slice(v, Span{j.Span[1] - 1, j.Span[1]})
+			fix := left + " " + right
+			if j.spaced {
+				fix = left + right
+			}
+			c.report(Finding{Pair: cell(v), Spans: spans(v, j.Span), Fix: &Fix{v, j.Span, fix},
+				Args: args("a", v.String(), "text", c.slice(v, j.Span), "fix", fix)})
+			break
+		}
+	}
 }

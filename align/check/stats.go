@@ -22,7 +22,9 @@ type Stats struct {
 	words    frequency
 	habits   map[string][3]bool // checks of style that a version breaks as a habit
 	variants map[rune]int       // Traditional forms that have a double: in how many units each stands
-	latin    map[string]bool    // names in Latin letters that the English has, lower case
+	latin    map[string]int     // words of the English, lower case: how often each stands
+	spaces   [3][2]int          // places where Chinese meets Latin: without and with a space
+	moved    map[string]strayed // unit id → where the text is that it lacks
 
 	renderings nameForms
 	learnt     *Names // how the document writes foreign names
@@ -44,7 +46,7 @@ func NewStats(units []Unit, settings Settings) *Stats {
 
 // newStats also returns what it has worked out of each unit on the way.
 func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
-	s := &Stats{settings: settings, latin: map[string]bool{}}
+	s := &Stats{settings: settings, latin: map[string]int{}}
 	for i := range units {
 		for v, text := range units[i].Text {
 			s.present[v] = s.present[v] || !blank(text)
@@ -71,9 +73,11 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.variants = fitVariants(units)
 	s.renderings = fitRenderings(cases)
 	s.learnt = fitNames(cases, learnFrom)
+	s.spaces = fitSpaces(cases)
+	s.moved = fitOrder(cases, &s.words, s.present)
 	for i := range units {
 		for _, w := range latinWords(cases[i].runes[align.En]) {
-			s.latin[strings.ToLower(w.text)] = true
+			s.latin[strings.ToLower(w.text)]++
 		}
 	}
 	return s, cases

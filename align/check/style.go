@@ -25,7 +25,7 @@ type style struct {
 // styles lists the checks of style; NewStats learns the habits of a document
 // with them.
 var styles = []*style{
-	cmpPlaceholder, cmpHanInEn, scrCompat, typHalfwidth, typFullwidthInEn, typQuotes, typPair, typEllipsis, typDash,
+	cmpPlaceholder, cmpHanInEn, scrCompat, typHalfwidth, typFullwidthInEn, typQuotes, typPair, typEllipsis, typDash, typEnumcomma,
 	typSpace, typInvisible, typNumerals, typDupchar, mkControl,
 }
 
@@ -46,6 +46,10 @@ func (s *style) find(c *Case) {
 		if !c.has(v) {
 			continue
 		}
+		habit := c.Stats.habits[s.check.ID][v]
+		if _, asked := c.Stats.settings.Severity[s.check.ID]; habit && s.check.Severity == Info && !asked {
+			continue
+		}
 		hits := s.hits(c, v)
 		if len(hits) == 0 {
 			continue
@@ -55,7 +59,7 @@ func (s *style) find(c *Case) {
 			Pair: cell(v), Spans: spans(v, h.Span), Severity: s.check.Severity,
 			Args: args("a", v.String(), "text", clip(c.quote(v, h.Span), 40)),
 		}
-		if c.Stats.habits[s.check.ID][v] {
+		if habit {
 			f.Severity = Info
 		}
 		if h.fixed {

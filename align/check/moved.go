@@ -1,0 +1,104 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+)
+
+var driftOrder = Check{
+	ID: "drift.order", Name: "Paragraph in another place", Severity: Warning, Version: 1,
+	Description: "A version has this paragraph somewhere else in the document.",
+	Find:        findOrder,
+}
+
+// movedEvidence is the evidence, in nats and in either direction, from which on
+// two cells of different units are taken for the same paragraph; movedMost bounds
+// the units that are compared, and movedLeast the words of a paragraph.
+const (
+	movedEvidence = 12
+	movedMost     = 200
+	movedLeast    = 4
+)
+
+// strayed is where the text is that a unit lacks.
+type strayed struct {
+	v    align.Version
+	text string // of the other unit
+}
+
+// fitOrder finds paragraphs that one version has in another place: units are in
+// order, so such a paragraph stands alone in one unit, and in another unit the
+// other versions stand without it.
+func fitOrder(cases []*Case, f *frequency, present [3]bool) map[string]strayed {
+	out := map[string]strayed{}
+	for _, v := range align.Versions {
+		var lacking, alone []*Case
+		for _, c := range cases {
+			a, b := others(v)
+			switch others := c.has(a) || c.has(b); {
+			case c.aside() || !present[v]:
+			case c.has(v) && !others && c.reading(v).tokens >= movedLeast:
+				alone = append(alone, c)
+			case !c.has(v) && others:
+				lacking = append(lacking, c)
+			}
+		}
+		if len(alone) == 0 || len(alone) > movedMost || len(lacking) > movedMost {
+			continue
+		}
+		for _, c := range alone {
+			var best *Case
+			most := 0.0
+			for _, l := range lacking {
+				if e := movedFrom(f, c, l, v); e > most {
+					best, most = l, e
+				}
+			}
+			if best != nil && most >= movedEvidence {
+				a, b := others(v)
+				if !best.has(a) {
+					a = b
+				}
+				out[best.Unit.ID] = strayed{v, c.Unit.Text[v]}
+				out[c.Unit.ID] = strayed{a, best.Unit.Text[a]}
+			}
+		}
+	}
+	return out
+}
+
+// movedFrom is the evidence that what l lacks in version v is what c has.
+func movedFrom(f *frequency, c, l *Case, v align.Version) float64 {
+	most := 0.0
+	for _, o := range align.Versions {
+		if o == v || !l.has(o) || l.reading(o).tokens < movedLeast {
+			continue
+		}
+		here, there := c.reading(v), l.reading(o)
+		e := 0.0
+		for _, s := range here.sentences {
+			e += f.support(s.tokens, here, v, o, there)
+		}
+		back := 0.0
+		for _, s := range there.sentences {
+			back += f.support(s.tokens, there, o, v, here)
+		}
+		most = max(most, min(e, back))
+	}
+	return most
+}
+
+func findOrder(c *Case) {
+	s, ok := c.Stats.moved[c.Unit.ID]
+	if !ok || c.has(s.v) || c.aside() {
+		return
+	}
+	for _, v := range align.Versions {
+		if c.has(v) {
+			c.report(Finding{Pair: both(v, s.v), Spans: spans(v, c.whole(v)), Values: map[align.Version]string{s.v: s.text},
+				Args: args("a", s.v.String(), "text", clip(strings.ReplaceAll(s.text, "\n", " "), 40))})
+			return
+		}
+	}
+}
