@@ -290,7 +290,7 @@ func (c *Case) chinese(v align.Version, i int) bool {
 func (d *denialBook) outvoted(t triple) (flip, bool) {
 	var sure, loose [3]int
 	for _, v := range align.Versions {
-		sure[v], loose[v] = d.in(v, t[v], d.sure[v]), d.in(v, t[v], d.loose[v])
+		sure[v], loose[v] = d.in(v, t[v], d.sure[v]), d.around(v, t)
 	}
 	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
 		a, b := others(v)
@@ -306,6 +306,26 @@ func (d *denialBook) outvoted(t triple) (flip, bool) {
 		}
 	}
 	return d.miscounted(t, sure, loose)
+}
+
+// around counts what may be read as a denial in the sentences of v that belong to
+// another sentence of t: one sentence may be two in another version.
+func (d *denialBook) around(v align.Version, t triple) int {
+	n := 0
+	a, b := others(v)
+	for i := range d.c.reading(v).sentences {
+		mine := i == t[v]
+		for _, o := range []align.Version{a, b} {
+			if !mine {
+				j, evidence := d.c.counterpart(v, i, o)
+				mine = j == t[o] && evidence > 0
+			}
+		}
+		if mine {
+			n += d.in(v, i, d.loose[v])
+		}
+	}
+	return n
 }
 
 // strong reports whether a Chinese sentence denies with an auxiliary, for which
