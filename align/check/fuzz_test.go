@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"testing"
 
 	"triptych/align"
@@ -27,6 +28,29 @@ func FuzzRun(f *testing.F) {
 		Explain(u, align.Pairs[0], nil, "zh-Hant")
 		if _, err := CarryOver(hans, en, align.Hans, hant, "TW"); err != nil {
 			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzReadGlossary expects of any glossary an error that names a line or terms
+// that can be looked for.
+func FuzzReadGlossary(f *testing.F) {
+	f.Add("NATO\t北约/北約\t纳托\terror\n# remark\nclimate change\t气候变化、氣候變遷\n", "NATO and climate change.", "北约与气候变化。")
+	f.Add("\ufeffa\t\tb\n", "a", "b")
+	f.Add("a\tb\tc\tloud\n\n\t\n", "", "\xff")
+	f.Fuzz(func(t *testing.T, file, en, hans string) {
+		g, err := ReadGlossary(strings.NewReader(file))
+		if err != nil {
+			return
+		}
+		for _, term := range g.Terms {
+			if term.English == "" || len(term.Chinese)+len(term.Forbidden) == 0 {
+				t.Fatalf("%+v", term)
+			}
+		}
+		u := Unit{ID: "u", Text: [3]string{en, hans, hans}}
+		for _, found := range Run(u, NewStats([]Unit{u}, Settings{Glossary: g})) {
+			checkSpans(t, u, found)
 		}
 	})
 }
