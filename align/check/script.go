@@ -11,32 +11,48 @@ import (
 var scrHantInHans = Check{
 	ID: "scr.hant_in_hans", Name: "Traditional in Simplified", Severity: Error, Version: 1,
 	Description: "The Simplified version holds a character that only Traditional Chinese has.",
-	Find:        func(c *Case) { findStray(c, align.Hans, zh.HantOnly, "t2s") },
+	Find:        func(c *Case) { findStray(c, align.Hans, zh.HantOnly, zh.MostlyHant, "t2s") },
 }
 
 var scrHansInHant = Check{
 	ID: "scr.hans_in_hant", Name: "Simplified in Traditional", Severity: Error, Version: 1,
 	Description: "The Traditional version holds a character that only Simplified Chinese has.",
-	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, "s2tw") },
+	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, zh.MostlyHans, "s2tw") },
 }
 
 // scriptNames name the other script or a place; they may stand in a text of
 // either script as they are written there.
-var scriptNames = []string{"繁體中文", "正體中文", "繁體字", "正體字", "繁體", "正體", "简体中文", "简体字", "简体", "華語", "华语"}
+var scriptNames = []string{"繁體中文", "正體中文", "繁體字", "正體字", "繁體", "正體", "简体中文", "简体字", "简体", "華語", "华语", "老么", "么妹", "么兒"}
 
-// findStray reports each run of characters that version v should not hold.
-func findStray(c *Case, v align.Version, stray func(rune) bool, config string) {
+// findStray reports each run of characters that version v should not hold: those
+// that only the other script has, and those that it mostly has, where a
+// conversion by phrases would replace them and the document has no habit of them.
+func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config string) {
 	if !c.has(v) || c.aside() {
 		return
 	}
 	text := c.runes[v]
 	skip := c.allowed(v)
+	stray := func(i int) bool {
+		r := text[i]
+		if r < 0x3400 || skip(i) {
+			return false
+		}
+		if only(r) {
+			return true
+		}
+		if !mostly(r) || c.Stats.borrowed[v][r] >= borrowedUnits {
+			return false
+		}
+		_, changed := c.convertRun(v, Span{i, i + 1}, config)
+		return changed
+	}
 	for i := 0; i < len(text); i++ {
-		if !stray(text[i]) || skip(i) {
+		if !stray(i) {
 			continue
 		}
 		run := Span{i, i + 1}
-		for run[1] < len(text) && stray(text[run[1]]) && !skip(run[1]) {
+		for run[1] < len(text) && stray(run[1]) {
 			run[1]++
 		}
 		i = run[1]
@@ -55,6 +71,32 @@ func findStray(c *Case, v align.Version, stray func(rune) bool, config string) {
 		}
 		c.report(f)
 	}
+}
+
+// borrowedUnits is the number of units in which a form that is mostly the other
+// script's must stand for it to be this document's way of writing.
+const borrowedUnits = 4
+
+// fitBorrowed counts in how many units each form stands that is mostly the other
+// script's.
+func fitBorrowed(units []Unit) (out [3]map[rune]int) {
+	for _, v := range chineseVersions {
+		out[v] = map[rune]int{}
+		mostly := zh.MostlyHans
+		if v == align.Hans {
+			mostly = zh.MostlyHant
+		}
+		for i := range units {
+			seen := map[rune]bool{}
+			for _, r := range units[i].Text[v] {
+				if r >= 0x3400 && mostly(r) && !seen[r] {
+					seen[r] = true
+					out[v][r]++
+				}
+			}
+		}
+	}
+	return out
 }
 
 // allowed returns a function that reports whether the rune at i stands in a

@@ -21,6 +21,7 @@ type Stats struct {
 	region   map[[2]string]bool   // folded words that this document puts for each other
 	words    frequency
 	habits   map[string][3]bool // checks of style that a version breaks as a habit
+	borrowed [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
 	variants map[rune]int       // Traditional forms that have a double: in how many units each stands
 	latin    map[string]int     // words of the English, lower case: how often each stands
 	spaces   [3][2]int          // places where Chinese meets Latin: without and with a space
@@ -70,6 +71,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.habits = fitHabits(cases)
 	s.usage = fitRegion(units, settings)
 	s.repeated = fitRepeated(units, s.present)
+	s.borrowed = fitBorrowed(units)
 	s.variants = fitVariants(units)
 	s.renderings = fitRenderings(cases)
 	s.learnt = fitNames(cases, learnFrom)

@@ -44,6 +44,8 @@ const (
 
 	// In Big5 level 1, and yet never written for 兒 聽 撲 where Traditional is meant.
 	rareInHant = "儿听扑"
+	// Standard in Hong Kong, and not in OpenCC's list of its variants.
+	alsoInHant = "恒"
 	// In GB 2312, and yet never written for 后 where Simplified is meant.
 	rareInHans = "後"
 )
@@ -72,7 +74,7 @@ var exclusives = sync.OnceValue(func() map[rune]byte {
 	}
 	hans := union(valuesOf(toHans), keysOf(toHant))
 	for r := range toHant {
-		if !hant[r] && (!inBig5Level1(r) || strings.ContainsRune(rareInHant, r)) {
+		if !hant[r] && !strings.ContainsRune(alsoInHant, r) && (!inBig5Level1(r) || strings.ContainsRune(rareInHant, r)) {
 			table[r] = hansOnly
 		}
 	}
