@@ -179,10 +179,13 @@ func findApart(c *Case) {
 }
 
 func findSentences(c *Case) {
-	if c.aside() || len(c.pairs()) == 0 || c.unrelated {
+	if c.aside() || len(c.pairs()) == 0 {
 		return
 	}
 	c.findRepeated()
+	if c.unrelated {
+		return
+	}
 	var best *lapse
 	for i, l := range c.lapses() {
 		if best == nil || l.score > best.score {
@@ -254,50 +257,4 @@ func (c *Case) sentenceSpan(g gap) Span {
 		}
 	}
 	return out
-}
-
-// findRepeated reports a sentence that stands twice in one version, though the
-// others have nothing twice.
-func (c *Case) findRepeated() {
-	var twice [3][2]Span
-	n := 0
-	for _, v := range align.Versions {
-		if c.has(v) {
-			if first, second, ok := c.repeated(v); ok {
-				twice[v] = [2]Span{first, second}
-				n++
-			}
-		}
-	}
-	if n != 1 {
-		return
-	}
-	for _, v := range align.Versions {
-		if twice[v][1][1] == 0 {
-			continue
-		}
-		f := Finding{Pair: cell(v), Key: "cmp.sentences.twice", Spans: spans(v, twice[v][1]), Severity: Warning,
-			Args: args("a", v.String(), "text", clip(c.slice(v, twice[v][1]), 60))}
-		if len(c.pairs()) == 3 {
-			f.Odd, f.Severity = odd(v), Error
-		}
-		c.report(f)
-		c.repeats[v] = true
-	}
-}
-
-// repeated returns two sentences of v that are the same.
-func (c *Case) repeated(v align.Version) (first, second Span, ok bool) {
-	seen := map[string]Span{}
-	for _, s := range c.reading(v).sentences {
-		text := letters(c.slice(v, s.Span))
-		if size([]rune(text), v) < 6 || len(s.tokens) < 2 {
-			continue
-		}
-		if at, there := seen[text]; there {
-			return at, s.Span, true
-		}
-		seen[text] = s.Span
-	}
-	return first, second, false
 }

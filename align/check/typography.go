@@ -93,7 +93,7 @@ var typPair = newStyle(Check{
 			open = open[:n-1]
 			continue
 		}
-		if r == ')' && (listMark(c.runes[v], i) || emoticon(c.runes[v], i)) {
+		if (r == ')' || r == '）') && (listMark(c.runes[v], i) || emoticon(c.runes[v], i)) {
 			continue
 		}
 		return []hit{{Span: Span{i, i + 1}}}
@@ -117,9 +117,14 @@ func partners(a, b rune) bool {
 	return false
 }
 
-// listMark reports whether the bracket at i is that of "1)" or "a)".
+// listMark reports whether the bracket at i is that of "1)", "a)" or 一）.
 func listMark(text []rune, i int) bool {
-	return i > 0 && (asciiDigit(text[i-1]) || isLatin(text[i-1]) && (i == 1 || space(text[i-2]) || text[i-2] == '\n'))
+	if i == 0 {
+		return false
+	}
+	r := text[i-1]
+	item := isLatin(r) || strings.ContainsRune("一二三四五六七八九十甲乙丙丁", r)
+	return asciiDigit(r) || item && (i == 1 || !isLatin(text[i-2]) && !isHan(text[i-2]))
 }
 
 func emoticon(text []rune, i int) bool {

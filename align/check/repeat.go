@@ -1,0 +1,122 @@
+package check
+
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+
+	"triptych/align"
+)
+
+// findRepeated reports a sentence, or a stretch of words, that stands twice in
+// one version, though the others have nothing twice.
+func (c *Case) findRepeated() {
+	var twice [3]repeat
+	n := 0
+	for _, v := range align.Versions {
+		if !c.has(v) {
+			continue
+		}
+		if s, ok := c.repeated(v); ok {
+			twice[v] = s
+			n++
+		}
+	}
+	if n != 1 {
+		return
+	}
+	for _, v := range align.Versions {
+		again := twice[v].again
+		if again[1] == 0 {
+			continue
+		}
+		f := Finding{Pair: cell(v), Key: "cmp.sentences.twice", Spans: spans(v, again), Severity: Warning,
+			Args: args("a", v.String(), "text", clip(c.slice(v, again), 60)), Fix: &Fix{Version: v, Span: twice[v].without}}
+		if len(c.pairs()) == 3 {
+			f.Odd, f.Severity = odd(v), Error
+		}
+		c.report(f)
+		c.repeats[v] = true
+	}
+}
+
+// repeat is a text that stands twice: the second time, and what to leave out so
+// that it stands once.
+type repeat struct{ again, without Span }
+
+// repeated finds a sentence of v that stands there before, or a stretch that
+// follows upon itself.
+func (c *Case) repeated(v align.Version) (repeat, bool) {
+	if r, ok := c.tandem(v); ok {
+		return r, true
+	}
+	seen := map[string]bool{}
+	for _, s := range c.reading(v).sentences {
+		text := letters(c.slice(v, s.Span))
+		if size([]rune(text), v) < 6 || len(s.tokens) < 2 {
+			continue
+		}
+		if seen[text] {
+			return repeat{s.Span, s.Span}, true
+		}
+		seen[text] = true
+	}
+	return repeat{}, false
+}
+
+// tandemLeast is the length, in letters, from which a stretch that stands twice
+// running is a slip and no figure of speech: 一次又一次, "again and again".
+var tandemLeast = [3]int{align.En: 14, align.Hans: 6, align.Hant: 6}
+
+// tandem finds a stretch of letters that is followed by itself, whatever marks
+// and spaces stand between.
+//
+// Every run of a few letters is looked up among the earlier ones: where it stood
+// n letters before, the text repeats with period n as far as the letters agree,
+// and a full period of agreement is a stretch and its copy.
+func (c *Case) tandem(v align.Version) (repeat, bool) {
+	var text []rune // letters and digits
+	var at []int    // where each stands
+	for i, r := range c.runes[v] {
+		if isHan(r) || wordRune(r) {
+			text, at = append(text, r), append(at, i)
+		}
+	}
+	least := tandemLeast[v]
+	if len(text) < 2*least {
+		return repeat{}, false
+	}
+	last := map[uint64]int{} // hash of a run → where it stood last, from 1
+	before := make([]int, len(text)+1)
+	for i := 0; i+least <= len(text); i++ {
+		h := hashRunes(text[i : i+least])
+		before[i+1] = last[h]
+		last[h] = i + 1
+		for j, hops := before[i+1]-1, 0; j >= 0 && hops < tandemHops; j, hops = before[j+1]-1, hops+1 {
+			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) {
+				again := Span{at[i], at[i+n-1] + 1}
+				if end := again[1]; end < len(c.runes[v]) && strings.ContainsRune("。！？；.!?;", c.runes[v][end]) {
+					again[1]++
+				}
+				return repeat{again: again, without: Span{at[j], at[i]}}, true
+			}
+		}
+	}
+	return repeat{}, false
+}
+
+// tandemHops bounds how many earlier places of a run are looked at.
+const tandemHops = 4
+
+var runSeed = maphash.MakeSeed()
+
+func hashRunes(text []rune) uint64 {
+	var h maphash.Hash
+	h.SetSeed(runSeed)
+	for _, r := range text {
+		h.WriteByte(byte(r))
+		h.WriteByte(byte(r >> 8))
+		h.WriteByte(byte(r >> 16))
+	}
+	return h.Sum64()
+}
