@@ -28,6 +28,9 @@ type Case struct {
 	named       [3][]mention
 	lowered     [3]string
 	partners    map[[3]int]partner
+	parts       [3][]clause
+	homes       [3][]int // rune → clause
+	denied      [3]*denials
 	lapsesKnown bool
 	lapsesFound []lapse
 	unrelated   bool    // aln.low was reported: nothing else about the words counts

@@ -1,15 +1,13 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"triptych/align"
-	"triptych/align/zh"
+	"triptych/align/lexicon"
 )
 
 // sureWords surely deny; besides them, every word in n't does.
@@ -24,22 +22,29 @@ inaccuracy inappropriate inactive incomplete incorrect incompatible indirect ins
 inexperience inexperienced ineffective inefficient inefficiency invisible
 resist resists resisted resisting forbid forbids forbidden forbidding ban bans banned banning prohibit prohibits prohibited prohibiting cease ceases ceased
 quit quits decline declines declined declining ignore ignores ignored ignoring neglect neglects neglected omit omits omitted omitting skip skips skipped skipping
-beware non against`)
+beware zero non against miss misses missed reluctant reluctantly unwilling refrain refrains refrained refraining waive waived waives abandon abandoned abstain abstained oppose opposes opposed
+exempt exempts exempted exemption`)
+
+// nearWords are words behind which Chinese may deny what follows, and nothing else
+// of the sentence: "only", "within", "free".
+var nearWords = wordSet(`spare spared free freely opposing objection until only except excepting beyond less fewer under below within least worst hard difficult difficulty rare
+silent silence different differ differs end ends ended gone former anymore cancel cancelled canceled drop dropped halt halted remove removed removes delete deleted withdraw withdrew withdrawn
+still yet remain remains remained remaining outside void instead unlike blank empty escape escaped escapes exceed exceeds hesitate deaf blind exception`)
 
 // weakPairs are two words that together may deny.
-var weakPairs = wordSet(`rather-than instead-of other-than free-of far-from`)
+var weakPairs = wordSet(`rather-than instead-of other-than free-of far-from yet-to turned-down left-out leave-out leaves-out ruled-out gave-up give-up short-of all-but anything-but`)
 
 // idlePairs are two words of which the first denies nothing: 无论, 与否, 无疑.
 var idlePairs = wordSet(`no-matter or-not no-doubt no-wonder`)
 
-// weakNot are words behind not with which it may be said in Chinese without:
-// 不仅, 更不用说.
-var weakNot = wordSet(`only just merely simply solely least`)
+// weakNot are words behind a denial with which it may be said in Chinese without:
+// 不仅, 更不用说, 也有人.
+var weakNot = wordSet(`only just merely simply solely least all every everyone everybody everything always many much entirely necessarily enough sufficient`)
 
 // onlyShape are beginnings of words that have the shape of denials and deny
 // nothing.
 var onlyShape = strings.Fields(`discern discipl disclos discord discount discours discover discret discrim discuss dispatch dispens display dispos disput
-dissem dissert dissol dist disturb under unani unifor uni unless until misc missi mist nonethe`)
+dissem dissert dissol dist disturb under unani unifor unique uniqu unit unio univ unic unis unless until misc missi mist nonethe`)
 
 // weakShape reports whether a word has the shape of one that denies: dis-, un-,
 // non-, mis-, -less.
@@ -49,18 +54,90 @@ func weakShape(w string) bool {
 			return !slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) })
 		}
 	}
+	for _, p := range []string{"in", "im", "ir", "il"} {
+		if base, ok := strings.CutPrefix(w, p); ok && len(base) >= 5 && adjectival(w) && known(base) {
+			return true
+		}
+	}
 	return len(w) >= 7 && (strings.HasSuffix(w, "less") || strings.HasSuffix(w, "lessly") || strings.HasSuffix(w, "lessness"))
 }
 
-// englishDenials returns the words of an English text that surely deny, and all
-// that may. A word with a mark of code behind it ("none?", "not(") is no word.
-func englishDenials(text []rune) (sure, loose []Span) {
-	previous := ""
+// adjectival reports whether a word has an ending that goes with in-: insensitive,
+// illegality.
+func adjectival(w string) bool {
+	return slices.ContainsFunc([]string{"ible", "able", "ive", "ent", "ant", "ate", "al", "ic", "ous", "ity", "ence", "ance", "ency", "ly"}, func(end string) bool {
+		return strings.HasSuffix(w, end)
+	})
+}
+
+// known reports whether an English word is in the dictionary.
+func known(w string) bool {
+	lex := dictionary()
+	if lex == nil {
+		return false
+	}
+	_, ok := lex.StemID(lexicon.Stem(w))
+	return ok
+}
+
+// denial is a place where a text says no, and the words that it says it of.
+type denial struct {
+	Span
+	clause int
+	scope  []token
+	idiom  bool // part of a longer word: 得不偿失
+	other  bool // it sets one thing against another: 而不是, 而非
+}
+
+// weak is a word that may deny: it counts for saying that nothing denies.
+type weak struct {
+	Span
+	clause int
+	all    bool // it may deny anything in its clause, not only what stands behind it
+	near   bool // it may deny in its clause alone: it does not count for the sentence
+	shape  bool // it only has the shape of a word that denies: "indirectly"
+	adverb bool // it says how, and is not denied itself: "incredibly"
+	word   bool // it has a meaning of its own, which may be what is denied: 绝迹
+}
+
+// denials are where a version denies.
+type denials struct {
+	sure []denial
+	weak []weak // the sure ones too
+}
+
+// scopeWords is how many words of content a denial is taken to be about.
+const scopeWords = 5
+
+// denying returns where version v denies.
+func (c *Case) denying(v align.Version) *denials {
+	if c.denied[v] == nil {
+		c.denied[v] = &denials{}
+		switch {
+		case !c.has(v):
+		case v == align.En:
+			c.denyEnglish(v, c.denied[v])
+		default:
+			c.denyChinese(v, c.denied[v])
+			var left denials // English that was left standing
+			c.denyEnglish(v, &left)
+			c.denied[v].weak = append(c.denied[v].weak, left.weak...)
+		}
+	}
+	return c.denied[v]
+}
+
+// englishWord is a word as it is scanned for denials, in lower case.
+type englishWord struct {
+	text string
+	Span
+	code bool // a mark of code stands behind it: "none?", "not("
+}
+
+func englishWords(text []rune) []englishWord {
+	var out []englishWord
 	for i := 0; i < len(text); {
 		if !isLatin(text[i]) {
-			if !unicode.IsSpace(text[i]) {
-				previous = ""
-			}
 			i++
 			continue
 		}
@@ -70,133 +147,131 @@ func englishDenials(text []rune) (sure, loose []Span) {
 		}
 		w := strings.ToLower(strings.ReplaceAll(string(text[start:i]), "’", "'"))
 		code := i+1 < len(text) && strings.ContainsRune("?!(", text[i]) && text[i+1] != ' '
-		next := followingWord(text, i)
-		switch {
-		case idlePairs[w+"-"+next], w == "not" && idlePairs[previous+"-"+w]:
-		case w == "not" && weakNot[next]:
-			loose = append(loose, Span{start, i})
-		case (sureWords[w] || strings.HasSuffix(w, "n't")) && !code:
-			sure = append(sure, Span{start, i})
-			loose = append(loose, Span{start, i})
-		case sureWords[w] || weakWords[w] || weakShape(w) || weakPairs[previous+"-"+w]:
-			loose = append(loose, Span{start, i})
-		}
-		previous = w
-	}
-	return sure, loose
-}
-
-// followingWord is the word behind a space at i, in lower case.
-func followingWord(text []rune, i int) string {
-	if i >= len(text) || text[i] != ' ' {
-		return ""
-	}
-	end := i + 1
-	for end < len(text) && isLatin(text[end]) {
-		end++
-	}
-	return strings.ToLower(string(text[i+1 : end]))
-}
-
-// notDenials are Chinese words with a denying character that deny nothing, or
-// that English says without "not", the longer ones first. They are cut out
-// before denials are counted.
-var notDenials = strings.Fields(`不可分割 不小心 不可否认 不可思议 不可或缺 不可避免 不知不觉 不约而同 不言而喻 不谋而合 不负责任 不遗余力 坐视不理 无与伦比 无处不在
-无家可归 无所不在 毫无疑问 没完没了 视而不见 不一样 不亚于 不仅仅 不信任 不公正 不动产 不可信 不外乎 不对称 不平等
-不得不 不得已 不愧为 不特定 不确定 不稳定 不经意 不能不 不间断 了不起 会不会 只不过 好不好 对不起 差不多 并非不 无人机 无休止
-无缝 无党派 无国界 无所谓 无政府 无条件 无神论 无线电 是不是 有没有 未完成 未成年 来不及 能不能 莫斯科 莫过于 要不要 非军事 非对称
-非政府 非正式 非盈利 非营利 不下 不丹 不久 不予 不二 不仅 不但 不停 不光 不免 不公 不利 不单 不只 不合 不同 不吝 不堪
-不如 不妙 不妨 不安 不定 不容 不少 不屈 不已 不平 不幸 不当 不息 不惜 不愧 不愿 不慎 不懈 不拘 不料 不断 不无 不日 不时
-不明 不易 不朽 不止 不法 不满 不然 不禁 不等 不管 不绝 不胜 不良 不菲 不论 不足 不过 不错 不顾 个别 分别 别人 别名 别墅
-别的 勿庸 区别 告别 差别 性别 无产 无关 无声 无形 无情 无意 无损 无效 无数 无比 无畏 无疑 无私 无穷 无线 无聊 无论 无辜
-无限 无非 未免 未婚 未尝 未必 未来 未知 未经 未遂 沉没 没收 没落 特别 类别 级别 莫名 莫大 莫非 要不 识别 辨别 鉴别 除非
-非凡 非常 非核 非法 非洲`)
-
-// neutral are those of notDenials that say nothing of the kind in any language:
-// where a text may deny, they do not count either.
-var neutral = strings.Fields(`不论 不管 无论 不断 不久 不过 不错 不得不 不得已 不停 不时 不料 不禁 了不起 差不多 对不起 只不过 不小心
-个别 分别 别人 别名 别墅 别的 区别 告别 差别 性别 特别 类别 级别 识别 辨别 鉴别 无人机 无线电 无线 无聊 无辜 未来 未婚 沉没 没收 没落
-莫斯科 莫过于 莫大 非常 非洲 非凡`)
-
-const (
-	denying      = "不没无未非别勿莫"
-	denyingForms = denying + "沒無別" // in both scripts
-)
-
-// hanWeak are words that English often renders with "not", by their first
-// character.
-var hanWeak = sync.OnceValue(func() map[rune][]string {
-	words := map[rune][]string{}
-	for _, w := range strings.Fields(`避免 防止 缺乏 缺少 拒绝 禁止 难以 很难 失败 失去 除非 少有 鲜有 极少 否则 反对 停止 忽略 忽视 才能 才会 而是 免受 免于 免费 零个 为零 省略 省去`) {
-		first, _ := utf8.DecodeRuneInString(w)
-		words[first] = append(words[first], w)
-	}
-	return words
-})
-
-// denyingPlaces returns the denying characters of a folded text in runes, and
-// with weak also the words of hanWeak.
-func denyingPlaces(folded string, weak bool) []Span {
-	var out []Span
-	words := hanWeak()
-	n, behind := 0, 0 // runes; the end of the last place
-	for i, r := range folded {
-		if n >= behind {
-			switch {
-			case strings.ContainsRune(denying, r):
-				out, behind = append(out, Span{n, n + 1}), n+1
-			case weak:
-				for _, w := range words[r] {
-					if strings.HasPrefix(folded[i:], w) {
-						behind = n + utf8.RuneCountInString(w)
-						out = append(out, Span{n, behind})
-						break
-					}
-				}
-			}
-		}
-		n++
+		out = append(out, englishWord{w, Span{start, i}, code})
 	}
 	return out
 }
 
-// hanStrong are denials that say "not" whatever they stand before.
-var hanStrong = regexp.MustCompile(`不会|不能|不要|不再|不应|不必|不需要|不可以|并不|并非|没有|未能|未曾|从不|从未|绝不`)
-
-// harmless blanks out notDenials, keeping the length in runes.
-var harmless = sync.OnceValue(func() *strings.Replacer { return blanking(notDenials) })
-
-var blankNeutral = sync.OnceValue(func() *strings.Replacer { return blanking(neutral) })
-
-func blanking(words []string) *strings.Replacer {
-	var pairs []string
-	for _, w := range words {
-		w = zh.Fold(w)
-		pairs = append(pairs, w, strings.Repeat("＿", utf8.RuneCountInString(w)))
+// beside reports whether nothing but space stands between two words.
+func beside(text []rune, a, b englishWord) bool {
+	for _, r := range text[a.Span[1]:b.Span[0]] {
+		if !unicode.IsSpace(r) && r != '-' {
+			return false
+		}
 	}
-	return strings.NewReplacer(pairs...)
+	return true
 }
 
-// denyingOnly returns a folded text with the words blanked out that only look
-// as if they denied.
-func denyingOnly(folded string) string {
-	if !strings.ContainsAny(folded, denying) {
-		return folded
+func (c *Case) denyEnglish(v align.Version, d *denials) {
+	text := c.runes[v]
+	words := englishWords(text)
+	neighbour := func(i, by int) string {
+		j := i + by
+		if j < 0 || j >= len(words) || !beside(text, words[min(i, j)], words[max(i, j)]) {
+			return ""
+		}
+		return words[j].text
 	}
-	return harmless().Replace(folded)
+	for i, w := range words {
+		sure := (sureWords[w.text] || strings.HasSuffix(w.text, "n't")) && !w.code
+		loose := sure || sureWords[w.text] || weakWords[w.text] || weakShape(w.text) || weakPairs[w.text+"-"+neighbour(i, 1)]
+		near := !loose && nearWords[w.text]
+		loose = loose || near
+		switch {
+		case !loose, idlePairs[w.text+"-"+neighbour(i, 1)], w.text == "not" && idlePairs[neighbour(i, -1)+"-not"]:
+			continue
+		case weakNot[neighbour(i, 1)], w.text == "no" && enumerated(words, i), sure && (comparing(words, i) || untilType(text, words, i)), sure && v == align.En && c.verbatim(w.Span):
+			sure = false
+		}
+		k := c.clauseOf(v, w.Span[0])
+		d.weak = append(d.weak, weak{Span: w.Span, clause: k, all: backward[w.text], near: near, word: !sureWords[w.text], shape: weakShape(w.text), adverb: weakShape(w.text) && strings.HasSuffix(w.text, "ly")})
+		if sure {
+			behind := c.clauses(v)[k].tokens
+			if neighbour(i, 1) == "that" { // "not that I recall"
+				behind = c.clauses(v)[min(k+1, len(c.clauses(v))-1)].tokens
+			}
+			scope := slices.DeleteFunc(scopeBehind(behind, w.Span[1]), func(t token) bool { return unicode.IsUpper(text[t.Span[0]]) })
+			d.sure = append(d.sure, denial{Span: w.Span, clause: k, scope: scope})
+		}
+	}
 }
 
-// denials returns where a cell surely denies, in runes.
-func (c *Case) denials(v align.Version) []Span {
-	if v == align.En {
-		sure, _ := englishDenials(c.runes[v])
-		return slices.DeleteFunc(sure, c.verbatim)
+// backward are English words that deny what stands before them too: "he owes
+// nothing".
+var backward = wordSet(`nothing nobody none nowhere`)
+
+// auxiliaries are words behind a denial that say little of what is denied.
+var auxiliaries = sync.OnceValue(func() map[concept]bool {
+	m := map[concept]bool{}
+	for _, w := range strings.Fields(`try get got need want able anyone one yet ever even really actually`) {
+		m[named("l", lexicon.Stem(w))] = true
 	}
-	if !strings.ContainsAny(c.Unit.Text[v], denyingForms) {
-		return nil
+	for _, w := range strings.Fields(`法 须 需 需要 必须 应该 应当 能够 可以 予 予以 令 使 使得 让 获 获得 得 得到 有 有人 人 任何 什么 加以 进行 再 曾 经 从 太 很 愿 愿意 想 肯 敢 希望 年 月 日 天 次 个 复`) {
+		m[named("z", w)] = true
 	}
-	folded, from := zh.FoldMap(c.Unit.Text[v])
-	return back(denyingPlaces(denyingOnly(folded), false), from)
+	return m
+})
+
+// scopeBehind returns the first tokens behind a place that say what is denied.
+func scopeBehind(tokens []token, at int) []token {
+	var out []token
+	for _, t := range tokens {
+		if t.Span[0] >= at && !auxiliaries()[t.concepts[0]] && len(out) < scopeWords {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// enumerated reports whether another "no" stands close to the one at words[i]: "no
+// pens, no ink", which Chinese says once.
+func enumerated(words []englishWord, i int) bool {
+	for j := max(0, i-3); j < len(words) && j <= i+3; j++ {
+		if j != i && words[j].text == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// comparing reports whether the denial at words[i] belongs to a comparison: "no
+// more than", "not exceed". That is said of the number, by its exactness.
+func comparing(words []englishWord, i int) bool {
+	for j := i + 1; j < len(words) && j <= i+6; j++ {
+		w := words[j].text
+		if strings.HasPrefix(w, "exceed") {
+			return true
+		}
+		comparative := w == "more" || w == "less" || w == "fewer" || w == "better" || w == "worse" || len(w) > 4 && strings.HasSuffix(w, "er") && !notComparative[w]
+		if !comparative {
+			continue
+		}
+		for k := j + 1; k < len(words) && k <= j+3; k++ {
+			if words[k].text == "than" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var notComparative = wordSet(`other never under after however whether another rather either neither together number member order paper water power offer matter master computer user manager consider remember former`)
+
+// untilType reports whether the denial at words[i] is one of "not … until", which
+// Chinese says without: 到 … 才.
+func untilType(text []rune, words []englishWord, i int) bool {
+	for j := i + 1; j < len(words) && j <= i+14; j++ {
+		for _, r := range text[words[j-1].Span[1]:words[j].Span[0]] {
+			if strings.ContainsRune(".?!;", r) {
+				return false
+			}
+		}
+		switch words[j].text {
+		case "until", "till", "unless":
+			return true
+		}
+	}
+	return false
 }
 
 // verbatim reports whether a word of the English stands, with the word before or
@@ -225,39 +300,4 @@ func (c *Case) verbatim(s Span) bool {
 		}
 	}
 	return false
-}
-
-// loose returns where a cell may deny, generously: for saying that nothing
-// there denies.
-func (c *Case) loose(v align.Version) []Span {
-	if v == align.En {
-		_, loose := englishDenials(c.runes[v])
-		return loose
-	}
-	folded, from := zh.FoldMap(c.Unit.Text[v])
-	return back(denyingPlaces(blankNeutral().Replace(folded), true), from)
-}
-
-// places returns the matches in text, in runes.
-func places(text string, re *regexp.Regexp) []Span {
-	var out []Span
-	at := runeCounter{text: text}
-	for _, m := range re.FindAllStringIndex(text, -1) {
-		start := at.rune(m[0])
-		out = append(out, Span{start, at.rune(m[1])})
-	}
-	return out
-}
-
-// back maps spans of a folded text to the text it was made from.
-func back(spans []Span, from []int) []Span {
-	for i, s := range spans {
-		spans[i] = Span{from[s[0]], from[s[1]-1] + 1}
-	}
-	return spans
-}
-
-// negating reports whether one of two words denies and the other does not.
-func negating(words [2]string) bool {
-	return strings.ContainsAny(words[0], denying) != strings.ContainsAny(words[1], denying)
 }

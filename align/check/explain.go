@@ -133,7 +133,7 @@ func (e *explainer) names() {
 }
 
 func (e *explainer) negations() {
-	x, y := len(e.c.denials(e.p[0])), len(e.c.denials(e.p[1]))
+	x, y := len(e.c.denying(e.p[0]).sure), len(e.c.denying(e.p[1]).sure)
 	if x+y > 0 {
 		e.add("sem.negation", "explain.negations", "x", fmt.Sprint(x), "y", fmt.Sprint(y))
 	}

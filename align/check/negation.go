@@ -1,7 +1,7 @@
 package check
 
 import (
-	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +10,7 @@ import (
 )
 
 var semNegation = Check{
-	ID: "sem.negation", Name: "Negation differs", Severity: Warning, Version: 1,
+	ID: "sem.negation", Name: "Negation differs", Severity: Warning, Version: 2,
 	Description: "A version denies what the others affirm, or the reverse.",
 	Find:        findNegation,
 }
@@ -22,6 +22,12 @@ type flip struct {
 	odd             *align.Version
 }
 
+// findNegation looks for something that one version denies and another affirms.
+//
+// That a version has a "not" where another has none proves nothing: 不超过 is "up
+// to", "remains" is 尚未. So each denial is followed to where another version says
+// the same words, and what counts is whether it denies them there. A version that
+// says it in other words is no witness.
 func findNegation(c *Case) {
 	if c.aside() || c.unrelated || len(c.pairs()) == 0 {
 		return
@@ -31,135 +37,158 @@ func findNegation(c *Case) {
 	}
 }
 
-// flipped looks for a flip: first where the two Chinese versions are the same
-// but for a denial, then sentence by sentence over three versions.
 func (c *Case) flipped() (flip, bool) {
-	d := denialBook{c: c}
-	n := 0
+	var shown []align.Version // versions in their own language
 	for _, v := range align.Versions {
-		if c.has(v) {
-			d.sure[v] = c.denials(v)
-			n += len(d.sure[v])
+		if c.has(v) && (v == align.En || !c.has(align.En) || !c.sameAsEnglish(v)) {
+			shown = append(shown, v)
 		}
 	}
-	if n == 0 {
-		return flip{}, false
-	}
-	for _, v := range align.Versions {
-		if c.has(v) {
-			d.loose[v] = c.loose(v)
+	if len(shown) == 3 || len(shown) == 2 && shown[0] != align.En {
+		for _, v := range chineseVersions {
+			if f, ok := c.removed(v); ok {
+				return f, true
+			}
 		}
 	}
-	for _, v := range chineseVersions {
-		if !c.has(v) || c.has(align.En) && c.sameAsEnglish(v) {
-			return d.opposed(other(v))
+	switch len(shown) {
+	case 3:
+		for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
+			if f, ok := c.outvoted(v); ok {
+				return f, true
+			}
 		}
+	case 2:
+		return c.opposed(shown[0], shown[1])
 	}
-	for _, v := range chineseVersions {
-		if f, ok := d.removed(v); ok {
-			return f, true
-		}
-	}
-	if !c.has(align.En) {
-		return flip{}, false
-	}
-	for _, t := range c.triples() {
-		if f, ok := d.outvoted(t); ok {
-			return f, true
-		}
-	}
-	return d.alone()
+	return flip{}, false
 }
 
-// alone finds the version that denies somewhere while nothing in the whole of
-// the others can be read so, or that alone has nothing of the kind: however the
-// sentences belong together.
-func (d *denialBook) alone() (flip, bool) {
-	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
-		a, b := others(v)
-		switch {
-		case len(d.sure[v]) > 0 && len(d.loose[a]) == 0 && len(d.loose[b]) == 0:
-			return flip{v, a, d.sure[v][0], odd(v)}, true
-		case v != align.En && len(d.loose[v]) == 0 && len(d.sure[a]) > 0 && len(d.sure[b]) > 0:
-			w := other(v)
-			return flip{w, v, d.sure[w][0], odd(v)}, true
+// outvoted looks for a denial of the two others that version v affirms, or one
+// of its own that both others affirm.
+func (c *Case) outvoted(v align.Version) (flip, bool) {
+	a, b := others(v)
+	for _, d := range c.denying(v).sure {
+		x, _ := c.stanceOf(d, v, a)
+		y, _ := c.stanceOf(d, v, b)
+		if x == affirms && (y == affirms || y == silent && c.free(d, v, b)) || x == silent && y == affirms && c.free(d, v, a) {
+			return flip{v, a, d.Span, odd(v)}, true
+		}
+	}
+	if v != align.En {
+		a, b = b, a // the other Chinese text shows best what is missing
+	}
+	for _, from := range [2][2]align.Version{{a, b}, {b, a}} {
+		for _, d := range c.denying(from[0]).sure {
+			here, _ := c.stanceOf(d, from[0], v)
+			if here != affirms {
+				continue
+			}
+			there, _ := c.stanceOf(d, from[0], from[1])
+			if n, m := c.denialsBeside(d, from[0], from[1], -1); there == denies || there == silent && m >= n {
+				return flip{from[0], v, d.Span, odd(v)}, true
+			}
 		}
 	}
 	return flip{}, false
 }
 
-// opposed finds, where English has but the Chinese version v beside it, a
-// sentence that surely denies once while its counterpart cannot be read as
-// denying.
-func (d *denialBook) opposed(v align.Version) (flip, bool) {
-	c := d.c
-	if !c.has(align.En) || !c.has(v) || c.sameAsEnglish(v) {
-		return flip{}, false
-	}
-	for k := range c.reading(align.En).sentences {
-		i, evidence := c.counterpart(align.En, k, v)
-		back, _ := c.counterpart(v, i, align.En)
-		if back != k || evidence < opposedEvidence || !c.chinese(v, i) {
-			continue
-		}
-		sure, loose := d.in(align.En, k, d.sure[align.En]), d.in(align.En, k, d.loose[align.En])
-		sureHan, looseHan := d.in(v, i, d.sure[v]), d.in(v, i, d.loose[v])
-		switch {
-		case sure == 1 && looseHan == 0:
-			return flip{denies: align.En, affirms: v, at: d.first(align.En, k)}, true
-		case sureHan == 1 && loose == 0:
-			return flip{denies: v, affirms: align.En, at: d.first(v, i)}, true
+// free reports whether nothing denies, in any way, in the sentences of o that
+// belong to a denial of v.
+func (c *Case) free(d denial, v, o align.Version) bool {
+	home := c.clauses(v)[d.clause].sentence
+	partner, _ := c.counterpart(v, home, o)
+	return !slices.ContainsFunc(c.denying(o).weak, func(w weak) bool {
+		s := c.clauses(o)[w.clause].sentence
+		return !(w.near && w.word) && (s == partner || c.belong(v, home, o, s))
+	})
+}
+
+// opposed looks, where there are but two versions, for a denial of one that the
+// other surely affirms.
+func (c *Case) opposed(a, b align.Version) (flip, bool) {
+	for _, from := range [2][2]align.Version{{a, b}, {b, a}} {
+		for _, d := range c.denying(from[0]).sure {
+			if s, evidence := c.stanceOf(d, from[0], from[1]); s == affirms && evidence >= stanceSure {
+				return flip{denies: from[0], affirms: from[1], at: d.Span}, true
+			}
 		}
 	}
 	return flip{}, false
-}
-
-// opposedEvidence is how surely, in nats, two sentences must belong together
-// before one is said to deny the other.
-const opposedEvidence = 10
-
-// denialBook holds where each version denies.
-type denialBook struct {
-	c           *Case
-	sure, loose [3][]Span
-}
-
-// in counts the places inside sentence i of v.
-func (d *denialBook) in(v align.Version, i int, places []Span) int {
-	s := d.c.reading(v).sentences[i].Span
-	n := 0
-	for _, p := range places {
-		if p[0] >= s[0] && p[0] < s[1] {
-			n++
-		}
-	}
-	return n
 }
 
 // removed finds a denial of v whose surroundings stand in the other Chinese
 // version without it: 你不可以 against 你可以.
-func (d *denialBook) removed(v align.Version) (flip, bool) {
-	c, o := d.c, other(v)
+func (c *Case) removed(v align.Version) (flip, bool) {
+	sure := c.denying(v).sure
+	if len(sure) == 0 {
+		return flip{}, false
+	}
+	o := other(v)
 	folded, from := zh.FoldMap(c.Unit.Text[v])
 	there := zh.Fold(c.Unit.Text[o])
 	text := []rune(folded)
-	for n, r := range []rune(denyingOnly(folded)) {
-		if !strings.ContainsRune(denying, r) || !withoutIt(text, n, folded, there) {
+	n := 0
+	for _, d := range sure {
+		for n < len(from) && from[n] < d.Span[0] {
+			n++
+		}
+		if n == len(from) || !withoutIt(text, n, folded, there) {
 			continue
 		}
-		at := Span{from[n], from[n] + 1}
-		i, ok := c.sentenceAt(v, at)
-		if !ok {
-			continue
+		if d.idiom || idiom(folded, n) {
+			return flip{v, o, d.Span, odd(o)}, true
 		}
-		j, _ := c.counterpart(v, i, o)
-		here, other := d.in(v, i, d.sure[v]), d.in(o, j, d.sure[o])
-		if here <= other && len(d.sure[v]) <= len(d.sure[o]) {
-			continue
+		f := flip{denies: v, affirms: o, at: d.Span}
+		if c.has(align.En) {
+			switch s, _ := c.stanceOf(d, v, align.En); s {
+			case denies:
+				f.odd = odd(o)
+			case affirms:
+				f.odd = odd(v)
+			default:
+				f.odd = c.oddBySentence(d, v, o)
+			}
 		}
-		return flip{v, o, at, d.judge(v, o, i, j, here, other, idiom(folded, n))}, true
+		return f, true
 	}
 	return flip{}, false
+}
+
+// oddBySentence asks the English sentence that belongs to a denial of v, which
+// the other Chinese version o lacks, how often it denies: as often as v or as o.
+func (c *Case) oddBySentence(d denial, v, o align.Version) *align.Version {
+	home := c.clauses(v)[d.clause].sentence
+	k, evidence := c.counterpart(v, home, align.En)
+	if evidence < 0 {
+		return nil
+	}
+	j, _ := c.counterpart(v, home, o)
+	here, there := c.weighDenials(v, home), c.weighDenials(o, j)
+	if said := c.weighDenials(align.En, k); 2*said >= here+there {
+		return odd(o)
+	}
+	return odd(v)
+}
+
+// weighDenials counts what denies in a sentence of v; words that may deny count
+// for half.
+func (c *Case) weighDenials(v align.Version, sentence int) float64 {
+	n := 0.0
+	for _, w := range c.denying(v).weak {
+		if w.near || c.clauses(v)[w.clause].sentence != sentence {
+			continue
+		}
+		switch {
+		case w.shape:
+			n += 0.4
+		case w.word:
+			n += 0.6
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // withoutIt reports whether four characters or more around place n of text
@@ -219,206 +248,6 @@ func firstWord(text string) string {
 	return word
 }
 
-// judge asks the English which of two Chinese versions is wrong; v denies, in
-// sentence i, whose counterpart in o is j.
-func (d *denialBook) judge(v, o align.Version, i, j, here, there int, idiom bool) *align.Version {
-	c := d.c
-	if idiom {
-		return odd(o)
-	}
-	if !c.has(align.En) {
-		return nil
-	}
-	k, evidence := c.counterpart(v, i, align.En)
-	if evidence < 0 {
-		return nil
-	}
-	sure, loose := d.in(align.En, k, d.sure[align.En]), d.in(align.En, k, d.loose[align.En])
-	looseHere := d.in(v, i, d.loose[v])
-	switch {
-	case loose < here && (sure == there || loose <= there):
-		return odd(v)
-	case sure >= here && looseHere > loose, // the English may have said it with what v says in a word
-		sure > 0 && sure == there && looseHere > d.in(o, j, d.loose[o]):
-		return odd(v)
-	case sure >= here:
-		return odd(o)
-	case loose < here:
-		return odd(v)
-	case loose > there:
-		return odd(o)
-	}
-	return odd(v)
-}
-
-// triple is three sentences that say the same thing.
-type triple [3]int
-
-// triples returns the sentences that are each other's counterparts in all
-// three versions, and really Chinese on the Chinese sides.
-func (c *Case) triples() []triple {
-	var out []triple
-	if len(c.reading(align.En).sentences) == 1 && len(c.reading(align.Hans).sentences) == 1 && len(c.reading(align.Hant).sentences) == 1 {
-		if c.chinese(align.Hans, 0) && c.chinese(align.Hant, 0) {
-			out = append(out, triple{})
-		}
-		return out
-	}
-	for k := range c.reading(align.En).sentences {
-		i, e1 := c.counterpart(align.En, k, align.Hans)
-		j, e2 := c.counterpart(align.En, k, align.Hant)
-		if e1 < 1 || e2 < 1 || !c.chinese(align.Hans, i) || !c.chinese(align.Hant, j) {
-			continue
-		}
-		b1, _ := c.counterpart(align.Hans, i, align.En)
-		b2, _ := c.counterpart(align.Hant, j, align.En)
-		b3, e3 := c.counterpart(align.Hans, i, align.Hant)
-		if b1 == k && b2 == k && b3 == j && e3 >= 1 {
-			out = append(out, triple{k, i, j})
-		}
-	}
-	return out
-}
-
-func (c *Case) chinese(v align.Version, i int) bool {
-	s := c.reading(v).sentences[i].Span
-	han, latin := counts(c.runes[v][s[0]:s[1]])
-	return han*3 > latin
-}
-
-// outvoted finds the version that alone denies, or alone does not.
-func (d *denialBook) outvoted(t triple) (flip, bool) {
-	var sure, loose [3]int
-	for _, v := range align.Versions {
-		sure[v], loose[v] = d.in(v, t[v], d.sure[v]), d.around(v, t)
-	}
-	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
-		a, b := others(v)
-		if loose[a] == 0 && loose[b] == 0 && sure[v] > 0 {
-			return flip{v, a, d.first(v, t[v]), odd(v)}, true
-		}
-		if v != align.En && sure[a] > 0 && sure[b] > 0 && loose[v] == 0 {
-			w := other(v)
-			return flip{w, v, d.first(w, t[w]), odd(v)}, true
-		}
-		if v == align.En && loose[v] == 0 && d.strong(a, t[a]) && d.strong(b, t[b]) {
-			return flip{a, v, d.first(a, t[a]), odd(v)}, true
-		}
-	}
-	return d.miscounted(t, sure, loose)
-}
-
-// around counts what may be read as a denial in the sentences of v that belong to
-// another sentence of t: one sentence may be two in another version.
-func (d *denialBook) around(v align.Version, t triple) int {
-	n := 0
-	a, b := others(v)
-	for i := range d.c.reading(v).sentences {
-		mine := i == t[v]
-		for _, o := range []align.Version{a, b} {
-			if !mine {
-				j, evidence := d.c.counterpart(v, i, o)
-				mine = j == t[o] && evidence > 0
-			}
-		}
-		if mine {
-			n += d.in(v, i, d.loose[v])
-		}
-	}
-	return n
-}
-
-// strong reports whether a Chinese sentence denies with an auxiliary, for which
-// English has no other word than not or one of its kind.
-func (d *denialBook) strong(v align.Version, i int) bool {
-	s := d.c.reading(v).sentences[i].Span
-	return hanStrong.MatchString(denyingOnly(zh.Fold(d.c.slice(v, s))))
-}
-
-// miscounted finds the version that denies once more, or once less, than both
-// others, where every denial is a sure one.
-func (d *denialBook) miscounted(t triple, sure, loose [3]int) (flip, bool) {
-	if sure != loose || d.c.like().value < 0.4 {
-		return flip{}, false
-	}
-	for _, v := range chineseVersions {
-		a, b := others(v)
-		switch {
-		case sure[a] != sure[b] || sure[a] == 0:
-		case sure[v] == sure[a]+1:
-			return flip{v, a, d.first(v, t[v]), odd(v)}, true
-		case sure[v] == sure[a]-1:
-			return flip{a, v, d.first(a, t[a]), odd(v)}, true
-		}
-	}
-	return flip{}, false
-}
-
-// first returns the first sure denial of a sentence.
-func (d *denialBook) first(v align.Version, i int) Span {
-	s := d.c.reading(v).sentences[i].Span
-	for _, p := range d.sure[v] {
-		if p[0] >= s[0] && p[0] < s[1] {
-			return p
-		}
-	}
-	return s
-}
-
-// sentenceAt returns the sentence of v that a span begins in.
-func (c *Case) sentenceAt(v align.Version, at Span) (int, bool) {
-	for i, s := range c.reading(v).sentences {
-		if at[0] >= s.Span[0] && at[0] < s.Span[1] {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// counterpart returns the sentence of version o that shares most with sentence
-// i of v, and the evidence for it in nats.
-func (c *Case) counterpart(v align.Version, i int, o align.Version) (best int, evidence float64) {
-	key := [3]int{int(v), i, int(o)}
-	if p, ok := c.partners[key]; ok {
-		return p.sentence, p.evidence
-	}
-	evidence = math.Inf(-1)
-	for j := range c.reading(o).sentences {
-		if e := c.Stats.words.support(c.reading(v).sentences[i].tokens, nil, v, o, c.reading(o).bag(j)); e > evidence {
-			best, evidence = j, e
-		}
-	}
-	if c.partners == nil {
-		c.partners = map[[3]int]partner{}
-	}
-	c.partners[key] = partner{best, evidence}
-	return best, evidence
-}
-
-// partner is what counterpart found.
-type partner struct {
-	sentence int
-	evidence float64
-}
-
-// bag returns sentence i as a reading of its own.
-func (r *reading) bag(i int) *reading {
-	if r.bags == nil {
-		r.bags = make([]*reading, len(r.sentences))
-	}
-	if r.bags[i] == nil {
-		tokens := r.sentences[i].tokens
-		b := &reading{has: make(map[concept]int, len(tokens)*3), tokens: len(tokens)}
-		for _, t := range tokens {
-			for _, k := range t.concepts {
-				b.has[k]++
-			}
-		}
-		r.bags[i] = b
-	}
-	return r.bags[i]
-}
-
 func (c *Case) reportFlip(f flip) {
 	o := f.affirms
 	g := Finding{
@@ -438,23 +267,4 @@ func (c *Case) reportFlip(f flip) {
 		}
 	}
 	c.report(g)
-}
-
-// around quotes a span with a few characters on both sides.
-func (c *Case) around(v align.Version, s Span) string {
-	n := 6
-	if v == align.En {
-		n = 20
-	}
-	text := c.runes[v]
-	from, to := max(0, s[0]-n), min(len(text), s[1]+n)
-	if v == align.En { // whole words
-		for from > 0 && from < s[0] && text[from-1] != ' ' {
-			from++
-		}
-		for to < len(text) && to > s[1] && text[to] != ' ' {
-			to--
-		}
-	}
-	return strings.TrimSpace(strings.ReplaceAll(string(text[from:to]), "\n", " "))
 }

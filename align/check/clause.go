@@ -1,0 +1,114 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"triptych/align"
+)
+
+// clause is a stretch of a cell between marks, in English also between the
+// words that join clauses: as far as a denial reaches.
+type clause struct {
+	Span
+	sentence int
+	tokens   []token
+	bag      *reading // of the tokens
+}
+
+// joiners are English words that begin a clause of their own.
+var joiners = wordSet(`but because if when while although though which who whom whose where that unless until since so and or whether before after than till`)
+
+// clauses returns the clauses of version v in order.
+func (c *Case) clauses(v align.Version) []clause {
+	if c.parts[v] != nil {
+		return c.parts[v]
+	}
+	r := c.reading(v)
+	if r == nil {
+		return nil
+	}
+	out := []clause{}
+	home := make([]int, len(c.runes[v])) // rune → clause
+	for i, s := range r.sentences {
+		out = c.splitSentence(v, i, s.Span, out, home)
+	}
+	tokens, _, _ := r.all()
+	for _, t := range tokens {
+		k := home[t.Span[0]]
+		out[k].tokens = append(out[k].tokens, t)
+	}
+	for i := range out {
+		out[i].bag = bagOf(out[i].tokens)
+	}
+	c.parts[v], c.homes[v] = out, home
+	return out
+}
+
+// splitSentence appends the clauses of a sentence. What stands in brackets is a
+// clause of its own, and the one around it goes on behind.
+func (c *Case) splitSentence(v align.Version, sentence int, s Span, out []clause, home []int) []clause {
+	text := c.runes[v]
+	open := func(at int) int {
+		out = append(out, clause{Span: Span{at, at}, sentence: sentence})
+		return len(out) - 1
+	}
+	now := open(s[0])
+	var around []int
+	for k := s[0]; k < s[1]; k++ {
+		r := text[k]
+		switch {
+		case strings.ContainsRune("（(", r):
+			around = append(around, now)
+			now = open(k)
+		case v == align.En && isLatin(r) && k > out[now].Span[0] && !isLatin(text[k-1]) && joiners[wordAt(text, k)]:
+			now = open(k)
+		}
+		home[k] = now
+		out[now].Span[1] = k + 1
+		switch {
+		case strings.ContainsRune("）)", r) && len(around) > 0:
+			now = around[len(around)-1]
+			around = around[:len(around)-1]
+		case clauseMark(text, k) && k+1 < s[1]:
+			now = open(k + 1)
+		}
+	}
+	return out
+}
+
+// clauseMark reports whether the mark at i ends a clause: no point or comma
+// inside a number, no hyphen.
+func clauseMark(text []rune, i int) bool {
+	r := text[i]
+	if strings.ContainsRune("，。；：！？…—“”「」『』\"\n", r) {
+		return true
+	}
+	return strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || isHan(text[i+1]))
+}
+
+// wordAt is the Latin word that begins at i, in lower case.
+func wordAt(text []rune, i int) string {
+	end := i
+	for end < len(text) && isLatin(text[end]) {
+		end++
+	}
+	return strings.ToLower(string(text[i:end]))
+}
+
+// clauseOf returns the clause of v that a rune stands in.
+func (c *Case) clauseOf(v align.Version, at int) int {
+	c.clauses(v)
+	return c.homes[v][at]
+}
+
+// bagOf makes a reading of tokens alone.
+func bagOf(tokens []token) *reading {
+	b := &reading{has: make(map[concept]int, len(tokens)*3), tokens: len(tokens)}
+	for _, t := range tokens {
+		for _, k := range t.concepts {
+			b.has[k]++
+		}
+	}
+	return b
+}

@@ -1,0 +1,265 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+// denyingRunes are the characters of Chinese that deny, folded.
+const denyingRunes = "不没无未非别勿莫毋"
+
+// notDenials are Chinese words that begin with a denying character and deny
+// nothing, or say something of their own that English says without "not".
+var notDenials = wordSet(`不安全 来不及 不受 不行 不治 不可分割 不小心 不可否认 不可思议 不可或缺 不可避免 不负责任 不一样 不亚于 不仅仅 不信任 不公正 不动产 不可信 不外乎 不对称 不平等
+不得不 不得已 不愧为 不特定 不确定 不稳定 不经意 不能不 不间断 无人机 无休止 无缝 无党派 无国界 无所谓 无政府 无条件 无神论 无线电
+未完成 未成年 莫斯科 莫过于 非军事 非对称 非政府 非正式 非盈利 非营利 不下 不丹 不久 不二 不仅 不但 不停 不光 不免 不公 不利 不单 不只 不合 不同 不吝
+不如 不妙 不妨 不安 不定 不少 不屈 不已 不平 不幸 不当 不息 不惜 不愧 不慎 不懈 不拘 不料 不断 不无 不日 不时 不明 不易 不朽 不止 不法 不满 不然 不禁
+不等 不管 不绝 不胜 不良 不菲 不论 不足 不过 不错 不顾 别人 别名 别墅 别的 别国 别处 别家 别称 别具 别样 别致 别是 勿庸 无产 无关 无声 无形 无情 无意 无损 无效 无数 无比 无畏
+无疑 无私 无穷 无线 无聊 无论 无辜 无限 无非 未免 未婚 未尝 未必 未来 未知 未遂 没收 没落 莫名 莫大 莫非 非凡 非常 非核 非法 非洲 非典 没事 没关系 没错 没什么`)
+
+// neutral are those of notDenials that say nothing of the kind in any language:
+// where a text may deny, they do not count either.
+var neutral = wordSet(`不论 不管 无论 不断 不久 不过 不错 不得不 不得已 不停 不时 不料 不禁 不小心 别人 别名 别墅 别的 别国 别处 别家 别称 无人机 无线电 无线 无聊 无辜 未来 未婚
+没收 没落 莫斯科 莫过于 莫大 非常 非洲 非凡 非典`)
+
+// deniers are what may stand before the denying character of a word: 并不, 从未.
+const deniers = "来而这那我你您他她它们谁有在是为则因与以所至并从绝决毫尚还也都就再更皆均概亦仍又却可且暂若如倘虽只迄已恕请切"
+
+// hanWeak are words that English often renders with "not", by their first
+// character; those with a mark say so of their own clause alone.
+var hanWeak = sync.OnceValue(func() map[rune][]string {
+	words := map[rune][]string{}
+	for _, w := range strings.Fields(`避免 以免 防止 缺乏 缺少 欠缺 匮乏 拒绝 拒不 谢绝 婉拒 禁止 严禁 难以 很难 难于 较难 失败 失去 丧失 除非 少有 鲜有 极少 很少 罕见 否则 否认 否决 反对 停止
+取消- 放弃 忽略 忽视 才- 比起- 方可- 方能- 才能- 才会- 而是- 漏打 漏掉 遗漏 子虚乌有 撤走- 撤出- 撤离- 断供 断电 断水 断绝 免受 免于 免费 免收 免缴 免除 免去 豁免 全免 零个 为零 省略 省去 消失- 绝迹 以外- 之外- 除外- 只能- 只有- 只限- 仅限- 仅能- 为限- 仍需- 仍须- 还需- 仍有- 尚有- 有待- 尚待- 以内- 之内- 摆脱- 脱离-
+原封- 中断- 中止- 终止- 空白- 哪里 哪能 哪知 岂 何必 何须 怎能 怎会 怎么可能 又何`) {
+		first, _ := utf8.DecodeRuneInString(w)
+		words[first] = append(words[first], w)
+	}
+	return words
+})
+
+// hanBackward begin words of hanWeak that deny what stands before them.
+const hanBackward = "为以之除消绝空中零子失"
+
+// weakAt returns the word of hanWeak that a text begins with.
+func weakAt(text string, first rune) (found, near bool) {
+	for _, w := range hanWeak()[first] {
+		word, mark := strings.CutSuffix(w, "-")
+		if strings.HasPrefix(text, word) && (!found || !mark) {
+			found, near = true, mark
+		}
+	}
+	return found, near
+}
+
+// comparison finds what a number's exactness says: 不超过, 不到三成, 不比茶盘大.
+var comparison = regexp.MustCompile(`^(?:不得?|未|没|没有)(?:能)?(?:超过|超出|高于|低于|少于|多于|大于|小于|迟于|早于|晚于|逊于|亚于|逾|(?:到|满|足|达|及|过|出|止|下|比)[^，。；]{0,3}(?:[0-9一二三四五六七八九十百千万两半几]|$))|^(?:不比|不及|不到|不足|未满|不满)`)
+
+// denyChinese finds the denials of a Chinese version.
+func (c *Case) denyChinese(v align.Version, d *denials) {
+	folded, from := zh.FoldMap(c.Unit.Text[v])
+	folded = dictionaryForms.Replace(folded)
+	text := []rune(folded)
+	at := runeCounter{text: folded}
+	covered := 0 // runes of a word that was dealt with
+	dictionary().EachHan(folded, func(id int32, start, end int) {
+		word := folded[start:end]
+		i := indexDenying(word)
+		if i < 0 {
+			return
+		}
+		n := at.rune(start)
+		here := n + i
+		if here < covered {
+			return
+		}
+		span := Span{from[here], from[here] + 1}
+		k := c.clauseOf(v, span[0])
+		if i > 0 && strings.ContainsRune("别莫", text[here]) {
+			return // 识别, 约莫
+		}
+		said := lexical(text, here)
+		covered = here + utf8.RuneCountInString(said)
+		whole := id >= 0 && utf8.RuneCountInString(word) >= 4
+		switch {
+		case neutral[said], foreignInside(text, here), must(text, here), text[here] == '莫' && !forbids(text, here):
+			return
+		case text[here] == '非' && !strings.ContainsRune("而并绝决实若皆均亦", before(text, here)):
+			d.weak = append(d.weak, weak{Span: span, clause: k, near: true}) // 非商业
+			return
+		case said != "", comparison.MatchString(string(text[here:min(len(text), here+9)])):
+			d.weak = append(d.weak, weak{Span: span, clause: k, near: true})
+			return
+		case question(text, here), alternative(text, here), text[here] == '别' && !imperative(text, here),
+			i > 0 && !whole && !strings.ContainsRune(deniers, text[here-1]), id >= 0 && notDenials[word]:
+			d.weak = append(d.weak, weak{Span: span, clause: k})
+			return
+		}
+		d.weak = append(d.weak, weak{Span: span, clause: k, all: complement(text, here)})
+		found := denial{Span: span, clause: k, idiom: whole || complement(text, here)}
+		found.other = here > 0 && text[here-1] == '而'
+		if !found.idiom {
+			found.scope = c.hanScope(v, here, k, folded, from)
+		}
+		d.sure = append(d.sure, found)
+	})
+	c.weakChinese(v, d, folded, from)
+}
+
+// splitting are those of notDenials of which the denying character often belongs
+// to a longer word behind it: 不安装, 不断开, 不同意.
+var splitting = wordSet(`没收 不同 不安 不断 不下 不停 不公 不单 不明 不定 不合 不利 不平 不当 不光 不良 不幸 不法 不止`)
+
+// lexical returns the word of notDenials or neutral that begins at rune n.
+func lexical(text []rune, n int) string {
+	for l := min(4, len(text)-n); l >= 2; l-- {
+		w := string(text[n : n+l])
+		if !notDenials[w] && !neutral[w] {
+			continue
+		}
+		if splitting[w] && utf8.RuneCountInString(firstWord(string(text[n+1:min(len(text), n+7)]))) > l-1 {
+			return ""
+		}
+		return w
+	}
+	return ""
+}
+
+// complement reports whether the denying character at n stands inside a verb and
+// what comes of it: 数不清, 停不了.
+func complement(text []rune, n int) bool {
+	if n == 0 || n+1 >= len(text) || !isHan(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
+		return false
+	}
+	if _, ok := dictionary().Find(string(text[n-1 : n+2])); ok {
+		return true
+	}
+	end := n+2 == len(text) || !isHan(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
+	return end && strings.ContainsRune("了住到见得起完动出来去上下成清懂开", text[n+1])
+}
+
+// hanScope reads the words behind the denying character at rune n of a folded
+// text anew, up to the end of its clause: 变 of 不变 is a word of its own there.
+func (c *Case) hanScope(v align.Version, n, clause int, folded string, from []int) []token {
+	end := n + 1
+	for end < len(from) && from[end] < c.clauses(v)[clause].Span[1] {
+		end++
+	}
+	rest := string([]rune(folded)[n+1 : end])
+	var out []token
+	hanTokens(rest, func(t token) {
+		t.Span = Span{from[n+1+t.Span[0]], from[n+t.Span[1]] + 1}
+		out = append(out, t)
+	})
+	slices.SortStableFunc(out, func(a, b token) int { return a.Span[0] - b.Span[0] })
+	return scopeBehind(out, 0)
+}
+
+func indexDenying(word string) int {
+	n := 0
+	for _, r := range word {
+		if strings.ContainsRune(denyingRunes, r) {
+			return n
+		}
+		n++
+	}
+	return -1
+}
+
+// question reports whether the denying character at n stands between two equal
+// ones, as in 是不是 and 有没有, or in 与否's like, which ask.
+func question(text []rune, n int) bool {
+	return n > 0 && n+1 < len(text) && text[n-1] == text[n+1] && unicode.Is(unicode.Han, text[n-1])
+}
+
+// imperative reports whether 别 at n forbids: it stands at the beginning of a
+// clause or behind a word that addresses somebody.
+func imperative(text []rune, n int) bool {
+	if n+1 < len(text) && strings.ContainsRune("国人处家的种样具有墅名针致称开离", text[n+1]) {
+		return false
+	}
+	return n == 0 || !isHan(text[n-1]) || strings.ContainsRune("请您你们千万可就都也先还是", text[n-1])
+}
+
+// forbids reports whether 莫 at n forbids, and is no surname or part of a word.
+func forbids(text []rune, n int) bool {
+	return n > 0 && strings.ContainsRune("切请万", text[n-1]) || n+1 < len(text) && strings.ContainsRune("要忘怪让再", text[n+1])
+}
+
+// alternative reports whether a denial is one of two choices: 有薪或无薪.
+func alternative(text []rune, n int) bool {
+	return n > 0 && strings.ContainsRune("或与和", text[n-1])
+}
+
+// foreignInside reports whether the character at n stands inside the sounds of a
+// foreign name: 雷克雅未克.
+func foreignInside(text []rune, n int) bool {
+	foreign := foreignCharacters()
+	left, right := 0, 0
+	for i := n - 1; i >= 0 && foreign[text[i]]; i-- {
+		left++
+	}
+	for i := n + 1; i < len(text) && foreign[text[i]]; i++ {
+		right++
+	}
+	return left >= 2 && right >= 1 || left >= 1 && right >= 2
+}
+
+// must reports whether 非 at n is one half of 非…不可, which means must.
+func must(text []rune, n int) bool {
+	end := min(len(text), n+14)
+	rest := string(text[n:end])
+	if cut := strings.IndexAny(rest, "，。；！？"); cut >= 0 {
+		rest = rest[:cut]
+	}
+	if text[n] == '非' {
+		return strings.Contains(rest, "不可") || strings.Contains(rest, "不行")
+	}
+	before := string(text[max(0, n-12):n])
+	if cut := strings.LastIndexAny(before, "，。；！？"); cut >= 0 {
+		before = before[cut:]
+	}
+	return strings.Contains(before, "非") && (strings.HasPrefix(rest, "不可") || strings.HasPrefix(rest, "不行"))
+}
+
+// weakChinese adds the words of hanWeak.
+func (c *Case) weakChinese(v align.Version, d *denials, folded string, from []int) {
+	n := 0
+	for i, r := range folded {
+		if found, near := weakAt(folded[i:], r); found {
+			d.weak = append(d.weak, weak{Span: Span{from[n], from[n] + 1}, clause: c.clauseOf(v, from[n]), all: strings.ContainsRune(hanBackward, r), near: near, word: true})
+		}
+		n++
+	}
+}
+
+// places returns the matches in text, in runes.
+func places(text string, re *regexp.Regexp) []Span {
+	var out []Span
+	at := runeCounter{text: text}
+	for _, m := range re.FindAllStringIndex(text, -1) {
+		start := at.rune(m[0])
+		out = append(out, Span{start, at.rune(m[1])})
+	}
+	return out
+}
+
+// back maps spans of a folded text to the text it was made from.
+func back(spans []Span, from []int) []Span {
+	for i, s := range spans {
+		spans[i] = Span{from[s[0]], from[s[1]-1] + 1}
+	}
+	return spans
+}
+
+// negating reports whether one of two words denies and the other does not.
+func negating(words [2]string) bool {
+	return strings.ContainsAny(words[0], denyingRunes) != strings.ContainsAny(words[1], denyingRunes)
+}

@@ -1,0 +1,204 @@
+package check
+
+import (
+	"slices"
+
+	"triptych/align"
+)
+
+// stance is how a version stands to what another one denies.
+type stance uint8
+
+const (
+	silent  stance = iota // it does not say it, or not in words that are known
+	affirms               // it says it and does not deny it
+	denies
+)
+
+const (
+	// stanceMet is how much evidence, in nats, the words that are denied must have
+	// in a clause for the clause to be about them, and stanceSure where there is no
+	// third version.
+	stanceMet  = 1.5
+	stanceSure = 5.0
+	// stanceSecond is taken off where the word next to the denial is not met.
+	stanceSecond = 2.5
+	// stancePlain stands for both where the version denies nothing at all.
+	stancePlain = 0.7
+	// stanceContext is what the other words of the clause count.
+	stanceContext = 0.8
+)
+
+// stanceOf follows a denial of version v to version o: to the clause that shares
+// most with it, and returns the evidence for that clause.
+func (c *Case) stanceOf(d denial, v, o align.Version) (s stance, evidence float64) {
+	if len(d.scope) == 0 || d.idiom || d.other && o == align.En || c.doubled(d, v) {
+		return silent, 0
+	}
+	from := c.clauses(v)[d.clause]
+	least, second := stanceMet, stanceSecond
+	if c.plain(o) {
+		least, second = stancePlain, stancePlain
+	}
+	at := -1
+	best, rival, denied := 0.0, 0.0, 0.0
+	for i, e := range c.clauses(o) {
+		met := c.scopeMet(d, v, o, e, second)
+		if met < least {
+			continue
+		}
+		stands := c.governs(o, i, d)
+		if stands == denies {
+			denied = max(denied, met)
+		}
+		if !c.belong(v, from.sentence, o, e.sentence) {
+			continue
+		}
+		score := met + stanceContext*c.contextMet(d, from, v, o, e)
+		if stands != affirms {
+			rival = max(rival, score)
+		}
+		if score > best {
+			best, at, evidence, s = score, i, met, stands
+		}
+	}
+	if at < 0 || s != affirms {
+		return s, evidence
+	}
+	here, there := c.denialsBeside(d, v, o, c.clauses(o)[at].sentence)
+	if rival > 0.8*best || there >= here || denied > 0.5*evidence {
+		return silent, evidence // it may have said the denial elsewhere
+	}
+	return affirms, evidence
+}
+
+// plain reports whether nothing in version v can be read as denying.
+func (c *Case) plain(v align.Version) bool {
+	return !slices.ContainsFunc(c.denying(v).weak, func(w weak) bool { return !w.near })
+}
+
+// doubled reports whether another denial stands close by in the same clause: two
+// of them may affirm.
+func (c *Case) doubled(d denial, v align.Version) bool {
+	reach := 3
+	if v == align.En {
+		reach = 16
+	}
+	return slices.ContainsFunc(c.denying(v).weak, func(w weak) bool {
+		return w.clause == d.clause && w.Span != d.Span && !w.near && !w.adverb && max(w.Span[0]-d.Span[1], d.Span[0]-w.Span[1]) <= reach
+	})
+}
+
+// denialsBeside counts what may deny in the sentence of d, a denial of version v,
+// and what may in the sentences of o that belong to it or are
+// number there.
+func (c *Case) denialsBeside(d denial, v, o align.Version, number int) (here, there int) {
+	home := c.clauses(v)[d.clause].sentence
+	for _, x := range c.denying(v).weak {
+		if !x.near && c.clauses(v)[x.clause].sentence == home {
+			here++
+		}
+	}
+	for _, w := range c.denying(o).weak {
+		if s := c.clauses(o)[w.clause].sentence; !w.near && (s == number || c.belong(v, home, o, s)) {
+			there++
+		}
+	}
+	return here, there
+}
+
+// belong reports whether sentence i of v and sentence j of o belong together: one
+// is the counterpart of the other.
+func (c *Case) belong(v align.Version, i int, o align.Version, j int) bool {
+	if len(c.reading(o).sentences) == 1 {
+		return true
+	}
+	there, evidence := c.counterpart(v, i, o)
+	back, evidence2 := c.counterpart(o, j, v)
+	return there == j && evidence > belongEvidence || back == i && evidence2 > belongEvidence
+}
+
+// belongEvidence is the evidence, in nats, from which on sentences belong together.
+const belongEvidence = 1
+
+// scopeMet is the evidence that what d denies is said in clause e of o. It takes
+// more, by second, where the word next to the denial is not met.
+func (c *Case) scopeMet(d denial, v, o align.Version, e clause, second float64) float64 {
+	sum, first := 0.0, false
+	for i, t := range d.scope {
+		if t.metIn(e.bag) {
+			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.bag))
+			first = first || i == 0
+		} else if i == 1 && sum == 0 {
+			return 0
+		}
+	}
+	if !first {
+		sum -= second
+	}
+	return sum
+}
+
+func (c *Case) contextMet(d denial, from clause, v, o align.Version, e clause) float64 {
+	sum := 0.0
+	for _, t := range from.tokens {
+		if t.Span[1] <= d.Span[0] && t.metIn(e.bag) {
+			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.bag))
+		}
+	}
+	return sum
+}
+
+// governs says how version o stands, in clause k, to the words that d is about:
+// silent where something there may deny them in its own way.
+func (c *Case) governs(o align.Version, k int, d denial) stance {
+	e := c.clauses(o)[k]
+	s := affirms
+	for _, w := range c.denying(o).weak {
+		switch {
+		case o != align.En && !w.word && w.clause == k+1 && w.Span[0] == c.clauses(o)[k+1].Span[0]:
+			s = silent // 使用本网站时，不得…
+		case w.clause != k:
+		case c.reaches(w, e, d):
+			if !w.near {
+				return denies
+			}
+			s = silent
+		case o != align.En && !w.near:
+			s = silent // what it denies may stand before it
+		}
+	}
+	return s
+}
+
+// reaches reports whether a word of clause e stands before one of the words that
+// d is about. A word that is itself what d denies does not: 绝迹 in 并未绝迹.
+func (c *Case) reaches(w weak, e clause, d denial) bool {
+	found := false
+	for _, t := range e.tokens {
+		if t.Span[1] <= w.Span[0] && !w.all {
+			continue
+		}
+		for _, s := range d.scope {
+			if meets(s, t) {
+				if w.word && t.Span[0] <= w.Span[0] && w.Span[0] < t.Span[1] {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+// meets reports whether two tokens may stand for each other.
+func meets(a, b token) bool {
+	for _, x := range a.concepts {
+		for _, y := range b.concepts {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
