@@ -28,7 +28,7 @@ func findAcronym(c *Case) {
 		}
 		for _, v := range chineseVersions {
 			o := other(v)
-			if c.sameAsEnglish(v) || !c.mentionIn(m, o) || c.mentionIn(m, v) {
+			if c.sameAsEnglish(v) || !c.mentionIn(m, align.En, o) || c.mentionIn(m, align.En, v) {
 				continue
 			}
 			c.report(Finding{Pair: both(align.En, v), Odd: odd(v), Spans: spans(align.En, m.Span), Values: map[align.Version]string{align.En: m.text},

@@ -29,7 +29,9 @@ type Case struct {
 	lowered     [3]string
 	partners    map[[3]int]partner
 	parts       [3][]clause
-	homes       [3][]int // rune → clause
+	homes       [3][]int    // rune → clause
+	runs        [3][]string // stretches of foreign characters, folded
+	sounds      map[nameIn]float64
 	denied      [3]*denials
 	lapsesKnown bool
 	lapsesFound []lapse

@@ -118,7 +118,7 @@ func (e *explainer) sentences() {
 func (e *explainer) names() {
 	var met, unmet []string
 	for _, m := range e.c.mentions(e.p[0]) {
-		if e.c.mentionIn(m, e.p[1]) {
+		if e.c.mentionIn(m, e.p[0], e.p[1]) {
 			met = append(met, m.text)
 		} else if !m.first {
 			unmet = append(unmet, m.text)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"triptych/align"
@@ -46,7 +45,7 @@ const (
 
 // LearnNames learns from units whose texts people approved as saying the same.
 func LearnNames(units []Unit) *Names {
-	s := &Stats{latin: map[string]int{}}
+	s := &Stats{}
 	cases := make([]*Case, len(units))
 	for i := range units {
 		cases[i] = newCase(units[i], s)
@@ -197,57 +196,10 @@ func occurrences(cases []*Case, proposals []proposal, v align.Version) (map[stri
 	return total, shown
 }
 
-// foreignRuns returns the stretches of a folded text that are written in
-// characters that stand for the sounds of foreign names.
-func foreignRuns(text string) []string {
-	out := []string{}
-	start := -1
-	for i, r := range text {
-		if inName := foreignCharacters()[r]; inName && start < 0 {
-			start = i
-		} else if !inName && start >= 0 {
-			out = append(out, text[start:i])
-			start = -1
-		}
-	}
-	if start >= 0 {
-		out = append(out, text[start:])
-	}
-	return out
-}
-
-// parts returns all strings of two to longestForm runes inside the runs.
-func parts(runs []string) map[string]bool {
-	out := map[string]bool{}
-	for _, run := range runs {
-		ends := make([]int, 0, 16)
-		for i := range run {
-			ends = append(ends, i)
-		}
-		ends = append(ends, len(run))
-		for i := 0; i < len(ends)-2; i++ {
-			for k := i + 2; k < len(ends) && k <= i+longestForm; k++ {
-				out[run[ends[i]:ends[k]]] = true
-			}
-		}
-	}
-	return out
-}
-
 // wordOfDictionary reports whether a form is a Chinese word like any other.
 func wordOfDictionary(text string) bool {
 	return dictionary() != nil && firstWord(text) == text
 }
-
-// foreignCharacters are what Chinese writes the sounds of foreign names with,
-// but for those that are also little words of every sentence (可, 也, 和).
-var foreignCharacters = sync.OnceValue(func() map[rune]bool {
-	m := map[rune]bool{}
-	for _, r := range `阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼毕宾波伯勃博卜布查茨达戴丹当道德登邓狄迪蒂帝丁东杜顿多厄恩尔法凡范菲费芬丰弗夫伏福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简姜杰金津居卡凯坎康考柯科克肯孔库夸昆拉莱赖兰郎朗劳勒雷黎李里理利丽莉林琳龄留柳隆卢鲁伦罗洛吕马玛麦迈曼芒毛茅梅门蒙米密缅莫默姆穆拿纳娜乃奈南内嫩尼妮宁牛纽农努诺欧帕潘庞佩彭皮匹珀婆普奇齐契恰乔切钦琼丘屈让热仁荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申森圣施什史士舒朔斯丝司松苏素孙索塔泰坦汤唐陶特腾提田廷亭图土吐托瓦万汪旺威韦维温文翁沃乌吾武伍西希锡席夏香肖谢辛欣兴休修许雪逊雅亚延扬杨耶叶伊易因英尤约宰赞泽曾扎詹张章哲珍芝佐朱祖茱兹卓雍逖柴崔蔡吴昌舜岑甫聂涅` {
-		m[r] = true
-	}
-	return m
-})
 
 func findUnknownName(c *Case) {
 	if c.aside() || c.unrelated || !c.has(align.En) {
@@ -335,112 +287,4 @@ func (s *Stats) namedBy(form string, v align.Version, except string) bool {
 		}
 	}
 	return false
-}
-
-// sharedInOrder counts the characters that two texts share in the same order.
-func sharedInOrder(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	return shared(len(x), len(y), func(i, j int) bool { return x[i] == y[j] })
-}
-
-// shared is the length of the longest common subsequence.
-func shared(n, m int, same func(i, j int) bool) int {
-	row := make([]int, m+1)
-	for i := range n {
-		diagonal := 0
-		for j := range m {
-			up := row[j+1]
-			if same(i, j) {
-				row[j+1] = diagonal + 1
-			} else {
-				row[j+1] = max(up, row[j])
-			}
-			diagonal = up
-		}
-	}
-	return row[m]
-}
-
-// soundsLike compares the consonants of a name in Latin letters with those of
-// Chinese characters: 1 = all alike, 0 = none, or nothing to compare.
-func soundsLike(name, form string) float64 {
-	a, b := consonants(name), hanConsonants(form)
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	return float64(shared(len(a), len(b), func(i, j int) bool { return a[i] == b[j] })) / float64(max(len(a), len(b)))
-}
-
-// consonants returns the classes of consonants of a name: those that Chinese
-// tells apart when it writes a sound.
-func consonants(name string) string {
-	var out []byte
-	for i := 0; i < len(name); i++ {
-		class := byte(0)
-		soft := i+1 < len(name) && strings.IndexByte("eiy", name[i+1]) >= 0
-		h := i+1 < len(name) && name[i+1] == 'h'
-		switch name[i] {
-		case 'b', 'p':
-			if class = 'P'; name[i] == 'p' && h {
-				class = 'F'
-			}
-		case 'd', 't':
-			class = 'T'
-		case 'c', 'g', 'k', 'q', 'x':
-			if class = 'K'; name[i] == 'c' && (soft || h) || name[i] == 'g' && soft && i > 0 {
-				class = 'S'
-			}
-		case 's', 'z', 'j':
-			class = 'S'
-		case 'l', 'r':
-			class = 'L'
-		case 'm', 'n':
-			class = 'N'
-		case 'f', 'v', 'w':
-			class = 'F'
-		}
-		if class != 0 && (i == 0 || name[i] != name[i-1]) {
-			out = append(out, class)
-		}
-	}
-	return string(out)
-}
-
-func hanConsonants(form string) string {
-	lex := dictionary()
-	if lex == nil {
-		return ""
-	}
-	var out []byte
-	for _, r := range form {
-		sounds := lex.Sounds(r)
-		if len(sounds) == 0 {
-			continue
-		}
-		s := sounds[0]
-		switch s[0] {
-		case 'b', 'p':
-			out = append(out, 'P')
-		case 'd', 't':
-			out = append(out, 'T')
-		case 'g', 'k':
-			out = append(out, 'K')
-		case 'j', 'q', 'x', 'z', 'c', 's':
-			out = append(out, 'S')
-		case 'l', 'r':
-			out = append(out, 'L')
-		case 'm', 'n':
-			out = append(out, 'N')
-		case 'f', 'w':
-			out = append(out, 'F')
-		case 'e':
-			if s == "er" {
-				out = append(out, 'L')
-			}
-		}
-		if len(s) > 1 && (strings.HasSuffix(s, "n") || strings.HasSuffix(s, "ng")) {
-			out = append(out, 'N')
-		}
-	}
-	return string(out)
 }

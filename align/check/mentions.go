@@ -1,33 +1,39 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 )
 
-// mention is a name in a text. Names of the word list have a group, in which
-// all their English and Chinese forms meet ("EU", "European Union", 欧盟); the
-// others are known by their Latin letters.
+// mention is a name in a text. Names that the dictionary or the word list knows
+// have a group, in which all their English and Chinese forms meet ("EU", "European
+// Union", 欧盟); the others are known by their Latin letters, or by the sounds that
+// their characters stand for.
 type mention struct {
 	Span
-	group int    // 0 = not of the list
+	group int    // 0 = not known
 	latin string // lower case, for names in Latin letters
 	text  string
 	first bool // English: at the beginning of a sentence, where capitals say nothing
+	part  bool // Chinese: perhaps only a part of a longer foreign name, or chance
 }
 
-// nameIndex finds the names of the word list.
+// nameIndex finds the names of the dictionary and of the word list.
 type nameIndex struct {
-	english map[string]int  // as written → group
-	chinese map[string]int  // folded → group
-	longest map[rune]int    // first character of a Chinese name → length of the longest, runes
-	words   int             // of the longest English name
-	stands  map[[2]int]bool // groups that may stand for each other: Moscow and Russia
+	english   map[string]int   // as written → group
+	chinese   map[int32]int    // word of the dictionary → group
+	names     map[int][]string // group → its English names, lower case
+	listedHan map[string]int   // of the word list: folded → group
+	longest   map[rune]int     // first character of those → length of the longest, runes
+	words     int              // of the longest English name
+	stands    map[[2]int]bool  // groups that may stand for each other: Moscow and Russia
 }
 
 // nameAliases are short forms that the word list leaves out.
@@ -45,7 +51,8 @@ Copenhagen=Denmark;Budapest=Hungary;Athens=Greece;Lisbon=Portugal;Baghdad=Iraq;D
 Europe=European Union;EU=Europe;America=United States;American=United States;Britain=United Kingdom;British=United Kingdom`
 
 var listedNames = sync.OnceValue(func() *nameIndex {
-	x := &nameIndex{english: map[string]int{}, chinese: map[string]int{}, longest: map[rune]int{}}
+	x := &nameIndex{english: map[string]int{}, chinese: map[int32]int{}, listedHan: map[string]int{}, longest: map[rune]int{}}
+	lex := dictionary()
 	groups := []int{0}
 	root := func(g int) int {
 		for groups[g] != g {
@@ -53,34 +60,66 @@ var listedNames = sync.OnceValue(func() *nameIndex {
 		}
 		return g
 	}
-	for _, n := range lexicon.Names() {
+	add := func(english []string, chinese []int32) {
 		g := len(groups)
 		groups = append(groups, g)
-		for _, w := range n.Chinese {
-			folded := zh.Fold(w)
-			length := len([]rune(folded))
-			if length < 2 {
-				continue
+		join := func(old int, ok bool) {
+			if ok {
+				groups[root(old)] = root(g)
 			}
-			if old, ok := x.chinese[folded]; ok {
-				groups[root(g)] = root(old)
-			}
-			x.chinese[folded] = g
-			first := []rune(folded)[0]
-			x.longest[first] = max(x.longest[first], length)
 		}
-		x.english[n.English] = g
-		x.words = max(x.words, strings.Count(n.English, " ")+1)
+		for _, name := range english {
+			old, ok := x.english[name]
+			join(old, ok)
+			x.english[name] = g
+			x.words = max(x.words, strings.Count(name, " ")+1)
+		}
+		for _, id := range chinese {
+			old, ok := x.chinese[id]
+			join(old, ok)
+			x.chinese[id] = g
+		}
 	}
+	for _, n := range lexicon.Names() {
+		var ids []int32
+		for _, w := range n.Chinese {
+			for _, form := range []string{dictionaryForms.Replace(zh.Fold(w)), zh.Fold(w), w} {
+				if id, ok := lex.Find(form); ok && utf8.RuneCountInString(form) >= 2 {
+					ids = append(ids, id)
+				}
+			}
+		}
+		add([]string{n.English}, ids)
+		for _, w := range n.Chinese {
+			form := []rune(dictionaryForms.Replace(zh.Fold(w)))
+			if len(form) >= 2 {
+				x.listedHan[string(form)] = len(groups) - 1
+				x.longest[form[0]] = max(x.longest[form[0]], len(form))
+			}
+		}
+	}
+	lex.EachName(func(id int32, names []string) {
+		if utf8.RuneCountInString(lex.Word(id)) >= 2 {
+			add(names, []int32{id})
+		}
+	})
 	for alias, name := range nameAliases {
 		if g, ok := x.english[name]; ok {
 			x.english[alias] = g
 		}
 	}
-	for _, m := range []map[string]int{x.english, x.chinese} {
-		for w, g := range m {
-			m[w] = root(g)
-		}
+	for w, g := range x.english {
+		x.english[w] = root(g)
+	}
+	for id, g := range x.chinese {
+		x.chinese[id] = root(g)
+	}
+	for w, g := range x.listedHan {
+		x.listedHan[w] = root(g)
+	}
+	x.names = map[int][]string{}
+	for name, g := range x.english {
+		x.names[g] = append(x.names[g], strings.ToLower(name))
 	}
 	x.stands = map[[2]int]bool{}
 	for _, pair := range strings.Split(capitals, ";") {
@@ -141,8 +180,21 @@ func englishMentions(text []rune) []mention {
 	return out
 }
 
+// initials returns the letters of an abbreviation with full stops at i, as U.S.,
+// and where it ends.
+func initials(text []rune, i int) (letters string, end int) {
+	for i+1 < len(text) && unicode.IsUpper(text[i]) && text[i+1] == '.' {
+		letters += string(text[i])
+		i += 2
+	}
+	return letters, i
+}
+
 // listed returns the longest name of the list that begins at i.
 func (x *nameIndex) listed(text []rune, i int) (group, end int) {
+	if short, e := initials(text, i); len(short) > 1 && x.english[short] != 0 {
+		return x.english[short], e
+	}
 	e := i
 	for n := 0; n < x.words && e < len(text); n++ {
 		for e < len(text) && (isLatin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && isLatin(text[e+1])) {
@@ -151,8 +203,10 @@ func (x *nameIndex) listed(text []rune, i int) (group, end int) {
 		w := string(text[i:e])
 		if g, ok := x.english[w]; ok {
 			group, end = g, e
-		} else if g, ok := x.english[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")]; ok {
-			group, end = g, e
+		} else if owner := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"); x.english[owner] != 0 {
+			group, end = x.english[owner], i+utf8.RuneCountInString(owner)
+		} else if head, _, ok := strings.Cut(w, "-"); ok && n == 0 && x.english[head] != 0 { // French-led
+			return x.english[head], i + utf8.RuneCountInString(head)
 		}
 		if e >= len(text) || text[e] != ' ' {
 			break
@@ -175,27 +229,72 @@ func hanMentions(text string, runes []rune) []mention {
 	var out []mention
 	x := listedNames()
 	folded, from := zh.FoldMap(text)
+	folded = dictionaryForms.Replace(folded)
 	f := []rune(folded)
 	for i := 0; i < len(f); {
-		if isLatin(f[i]) {
-			end := latinName(f, i)
-			if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] {
-				out = append(out, mention{Span: Span{from[i], from[end-1] + 1}, latin: strings.ToLower(w), text: w})
-			}
-			i = end
+		if !isLatin(f[i]) {
+			i++
 			continue
 		}
-		n := min(x.longest[f[i]], len(f)-i)
-		for ; n >= 2; n-- {
-			if g, ok := x.chinese[string(f[i:i+n])]; ok {
-				s := Span{from[i], from[i+n-1] + 1}
-				out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]])})
-				break
-			}
+		end := latinName(f, i)
+		if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] && !asciiDigit(before(f, i)) {
+			out = append(out, mention{Span: Span{from[i], from[end-1] + 1}, latin: strings.ToLower(w), text: w})
 		}
-		i += max(n, 1)
+		i = end
+	}
+	at := runeCounter{text: folded}
+	held := make([]int, len(f))
+	starts := make([]bool, len(f)+1)
+	starts[len(f)] = true
+	dictionary().EachHan(folded, func(id int32, start, end int) {
+		g := x.chinese[id]
+		a := at.rune(start)
+		b := a + utf8.RuneCountInString(folded[start:end])
+		starts[a], starts[b] = true, true
+		for k := a; k < b && (g != 0 && id >= 0 || b-a > 2); k++ {
+			held[k] = b - a
+		}
+		if id < 0 || g == 0 {
+			return
+		}
+		s := Span{from[a], from[b-1] + 1}
+		out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(f, a, b)})
+	})
+	out = x.straddling(out, f, from, runes, held, starts)
+	slices.SortFunc(out, func(a, b mention) int { return a.Span[0] - b.Span[0] })
+	return out
+}
+
+// straddling adds the names of the word list that stand across the words as they
+// were cut: 美国 in 和美|国|所. held gives for each rune the length of its word where
+// that is a name or longer than two characters, starts where words begin. A name
+// that cuts a word at both of its ends may be chance: 申根 in 重申|根据.
+func (x *nameIndex) straddling(out []mention, folded []rune, from []int, runes []rune, held []int, starts []bool) []mention {
+	for i := 0; i < len(folded); i++ {
+		for n := min(x.longest[folded[i]], len(folded)-i); n >= 2; n-- {
+			g := x.listedHan[string(folded[i:i+n])]
+			if g == 0 || slices.ContainsFunc(held[i:i+n], func(h int) bool { return h > 0 }) {
+				continue
+			}
+			s := Span{from[i], from[i+n-1] + 1}
+			out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(folded, i, i+n) || !starts[i] && !starts[i+n]})
+			i += n - 1
+			break
+		}
 	}
 	return out
+}
+
+// insideForeign reports whether what stands from a to b is written by its sound
+// and goes on beyond, so that it may be a part of a longer name: 里斯本 in 布里斯本.
+func insideForeign(text []rune, a, b int) bool {
+	foreign := foreignCharacters()
+	for _, r := range text[a:b] {
+		if !foreign[r] {
+			return false
+		}
+	}
+	return a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]]
 }
 
 // acronymOf reports whether a text holds consecutive words with the letters of

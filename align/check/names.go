@@ -14,11 +14,22 @@ var entName = Check{
 	Find:        findNames,
 }
 
-// mentionIn reports whether a name of one version has a form in version v.
-func (c *Case) mentionIn(m mention, v align.Version) bool {
+// soundsAlike is how well a name must sound like a stretch of Chinese to stand
+// there, soundsSure how well one whose Chinese forms are known, and soundsBack how
+// well a Chinese name to stand in the English. At soundsOther or less it is another
+// name, not the same one written in another way.
+const (
+	soundsAlike = 0.65
+	soundsSure  = 0.75
+	soundsBack  = 0.75
+	soundsOther = 0.5
+)
+
+// mentionIn reports whether a name of version from has a form in version v.
+func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 	if m.group != 0 {
 		for _, n := range c.mentions(v) {
-			if n.group == m.group || listedNames().stands[[2]int{m.group, n.group}] {
+			if n.group == m.group || listedNames().stands[[2]int{m.group, n.group}] && !c.namesGroup(n.group, from) {
 				return true
 			}
 		}
@@ -26,17 +37,58 @@ func (c *Case) mentionIn(m mention, v align.Version) bool {
 	if m.latin != "" && c.latinCount(m.latin, v) > 0 {
 		return true
 	}
-	if m.latin == "" {
-		return false
-	}
-	// by what the word means: Google is 谷歌
-	for _, t := range c.tokensIn(m) {
-		if t.metIn(c.reading(v)) {
+	alike := soundsAlike
+	if m.group != 0 {
+		alike = soundsSure // its forms are known
+		if v == align.En && slices.ContainsFunc(listedNames().names[m.group], c.inEnglish) {
 			return true
 		}
 	}
-	if v == align.En {
+	if m.group == 0 { // by what the word means: Google is 谷歌
+		for _, t := range c.tokensIn(m, from) {
+			if t.metIn(c.reading(v)) {
+				return true
+			}
+		}
+	}
+	switch {
+	case m.latin != "" && v == align.En:
 		return acronymOf(m.latin, latinWords(c.runes[v]))
+	case m.latin != "":
+		return c.heard(m.latin, v, alike)
+	case v == align.En:
+		return c.heardIn(strings.TrimPrefix(zh.Fold(m.text), "圣"), soundsBack)
+	}
+	return strings.Contains(c.lower(v), zh.Fold(m.text))
+}
+
+// inEnglish reports whether the English has a name in any case; not those that
+// are words in lower case: US, IT.
+func (c *Case) inEnglish(name string) bool {
+	return len(name) > 4 && c.latinCount(name, align.En) > 0
+}
+
+// namesGroup reports whether version v names something of a group.
+func (c *Case) namesGroup(group int, v align.Version) bool {
+	return slices.ContainsFunc(c.mentions(v), func(m mention) bool { return m.group == group })
+}
+
+// heard reports whether a Latin name may be written by its sound in a Chinese
+// version; of a name of several words, one is enough.
+func (c *Case) heard(latin string, v align.Version, alike float64) bool {
+	return slices.ContainsFunc(spoken(latin), func(w string) bool {
+		return len(w) >= 3 && c.sounding(w, v) >= alike
+	})
+}
+
+// heardIn reports whether a Chinese name sounds like a name of the English.
+func (c *Case) heardIn(folded string, alike float64) bool {
+	for _, m := range c.mentions(align.En) {
+		for _, w := range spoken(m.latin) {
+			if len(w) >= 4 && soundsLike(w, folded) >= alike {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -53,128 +105,22 @@ func (c *Case) lower(v align.Version) string {
 	return c.lowered[v]
 }
 
-// tokensIn returns the tokens of a Latin name, as other versions may meet them.
-func (c *Case) tokensIn(m mention) []token {
+// tokensIn returns the tokens of a name of version v, as other versions may meet
+// them.
+func (c *Case) tokensIn(m mention, v align.Version) []token {
 	var out []token
-	latinTokens(m.text, func(t token) { out = append(out, t) })
-	return out
-}
-
-// misnamed is a name that version v has in place of another one.
-type misnamed struct {
-	v       align.Version
-	strange mention // of v
-	lost    mention // of a
-	a       align.Version
-	witness bool // the third version has the lost name too
-}
-
-// misnamed looks for a version with a name of its own where it lacks one that
-// the others have.
-func (c *Case) misnamed() []misnamed {
-	var out []misnamed
-	for _, v := range align.Versions {
-		if !c.has(v) {
-			continue
-		}
-		strange := c.strangers(v)
-		if len(strange) == 0 {
-			continue
-		}
-		a, b := others(v)
-		if !c.has(a) {
-			a, b = b, a
-		}
-		best := misnamed{v: v, strange: strange[0].mention, a: a}
-		for _, m := range strange {
-			from := a
-			lost, witness, ok := c.lostName(m.mention, v, a, b)
-			if !witness && c.has(b) {
-				if l, w, k := c.lostName(m.mention, v, b, a); w {
-					lost, witness, ok, from = l, w, k, b
-				}
-			}
-			if ok && (best.lost.text == "" || witness && !best.witness) && (!m.doubtful || witness && c.verbatimIn(lost, a, b)) {
-				best = misnamed{v, m.mention, lost, from, witness}
-			}
-		}
-		if best.lost.text == "" {
-			sure := slices.IndexFunc(strange, func(m stranger) bool { return !m.doubtful })
-			if sure < 0 {
-				continue
-			}
-			best.strange = strange[sure].mention
-		}
-		out = append(out, best)
+	if m.latin != "" {
+		latinTokens(m.text, func(t token) { out = append(out, t) })
+		return out
 	}
-	return out
-}
-
-// stranger is a name that no other version has. It is doubtful when it stands in
-// brackets or quotation marks, or when a word of its meaning stands elsewhere:
-// then it counts only in the place of a name that the others write alike.
-type stranger struct {
-	mention
-	doubtful bool
-}
-
-func (c *Case) strangers(v align.Version) []stranger {
-	var out []stranger
-	a, b := others(v)
-	for _, m := range c.mentions(v) {
-		if m.first && m.group == 0 {
-			continue
-		}
-		alone, written := true, false
-		for _, o := range []align.Version{a, b} {
-			if c.has(o) {
-				alone = alone && !c.mentionIn(m, o)
-				written = written || m.group != 0 && c.mentionIn(m, o) || m.latin != "" && c.latinCount(m.latin, o) > 0
+	for _, s := range c.reading(v).sentences {
+		for _, t := range s.tokens {
+			if t.Span == m.Span {
+				out = append(out, t)
 			}
-		}
-		quoted := v != align.En && m.group == 0 && enclosed(c.runes[v], m.Span)
-		if !written && (alone || v != align.En) {
-			out = append(out, stranger{m, quoted || !alone})
 		}
 	}
 	return out
-}
-
-// verbatimIn reports whether both versions write a name in the same letters.
-func (c *Case) verbatimIn(m mention, a, b align.Version) bool {
-	return m.latin != "" && c.has(a) && c.has(b) && c.latinCount(m.latin, a) > 0 && c.latinCount(m.latin, b) > 0
-}
-
-// lostName returns a name of version a that v lacks and that strange may stand
-// for, one that version b has if there is such a one.
-func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, bool) {
-	var best mention
-	found := false
-	for _, m := range c.mentions(a) {
-		other := (m.group != 0) != (strange.group != 0) && (v == align.En || strange.group != 0)
-		if (m.first && m.group == 0 || other) && !c.verbatimIn(m, a, b) {
-			continue
-		}
-		if c.mentionIn(m, v) && !c.fewer(m, v, a, b) {
-			continue
-		}
-		if c.has(b) && c.mentionIn(m, b) {
-			return m, true, true
-		}
-		if !found {
-			best, found = m, true
-		}
-	}
-	return best, false, found
-}
-
-// fewer reports whether v has a Latin name less often than both others.
-func (c *Case) fewer(m mention, v, a, b align.Version) bool {
-	if m.latin == "" || !c.has(b) || v == align.En {
-		return false
-	}
-	n := c.latinCount(m.latin, v)
-	return n > 0 && n < c.latinCount(m.latin, a) && n < c.latinCount(m.latin, b)
 }
 
 // latinCount returns how often a Latin name stands in v, in any case; short

@@ -24,6 +24,8 @@ type Stats struct {
 	borrowed [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
 	variants map[rune]int       // Traditional forms that have a double: in how many units each stands
 	latin    map[string]int     // words of the English, lower case: how often each stands
+	lower    map[string]bool    // words that the English writes without a capital
+	verbatim map[string]bool    // Latin words of the Chinese, lower case
 	spaces   [3][2]int          // places where Chinese meets Latin: without and with a space
 	moved    map[string]strayed // unit id → where the text is that it lacks
 
@@ -47,7 +49,7 @@ func NewStats(units []Unit, settings Settings) *Stats {
 
 // newStats also returns what it has worked out of each unit on the way.
 func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
-	s := &Stats{settings: settings, latin: map[string]int{}}
+	s := &Stats{settings: settings}
 	for i := range units {
 		for v, text := range units[i].Text {
 			s.present[v] = s.present[v] || !blank(text)
@@ -77,12 +79,26 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.learnt = fitNames(cases, learnFrom)
 	s.spaces = fitSpaces(cases)
 	s.moved = fitOrder(cases, &s.words, s.present)
-	for i := range units {
-		for _, w := range latinWords(cases[i].runes[align.En]) {
-			s.latin[strings.ToLower(w.text)]++
+	s.fitLatin(cases)
+	return s, cases
+}
+
+func (s *Stats) fitLatin(cases []*Case) {
+	s.latin, s.lower, s.verbatim = map[string]int{}, map[string]bool{}, map[string]bool{}
+	for _, c := range cases {
+		for _, v := range align.Versions {
+			for _, w := range latinWords(c.runes[v]) {
+				lower := strings.ToLower(w.text)
+				switch {
+				case v != align.En:
+					s.verbatim[lower] = true
+				default:
+					s.latin[lower]++
+					s.lower[lower] = s.lower[lower] || lower == w.text
+				}
+			}
 		}
 	}
-	return s, cases
 }
 
 // fitLikeness learns from the units which kind a document is, and which words

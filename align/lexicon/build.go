@@ -18,7 +18,7 @@ func build(name string, entries []entry) *Lexicon {
 	for _, e := range entries {
 		glosses[e.simp] = append(glosses[e.simp], e.glosses...)
 	}
-	l := &Lexicon{name: name, sounds: sounds(entries), stemID: map[string]int32{}}
+	l := &Lexicon{name: name, sounds: sounds(entries), stemID: map[string]int32{}, proper: map[int32][]string{}}
 	for w := range glosses {
 		if first, _ := utf8.DecodeRuneInString(w); Han(first) && utf8.RuneCountInString(w) <= maxWord {
 			l.words = append(l.words, w)
@@ -26,7 +26,11 @@ func build(name string, entries []entry) *Lexicon {
 	}
 	sort.Strings(l.words)
 	l.from = append(l.from, 0)
-	for _, w := range l.words {
+	proper := properWords(entries)
+	for id, w := range l.words {
+		if names := proper[w]; len(names) > 0 {
+			l.proper[int32(id)] = names
+		}
 		for _, m := range meanings(withVariants(w, glosses)) {
 			n, ok := l.stemID[m.stem]
 			if !ok {

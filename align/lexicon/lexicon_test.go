@@ -194,3 +194,25 @@ func FuzzUnpack(f *testing.F) {
 		}
 	})
 }
+
+func TestProperNames(t *testing.T) {
+	lex, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]string{"荷兰": "Holland", "斯德哥尔摩": "Stockholm", "莎士比亚": "Shakespeare"} {
+		id, ok := lex.Find(word)
+		if !ok {
+			t.Errorf("%s: not found", word)
+			continue
+		}
+		if names := lex.ProperNames(id); !slices.Contains(names, want) {
+			t.Errorf("%s: %v, want %s", word, names, want)
+		}
+	}
+	for _, word := range []string{"苹果", "方便", "大学"} {
+		if id, ok := lex.Find(word); ok && lex.ProperNames(id) != nil {
+			t.Errorf("%s: %v, want none", word, lex.ProperNames(id))
+		}
+	}
+}

