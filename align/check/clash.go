@@ -15,6 +15,7 @@ const (
 	percentFamily
 	dateFamily
 	timeFamily
+	weekdayFamily
 	nameFamily
 )
 
@@ -26,6 +27,8 @@ func familyOf(q quantity.Quantity) family {
 		return dateFamily
 	case quantity.Time:
 		return timeFamily
+	case quantity.Weekday:
+		return weekdayFamily
 	case quantity.Name:
 		return nameFamily
 	}
@@ -40,9 +43,19 @@ type clash struct {
 	a, b    align.Version
 	witness align.Version
 	odd     *align.Version
-	unit    bool // the values agree, the units do not
+	how     manner
 	values  [3]*quantity.Quantity
 }
+
+// manner says in what two quantities of a clash differ.
+type manner uint8
+
+const (
+	inValue  manner = iota
+	inUnit          // the values agree, the units do not
+	inBound         // the values agree; one is the least, the other the most
+	inDigits        // the values agree, the digits do not: 3.2 and 3.20
+)
 
 type clashes struct{ list []clash }
 
@@ -71,6 +84,8 @@ func (c *Case) clashing() *clashes {
 		c.pairClashes(p, book)
 	}
 	c.unitClashes(pairs)
+	c.spellingClashes()
+	c.boundClashes(pairs)
 	return c.clash
 }
 
@@ -110,7 +125,7 @@ func (c *Case) oddClashes(v align.Version, book [3][3]ledger) {
 		best := -1
 		for _, j := range strange {
 			y := &c.quantities[v][j]
-			if used[j] || !opposable(*x, *y) || book[a][v].found[i] && (book[v][a].found[j] || book[v][b].found[j]) {
+			if used[j] || !opposable(*x, *y) && !c.brokenVersion(*x, *y, v) && !shares(*x, *y) || book[a][v].found[i] && (book[v][a].found[j] || book[v][b].found[j]) {
 				continue
 			}
 			if best < 0 || closeness(*x, *y) > closeness(*x, c.quantities[v][best]) {
@@ -128,7 +143,7 @@ func (c *Case) oddClashes(v align.Version, book [3][3]ledger) {
 func (c *Case) lostIn(a, b, v align.Version, i int, book [3][3]ledger) bool {
 	x := c.quantities[a][i]
 	for j, y := range c.quantities[b] {
-		if (quantity.Same(x, y) || oneEnd(x, y) || oneEnd(y, x)) && !book[b][v].met[j] {
+		if (quantity.Same(x, y) && !conflictingUnits(x, y) || oneEnd(x, y) || oneEnd(y, x)) && !book[b][v].met[j] {
 			return true
 		}
 	}
@@ -142,7 +157,7 @@ func (c *Case) meeting(a, b align.Version, i int) (found *quantity.Quantity) {
 	for j := range c.quantities[b] {
 		y := &c.quantities[b][j]
 		switch {
-		case quantity.Same(x, *y):
+		case quantity.Same(x, *y) && !conflictingUnits(x, *y):
 			return y
 		case oneEnd(x, *y) || oneEnd(*y, x):
 			found = y
@@ -152,7 +167,7 @@ func (c *Case) meeting(a, b align.Version, i int) (found *quantity.Quantity) {
 }
 
 func (c *Case) addClash(a, v, witness align.Version, x, w, y *quantity.Quantity) {
-	cl := clash{family: clashFamily(*x, *y), a: a, b: v, witness: witness, odd: odd(v)}
+	cl := clash{family: clashFamily(*x, *y), a: a, b: v, witness: witness, odd: odd(v), how: differing(*x, *y)}
 	cl.values[a], cl.values[v], cl.values[witness] = x, y, w
 	c.clash.list = append(c.clash.list, cl)
 }
@@ -256,7 +271,7 @@ func (c *Case) pairClashes(p align.Pair, book [3][3]ledger) {
 				continue
 			}
 			used[j] = true
-			cl := clash{family: clashFamily(*x, *y), a: a, b: b}
+			cl := clash{family: clashFamily(*x, *y), a: a, b: b, how: differing(*x, *y)}
 			cl.values[a], cl.values[b] = x, y
 			c.clash.list = append(c.clash.list, cl)
 			break
@@ -272,59 +287,4 @@ func (c *Case) settled(v align.Version, q *quantity.Quantity) bool {
 		}
 	}
 	return false
-}
-
-// unitClashes finds equal values with different units of one dimension. In two
-// versions alone that is a finding, in three the third one says who is odd.
-func (c *Case) unitClashes(pairs []align.Pair) {
-	for _, p := range pairs {
-		for i := range c.quantities[p[0]] {
-			x := &c.quantities[p[0]][i]
-			y := c.otherUnit(x, p[1])
-			if y == nil || c.settled(p[0], x) || c.settled(p[1], y) {
-				continue
-			}
-			cl := clash{family: familyOf(*x), a: p[0], b: p[1], unit: true}
-			cl.values[p[0]], cl.values[p[1]] = x, y
-			third := align.Version(3 - int(p[0]) - int(p[1]))
-			for k := range c.quantities[third] {
-				z := &c.quantities[third][k]
-				switch {
-				case z.Unit == "" || !quantity.Same(*z, *x) && !quantity.Same(*z, *y):
-				case quantity.SameUnit(*z, *x):
-					cl.witness, cl.odd = third, odd(p[1])
-				case quantity.SameUnit(*z, *y):
-					cl.a, cl.b, cl.witness, cl.odd = p[1], p[0], third, odd(p[0])
-				}
-				if cl.odd != nil {
-					cl.values[third] = z
-					break
-				}
-			}
-			c.clash.list = append(c.clash.list, cl)
-		}
-	}
-}
-
-// otherUnit returns the quantity of version v that has x's value but another
-// unit of the same dimension, if no quantity there has both.
-func (c *Case) otherUnit(x *quantity.Quantity, v align.Version) *quantity.Quantity {
-	dimension := quantity.Dimension(x.Unit)
-	if dimension == "" {
-		return nil
-	}
-	var found *quantity.Quantity
-	for j := range c.quantities[v] {
-		y := &c.quantities[v][j]
-		if y.Unit == "" || !quantity.Same(*x, *y) && !oneEnd(*x, *y) && !oneEnd(*y, *x) {
-			continue
-		}
-		if quantity.SameUnit(*x, *y) || quantity.Converts(*x, *y) {
-			return nil
-		}
-		if quantity.Dimension(y.Unit) == dimension {
-			found = y
-		}
-	}
-	return found
 }

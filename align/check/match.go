@@ -69,6 +69,9 @@ func sameEnd(end, q quantity.Quantity) bool {
 }
 
 func matches(a, b quantity.Quantity, pass int) bool {
+	if conflictingUnits(a, b) {
+		return false
+	}
 	switch pass {
 	case 0:
 		return a.Kind == b.Kind && a.Key() == b.Key() && quantity.SameUnit(a, b)
@@ -85,7 +88,7 @@ func foundIn(a, b []quantity.Quantity, digits map[string][]int) []bool {
 	for i := range a {
 		found[i] = spelledAlike(a[i], b, digits) || inEnds(a[i], b)
 		for j := range b {
-			found[i] = found[i] || quantity.Same(a[i], b[j]) || oneEnd(a[i], b[j])
+			found[i] = found[i] || quantity.Same(a[i], b[j]) && !conflictingUnits(a[i], b[j]) || oneEnd(a[i], b[j])
 		}
 	}
 	return found

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"strings"
 
 	"triptych/align"
 	"triptych/align/quantity"
@@ -71,11 +72,11 @@ func (cl *clash) check() string {
 		x, y = cmp.Or(x, y), cmp.Or(y, x)
 	}
 	switch {
-	case cl.unit:
+	case cl.how == inUnit:
 		return "num.unit"
 	case cl.family == percentFamily:
 		return "num.percent"
-	case cl.family == dateFamily:
+	case cl.family == dateFamily || cl.family == weekdayFamily:
 		return "num.date"
 	case cl.family == timeFamily:
 		return "num.time"
@@ -108,6 +109,13 @@ func (c *Case) reportClash(cl clash) {
 		f.Key = c.check.ID + ".odd"
 	}
 	switch {
+	case cl.how == inDigits:
+		f.Severity = Warning
+	case cl.how == inBound:
+		f.Key = strings.Replace(f.Key, c.check.ID, "num.bound", 1)
+		f.Args["x"], f.Args["y"] = c.around(cl.a, Span{x.Start, x.End}), c.around(cl.b, Span{y.Start, y.End})
+	case cl.how == inUnit && cl.odd == nil && cl.family == percentFamily:
+		f.Severity = Warning // "by 2 percent" is often said of points
 	case y == nil:
 		f.Key = c.check.ID + ".lost"
 		f.Severity = Warning
@@ -117,7 +125,34 @@ func (c *Case) reportClash(cl clash) {
 	case c.check.ID == "num.value" && tenfold(*x, *y):
 		f.Severity = Blocker
 	}
+	if cl.odd != nil && x != nil && y != nil && cl.how != inBound {
+		f.Fix = c.numberFix(cl)
+	}
 	c.report(f)
+}
+
+// numberFix puts the number of the two versions that agree into the odd one: as
+// the other Chinese version writes it, or the digits that both write alike.
+func (c *Case) numberFix(cl clash) *Fix {
+	x, y, w := cl.values[cl.a], cl.values[cl.b], cl.values[cl.witness]
+	if w == nil || y.Kind != x.Kind || y.Kind != w.Kind {
+		return nil
+	}
+	text := halfWidth(x.Text)
+	if cl.b != align.En {
+		from := cl.a
+		if from == align.En {
+			from = cl.witness
+		}
+		converted, err := Convert(cl.values[from].Text, from, c.Stats.settings.Profile)
+		if err != nil {
+			return nil
+		}
+		text = converted
+	} else if text != halfWidth(w.Text) || strings.IndexFunc(text+halfWidth(y.Text), isHan) >= 0 {
+		return nil
+	}
+	return &Fix{cl.b, Span{y.Start, y.End}, text}
 }
 
 // show writes a quantity as it stands in the text, with its value in digits
@@ -150,8 +185,9 @@ func tenfold(a, b quantity.Quantity) bool {
 	if x < y {
 		x, y = y, x
 	}
+	whole := x
 	for x > y*1.0001 {
 		x /= 10
 	}
-	return x > y*0.9999 && a.Value != b.Value
+	return x < whole && x > y*0.9999
 }

@@ -17,7 +17,11 @@ func (s *scanner) chinese() {
 			return
 		}
 	}
-	if s.ofHundred(i) || s.hanDate(i) || s.hanClock(i) || s.money(i) || s.hanOrdinal(i) || s.hanShare(i) {
+	if s.has(i, "四周") && !strings.ContainsRune("起约需为满达过近超足延续每这前后了共第", s.at(i-1)) && s.hasAny(i+2, "后", "内", "前", "以", "之", "间", "完", "才", "左", "大") == 0 {
+		s.pos = i + 2 // all around, not four weeks
+		return
+	}
+	if s.hanWeekday(i) || s.ofHundred(i) || s.hanDate(i) || s.hanClock(i) || s.money(i) || s.hanOrdinal(i) || s.hanShare(i) {
 		return
 	}
 	if s.hanAmount(i) {
@@ -97,7 +101,7 @@ func (s *scanner) chineseScale(a *amount) {
 		if f == 0 || f >= lowest && total == 0 && f != 1e8 {
 			break
 		}
-		if r == '十' && s.at(a.end+1) == '分' || r == '千' && s.hasAny(a.end, "千米", "千克", "千瓦", "千兆", "千伏") > 0 || r == '兆' && s.hasAny(a.end, "兆瓦", "兆赫", "兆字节", "兆位") > 0 {
+		if r == '十' && s.at(a.end+1) == '分' || r == '千' && s.hasAny(a.end, "千米", "千克", "千瓦", "千兆", "千伏") > 0 || r == '百' && s.has(a.end, "百万瓦") || r == '兆' && s.hasAny(a.end, "兆瓦", "兆赫", "兆字节", "兆位") > 0 {
 			break
 		}
 		if r == '万' && s.at(a.end+1) == '亿' { // 1.2万亿
@@ -117,7 +121,7 @@ func (s *scanner) chineseScale(a *amount) {
 			continue
 		}
 		v, end, ok := s.digits(a.end)
-		if !ok || hanScales[s.at(end)] == 0 && hanMyriads[s.at(end)] == 0 && !(v < lowest && lowest >= 1e4 && end-a.end <= 4 && s.at(a.end-1) != ' ') {
+		if !ok || hanScales[s.at(end)] == 0 && hanMyriads[s.at(end)] == 0 && !(v < lowest && lowest >= 1e4 && v < 1e4 && end-a.end <= 5 && s.at(a.end-1) != ' ') {
 			break
 		}
 		group, a.end = v, end
@@ -128,7 +132,10 @@ func (s *scanner) chineseScale(a *amount) {
 // hanVague reads what names only an order of magnitude: 数十万, 几百, 十几, 好几千,
 // 上千 is left to the exactness of 千.
 func (s *scanner) hanVague(i int) (amount, bool) {
-	n := s.hasAny(i, "好几", "数", "几")
+	n := s.hasAny(i, "好几", "数以", "数", "几")
+	if s.has(i, "成千上万") {
+		return amount{value: 1e3, high: 1e5, exact: Between, fuzzy: true, words: true, scaled: true, end: i + 4}, true
+	}
 	if n == 0 {
 		if r := s.at(i); (r == '十' || r == '百' || r == '千') && s.hasAny(i+1, "几", "来") > 0 && hanScales[s.at(i-1)] == 0 && hanDigits[s.at(i-1)] == 0 {
 			v := hanScales[r]
@@ -143,6 +150,9 @@ func (s *scanner) hanVague(i int) (amount, bool) {
 	}
 	if v == 1 {
 		return amount{}, false
+	}
+	if s.has(i, "数以") && s.at(end) == '计' {
+		end++
 	}
 	return amount{value: v, high: v*10 - 1, exact: Between, fuzzy: true, words: true, scaled: true, end: end}, true
 }
@@ -258,7 +268,7 @@ func (s *scanner) hanPoint(a *amount) {
 		part /= 10
 		end++
 	}
-	if end == a.end+1 || s.hasAny(end, "十", "分", "钟") > 0 {
+	if end == a.end+1 || s.hasAny(end, "十", "分", "钟", "刻") > 0 {
 		return
 	}
 	a.value, a.end = clean(value), end
@@ -347,7 +357,8 @@ func (s *scanner) hanHalf(q *Quantity, end int) int {
 // end where it has none itself (三到五万).
 func (s *scanner) hanRange(a *amount, end int) (amount, bool) {
 	i := s.skipSpaces(end)
-	if s.at(i) == '%' {
+	percent := s.at(i) == '%'
+	if percent {
 		i = s.skipSpaces(i + 1)
 	}
 	n := s.hasAny(i, "至", "到", "—", "–", "-", "~", "～", "〜")
@@ -359,8 +370,8 @@ func (s *scanner) hanRange(a *amount, end int) (amount, bool) {
 		return amount{}, false
 	}
 	b, ok := s.hanNumber(j)
-	if !ok || b.fuzzy {
-		return amount{}, false
+	if !ok || b.fuzzy || percent && s.at(s.skipSpaces(b.end)) != '%' {
+		return amount{}, false // 增长11.8%至43.6亿元 is no range
 	}
 	if !a.scaled && b.scaled && a.value < b.value {
 		if f := hanScaleAt(s, b.end-1); f > 1 && a.value*f <= b.value {

@@ -67,7 +67,7 @@ func (s *scanner) yearOn(start, year, end int) {
 			end++
 		}
 	}
-	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 12 {
+	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 99 { // beyond 12 a slip, but a month
 		if j := s.skipSpaces(a.end); s.at(j) == '月' {
 			q.Month = int(a.value)
 			s.monthOn(q, start, j+1)
@@ -82,7 +82,7 @@ func (s *scanner) monthOn(q Quantity, start, end int) bool {
 	if s.has(end, "份") {
 		end++
 	}
-	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 31 {
+	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 99 { // beyond 31 a slip, but a day
 		j := s.skipSpaces(a.end)
 		if s.hasAny(j, "至", "到", "-", "–", "~", "～", "—") > 0 { // 7月12至14日
 			if b, ok := s.dateNumber(s.skipSpaces(j + 1)); ok && s.hasAny(s.skipSpaces(b.end), "日", "号") > 0 {
@@ -170,7 +170,7 @@ func (s *scanner) decadeOf(start, i, century int) bool {
 func (s *scanner) hanClock(i int) bool {
 	a, ok := s.dateNumber(i)
 	if !ok {
-		if s.at(i) == '两' && s.hasAny(i+1, "点钟", "点半") > 0 {
+		if s.at(i) == '两' && s.hasAny(i+1, "点钟", "点半", "点一刻", "点三刻", "点整", "点十", "点二十", "点三十", "点四十", "点五十") > 0 {
 			a, ok = amount{value: 2, end: i + 1}, true
 		}
 	}
@@ -188,8 +188,12 @@ func (s *scanner) hanClock(i int) bool {
 	switch m, ok := s.dateNumber(s.skipSpaces(end)); {
 	case s.at(end) == '半':
 		q.Minute, end = 30, end+1
+	case s.at(end) == '整' && s.at(j) == '点':
+		end++
 	case s.has(end, "一刻"):
 		q.Minute, end = 15, end+2
+	case s.has(end, "三刻"):
+		q.Minute, end = 45, end+2
 	case ok && m.value < 60 && s.at(s.skipSpaces(m.end)) == '分':
 		q.Minute, end = int(m.value), s.skipSpaces(m.end)+1
 	case s.at(j) == '点' && n == 1 && half == 0, s.at(j) == '时' && half == 0:

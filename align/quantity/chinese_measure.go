@@ -45,7 +45,10 @@ func (s *scanner) hanMeasure(q *Quantity, end int) int {
 		return e
 	}
 	if s.at(i) == '°' {
-		q.Unit = "deg"
+		return s.degrees(q, i+1)
+	}
+	if s.at(i) == '度' && s.hasAny(s.pos-2, "摄氏", "华氏") > 0 {
+		q.Unit = map[rune]string{'摄': "degC", '华': "degF"}[s.at(s.pos-2)]
 		return i + 1
 	}
 	for _, u := range hanUnits {
@@ -66,7 +69,7 @@ func (s *scanner) hanMeasure(q *Quantity, end int) int {
 func (s *scanner) notUnit(i int, unit string) bool {
 	switch unit {
 	case "天":
-		return s.hasAny(i, "天然", "天气", "天空", "天下", "天才") > 0
+		return s.hasAny(i, "天然", "天气", "天空", "天下") > 0
 	case "日":
 		return s.hasAny(i, "日本", "日元", "日常", "日志", "日圆") > 0
 	case "周":
@@ -130,12 +133,15 @@ func (s *scanner) moneyBefore(unit string) string {
 func (s *scanner) hanExactness(q *Quantity, start int, end *int) {
 	if q.Exact == Exact {
 		for _, b := range beforeNumber {
-			n := len([]rune(b.word))
-			if start >= n && s.has(start-n, b.word) {
+			n := len(b.word)
+			if start >= n && s.hasRunes(start-n, b.word) {
 				q.Exact = b.exact
 				break
 			}
 		}
+	}
+	if q.Exact == Exact {
+		q.Exact = s.boundBefore(start)
 	}
 	if q.Exact != Exact {
 		return
@@ -144,9 +150,25 @@ func (s *scanner) hanExactness(q *Quantity, start int, end *int) {
 		q.Exact, *end = About, *end+n
 	} else if n := s.hasAny(*end, "以上", "多", "余"); n > 0 {
 		q.Exact, *end = AtLeast, *end+n
-	} else if n := s.hasAny(*end, "以下", "以内"); n > 0 {
+	} else if n := s.hasAny(*end, "以下", "以内", "之内"); n > 0 {
 		q.Exact, *end = AtMost, *end+n
 	}
+}
+
+// boundBefore finds 最多 or 至少 up to a verb before the number: 最多容纳30人.
+func (s *scanner) boundBefore(start int) Exactness {
+	for i := start - 1; i >= max(0, start-6); i-- {
+		if r := s.at(i); r < 0x3400 || r > 0x9FFF {
+			break
+		}
+		switch {
+		case s.hasAny(i, "最多", "至多") > 0:
+			return AtMost
+		case s.hasAny(i, "最少", "至少", "起码") > 0:
+			return AtLeast
+		}
+	}
+	return Exact
 }
 
 // ofHundred reads 百分之二, 百分之二点五, 千分之三, 万分之一 and 百分之百.
@@ -182,7 +204,7 @@ func (s *scanner) ofHundred(i int) bool {
 
 // hanShare reads 三分之一, 一半, 半数, 翻一番, 3:1.
 func (s *scanner) hanShare(i int) bool {
-	if n := s.hasAny(i, "一半", "半数", "过半"); n > 0 {
+	if n := s.hasAny(i, "一半", "半数", "过半", "近半", "减半", "逾半", "对半"); n > 0 {
 		s.emit(Quantity{Kind: Ratio, Value: 0.5, Words: true, Weak: true}, i, i+n)
 		return true
 	}

@@ -98,6 +98,13 @@ func (s *scanner) scale(a *amount) {
 func (s *scanner) orderOfMagnitude(i int) (amount, bool) {
 	w, end := s.word(i)
 	v, ok := pluralScales[w]
+	if w == "several" || w == "few" { // several hundred
+		next, _, e := s.wordAfter(end)
+		if v, ok = scaleWords[next]; next == "dozen" {
+			v = 10
+		}
+		end, ok = e, ok && next != "score"
+	}
 	if !ok {
 		return amount{}, false
 	}
@@ -196,6 +203,9 @@ func (s *scanner) halfOf(i, end int, w string) (amount, bool) {
 	if next == "a" {
 		next, _, e = s.wordAfter(e)
 	}
+	if next == "percentage" { // a quarter of a percentage point
+		return amount{value: part, words: true, scaled: true, end: e - len(next) - 1}, true
+	}
 	if f, ok := scaleWords[next]; ok && next != "score" {
 		return amount{value: part * f, words: true, scaled: true, end: e}, true
 	}
@@ -235,6 +245,9 @@ func (s *scanner) englishAmount(i int) bool {
 	if q.Exact == Exact {
 		q.Exact = s.exactness(i, &end)
 	}
+	if w, _ := s.wordBefore(i); q.Kind == Number && q.Unit == "" && (w == "day" || w == "week") && s.at(i-1) == ' ' {
+		q.Unit = w // on day 3
+	}
 	q.Weak = low.words && (q.Kind == Number && low.value <= 12 && !low.scaled || low.fuzzy) || q.Kind == Ratio && low.words
 	if q.Weak && low.value == 1 && !low.scaled && q.Kind == Number && q.Unit == "" {
 		s.pos = a.end // "one" is seldom a number
@@ -272,11 +285,15 @@ func (s *scanner) exactness(start int, end *int) Exactness {
 		}
 	}
 	if w == "than" || w == "to" {
-		before, _ := s.wordBefore(from)
+		before, at := s.wordBefore(from)
+		not, _ := s.wordBefore(at)
+		denied := not == "no" || not == "not"
 		switch before {
-		case "more", "greater", "higher", "longer":
-			return AtLeast
-		case "less", "fewer", "lower", "up":
+		case "more", "greater", "higher", "longer", "larger", "later":
+			return bound(!denied)
+		case "less", "fewer", "lower", "smaller", "earlier":
+			return bound(denied)
+		case "up":
 			return AtMost
 		case "close":
 			return About
@@ -285,11 +302,19 @@ func (s *scanner) exactness(start int, end *int) Exactness {
 	return Exact
 }
 
+func bound(least bool) Exactness {
+	if least {
+		return AtLeast
+	}
+	return AtMost
+}
+
 // rangeEnd reads "–20", "-20", " to 20" behind a.
 func (s *scanner) rangeEnd(a amount) (amount, bool) {
 	i := s.skipSpaces(a.end)
 	if s.at(i) == '%' {
-		i = s.skipSpaces(i + 1)
+		b, ok := s.rangeEnd(amount{value: a.value, words: a.words, end: i + 1})
+		return b, ok && s.at(s.skipSpaces(b.end)) == '%'
 	}
 	if strings.ContainsRune("-–—~", s.at(i)) {
 		j := s.skipSpaces(i + 1)
@@ -329,9 +354,8 @@ func (s *scanner) measure(q *Quantity, end int) int {
 	case '‰':
 		q.Kind, q.Value, q.High = Percent, q.Value/10, q.High/10
 		return i + 1
-	case '°':
-		q.Unit = "deg"
-		return i + 1
+	case '°', '℃', '℉':
+		return s.degrees(q, i+1)
 	}
 	w, start, e := s.wordAfter(end)
 	switch {
@@ -365,6 +389,8 @@ func (s *scanner) measure(q *Quantity, end int) int {
 			q.Unit = w[:2] + unitWords[unit]
 			return e2
 		}
+	case w == "degree" || w == "degrees":
+		return s.degrees(q, e)
 	case unitWords[w] != "":
 		q.Unit = unitWords[w]
 		return e
@@ -378,5 +404,22 @@ func (s *scanner) measure(q *Quantity, end int) int {
 
 // longYears are spans of years: "two decades" is 二十年.
 var longYears = map[string]float64{"decade": 10, "decades": 10, "centuries": 100}
+
+// degrees reads the scale of a temperature behind a degree sign or word.
+func (s *scanner) degrees(q *Quantity, end int) int {
+	q.Unit = "deg"
+	if r := s.at(end - 1); r == '℃' || r == '℉' {
+		q.Unit = map[rune]string{'℃': "degC", '℉': "degF"}[r]
+		return end
+	}
+	w, _, e := s.wordAfter(end)
+	switch {
+	case w == "celsius" || w == "centigrade" || w == "c" && s.at(e-1) == 'C':
+		q.Unit, end = "degC", e
+	case w == "fahrenheit" || w == "f" && s.at(e-1) == 'F':
+		q.Unit, end = "degF", e
+	}
+	return end
+}
 
 func title(r rune) bool { return unicode.IsUpper(r) }

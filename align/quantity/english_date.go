@@ -9,7 +9,7 @@ func (s *scanner) englishDate(i int) bool {
 		return s.dayMonth(i) || s.decade(i) || s.slashDate(i)
 	}
 	w, end := s.word(i)
-	if s.monthDay(i, w) {
+	if s.monthDay(i, w) || s.englishWeekday(i) || s.pastHour(i, w, end) {
 		return true
 	}
 	switch w {
@@ -21,6 +21,35 @@ func (s *scanner) englishDate(i int) bool {
 		return true
 	}
 	return false
+}
+
+// pastHour reads "half past six", "a quarter to three".
+func (s *scanner) pastHour(i int, w string, end int) bool {
+	if w == "a" {
+		w, _, end = s.wordAfter(end)
+	}
+	minutes := map[string]int{"half": 30, "quarter": 15}[w]
+	side, _, e := s.wordAfter(end)
+	if minutes == 0 || side != "past" && (side != "to" || w == "half") {
+		return false
+	}
+	j := s.skipSpaces(e)
+	hour, end := s.integer(j, 2)
+	if end == j {
+		a, ok := s.wordNumber(j)
+		if !ok || a.scaled {
+			return false
+		}
+		hour, end = int(a.value), a.end
+	}
+	if hour < 1 || hour > 12 {
+		return false
+	}
+	if side == "to" {
+		hour, minutes = (hour+11)%12, 60-minutes
+	}
+	s.clock(&Quantity{Kind: Time, Hour: hour, Minute: minutes, Words: true}, i, end)
+	return true
 }
 
 // month reads the name of a month at i. "may", "march" and short names count
@@ -44,7 +73,14 @@ func (s *scanner) monthDay(i int, w string) bool {
 	}
 	q := Quantity{Kind: Date, Month: m}
 	j := s.skipSpaces(end)
-	if day, e := s.integer(j, 2); e > j && day >= 1 && day <= 31 && !isDigit(s.at(e)) {
+	if day, e := s.integer(j, 2); e > j && day >= 1 && !isDigit(s.at(e)) {
+		year, _ := s.yearAfter(e)
+		if day > 31 && year == 0 { // with a year it is a slip, but a day: September 85, 2017
+			e, day = j, 0
+		}
+		if day == 0 {
+			return s.monthAlone(q, i, end, sure, w)
+		}
 		q.Day = day
 		e = s.ordinalMark(e)
 		k := e
@@ -58,6 +94,11 @@ func (s *scanner) monthDay(i int, w string) bool {
 		s.emit(q, i, end)
 		return true
 	}
+	return s.monthAlone(q, i, end, sure, w)
+}
+
+// monthAlone emits a month without a day, where something says that it is one.
+func (s *scanner) monthAlone(q Quantity, i, end int, sure bool, w string) bool {
 	if year, e := s.yearAfter(end); year != 0 {
 		q.Year = year
 		s.emit(q, i, e)

@@ -92,14 +92,19 @@ func (s *scanner) share(i int) bool {
 		return false
 	}
 	if top == 1 && !plural && ordinalWords[next] > 0 && w != "one" { // "a third" may be an ordinal: "a third party"
-		if after, _, _ := s.wordAfter(e); after != "of" {
+		after, _, _ := s.wordAfter(e)
+		before, _ := s.wordBefore(i)
+		_, inexact := aboutWords[before]
+		if after != "of" && before != "by" && before != "than" && !inexact {
 			return false
 		}
 	}
 	if q, _, _ := s.wordAfter(e); q == "of" {
 		if _, ok := s.halfOf(i, e, next); ok && (next == "half" || next == "quarter") {
 			a, _ := s.halfOf(i, e, next)
-			s.emit(Quantity{Kind: Number, Value: a.value, Words: true}, i, a.end)
+			half := Quantity{Kind: Number, Value: a.value, Words: true}
+			end := s.measure(&half, a.end)
+			s.emit(half, i, end)
 			return true
 		}
 	}
@@ -107,9 +112,14 @@ func (s *scanner) share(i int) bool {
 	return true
 }
 
-// proportion reads "one in five", "3 out of 4", "3:1".
+// proportion reads "one in five", "3 out of 4", "one firm in three".
 func (s *scanner) proportion(i int, a amount) bool {
 	w, _, e := s.wordAfter(a.end)
+	if a.words && a.value == 1 && w != "in" && w != "out" && w != "" { // one firm in three
+		if next, _, e2 := s.wordAfter(e); next == "in" {
+			w, e = next, e2
+		}
+	}
 	if w == "out" {
 		if of, _, e2 := s.wordAfter(e); of == "of" {
 			e = e2

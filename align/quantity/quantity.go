@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Lang says by which grammar a text is read.
@@ -40,6 +41,7 @@ const (
 	Time    Kind = "time"    // Hour and Minute of a clock
 	Ordinal Kind = "ordinal" // third, 第三
 	Money   Kind = "money"   // Unit holds the currency, such as "USD"
+	Weekday Kind = "weekday" // Value 1 = Monday to 7 = Sunday
 	Name    Kind = "name"    // a name or code with digits in it: UTF-8, 2.2.1, CVE-2019-15845
 )
 
@@ -107,6 +109,8 @@ func (q Quantity) Key() string {
 		return "p:" + q.span()
 	case Ratio:
 		return "r:" + q.span()
+	case Weekday:
+		return "w:" + number(q.Value)
 	case Time:
 		return fmt.Sprintf("t:%02d:%02d", q.Hour, q.Minute)
 	case Date:
@@ -147,6 +151,8 @@ func (q Quantity) String() string {
 		return q.Text
 	case Time:
 		return fmt.Sprintf("%d:%02d", q.Hour, q.Minute)
+	case Weekday:
+		return time.Weekday(int(q.Value) % 7).String()[:3]
 	case Date:
 		return q.date()
 	}

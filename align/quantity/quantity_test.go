@@ -31,6 +31,35 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestSame(t *testing.T) {
+	data, err := os.ReadFile("testdata/same.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		texts, want, ok := strings.Cut(line, " => ")
+		english, chinese, _ := strings.Cut(texts, " | ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		a, b := Find(english, English), Find(chinese, Chinese)
+		if len(a) != 1 || len(b) != 1 {
+			t.Errorf("%s: %d and %d quantities", texts, len(a), len(b))
+			continue
+		}
+		got := "other"
+		switch {
+		case Same(a[0], b[0]) && (SameUnit(a[0], b[0]) || Converts(a[0], b[0])):
+			got = "same"
+		case Same(a[0], b[0]) && Dimension(a[0].Unit) == Dimension(b[0].Unit):
+			got = "unit"
+		}
+		if got != want || Same(a[0], b[0]) != Same(b[0], a[0]) {
+			t.Errorf("%s: %s, want %s", texts, got, want)
+		}
+	}
+}
+
 // TestNumerals writes numbers in the ways of both languages and expects the
 // same value back from each.
 func TestNumerals(t *testing.T) {

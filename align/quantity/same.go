@@ -2,12 +2,13 @@ package quantity
 
 import (
 	"math"
+	"strconv"
 	"strings"
 )
 
 // Same reports whether a and b can mean the same, whatever their units: equal
-// values; a value inside a range of the other; rounded values within 5 % when
-// one of them is not meant exactly; a date whose stated parts agree; a
+// values; a value inside a range of the other; the same value rounded, when one of
+// them is not meant exactly; a date whose stated parts agree; a
 // percentage and the fraction it equals.
 func Same(a, b Quantity) bool {
 	if a.Kind == Name || b.Kind == Name {
@@ -15,6 +16,9 @@ func Same(a, b Quantity) bool {
 	}
 	if a.Kind == Time || b.Kind == Time {
 		return sameTime(a, b)
+	}
+	if a.Kind == Weekday || b.Kind == Weekday {
+		return a.Kind == b.Kind && a.Value == b.Value
 	}
 	if a.Kind == Date || b.Kind == Date {
 		return sameDate(a, b)
@@ -26,7 +30,7 @@ func Same(a, b Quantity) bool {
 	if Converts(a, b) {
 		return true
 	}
-	if a.Kind == Ratio && b.Kind == Ratio && (a.Grows || b.Grows) && near(math.Abs(a.Value-b.Value), 1, 0) {
+	if a.Kind == Ratio && b.Kind == Ratio && (a.Grows || b.Grows) && near(math.Abs(a.Value-b.Value), 1, exactly) {
 		return true
 	}
 	return sameValue(a, b)
@@ -44,23 +48,6 @@ func (q Quantity) Ends() (low, high Quantity, ok bool) {
 	return low, high, true
 }
 
-// perUnit says how much of the second unit one of the first is.
-var perUnit = map[[2]string]float64{
-	{"mile", "km"}: 1.609, {"ft", "m"}: 0.3048, {"in", "cm"}: 2.54, {"yd", "m"}: 0.9144, {"nmile", "km"}: 1.852,
-	{"lb", "kg"}: 0.4536, {"oz", "g"}: 28.35, {"acre", "ha"}: 0.4047, {"sqmile", "sqkm"}: 2.59, {"bbl", "l"}: 159,
-}
-
-// Converts reports whether b is a, rounded, in the other system of measures: 60
-// miles and 97 km.
-func Converts(a, b Quantity) bool {
-	f, ok := perUnit[[2]string{a.Unit, b.Unit}]
-	if !ok {
-		a, b = b, a
-		f, ok = perUnit[[2]string{a.Unit, b.Unit}]
-	}
-	return ok && a.Value != 0 && near(a.Value*f, b.Value, 0.08)
-}
-
 // SameUnit reports whether the units of a and b, where both state one, agree.
 func SameUnit(a, b Quantity) bool {
 	return a.Unit == "" || b.Unit == "" || a.Unit == b.Unit || localYuan(a, b) || localYuan(b, a)
@@ -72,39 +59,19 @@ func localYuan(a, b Quantity) bool {
 	return a.Unit == "CNY" && strings.HasSuffix(a.Text, "元") && (b.Unit == "TWD" || b.Unit == "HKD")
 }
 
-// Dimension names what a unit measures: "duration", "money", "length", "mass",
-// "data", or "" for the others.
-func Dimension(unit string) string {
-	for name, units := range dimensions {
-		for _, u := range units {
-			if u == unit {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-var dimensions = map[string][]string{
-	"duration": {"year", "month", "week", "day", "h", "min", "s", "ms"},
-	"money":    {"USD", "CNY", "EUR", "GBP", "JPY", "HKD", "TWD", "RUB", "KRW", "CHF", "INR", "AUD", "CAD", "SGD", "UAH", "MXN", "cent"},
-	"length":   {"km", "m", "cm", "mm", "mile", "ft", "in", "yd", "nmile", "nm"},
-	"mass":     {"kg", "g", "mg", "t", "lb", "oz"},
-	"data":     {"B", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "bit"},
-	"area":     {"sqkm", "sqm", "sqmile", "acre", "ha"},
-	"power":    {"W", "kW", "MW", "GW"},
-	"voltage":  {"V", "kV"},
-}
-
 func percent(q Quantity) bool { return q.Kind == Percent || q.Kind == Points }
 
 // sameShare compares a percentage with a fraction, a multiple or a number:
-// 一半 is 50%, 翻倍 is an increase of 100%, 0.25 is 25%.
+// 一半 is 50%, 翻倍 is an increase of 100%, 0.25 is 25%. What is said in tenths is
+// rounded: a third is 三成.
 func sameShare(a, b Quantity) bool {
 	if percent(b) {
 		a, b = b, a
 	}
 	share := b.Value * 100
+	if b.Kind == Ratio && strings.ContainsRune(a.Text, '成') && math.Abs(a.Value-share) <= 4 {
+		return true
+	}
 	return near(a.Value, share, 0.02) || b.Kind == Ratio && near(a.Value, share-100, 0.02)
 }
 
@@ -114,22 +81,53 @@ func sameValue(a, b Quantity) bool {
 		if a.Fuzzy || b.Fuzzy {
 			return a.Value <= b.High && b.Value <= a.High
 		}
-		return near(a.Value, b.Value, 0) && near(a.High, b.High, 0)
+		return near(a.Value, b.Value, exactly) && near(a.High, b.High, exactly)
 	case a.Exact == Between:
 		return a.Fuzzy && b.Value >= a.Value && b.Value <= a.High
 	case b.Exact == Between:
 		return sameValue(b, a)
-	case a.Exact != Exact || b.Exact != Exact:
-		return near(a.Value, b.Value, 0.05)
 	}
-	return near(a.Value, b.Value, 0)
+	return near(a.Value, b.Value, exactly) || rounded(a, b)
 }
 
+// exactly allows for what computing with fractions loses.
+const exactly = 1e-13
+
 func near(x, y, tolerance float64) bool {
-	if tolerance == 0 {
-		tolerance = 1e-9
-	}
 	return math.Abs(x-y) <= tolerance*math.Max(math.Abs(x), math.Abs(y))
+}
+
+// rounded reports whether one of two values, meant inexactly, is the other one
+// rounded: "over 60,000" for 63,512, "about 5,500" for 5,480. It is off by less
+// than a step of its last digit, and by a tenth at most.
+func rounded(a, b Quantity) bool {
+	if a.Exact == Exact || b.Exact != Exact && step(b.Value) > step(a.Value) {
+		a, b = b, a
+	}
+	if a.Exact == Exact {
+		return false
+	}
+	off := b.Value - a.Value
+	most := math.Min(step(a.Value), 0.1*math.Abs(a.Value)) * (1 + exactly)
+	switch a.Exact {
+	case AtLeast:
+		return off >= 0 && off < most
+	case AtMost:
+		return off <= 0 && off > -most
+	}
+	return math.Abs(off) <= most/2
+}
+
+// step is what one more in the last digit of a value means: 100 for 5,500.
+func step(v float64) float64 {
+	digits := strings.TrimLeft(strconv.FormatFloat(math.Abs(clean(v)), 'e', -1, 64), "-")
+	mantissa, exponent, _ := strings.Cut(digits, "e")
+	e, err := strconv.Atoi(exponent)
+	if err != nil || v == 0 {
+		return 0
+	}
+	_, fraction, _ := strings.Cut(mantissa, ".")
+	return math.Pow10(e - len(fraction))
 }
 
 // sameDate compares dates that state the same parts, but for the year, which

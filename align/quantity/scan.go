@@ -160,7 +160,7 @@ func (s *scanner) name() bool {
 	}
 	text := strings.ToLower(string(s.runes[i:end]))
 	switch {
-	case !letters && dots >= 2 && plainVersion(text):
+	case !letters && dots >= 2 && strings.Trim(text, "0123456789.") == "":
 	case !letters:
 		return false
 	case isDigit(s.at(i)) && s.numeric(text):
@@ -188,6 +188,9 @@ func (s *scanner) chunk(i int) (end int, letters, digits bool, dots int) {
 			digits = true
 		case isLatin(r):
 			letters = true
+		case r == '.' && s.at(end+1) == '.' && isDigit(s.at(end-1)) && isDigit(s.at(end+2)): // 3..0
+			dots += 2
+			end++
 		case strings.ContainsRune("-_./+#:", s.raw[end]) && isWord(s.at(end+1)) && isWord(s.at(end-1)):
 			if r == '.' && isDigit(s.at(end-1)) && isDigit(s.at(end+1)) {
 				dots++
@@ -200,15 +203,6 @@ func (s *scanner) chunk(i int) (end int, letters, digits bool, dots int) {
 		}
 	}
 	return end, letters, digits, dots
-}
-
-func plainVersion(text string) bool {
-	for _, part := range strings.Split(text, ".") {
-		if part == "" || strings.Trim(part, "0123456789") != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // numeric reports whether a chunk that begins with a digit is a number with
@@ -271,8 +265,14 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 		}
 	}
 	v, err := strconv.ParseFloat(b.String(), 64)
+	if f := vulgar[s.at(end)]; f != 0 && !strings.Contains(b.String(), ".") {
+		return v + f, end + 1, err == nil
+	}
 	return v, end, err == nil
 }
+
+// vulgar are fractions of one character; they count behind a whole number: 2½.
+var vulgar = map[rune]float64{'½': 1.0 / 2, '¼': 1.0 / 4, '¾': 3.0 / 4, '⅓': 1.0 / 3, '⅔': 2.0 / 3, '⅛': 1.0 / 8, '⅜': 3.0 / 8, '⅝': 5.0 / 8, '⅞': 7.0 / 8}
 
 func (s *scanner) threeDigits(i int) bool {
 	return isDigit(s.at(i)) && isDigit(s.at(i+1)) && isDigit(s.at(i+2)) && !isDigit(s.at(i+3))

@@ -73,13 +73,16 @@ var unitWords = map[string]string{
 	"m": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m", "cm": "cm", "centimeters": "cm", "centimetres": "cm",
 	"mm": "mm", "millimeters": "mm", "millimetres": "mm", "mile": "mile", "miles": "mile", "foot": "ft", "feet": "ft", "ft": "ft",
 	"inch": "in", "inches": "in", "yard": "yd", "yards": "yd", "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "kilos": "kg",
-	"gram": "g", "grams": "g", "g": "g", "mg": "mg", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t",
+	"gram": "g", "grams": "g", "g": "g", "mg": "mg", "milligram": "mg", "milligrams": "mg", "micrometers": "um", "micrometres": "um", "microns": "um",
+	"milliliter": "ml", "milliliters": "ml", "millilitre": "ml", "millilitres": "ml", "ml": "ml", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t",
 	"pound": "lb", "pounds": "lb", "lb": "lb", "lbs": "lb", "ounce": "oz", "ounces": "oz", "oz": "oz",
 	"liter": "l", "liters": "l", "litre": "l", "litres": "l", "barrel": "bbl", "barrels": "bbl",
-	"acre": "acre", "acres": "acre", "hectare": "ha", "hectares": "ha",
+	"acre": "acre", "acres": "acre", "hectare": "ha", "hectares": "ha", "ha": "ha", "gallon": "gal", "gallons": "gal", "gal": "gal",
+	"sqft": "sqft", "sqm": "sqm",
 	"volt": "V", "volts": "V", "kv": "kV", "kilovolt": "kV", "kilovolts": "kV",
 	"watt": "W", "watts": "W", "kw": "kW", "kilowatt": "kW", "kilowatts": "kW", "mw": "MW", "megawatt": "MW", "megawatts": "MW",
-	"gw": "GW", "gigawatt": "GW", "gigawatts": "GW", "kwh": "kWh", "mwh": "MWh", "twh": "TWh",
+	"gw": "GW", "gigawatt": "GW", "gigawatts": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh",
+	"terawatt": "TW", "terawatts": "TW",
 	"byte": "B", "bytes": "B", "bit": "bit", "bits": "bit", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "kib": "KiB", "mib": "MiB", "gib": "GiB",
 	"kilobytes": "KB", "megabytes": "MB", "gigabytes": "GB", "terabytes": "TB",
 	"hz": "Hz", "khz": "kHz", "mhz": "MHz", "ghz": "GHz", "mph": "mph", "km/h": "km/h", "degree": "deg", "degrees": "deg",
@@ -91,7 +94,14 @@ var moneyWords = map[string]string{
 	"renminbi": "CNY", "cny": "CNY", "yen": "JPY", "jpy": "JPY", "sterling": "GBP", "gbp": "GBP", "rouble": "RUB", "roubles": "RUB",
 	"ruble": "RUB", "rubles": "RUB", "rupee": "INR", "rupees": "INR", "won": "KRW", "franc": "CHF", "francs": "CHF", "hkd": "HKD",
 	"twd": "TWD", "ntd": "TWD", "cent": "cent", "cents": "cent", "hryvnia": "UAH", "peso": "MXN", "pesos": "MXN",
+	"krone": krone, "kroner": krone, "krona": krone, "kronor": krone, "krónur": krone, "króna": krone, "kronur": krone, "sek": krone, "nok": krone, "dkk": krone, "isk": krone,
+	"zloty": "PLN", "zlotys": "PLN", "lira": "TRY", "liras": "TRY", "rand": "ZAR", "baht": "THB", "dong": "VND", "rupiah": "IDR", "ringgit": "MYR",
+	"forint": "HUF", "forints": "HUF", "koruna": "CZK", "shekel": "ILS", "shekels": "ILS", "dirham": "AED", "dirhams": "AED", "riyal": "SAR", "riyals": "SAR",
+	"dinar": "dinar", "dinars": "dinar", "pataca": "MOP", "patacas": "MOP", "nzd": "NZD", "aud": "AUD", "cad": "CAD", "sgd": "SGD", "chf": "CHF", "krw": "KRW", "inr": "INR",
 }
+
+// krone is the crown of any of the Nordic countries; texts seldom say whose.
+const krone = "KR"
 
 // moneyMarks stand before the digits, the longer ones first.
 var moneyMarks = []struct{ mark, unit string }{
@@ -127,5 +137,10 @@ var aboutWords = map[string]Exactness{
 	"about": About, "around": About, "approximately": About, "roughly": About, "nearly": About, "almost": About,
 	"some": About, "circa": About, "estimated": About, "close": About, "approx": About,
 	"over": AtLeast, "least": AtLeast, "exceeding": AtLeast, "above": AtLeast,
-	"under": AtMost, "most": AtMost, "below": AtMost,
+	"under": AtMost, "most": AtMost, "below": AtMost, "within": AtMost,
+}
+
+var weekdayWords = map[string]int{
+	"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
+	"mondays": 1, "tuesdays": 2, "wednesdays": 3, "thursdays": 4, "fridays": 5, "saturdays": 6, "sundays": 7,
 }
