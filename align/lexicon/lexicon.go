@@ -19,9 +19,9 @@ const maxWord = 20
 // Lexicon holds the words of a dictionary. It is safe for concurrent use.
 type Lexicon struct {
 	name    string
-	words   []string         // by id
-	ids     map[string]int32 // word → id
-	longest map[rune]uint8   // first character → length in runes of the longest word
+	words   []string           // by id
+	ids     map[string]int32   // word → id
+	lengths map[[2]rune]uint32 // first two characters → a bit for each length in runes of words that begin so
 
 	stems  []string
 	stemID map[string]int32
@@ -100,12 +100,16 @@ func (l *Lexicon) Translations(english string) []string {
 // index fills what follows from the words.
 func (l *Lexicon) index() {
 	l.ids = make(map[string]int32, len(l.words))
-	l.longest = make(map[rune]uint8, 12000)
+	l.lengths = make(map[[2]rune]uint32, len(l.words))
 	for id, w := range l.words {
 		l.ids[w] = int32(id)
-		first, _ := utf8.DecodeRuneInString(w)
-		if n := uint8(min(maxWord, utf8.RuneCountInString(w))); n > l.longest[first] {
-			l.longest[first] = n
+		first, size := utf8.DecodeRuneInString(w)
+		if size == len(w) {
+			continue
+		}
+		second, _ := utf8.DecodeRuneInString(w[size:])
+		if n := utf8.RuneCountInString(w); n <= maxWord {
+			l.lengths[[2]rune{first, second}] |= 1 << n
 		}
 	}
 	l.stemID = make(map[string]int32, len(l.stems))

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -117,38 +118,46 @@ func Han(r rune) bool {
 // it stands in; id is the word's number for Meanings, or -1 for a character
 // that no word begins with. What is not Chinese is passed over.
 func (l *Lexicon) EachHan(text string, f func(id int32, start, end int)) {
-	var ends [maxWord]int
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !Han(r) {
 			i += size
 			continue
 		}
-		longest := 1
+		id, end := int32(-1), i+size
 		if l != nil {
-			longest = int(l.longest[r])
+			id, end = l.longestAt(text, i, r, size)
 		}
-		n := 1
-		ends[0] = i + size
-		for n < longest {
-			r, size := utf8.DecodeRuneInString(text[ends[n-1]:])
-			if size == 0 || r == utf8.RuneError {
-				break
-			}
-			ends[n] = ends[n-1] + size
-			n++
-		}
-		id := int32(-1)
-		if l != nil {
-			for ; n > 0; n-- {
-				if found, ok := l.ids[text[i:ends[n-1]]]; ok {
-					id = found
-					break
-				}
-			}
-			n = max(n, 1)
-		}
-		f(id, i, ends[n-1])
-		i = ends[n-1]
+		f(id, i, end)
+		i = end
 	}
+}
+
+// longestAt returns the longest word of text at i, where the rune r of size
+// bytes stands, and its end; -1 and the end of the rune when there is none.
+func (l *Lexicon) longestAt(text string, i int, r rune, size int) (id int32, end int) {
+	var ends [maxWord + 1]int
+	next, n := i+size, 1
+	second, _ := utf8.DecodeRuneInString(text[next:])
+	lengths := l.lengths[[2]rune{r, second}]
+	for longest := bits.Len32(lengths) - 1; n < longest; n++ {
+		x, width := utf8.DecodeRuneInString(text[next:])
+		if width == 0 || x == utf8.RuneError {
+			break
+		}
+		next += width
+		ends[n+1] = next
+	}
+	for ; n > 1; n-- {
+		if lengths&(1<<n) == 0 {
+			continue
+		}
+		if found, ok := l.ids[text[i:ends[n]]]; ok {
+			return found, ends[n]
+		}
+	}
+	if found, ok := l.ids[text[i:i+size]]; ok {
+		return found, i + size
+	}
+	return -1, i + size
 }
