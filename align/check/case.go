@@ -20,7 +20,10 @@ type Case struct {
 	counted    bool
 	quantities [3][]quantity.Quantity
 	readings   [3]*reading
+	cut        [3]*hanText       // see hanText
+	styled     map[styleIn][]hit // see style.of
 	clash      *clashes
+	pairsOf    [3]map[[2]rune]bool // see neighbours
 	likeness   *likeness
 
 	weighed     [3][3][]float64
@@ -67,7 +70,7 @@ func (c *Case) amounts(v align.Version) []quantity.Quantity {
 // reading returns the words of version v, nil where it has no text.
 func (c *Case) reading(v align.Version) *reading {
 	if c.readings[v] == nil && c.has(v) {
-		c.readings[v] = read(c.Unit.Text[v], v, c.amounts(v))
+		c.readings[v] = c.read(v, c.amounts(v))
 	}
 	return c.readings[v]
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/lexicon"
 )
 
 var cmpEmpty = Check{
@@ -64,7 +65,33 @@ func (c *Case) sameAsEnglish(v align.Version) bool {
 	if !strings.EqualFold(letters(c.Unit.Text[align.En]), letters(c.Unit.Text[v])) {
 		return false
 	}
-	return prose(latinWords(c.runes[v]))
+	words := latinWords(c.runes[v])
+	return prose(words) || c.wordsOf(words) && c.siblingTranslates(v)
+}
+
+// wordsOf reports whether most of some words are in the dictionary and no names,
+// so that they want translating even in a heading.
+func (c *Case) wordsOf(words []word) bool {
+	ordinary := 0
+	for _, w := range words {
+		lower := strings.ToLower(w.text)
+		_, known := dictionary().StemID(lexicon.Stem(lower))
+		if _, name := listedNames().english[w.text]; !inner(w.text) && (functionWords[lower] || known && !name && !c.Stats.verbatim[lower]) {
+			ordinary++
+		}
+	}
+	return ordinary > 0 && 2*ordinary >= len(words)
+}
+
+// siblingTranslates reports whether the other Chinese version of what v left in
+// English is Chinese without a Latin letter.
+func (c *Case) siblingTranslates(v align.Version) bool {
+	o := other(v)
+	if !c.has(o) {
+		return false
+	}
+	han, latin := counts(c.runes[o])
+	return han >= 2 && latin == 0
 }
 
 // letters keeps the letters and digits of s.
@@ -132,7 +159,7 @@ func findLatinRun(c *Case) {
 }
 
 // englishRun returns the longest run of at least four English words that reads
-// as prose and stands neither in brackets nor in quotation marks.
+// as prose and is no original that stands there for good.
 func (c *Case) englishRun(v align.Version) (Span, bool) {
 	text := c.runes[v]
 	words := latinWords(text)
@@ -143,7 +170,7 @@ func (c *Case) englishRun(v align.Version) (Span, bool) {
 			j++
 		}
 		run := Span{words[i].Span[0], words[j-1].Span[1]}
-		if j-i >= 4 && prose(words[i:j]) && !enclosed(text, run) && run[1]-run[0] > best[1]-best[0] {
+		if j-i >= 4 && prose(words[i:j]) && !c.original(v, run) && run[1]-run[0] > best[1]-best[0] {
 			best = run
 		}
 		i = j
@@ -159,6 +186,16 @@ func joined(between []rune) bool {
 		}
 	}
 	return len(between) <= 12
+}
+
+// original reports whether a run stands in brackets, or in quotation marks or a
+// title where no other Chinese version puts it into Chinese.
+func (c *Case) original(v align.Version, run Span) bool {
+	if !enclosed(c.runes[v], run) {
+		return false
+	}
+	bracketed := edge(c.runes[v], run[0]-1, -1, "（([【")
+	return bracketed || !c.has(other(v)) || c.sameAsEnglish(other(v))
 }
 
 // enclosed reports whether the run stands in brackets, quotation marks or a

@@ -8,12 +8,6 @@ import (
 	"triptych/align"
 )
 
-var cmpTruncated = Check{
-	ID: "cmp.truncated", Name: "Cut short", Severity: Warning, Version: 1,
-	Description: "A version ends without a final mark where the others have one.",
-	Find:        findTruncated,
-}
-
 var typEnd = Check{
 	ID: "typ.end", Name: "Final mark differs", Severity: Warning, Version: 1,
 	Description: "A version ends in a question or exclamation mark and another does not.",
@@ -50,51 +44,6 @@ func endClass(text []rune) rune {
 }
 
 func final(class rune) bool { return class == '.' || class == '?' || class == '!' }
-
-func findTruncated(c *Case) {
-	if c.aside() || !c.lengthMatters() || c.raised("cmp.sentences") || c.unrelated {
-		return
-	}
-	for _, v := range align.Versions {
-		a, b := others(v)
-		if !c.has(v) || !c.has(a) || !c.has(b) || v != align.En && c.sameAsEnglish(v) {
-			continue
-		}
-		e := endClass(c.runes[v])
-		if e != 0 && e != ',' || !final(endClass(c.runes[a])) || !final(endClass(c.runes[b])) || !wordEnd(c.runes[v]) {
-			continue
-		}
-		if !c.tailMissing(v) {
-			continue
-		}
-		n := len(c.runes[v])
-		c.report(Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, Span{max(0, n-6), n}), Args: args("a", v.String(), "text", c.around(v, Span{max(0, n-6), n}))})
-	}
-}
-
-func wordEnd(text []rune) bool {
-	for i := len(text) - 1; i >= 0; i-- {
-		if unicode.IsSpace(text[i]) {
-			continue
-		}
-		return unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]) || strings.ContainsRune(",，、-（(", text[i])
-	}
-	return false
-}
-
-// tailMissing reports whether the last words of another version have no
-// counterpart in v: what is cut off is not only a mark.
-func (c *Case) tailMissing(v align.Version) bool {
-	words := &c.Stats.words
-	a, b := others(v)
-	sum := 0.0
-	for _, o := range []align.Version{a, b} {
-		tokens, _, _ := c.reading(o).all()
-		tail := tokens[max(0, len(tokens)-3):]
-		sum += words.support(tail, c.reading(o), o, v, c.reading(v))
-	}
-	return sum < 0
-}
 
 func findEnd(c *Case) {
 	if c.aside() || !c.lengthMatters() || c.unrelated || c.raised("cmp.sentences") || c.raised("cmp.truncated") {

@@ -51,19 +51,24 @@ func fitFrequency(cases []*Case) frequency {
 				prior = rateChinese
 			}
 			met, n := prior*100, 100.0
-			for _, k := range cases {
-				from, to := k.readings[d[0]], k.readings[d[1]]
+			counts := make([][2]int, len(cases)) // met, tokens
+			each(len(cases), func(i int) {
+				from, to := cases[i].readings[d[0]], cases[i].readings[d[1]]
 				if from == nil || to == nil {
-					continue
+					return
 				}
 				for _, s := range from.sentences {
 					for _, t := range s.tokens {
-						n++
+						counts[i][1]++
 						if t.metIn(to) {
-							met++
+							counts[i][0]++
 						}
 					}
 				}
+			})
+			for _, k := range counts {
+				met += float64(k[0])
+				n += float64(k[1])
 			}
 			f.rate[d[0]][d[1]] = min(max(met/n, 0.3), 0.97)
 		}
@@ -81,14 +86,17 @@ func (t token) metIn(r *reading) bool {
 }
 
 // chance returns how likely it is that one of a token's concepts stands in a
-// cell of version v that has nothing to do with it.
-func (f *frequency) chance(t token, v align.Version, r *reading) float64 {
+// cell of version v that has nothing to do with it, and how many tokens of r, which
+// is that cell, may stand for it.
+func (f *frequency) chance(t token, v align.Version, r *reading) (p float64, meetings int) {
 	rate := 0.0
 	for _, c := range t.concepts {
-		n := max(f.count[v][c]-r.has[c], 0)
+		here := r.has[c]
+		meetings = max(meetings, here)
+		n := max(f.count[v][c]-here, 0)
 		rate += (float64(n) + rareCount) / float64(max(f.total[v]-r.tokens, 0)+rareTotal)
 	}
-	return 1 - math.Exp(-rate*float64(r.tokens))
+	return 1 - math.Exp(-rate*float64(r.tokens)), meetings
 }
 
 // support returns the evidence that the tokens, of a sentence of the reading
@@ -104,11 +112,14 @@ func (f *frequency) support(tokens []token, own *reading, from, to align.Version
 // weigh returns the evidence of one token. Where own says a thing more often
 // than r does, each mention has only its share of what meets it.
 func (f *frequency) weigh(t token, own *reading, from, to align.Version, r *reading) float64 {
-	p0 := min(f.chance(t, to, r), 0.95)
+	p0, n := f.chance(t, to, r)
+	p0 = min(p0, 0.95)
 	p1 := max(f.rate[from][to], p0)
 	miss := math.Log((1 - p1 + 0.02) / (1 - p0 + 0.02))
-	n := t.meetings(r)
 	if n == 0 {
+		if t.name && (from != align.En || f.count[to][t.concepts[0]] == 0) {
+			return 0
+		}
 		return miss
 	}
 	w := 1.0
@@ -116,15 +127,6 @@ func (f *frequency) weigh(t token, own *reading, from, to align.Version, r *read
 		w = min(1, float64(n)/float64(max(own.has[t.concepts[0]], 1)))
 	}
 	return w*math.Log(p1/p0) + (1-w)*miss
-}
-
-// meetings returns how many tokens of r may stand for t.
-func (t token) meetings(r *reading) int {
-	n := 0
-	for _, c := range t.concepts {
-		n = max(n, r.has[c])
-	}
-	return n
 }
 
 // weights returns what weigh says of each token of version from against

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
-	"triptych/align/zh"
 )
 
 // denyingRunes are the characters of Chinese that deny, folded.
@@ -64,53 +63,52 @@ var comparison = regexp.MustCompile(`^(?:不得?|未|没|没有)(?:能)?(?:超�
 
 // denyChinese finds the denials of a Chinese version.
 func (c *Case) denyChinese(v align.Version, d *denials) {
-	folded, from := zh.FoldMap(c.Unit.Text[v])
-	folded = dictionaryForms.Replace(folded)
-	text := []rune(folded)
-	at := runeCounter{text: folded}
+	h := c.hanText(v)
 	covered := 0 // runes of a word that was dealt with
-	dictionary().EachHan(folded, func(id int32, start, end int) {
-		word := folded[start:end]
-		i := indexDenying(word)
-		if i < 0 {
-			return
+	for _, w := range h.words {
+		i := indexDenying(w.text)
+		if i < 0 || w.at+i < covered {
+			continue
 		}
-		n := at.rune(start)
-		here := n + i
-		if here < covered {
-			return
-		}
-		span := Span{from[here], from[here] + 1}
-		k := c.clauseOf(v, span[0])
-		if i > 0 && strings.ContainsRune("别莫", text[here]) {
-			return // 识别, 约莫
-		}
-		said := lexical(text, here)
-		covered = here + utf8.RuneCountInString(said)
-		whole := id >= 0 && utf8.RuneCountInString(word) >= 4
-		switch {
-		case neutral[said], foreignInside(text, here), must(text, here), text[here] == '莫' && !forbids(text, here):
-			return
-		case text[here] == '非' && !strings.ContainsRune("而并绝决实若皆均亦", before(text, here)):
-			d.weak = append(d.weak, weak{Span: span, clause: k, near: true}) // 非商业
-			return
-		case said != "", comparison.MatchString(string(text[here:min(len(text), here+9)])):
-			d.weak = append(d.weak, weak{Span: span, clause: k, near: true})
-			return
-		case question(text, here), alternative(text, here), text[here] == '别' && !imperative(text, here),
-			i > 0 && !whole && !strings.ContainsRune(deniers, text[here-1]), id >= 0 && notDenials[word]:
-			d.weak = append(d.weak, weak{Span: span, clause: k})
-			return
-		}
-		d.weak = append(d.weak, weak{Span: span, clause: k, all: complement(text, here)})
-		found := denial{Span: span, clause: k, idiom: whole || complement(text, here)}
-		found.other = here > 0 && text[here-1] == '而'
-		if !found.idiom {
-			found.scope = c.hanScope(v, here, k, folded, from)
-		}
-		d.sure = append(d.sure, found)
-	})
-	c.weakChinese(v, d, folded, from)
+		covered = max(covered, c.denyWord(v, h, w, w.at+i, d))
+	}
+	c.weakChinese(v, d, h.folded, h.from)
+}
+
+// denyWord looks at the denying character at rune here of a folded text, in the
+// word w. It returns the end of what it has dealt with.
+func (c *Case) denyWord(v align.Version, h *hanText, w hanWord, here int, d *denials) (covered int) {
+	text, from, i, id, word := h.runes, h.from, here-w.at, w.id, w.text
+	span := Span{from[here], from[here] + 1}
+	k := c.clauseOf(v, span[0])
+	if i > 0 && strings.ContainsRune("别莫", text[here]) {
+		return covered // 识别, 约莫
+	}
+	said := lexical(text, here)
+	covered = here + utf8.RuneCountInString(said)
+	whole := id >= 0 && utf8.RuneCountInString(word) >= 4
+	switch {
+	case neutral[said], foreignInside(text, here), must(text, here), text[here] == '莫' && !forbids(text, here):
+		return covered
+	case text[here] == '非' && !strings.ContainsRune("而并绝决实若皆均亦", before(text, here)):
+		d.weak = append(d.weak, weak{Span: span, clause: k, near: true}) // 非商业
+		return covered
+	case said != "", comparison.MatchString(string(text[here:min(len(text), here+9)])):
+		d.weak = append(d.weak, weak{Span: span, clause: k, near: true})
+		return covered
+	case question(text, here), alternative(text, here), text[here] == '别' && !imperative(text, here),
+		i > 0 && !whole && !strings.ContainsRune(deniers, text[here-1]), id >= 0 && notDenials[word]:
+		d.weak = append(d.weak, weak{Span: span, clause: k})
+		return covered
+	}
+	d.weak = append(d.weak, weak{Span: span, clause: k, all: complement(text, here)})
+	found := denial{Span: span, clause: k, idiom: whole || complement(text, here)}
+	found.other = here > 0 && text[here-1] == '而'
+	if !found.idiom {
+		found.scope = c.hanScope(v, here, k, h)
+	}
+	d.sure = append(d.sure, found)
+	return covered
 }
 
 // splitting are those of notDenials of which the denying character often belongs
@@ -147,15 +145,14 @@ func complement(text []rune, n int) bool {
 
 // hanScope reads the words behind the denying character at rune n of a folded
 // text anew, up to the end of its clause: 变 of 不变 is a word of its own there.
-func (c *Case) hanScope(v align.Version, n, clause int, folded string, from []int) []token {
+func (c *Case) hanScope(v align.Version, n, clause int, h *hanText) []token {
 	end := n + 1
-	for end < len(from) && from[end] < c.clauses(v)[clause].Span[1] {
+	for end < len(h.from) && h.from[end] < c.clauses(v)[clause].Span[1] {
 		end++
 	}
-	rest := string([]rune(folded)[n+1 : end])
 	var out []token
-	hanTokens(rest, func(t token) {
-		t.Span = Span{from[n+1+t.Span[0]], from[n+t.Span[1]] + 1}
+	hanTokens(cutHan(string(h.runes[n+1:end])), func(t token) {
+		t.Span = h.span(n+1+t.Span[0], n+1+t.Span[1])
 		out = append(out, t)
 	})
 	slices.SortStableFunc(out, func(a, b token) int { return a.Span[0] - b.Span[0] })

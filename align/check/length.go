@@ -41,21 +41,34 @@ const (
 func size(text []rune, v align.Version) float64 {
 	n := 0.0
 	for _, r := range text {
-		switch {
-		case isHan(r):
-			n++
-		case r <= ' ':
-		case v == align.En:
-			n++
-		case r < 0x250:
-			n += 0.35
-		}
+		n += weightOf(r, v)
+	}
+	return n
+}
+
+func weightOf(r rune, v align.Version) float64 {
+	switch {
+	case isHan(r):
+		return 1
+	case r <= ' ':
+	case v == align.En:
+		return 1
+	case r < 0x250:
+		return 0.35
+	}
+	return 0
+}
+
+// sizeOf is size for a string.
+func sizeOf(text string, v align.Version) (n float64) {
+	for _, r := range text {
+		n += weightOf(r, v)
 	}
 	return n
 }
 
 func logRatio(u *Unit, p align.Pair) (float64, bool) {
-	a, b := size([]rune(u.Text[p[0]]), p[0]), size([]rune(u.Text[p[1]]), p[1])
+	a, b := sizeOf(u.Text[p[0]], p[0]), sizeOf(u.Text[p[1]], p[1])
 	least := float64(lengthMinHan)
 	if p[0] == align.En {
 		least = lengthMin

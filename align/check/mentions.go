@@ -139,7 +139,7 @@ func (c *Case) mentions(v align.Version) []mention {
 		if v == align.En {
 			c.named[v] = englishMentions(c.runes[v])
 		} else {
-			c.named[v] = hanMentions(c.Unit.Text[v], c.runes[v])
+			c.named[v] = hanMentions(c.hanText(v), c.runes[v])
 		}
 	}
 	return c.named[v]
@@ -225,12 +225,10 @@ func inner(w string) bool {
 	return strings.IndexFunc(w[1:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) >= 0
 }
 
-func hanMentions(text string, runes []rune) []mention {
+func hanMentions(h *hanText, runes []rune) []mention {
 	var out []mention
 	x := listedNames()
-	folded, from := zh.FoldMap(text)
-	folded = dictionaryForms.Replace(folded)
-	f := []rune(folded)
+	f := h.runes
 	for i := 0; i < len(f); {
 		if !isLatin(f[i]) {
 			i++
@@ -238,29 +236,26 @@ func hanMentions(text string, runes []rune) []mention {
 		}
 		end := latinName(f, i)
 		if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] && !asciiDigit(before(f, i)) {
-			out = append(out, mention{Span: Span{from[i], from[end-1] + 1}, latin: strings.ToLower(w), text: w})
+			out = append(out, mention{Span: h.span(i, end), latin: strings.ToLower(w), text: w})
 		}
 		i = end
 	}
-	at := runeCounter{text: folded}
 	held := make([]int, len(f))
 	starts := make([]bool, len(f)+1)
 	starts[len(f)] = true
-	dictionary().EachHan(folded, func(id int32, start, end int) {
-		g := x.chinese[id]
-		a := at.rune(start)
-		b := a + utf8.RuneCountInString(folded[start:end])
-		starts[a], starts[b] = true, true
-		for k := a; k < b && (g != 0 && id >= 0 || b-a > 2); k++ {
-			held[k] = b - a
+	for _, w := range h.words {
+		g := x.chinese[w.id]
+		starts[w.at], starts[w.end] = true, true
+		for k := w.at; k < w.end && (g != 0 && w.id >= 0 || w.end-w.at > 2); k++ {
+			held[k] = w.end - w.at
 		}
-		if id < 0 || g == 0 {
-			return
+		if w.id < 0 || g == 0 {
+			continue
 		}
-		s := Span{from[a], from[b-1] + 1}
-		out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(f, a, b)})
-	})
-	out = x.straddling(out, f, from, runes, held, starts)
+		s := h.span(w.at, w.end)
+		out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(f, w.at, w.end)})
+	}
+	out = x.straddling(out, h, runes, held, starts)
 	slices.SortFunc(out, func(a, b mention) int { return a.Span[0] - b.Span[0] })
 	return out
 }
@@ -269,14 +264,15 @@ func hanMentions(text string, runes []rune) []mention {
 // were cut: 美国 in 和美|国|所. held gives for each rune the length of its word where
 // that is a name or longer than two characters, starts where words begin. A name
 // that cuts a word at both of its ends may be chance: 申根 in 重申|根据.
-func (x *nameIndex) straddling(out []mention, folded []rune, from []int, runes []rune, held []int, starts []bool) []mention {
+func (x *nameIndex) straddling(out []mention, h *hanText, runes []rune, held []int, starts []bool) []mention {
+	folded := h.runes
 	for i := 0; i < len(folded); i++ {
 		for n := min(x.longest[folded[i]], len(folded)-i); n >= 2; n-- {
 			g := x.listedHan[string(folded[i:i+n])]
 			if g == 0 || slices.ContainsFunc(held[i:i+n], func(h int) bool { return h > 0 }) {
 				continue
 			}
-			s := Span{from[i], from[i+n-1] + 1}
+			s := h.span(i, i+n)
 			out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(folded, i, i+n) || !starts[i] && !starts[i+n]})
 			i += n - 1
 			break

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -86,12 +85,18 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 	if len(text) < 2*least {
 		return repeat{}, false
 	}
-	last := map[uint64]int{} // hash of a run → where it stood last, from 1
+	last := make(map[uint64]int, len(text)) // hash of a run → where it stood last, from 1
 	before := make([]int, len(text)+1)
+	h, out := uint64(0), uint64(1) // the hash of the run at i, and what its first letter weighs
+	for _, r := range text[:least-1] {
+		h = h*hashBase + uint64(r)
+		out *= hashBase
+	}
 	for i := 0; i+least <= len(text); i++ {
-		h := hashRunes(text[i : i+least])
+		h = h*hashBase + uint64(text[i+least-1])
 		before[i+1] = last[h]
 		last[h] = i + 1
+		h -= out * uint64(text[i])
 		for j, hops := before[i+1]-1, 0; j >= 0 && hops < tandemHops; j, hops = before[j+1]-1, hops+1 {
 			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) {
 				again := Span{at[i], at[i+n-1] + 1}
@@ -108,15 +113,5 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 // tandemHops bounds how many earlier places of a run are looked at.
 const tandemHops = 4
 
-var runSeed = maphash.MakeSeed()
-
-func hashRunes(text []rune) uint64 {
-	var h maphash.Hash
-	h.SetSeed(runSeed)
-	for _, r := range text {
-		h.WriteByte(byte(r))
-		h.WriteByte(byte(r >> 8))
-		h.WriteByte(byte(r >> 16))
-	}
-	return h.Sum64()
-}
+// hashBase is the base of the rolling hash of runs.
+const hashBase = 0x9E3779B97F4A7C15

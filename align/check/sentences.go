@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 
 	"triptych/align"
 )
@@ -19,8 +20,8 @@ var alnLow = Check{
 }
 
 // lapse is a supposed omission from, or addition to, a version. Its score is
-// the log of the odds that it is real, from a logistic fit on texts with
-// sentences left out and put in by chance.
+// the log of the odds that it is real, from logistic fits on texts with
+// sentences and clauses left out and put in by chance.
 type lapse struct {
 	v     align.Version
 	added bool
@@ -28,13 +29,59 @@ type lapse struct {
 	score float64
 }
 
-// Findings begin at these odds; from the second on they are errors.
+// Findings begin at these odds; from lapseError on they are errors. In a document
+// that is translated freely, so that much is left out and put in, they begin at
+// the odds that only the lapseShare of its units reach, lapseMost at the highest.
 const (
-	lapseWarning = -2.6
-	lapseError   = -1.0
-	lapseTwo     = -1.8 // where no third version bears witness
+	lapseWarning = 1.0
+	lapseTwo     = 1.8 // where no third version bears witness
+	lapseError   = 2.4
+	lapseShare   = 0.025
+	lapseMost    = 1.4 // above lapseWarning or lapseTwo
+	lapseUnits   = 20  // a document of fewer units says nothing
 	maxLapseText = 20000
+
+	uncoveredWhole = 0.6 // of the pairs of characters of a stretch that another text has not at all
 )
+
+// fitLapses learns from a document how far above the usual odds its findings
+// begin.
+func fitLapses(cases []*Case) float64 {
+	scores := make([]float64, len(cases))
+	each(len(cases), func(i int) {
+		scores[i] = math.Inf(-1)
+		if c := cases[i]; !c.aside() && len(c.pairs()) > 0 {
+			if l := c.likeliest(); l != nil {
+				scores[i] = l.score - c.lapseBase()
+			}
+		}
+	})
+	scores = slices.DeleteFunc(scores, func(x float64) bool { return math.IsInf(x, -1) })
+	if len(scores) < lapseUnits {
+		return 0
+	}
+	slices.Sort(scores)
+	return clamp(scores[int(float64(len(scores))*(1-lapseShare))], 0, lapseMost)
+}
+
+// lapseBase is where findings begin in a document that is translated closely.
+func (c *Case) lapseBase() float64 {
+	if len(c.pairs()) < 3 {
+		return lapseTwo
+	}
+	return lapseWarning
+}
+
+// likeliest returns the lapse with the best odds, nil for none.
+func (c *Case) likeliest() *lapse {
+	var best *lapse
+	for i, l := range c.lapses() {
+		if best == nil || l.score > best.score {
+			best = &c.lapses()[i]
+		}
+	}
+	return best
+}
 
 // lapses returns the supposed omissions and additions, the likeliest first for
 // each version.
@@ -59,59 +106,92 @@ func (c *Case) lapses() []lapse {
 	return c.lapsesFound
 }
 
+// omission looks for what v lacks, from each of the other versions.
 func (c *Case) omission(v align.Version) (lapse, bool) {
 	l := lapse{v: v}
 	a, b := others(v)
-	fewer := math.MaxInt // by how many sentences v is short, at the least
+	fewer := 0 // by how many sentences v is short, at the most
 	for _, o := range []align.Version{a, b} {
-		if g, ok := c.missing(v, o); ok {
+		if g, ok := c.stretch(o, v, false); ok {
 			l.gaps = append(l.gaps, g)
-			fewer = min(fewer, len(c.reading(o).sentences)-len(c.reading(v).sentences))
+			if n := len(c.reading(o).sentences) - len(c.reading(v).sentences); len(l.gaps) == 1 || n > fewer {
+				fewer = n
+			}
 		}
 	}
-	if len(l.gaps) == 0 {
-		return l, false
-	}
-	g, h := l.gaps[0], l.gaps[len(l.gaps)-1] // the same one without a witness
-	lengths := g.score - g.words + h.score - h.words
-	l.score = 0.14*max(g.words, h.words) + 0.10*min(g.words, h.words) + 0.61*lengths +
-		0.5*float64(g.edges+h.edges) + 0.39*math.Log(float64(g.tokens+h.tokens+1)) - 7.1
 	switch {
-	case fewer >= 1:
-		l.score += 1.5
-	case fewer < 0:
-		l.score -= 0.4
+	case len(l.gaps) == 0, len(l.gaps) == 1 && len(c.pairs()) == 3:
+		return l, false
+	case len(l.gaps) == 1:
+		l.score = lapseOfTwo(l.gaps[0], fewer)
+		return l, true
 	}
+	g, h := l.gaps[0], l.gaps[1]
+	least, most := min(g.tokens, h.tokens), max(g.tokens, h.tokens)
+	whole := 0.0
+	if g.ends+h.ends >= 3 && fewer > 0 {
+		whole = 1
+	}
+	l.score = omissionFit.score(
+		root(max(g.unmet, h.unmet)), min(g.unmet, h.unmet), max(g.unmet/float64(g.tokens), h.unmet/float64(h.tokens)),
+		root(max(g.witness, h.witness)), min(g.witness, h.witness),
+		float64(min(g.clauses, h.clauses)), float64(max(g.clauses, h.clauses)), whole,
+		min(g.short, h.short), max(g.short, h.short), float64(min(max(fewer, -1), 1)),
+		(g.uncovered+h.uncovered)*math.Log1p(float64(least)), math.Log1p(float64(most)))
 	return l, true
 }
 
+// addition looks for what v has and no other version.
 func (c *Case) addition(v align.Version) (lapse, bool) {
-	g, ok := c.added(v)
+	a, b := others(v)
+	if !c.has(a) || !c.has(b) {
+		return lapse{}, false // with two versions it is an omission of the other one
+	}
+	g, ok := c.stretch(v, a, true)
 	if !ok {
 		return lapse{}, false
 	}
-	most, n := 0, 0.0
-	a, b := others(v)
-	for _, o := range []align.Version{a, b} {
-		if r := c.reading(o); r != nil {
-			most = max(most, len(r.sentences))
-			n++
-		}
+	more := len(c.reading(v).sentences) - min(len(c.reading(a).sentences), len(c.reading(b).sentences))
+	whole := 0.0
+	if g.ends == 2 && len(c.reading(v).sentences) > max(len(c.reading(a).sentences), len(c.reading(b).sentences)) {
+		whole = 1
 	}
-	if n == 0 {
-		return lapse{}, false
-	}
-	more := len(c.reading(v).sentences) - most
+	second := c.shortened(b, v, g.Span, v)
 	l := lapse{v: v, added: true, gaps: []gap{g}}
-	l.score = (0.17*g.words+0.53*(g.score-g.words))*2/n + 1.1*float64(g.edges) + 1.5*math.Log(float64(g.tokens+1)) - 9.6
-	switch {
-	case more >= 1:
-		l.score += 1.4
-	case more < 0:
-		l.score -= 3
-	}
+	l.score = additionFit.score(
+		math.Log1p(float64(g.tokens)), root(g.witness), root(min(g.unmet, g.witness)), float64(g.ends), whole, g.share,
+		min(g.short, second), second, float64(min(max(more, -1), 1)))
 	return l, true
 }
+
+// lapseOfTwo scores a stretch of one version that the only other one lacks.
+func lapseOfTwo(g gap, fewer int) float64 {
+	whole := 0.0
+	if g.ends == 2 && fewer > 0 {
+		whole = 1
+	}
+	return lapseFit.score(math.Log1p(float64(g.tokens)), root(g.unmet), g.unmet/float64(g.tokens), float64(g.ends), float64(g.clauses), whole,
+		g.short, float64(min(max(fewer, -1), 1)), g.uncovered*math.Log1p(float64(g.tokens)), g.share)
+}
+
+func root(x float64) float64 { return math.Sqrt(max(x, 0)) }
+
+// fit is a logistic fit: the intercept and a weight for each measure.
+type fit []float64
+
+func (f fit) score(measures ...float64) float64 {
+	sum := f[0]
+	for i, x := range measures {
+		sum += f[i+1] * x
+	}
+	return sum
+}
+
+var (
+	omissionFit = fit{-9.77, 0.20, 0.20, 0.86, 0.37, 0.13, 1.03, 1.09, 0.72, 0.70, 0.68, 0.94, 1.62, 1.16}
+	additionFit = fit{-8.98, 2.43, 0.83, 1.23, 1.60, 2.50, -5.36, 0.60, 0.60, 1.67}
+	lapseFit    = fit{-6.91, 1.60, 1.27, 0.23, 0.30, 1.17, 1.92, 1.06, 0.78, 0.24, -3.11}
+)
 
 // apart returns the version whose text has nothing to do with the others'.
 func (c *Case) apart() (align.Version, bool) {
@@ -147,6 +227,49 @@ func (c *Case) apart() (align.Version, bool) {
 	return worst, found
 }
 
+// outsider returns the version that has nothing in common with two that belong
+// together, in units too short for apart.
+func (c *Case) outsider() (align.Version, bool) {
+	if len(c.pairs()) < 3 {
+		return 0, false
+	}
+	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
+		a, b := others(v)
+		apart := outsiderApart
+		if v == align.En { // a dictionary may fail on a few words, but two Chinese texts are easily alike
+			apart = outsiderEnglish
+		}
+		if c.reading(v).tokens > 0 && c.affinity(a, b) >= outsiderTogether && max(c.affinity(v, a), c.affinity(v, b)) <= -apart {
+			return v, true
+		}
+	}
+	return 0, false
+}
+
+// What two versions must have in common, and what a third one must lack in
+// common with each, to be an outsider: nats.
+const (
+	outsiderTogether = 3.0
+	outsiderApart    = 1.5
+	outsiderEnglish  = 6.0
+	likeBonus        = 4.0 // for Chinese versions that share at least likeShare of their pairs of characters
+	likeShare        = 0.3
+)
+
+// affinity is the evidence, both ways together, that two versions say the same.
+func (c *Case) affinity(a, b align.Version) float64 {
+	x := total(c.weights(a, b)) + total(c.weights(b, a))
+	if a != align.En && b != align.En {
+		switch l := c.like(); {
+		case l.value >= likeShare:
+			x += likeBonus
+		case l.value == 0:
+			x -= likeBonus / 2
+		}
+	}
+	return x
+}
+
 // apartScore is the evidence, in nats and both ways together, from which two
 // texts are said to have nothing to do with each other.
 const apartScore = 5
@@ -162,7 +285,9 @@ func findApart(c *Case) {
 	}
 	v, ok := c.apart()
 	if !ok {
-		return
+		if v, ok = c.outsider(); !ok {
+			return
+		}
 	}
 	a, b := others(v)
 	if !c.has(a) {
@@ -186,24 +311,16 @@ func findSentences(c *Case) {
 	if c.unrelated {
 		return
 	}
-	var best *lapse
-	for i, l := range c.lapses() {
-		if best == nil || l.score > best.score {
-			best = &c.lapses()[i]
-		}
+	if best := c.likeliest(); best != nil && best.score >= c.lapseBase()+c.Stats.lapseLimit {
+		c.reportLapse(best)
 	}
-	limit := lapseWarning
-	if len(c.pairs()) < 3 {
-		limit = lapseTwo
-	}
-	if best == nil || best.score < limit {
-		return
-	}
-	c.reportLapse(best)
 }
 
 func (c *Case) reportLapse(l *lapse) {
 	g := l.gaps[0]
+	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= uncoveredWhole { // its sibling says it in the same words
+		g = l.gaps[1]
+	}
 	span := c.sentenceSpan(g)
 	f := Finding{Severity: Warning, Spans: spans(g.in, span)}
 	if l.score >= lapseError {
@@ -223,9 +340,11 @@ func (c *Case) reportLapse(l *lapse) {
 		f.Pair, f.Key = both(g.lacks, l.v), "cmp.sentences.added"
 		f.Args = args("a", g.lacks.String(), "b", l.v.String(), "text", text)
 	case three && len(l.gaps) > 1:
-		f.Pair, f.Key = c.nearest(l.v), "cmp.sentences.missing.odd"
-		f.Args = args("a", g.in.String(), "b", l.v.String(), "c", l.gaps[1].in.String(), "text", text)
-		f.Spans[l.gaps[1].in] = c.sentenceSpan(l.gaps[1])
+		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing.odd"
+		f.Args = args("a", a.String(), "b", l.v.String(), "c", b.String(), "text", text)
+		for _, o := range l.gaps {
+			f.Spans[o.in] = c.sentenceSpan(o)
+		}
 	default:
 		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing"
 		f.Args = args("a", g.in.String(), "b", l.v.String(), "text", text)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"triptych/align"
 )
@@ -20,14 +21,16 @@ type Stats struct {
 	repeated [3]map[string]string // unit id → the letters of a paragraph that stood there before
 	region   map[[2]string]bool   // folded words that this document puts for each other
 	words    frequency
-	habits   map[string][3]bool // checks of style that a version breaks as a habit
-	borrowed [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
-	variants map[rune]int       // Traditional forms that have a double: in how many units each stands
-	latin    map[string]int     // words of the English, lower case: how often each stands
-	lower    map[string]bool    // words that the English writes without a capital
-	verbatim map[string]bool    // Latin words of the Chinese, lower case
-	spaces   [3][2]int          // places where Chinese meets Latin: without and with a space
-	moved    map[string]strayed // unit id → where the text is that it lacks
+
+	lapseLimit float64            // see fitLapses
+	habits     map[string][3]bool // checks of style that a version breaks as a habit
+	borrowed   [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
+	variants   map[rune]int       // Traditional forms that have a double: in how many units each stands
+	latin      map[string]int     // words of the English, lower case: how often each stands
+	lower      map[string]bool    // words that the English writes without a capital
+	verbatim   map[string]bool    // Latin words of the Chinese, lower case
+	spaces     [3][2]int          // places where Chinese meets Latin: without and with a space
+	moved      map[string]strayed // unit id → where the text is that it lacks
 
 	renderings nameForms
 	learnt     *Names // how the document writes foreign names
@@ -68,18 +71,23 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 			cases[i].like()
 		}
 	})
+	var plain sync.WaitGroup // what needs nothing but the texts
+	plain.Go(func() {
+		s.usage = fitRegion(units, settings)
+		s.repeated = fitRepeated(units, s.present)
+		s.borrowed = fitBorrowed(units)
+		s.variants = fitVariants(units)
+	})
 	s.likeness, s.region = fitLikeness(cases)
 	s.words = fitFrequency(cases)
 	s.habits = fitHabits(cases)
-	s.usage = fitRegion(units, settings)
-	s.repeated = fitRepeated(units, s.present)
-	s.borrowed = fitBorrowed(units)
-	s.variants = fitVariants(units)
+	plain.Wait()
 	s.renderings = fitRenderings(cases)
 	s.learnt = fitNames(cases, learnFrom)
 	s.spaces = fitSpaces(cases)
 	s.moved = fitOrder(cases, &s.words, s.present)
 	s.fitLatin(cases)
+	s.lapseLimit = fitLapses(cases)
 	return s, cases
 }
 
@@ -87,6 +95,9 @@ func (s *Stats) fitLatin(cases []*Case) {
 	s.latin, s.lower, s.verbatim = map[string]int{}, map[string]bool{}, map[string]bool{}
 	for _, c := range cases {
 		for _, v := range align.Versions {
+			if han, _ := counts(c.runes[v]); v != align.En && han == 0 {
+				continue // may be English that nobody has translated
+			}
 			for _, w := range latinWords(c.runes[v]) {
 				lower := strings.ToLower(w.text)
 				switch {

@@ -2,73 +2,188 @@ package check
 
 import (
 	"math"
+	"strings"
 
 	"triptych/align"
 )
 
-// gap is a stretch of version in that version lacks does not have.
+// gap is a stretch of version in that version lacks may not have, and what
+// speaks for that.
 type gap struct {
 	in, lacks align.Version
 	Span      // of version in
 	tokens    int
-	words     float64 // evidence of the words alone
-	edges     int     // how many of its ends are ends of sentences
-	score     float64 // nats: evidence that it is missing rather than said in other words
+	share     float64 // of the tokens of the cell
+	unmet     float64 // nats: its words are not in version lacks
+	witness   float64 // nats: its words are in the third version, or not there either where it is thought to be added
+	ends      int     // how many of its ends are ends of sentences
+	clauses   int     // and of clauses
+	short     float64 // nats: the lengths of the cells, were it left out
+	uncovered float64 // share of its pairs of characters that the other Chinese version has not; 0 for other pairs
 }
 
-// What an end of a stretch is worth, in nats, when a sentence ends there too:
-// what is left out or put in is mostly whole sentences, while free translation
-// leaves words unmet anywhere.
-const edgeBonus = 3.0
+// What an end of a stretch is worth, in nats, when a sentence or a clause ends
+// there too: what is left out or put in is mostly whole sentences, while free
+// translation leaves words unmet anywhere.
+const (
+	endBonus    = 3.0
+	clauseBonus = 1.2
+	wholeFine   = 3.0 // for a stretch that is all of the cell
+)
 
-// stretchLimit is the number of tokens beyond which edges are not looked for,
-// since that takes time in the square of it.
-const stretchLimit = 800
+// stretchLimit is the number of tokens that a stretch has at most.
+const stretchLimit = 60
 
-// stretch returns the run of tokens of r with the highest sum of weights and
-// bonuses.
-func (r *reading) stretch(weight func(i int) float64) (best gap) {
-	tokens, start, end := r.all()
-	best.score = math.Inf(-1)
-	sums := make([]float64, len(tokens)+1)
-	for i := range tokens {
-		sums[i+1] = sums[i] + weight(i)
+// stretch looks in version a for the words that v most likely has no
+// counterpart of. added says that they are thought to have been added to a, so
+// that the third version should not have them either.
+func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
+	if !c.has(a) || !c.has(v) {
+		return gap{}, false
 	}
-	take := func(i, j int) {
-		x := sums[j] - sums[i]
-		edges := 0
-		if start[i] {
-			edges++
+	tokens, start, end := c.reading(a).all()
+	n := len(tokens)
+	if n == 0 {
+		return gap{}, false
+	}
+	unmet, witness := c.sums(a, v, added)
+	clause := c.clauseStarts(a, tokens)
+	weight := 0.5
+	if added {
+		weight = 1
+	}
+	// what a stretch from token i to token j is worth is from[i] + to[j]
+	from, to := make([]float64, n+1), make([]float64, n+1)
+	for i := range n + 1 {
+		x := unmet[i] + weight*witness[i]
+		from[i], to[i] = -x, x
+		if i < n {
+			from[i] += bonus(start[i], clause[i])
 		}
-		if end[j-1] {
-			edges++
-		}
-		if x += edgeBonus * float64(edges); x > best.score {
-			best.score, best.tokens, best.edges = x, j-i, edges
-			best.words = sums[j] - sums[i]
-			best.Span = Span{tokens[i].Span[0], tokens[j-1].Span[1]}
+		if i > 0 {
+			to[i] += bonus(end[i-1], clause[i])
 		}
 	}
-	if len(tokens) > stretchLimit {
-		low := 0
-		for j := 1; j <= len(tokens); j++ {
-			take(low, j)
-			if sums[j] < sums[low] {
-				low = j
+	i, j := span(from, to)
+	best := gap{Span: Span{tokens[i].Span[0], tokens[j-1].Span[1]}, tokens: j - i, unmet: unmet[j] - unmet[i], witness: witness[j] - witness[i]}
+	best.ends, best.clauses = count(start[i], end[j-1]), count(clause[i], clause[j])
+	best.in, best.lacks = a, v
+	best.share = float64(best.tokens) / float64(n)
+	if added {
+		best.short = c.shortened(v, a, best.Span, a)
+	} else {
+		best.short = c.shortened(a, v, best.Span, a)
+	}
+	if a != align.En && v != align.En {
+		best.uncovered = c.uncovered(a, v, best.Span)
+	}
+	return best, true
+}
+
+// sums adds up, token by token, the evidence against and for counterparts.
+func (c *Case) sums(a, v align.Version, added bool) (unmet, witness []float64) {
+	there := c.weights(a, v)
+	unmet, witness = make([]float64, len(there)+1), make([]float64, len(there)+1)
+	b := align.Version(3 - int(v) - int(a))
+	third := c.has(b)
+	for i, x := range there {
+		unmet[i+1], witness[i+1] = unmet[i]+clamp(-x, -4, 2), witness[i]
+		switch {
+		case third && added:
+			witness[i+1] += clamp(-c.weights(a, b)[i], -4, 2)
+		case third:
+			witness[i+1] += clamp(c.weights(a, b)[i], -2, 3)
+		}
+	}
+	return unmet, witness
+}
+
+func bonus(end, clause bool) float64 {
+	switch {
+	case end && clause:
+		return endBonus
+	case end:
+		return endBonus - clauseBonus
+	case clause:
+		return clauseBonus
+	}
+	return 0
+}
+
+// span returns i and j, at most stretchLimit apart, with the highest sum of
+// from[i] and to[j], the first of equals.
+func span(from, to []float64) (i, j int) {
+	n := len(from) - 1
+	most := math.Inf(-1)
+	for a := range n {
+		for b := a + 1; b <= min(n, a+stretchLimit); b++ {
+			x := from[a] + to[b]
+			if b-a == n {
+				x -= wholeFine
+			}
+			if x > most {
+				most, i, j = x, a, b
 			}
 		}
-		return best
 	}
-	for i := range tokens {
-		for j := i + 1; j <= len(tokens); j++ {
-			take(i, j)
+	return i, j
+}
+
+func count(flags ...bool) (n int) {
+	for _, f := range flags {
+		if f {
+			n++
 		}
 	}
-	return best
+	return n
+}
+
+// clauseStarts says of each token, and of the end, whether a clause begins there.
+func (c *Case) clauseStarts(v align.Version, tokens []token) []bool {
+	out := make([]bool, len(tokens)+1)
+	out[0], out[len(tokens)] = true, true
+	for i := 1; i < len(tokens); i++ {
+		if before, at := tokens[i-1].Span[1], tokens[i].Span[0]; before < at {
+			out[i] = strings.ContainsAny(string(c.runes[v][before:at]), ",;:，；：—–。！？…!?.\n()（）“”「」")
+		}
+	}
+	return out
+}
+
+// uncovered is the share of the pairs of neighbouring characters of a stretch
+// of one Chinese version that the other one does not have anywhere.
+func (c *Case) uncovered(a, v align.Version, s Span) float64 {
+	stretch, _ := plainMap(string(c.runes[a][s[0]:s[1]]))
+	if len(stretch) < 2 {
+		return 0
+	}
+	missing := 0
+	pairs := c.neighbours(v)
+	for i := 0; i+1 < len(stretch); i++ {
+		if !pairs[[2]rune{stretch[i], stretch[i+1]}] {
+			missing++
+		}
+	}
+	return float64(missing) / float64(len(stretch)-1)
+}
+
+// neighbours returns the pairs of neighbouring characters of a Chinese version.
+func (c *Case) neighbours(v align.Version) map[[2]rune]bool {
+	if c.pairsOf[v] == nil {
+		text := c.like().folded[v-align.Hans]
+		c.pairsOf[v] = make(map[[2]rune]bool, len(text))
+		for i := 0; i+1 < len(text); i++ {
+			c.pairsOf[v][[2]rune{text[i], text[i+1]}] = true
+		}
+	}
+	return c.pairsOf[v]
 }
 
 // all returns the tokens of every sentence, and which of them begin and end one.
 func (r *reading) all() (tokens []token, start, end []bool) {
+	if r.every != nil {
+		return r.every, r.starts, r.ends
+	}
 	for _, s := range r.sentences {
 		for i, t := range s.tokens {
 			tokens = append(tokens, t)
@@ -76,73 +191,11 @@ func (r *reading) all() (tokens []token, start, end []bool) {
 			end = append(end, i == len(s.tokens)-1)
 		}
 	}
+	r.every, r.starts, r.ends = tokens, start, end
 	return tokens, start, end
 }
 
 func clamp(x, low, high float64) float64 { return max(low, min(x, high)) }
-
-// missing returns the stretch that v most likely lacks: in version a, said in
-// the third version too, and not met in v.
-func (c *Case) missing(v, a align.Version) (gap, bool) {
-	if !c.has(a) || !c.has(v) {
-		return gap{}, false
-	}
-	ra := c.reading(a)
-	b := align.Version(3 - int(v) - int(a))
-	there := c.weights(a, v)
-	var witness []float64
-	if c.has(b) {
-		witness = c.weights(a, b)
-	}
-	best := ra.stretch(func(i int) float64 {
-		x := clamp(-there[i], -4, 2)
-		if witness != nil {
-			x += 0.5 * clamp(witness[i], -2, 3)
-		}
-		return x
-	})
-	if best.tokens == 0 {
-		return gap{}, false
-	}
-	best.in, best.lacks = a, v
-	best.score = best.words
-	best.score += c.shortened(a, v, best.Span, a)
-	return best, best.tokens > 0
-}
-
-// added returns the stretch of v that most likely no other version has.
-func (c *Case) added(v align.Version) (gap, bool) {
-	if !c.has(v) {
-		return gap{}, false
-	}
-	rv := c.reading(v)
-	a, b := others(v)
-	var against [][]float64
-	for _, o := range []align.Version{a, b} {
-		if c.has(o) {
-			against = append(against, c.weights(v, o))
-		}
-	}
-	best := rv.stretch(func(i int) float64 {
-		x := 0.0
-		for _, w := range against {
-			x += clamp(-w[i], -4, 2)
-		}
-		return x
-	})
-	if best.tokens == 0 {
-		return gap{}, false
-	}
-	best.in = v
-	best.score = best.words
-	for _, o := range []align.Version{a, b} {
-		if c.has(o) {
-			best.lacks = o
-			best.score += c.shortened(o, v, best.Span, v)
-		}
-	}
-	return best, true
-}
 
 // shortened is the evidence of the lengths of a and v for a stretch of version
 // in (one of the two) being too much on its side: how much better their ratio

@@ -50,7 +50,7 @@ func (s *style) find(c *Case) {
 		if _, asked := c.Stats.settings.Severity[s.check.ID]; habit && s.check.Severity == Info && !asked {
 			continue
 		}
-		hits := s.hits(c, v)
+		hits := s.of(c, v)
 		if len(hits) == 0 {
 			continue
 		}
@@ -67,6 +67,26 @@ func (s *style) find(c *Case) {
 		}
 		c.report(f)
 	}
+}
+
+// of returns the places in version v, worked out once.
+func (s *style) of(c *Case, v align.Version) []hit {
+	key := styleIn{s, v}
+	hits, ok := c.styled[key]
+	if !ok {
+		if c.styled == nil {
+			c.styled = make(map[styleIn][]hit, 32)
+		}
+		hits = s.hits(c, v)
+		c.styled[key] = hits
+	}
+	return hits
+}
+
+// styleIn is a style in one version.
+type styleIn struct {
+	*style
+	v align.Version
 }
 
 // quote is the text of a span, with a little around it when it is a mark alone.
@@ -86,7 +106,7 @@ func fitHabits(cases []*Case) map[string][3]bool {
 		found[i] = make([][3]bool, len(styles))
 		for k, st := range styles {
 			for _, v := range st.in {
-				found[i][k][v] = c.has(v) && len(st.hits(c, v)) > 0
+				found[i][k][v] = c.has(v) && len(st.of(c, v)) > 0
 			}
 		}
 	})

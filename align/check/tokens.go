@@ -2,6 +2,7 @@ package check
 
 import (
 	"hash/fnv"
+	"math"
 	"sort"
 	"strings"
 	"sync"
@@ -10,7 +11,6 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/align/quantity"
-	"triptych/align/zh"
 )
 
 // concept is something that a word may mean, comparable across the versions:
@@ -24,6 +24,9 @@ type concept uint64
 type token struct {
 	Span
 	concepts []concept
+	// name: a word that no dictionary has, or a part of a foreign name written by
+	// its sound. That another version lacks it says nothing.
+	name bool
 }
 
 // sentence is a sentence of a cell; its span is in runes.
@@ -38,6 +41,9 @@ type reading struct {
 	has       map[concept]int
 	tokens    int
 	bags      []*reading // by sentence, made when asked for
+
+	every        []token // see all
+	starts, ends []bool
 }
 
 var dictionary = sync.OnceValue(func() *lexicon.Lexicon {
@@ -55,8 +61,9 @@ func named(kind, name string) concept {
 	return concept(h.Sum64() | 1<<63)
 }
 
-// read splits a text into sentences and tokens.
-func read(text string, v align.Version, quantities []quantity.Quantity) *reading {
+// read splits a version into sentences and tokens.
+func (c *Case) read(v align.Version, quantities []quantity.Quantity) *reading {
+	text := c.Unit.Text[v]
 	r := &reading{has: map[concept]int{}}
 	cuts := align.Sentences(text, v)
 	for _, s := range cuts {
@@ -67,6 +74,9 @@ func read(text string, v align.Version, quantities []quantity.Quantity) *reading
 		return r
 	}
 	add := func(t token) {
+		if counted(quantities, t.Span) {
+			return // the quantity stands for its words
+		}
 		for i := range r.sentences {
 			if s := &r.sentences[i]; t.Span[0] < s.Span[1] {
 				s.tokens = append(s.tokens, t)
@@ -81,11 +91,12 @@ func read(text string, v align.Version, quantities []quantity.Quantity) *reading
 	if v == align.En {
 		latinTokens(text, add)
 	} else {
-		hanTokens(text, add)
+		hanTokens(c.hanText(v), add)
 	}
-	for _, q := range quantities {
-		if q.Kind != quantity.Name && !q.Weak {
-			add(token{Span{q.Start, q.End}, []concept{named("q", q.Key())}})
+	quantities, all := nil, quantities
+	for _, q := range all {
+		if tells(q) {
+			add(token{Span: Span{q.Start, q.End}, concepts: []concept{named("q", shareKey(q))}, name: q.Weak})
 		}
 	}
 	for i := range r.sentences {
@@ -105,12 +116,12 @@ func latinTokens(text string, add func(token)) {
 			return
 		}
 		stem := lexicon.Stem(lower)
-		t := token{Span{at.rune(start), at.rune(end)}, []concept{named("l", stem)}}
-		if lex != nil {
-			if n, ok := lex.StemID(stem); ok {
-				t.concepts = append(t.concepts, concept(n))
-			}
+		t := token{Span: Span{at.rune(start), at.rune(end)}, concepts: []concept{named("l", stem)}}
+		n, known := lex.StemID(stem)
+		if known {
+			t.concepts = append(t.concepts, concept(n))
 		}
+		t.name = !known
 		add(t)
 	})
 }
@@ -126,27 +137,19 @@ var dictionaryForms = strings.NewReplacer("俱乐部", "俱乐部", "俱", "具"
 
 // hanTokens gives the content words of a Chinese text, and those in Latin
 // letters that stand in it.
-func hanTokens(text string, add func(token)) {
-	folded, from := zh.FoldMap(text)
-	folded = dictionaryForms.Replace(folded)
-	lex := dictionary()
-	at := runeCounter{text: folded}
-	latinTokens(folded, func(t token) {
-		add(token{Span{from[t.Span[0]], from[t.Span[1]-1] + 1}, t.concepts})
+func hanTokens(h *hanText, add func(token)) {
+	latinTokens(h.folded, func(t token) {
+		add(token{Span: h.span(t.Span[0], t.Span[1]), concepts: t.concepts})
 	})
-	lex.EachHan(folded, func(id int32, start, end int) {
-		word := folded[start:end]
-		if emptyHan[word] {
-			return
+	lex := dictionary()
+	spelled := h.spelledOut()
+	for _, w := range h.words {
+		if emptyHan[w.text] {
+			continue
 		}
-		a := at.rune(start)
-		b := a + utf8.RuneCountInString(word)
-		if b > len(from) {
-			return
-		}
-		t := token{Span{from[a], from[b-1] + 1}, []concept{named("z", word)}}
-		if id >= 0 {
-			stems, _ := lex.Meanings(id)
+		t := token{Span: h.span(w.at, w.end), concepts: []concept{named("z", w.text)}, name: spelled[w.at]}
+		if w.id >= 0 {
+			stems, _ := lex.Meanings(w.id)
 			for _, s := range stems {
 				if w := lex.Stem(s); !functionWords[w] {
 					t.concepts = append(t.concepts, concept(s))
@@ -154,7 +157,54 @@ func hanTokens(text string, add func(token)) {
 			}
 		}
 		add(t)
-	})
+	}
+}
+
+// spelledOut marks the characters that spell foreign names: at least three such
+// characters in a row that make no words.
+func (h *hanText) spelledOut() map[int]bool {
+	foreign := foreignCharacters()
+	out := map[int]bool{}
+	var run []int
+	flush := func() {
+		if len(run) >= 3 {
+			for _, i := range run {
+				out[i] = true
+			}
+		}
+		run = run[:0]
+	}
+	last := 0
+	for _, w := range h.words {
+		if gap := w.at - last; gap > 1 || gap == 1 && h.runes[last] != '·' {
+			flush()
+		}
+		last = w.end
+		if w.end-w.at > 1 || !foreign[h.runes[w.at]] {
+			flush()
+			continue
+		}
+		run = append(run, w.at)
+	}
+	flush()
+	return out
+}
+
+// shareKey is the key of a quantity, a fraction as the percentage it equals.
+func shareKey(q quantity.Quantity) string {
+	if q.Kind == quantity.Ratio && q.Value < 1 {
+		q.Kind, q.Value = quantity.Percent, math.Round(q.Value*1000)/10
+	}
+	return q.Key()
+}
+
+// tells reports whether a quantity is a token of its own.
+func tells(q quantity.Quantity) bool { return q.Kind != quantity.Name }
+
+// counted reports whether a span lies in one of the quantities that are tokens.
+func counted(quantities []quantity.Quantity, s Span) bool {
+	i := sort.Search(len(quantities), func(i int) bool { return quantities[i].End > s[0] })
+	return i < len(quantities) && quantities[i].Start <= s[0] && s[1] <= quantities[i].End && tells(quantities[i])
 }
 
 // runeCounter turns ascending byte offsets of a text into rune offsets.

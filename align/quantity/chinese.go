@@ -12,7 +12,7 @@ func (s *scanner) chinese() {
 		return
 	}
 	for _, w := range notNumbers[s.at(i)] {
-		if s.hasRunes(i, w) {
+		if s.hasRunes(i, w) && !(len(w) == 2 && w[1] == '分' && s.hasAny(i+2, "钟", "之") > 0) {
 			s.pos = i + len(w)
 			return
 		}
@@ -180,7 +180,7 @@ func (s *scanner) hanWords(i int) (amount, bool) {
 				section += f
 				last, digit = 1, -1
 			} else {
-				if s.at(a.end+1) == '分' && r == '十' && digit < 0 {
+				if s.at(a.end+1) == '分' && r == '十' && digit < 0 && s.hasAny(a.end+2, "钟", "之") == 0 {
 					break
 				}
 				if digit < 0 {

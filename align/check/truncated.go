@@ -1,0 +1,129 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"triptych/align"
+	"triptych/align/lexicon"
+)
+
+var cmpTruncated = Check{
+	ID: "cmp.truncated", Name: "Cut short", Severity: Warning, Version: 2,
+	Description: "A version breaks off: in the middle of a word, in dots that the others do not have, or without a final mark and without their last words.",
+	Find:        findTruncated,
+}
+
+func findTruncated(c *Case) {
+	if c.aside() || c.raised("cmp.sentences") || c.unrelated {
+		return
+	}
+	for _, v := range align.Versions {
+		a, b := others(v)
+		if !c.has(v) || !c.has(a) || !c.has(b) || v != align.En && c.sameAsEnglish(v) || !c.cutShort(v, a, b) {
+			continue
+		}
+		n := len(c.runes[v])
+		last := Span{max(0, n-6), n}
+		c.report(Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, last), Args: args("a", v.String(), "text", c.around(v, last))})
+	}
+}
+
+// cutShort reports whether version v breaks off where a and b go on.
+func (c *Case) cutShort(v, a, b align.Version) bool {
+	ends := [3]rune{endClass(c.runes[align.En]), endClass(c.runes[align.Hans]), endClass(c.runes[align.Hant])}
+	e := ends[v]
+	if e == '…' {
+		return ends[a] != '…' && ends[b] != '…' && !c.holdsDots(a) && !c.holdsDots(b) && len(c.runes[v]) > 6
+	}
+	if final(e) || e == ':' || !wordEnd(c.runes[v]) {
+		return false
+	}
+	if c.brokenWord(v, a, b) || final(ends[a]) && final(ends[b]) && c.unfinished(v) {
+		return true
+	}
+	return c.lengthMatters() && final(ends[a]) && final(ends[b]) && c.tailMissing(v)
+}
+
+// holdsDots reports whether a version has dots of omission anywhere.
+func (c *Case) holdsDots(v align.Version) bool {
+	text := c.Unit.Text[v]
+	return strings.Contains(text, "…") || strings.Contains(text, "...")
+}
+
+// brokenWord reports whether the last Latin word or number of v is the beginning
+// of one that the others write, and no word of its own.
+func (c *Case) brokenWord(v, a, b align.Version) bool {
+	text := c.runes[v]
+	end := len(text)
+	for end > 0 && unicode.IsSpace(text[end-1]) {
+		end--
+	}
+	start := end
+	for start > 0 && (isLatin(text[start-1]) || asciiDigit(text[start-1]) || text[start-1] == '.' && start < end) {
+		start--
+	}
+	if start == end {
+		return false
+	}
+	w := strings.ToLower(string(text[start:end]))
+	whole, longer := false, false
+	for _, o := range []align.Version{a, b} {
+		for _, x := range strings.FieldsFunc(c.lower(o), func(r rune) bool { return !isLatin(r) && !asciiDigit(r) && r != '.' }) {
+			x = strings.TrimRight(x, ".")
+			whole = whole || x == w
+			longer = longer || len(x) > len(w) && strings.HasPrefix(x, w)
+		}
+	}
+	if whole {
+		return false
+	}
+	if longer && (len(w) > 2 || v != align.En) {
+		return true
+	}
+	_, known := dictionary().StemID(lexicon.Stem(w))
+	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.latin[w] <= 1 && !asciiDigit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
+}
+
+// unfinished reports whether v ends in a word or mark that something must follow.
+func (c *Case) unfinished(v align.Version) bool {
+	text := strings.TrimRightFunc(c.Unit.Text[v], unicode.IsSpace)
+	if v == align.En {
+		words := latinWords([]rune(text))
+		if len(words) == 0 {
+			return false
+		}
+		last := words[len(words)-1]
+		return strings.HasSuffix(text, last.text) && openWords[strings.ToLower(last.text)] || strings.HasSuffix(text, ",")
+	}
+	r := []rune(text)
+	return len(r) > 0 && strings.ContainsRune("和与與及或并並在为為对對把被将將让讓给給从從向由于於是因但而若如应應请請更很最不没沒未其该該这這那每各以之，、（「『“《(", r[len(r)-1])
+}
+
+// openWords do not end an English sentence.
+var openWords = wordSet(`the a an of and or but to in on at for from by with as is are was were be that which who than if when because while into
+its their his her my our your this these those not no very more most can could will would should may might must has have had`)
+
+func wordEnd(text []rune) bool {
+	for i := len(text) - 1; i >= 0; i-- {
+		if unicode.IsSpace(text[i]) {
+			continue
+		}
+		return unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]) || strings.ContainsRune(",，、-（(「『“《[", text[i])
+	}
+	return false
+}
+
+// tailMissing reports whether the last words of another version have no
+// counterpart in v: what is cut off is not only a mark.
+func (c *Case) tailMissing(v align.Version) bool {
+	words := &c.Stats.words
+	a, b := others(v)
+	sum := 0.0
+	for _, o := range []align.Version{a, b} {
+		tokens, _, _ := c.reading(o).all()
+		tail := tokens[max(0, len(tokens)-3):]
+		sum += words.support(tail, c.reading(o), o, v, c.reading(v))
+	}
+	return sum < 0
+}
