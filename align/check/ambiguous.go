@@ -16,8 +16,8 @@ var scrAmbiguous = Check{
 
 // sharedForms are Traditional characters that one Simplified character stands
 // for, and that no writer takes for each other. 台 and 臺, 周 and 週, 盡 and 儘 are
-// left out, and those that a conversion itself confuses: 只, 干, 复, 准.
-var sharedForms = strings.Fields(`后後 里裡裏 面麵 發髮 系係繫 谷穀 斗鬥 丑醜 云雲 歷曆 鐘鍾 松鬆 范範 征徵 制製 舍捨 胡鬍 表錶 板闆 卷捲 仆僕 郁鬱 術朮 當噹`)
+// left out, and those that a conversion itself confuses: 只, 干, 复, 准, 表.
+var sharedForms = strings.Fields(`后後 里裡裏 面麵 發髮 系係繫 谷穀 斗鬥 丑醜 云雲 歷曆 鐘鍾 松鬆 范範 征徵 制製 舍捨 胡鬍 板闆 卷捲 仆僕 郁鬱 術朮 當噹`)
 
 // formGroup tells which characters of sharedForms belong together.
 var formGroup = sync.OnceValue(func() map[rune]int {
@@ -81,7 +81,7 @@ func findAmbiguous(c *Case) {
 		if groups[have] == 0 || skip(j) {
 			return
 		}
-		if want, ok := expected(i, have); ok {
+		if want, ok := expected(i, have); ok && sureOf(c.runes[align.Hans], i, want) {
 			at := Span{j, j + 1}
 			c.report(Finding{
 				Pair: both(align.Hans, align.Hant), Odd: odd(align.Hant), Spans: spans(align.Hant, at, spans(align.Hans, Span{i, i + 1})),
@@ -91,6 +91,30 @@ func findAmbiguous(c *Case) {
 		}
 	})
 }
+
+// sureOf reports whether the word around i of the Simplified text asks for the
+// character want, for those that a conversion takes wrongly: 90天后 for the queen of
+// heaven, 制氢 for no making.
+func sureOf(text []rune, i int, want rune) bool {
+	around := func(words map[string]bool) bool {
+		return i > 0 && words[string(text[i-1:i+1])] || i+1 < len(text) && words[string(text[i:i+2])]
+	}
+	switch want {
+	case '后':
+		return around(queens)
+	case '製':
+		return around(making)
+	case '制':
+		return around(ruling)
+	}
+	return true
+}
+
+var (
+	queens = wordSet(`皇后 王后 太后 母后 影后 歌后 后妃 后宫 后冠 后羿 后稷`)
+	making = wordSet(`制造 制作 制品 制成 制药 制图 制片 研制 炼制 酿制 绘制 录制 印制 特制 自制 精制 监制 缝制 腌制`)
+	ruling = wordSet(`制度 制定 制裁 制约 制止 制服 制衡 控制 限制 体制 管制 机制 抵制 强制 编制 节制 克制 压制 遏制 法制 学制 税制`)
+)
 
 // eachCommon calls f with the places, in runes, of every character that the two
 // Chinese texts have in common, in order; words of the regions are left out.

@@ -36,6 +36,7 @@ type Case struct {
 	runs        [3][]string // stretches of foreign characters, folded
 	sounds      map[nameIn]float64
 	denied      [3]*denials
+	lapsed      [3]bool // a lapse of this version was reported
 	lapsesKnown bool
 	lapsesFound []lapse
 	unrelated   bool    // aln.low was reported: nothing else about the words counts

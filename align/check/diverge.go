@@ -36,6 +36,9 @@ func plainMap(s string) ([]rune, []int) {
 	var from []int
 	i := 0
 	for _, r := range folded {
+		if one, ok := pronouns[r]; ok {
+			r = one
+		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' {
 			out, from = append(out, unicode.ToLower(r)), append(from, at[i])
 		}
@@ -43,6 +46,9 @@ func plainMap(s string) ([]rune, []int) {
 	}
 	return out, from
 }
+
+// pronouns are those that the mainland writes with one character.
+var pronouns = map[rune]rune{'牠': '它', '祂': '他', '妳': '你'}
 
 // similarity is the share of pairs of neighbouring characters that two texts
 // have in common (Dice), 1 for equal texts.
@@ -150,13 +156,25 @@ func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 func (w wording) slight() bool {
 	for _, s := range w.words {
 		for _, r := range s {
-			if !strings.ContainsRune("的地得了着过和与及跟同之所以也都就还又很更最会能可要把将被让给对从到向在于为是有这那其它他她您你我们们个一来去上下中里内时后前并而且但再才则即若如或及时候些样等都已经曾只只是因", r) {
+			if !strings.ContainsRune("的地得了着过和与及跟同之所以也都就还又很更最会能可要把将被让给对从到向在于为是有这那其它他她您你我们们个一来去上下中里内时后前并而且但再才则即若如或及时候些样等都已经曾只只是因作做呆待像象", r) {
 				return false
 			}
 		}
 	}
 	return !negating(w.words)
 }
+
+// oneSided reports whether a difference is a clause that one version has and the
+// other one has nothing for.
+func (w wording) oneSided() bool {
+	a, b := w.span[0][1]-w.span[0][0], w.span[1][1]-w.span[1][0]
+	return min(a, b) == 0 && max(a, b) >= clauseLeast
+}
+
+const (
+	adaptedLeast = 0.9 // median likeness from which a document's versions were made from each other and then adapted
+	clauseLeast  = 6   // characters
+)
 
 func findDiverge(c *Case) {
 	if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() || c.unrelated {
@@ -172,7 +190,7 @@ func findDiverge(c *Case) {
 	case base.Converted || l.value >= 0.8:
 		c.reportWording(l, l.differences(c.Stats.region))
 	case base.n >= 8 && min(len(l.folded[0]), len(l.folded[1])) >= likenessMin && max(len(l.folded[0]), len(l.folded[1])) >= 2*likenessMin &&
-		l.value < base.middle-3.5*base.deviation && l.value < base.middle/2:
+		l.value < base.middle-3.5*base.deviation && l.value < base.middle/2 && c.affinity(align.Hans, align.Hant) < 0:
 		c.report(Finding{
 			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
 			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
@@ -195,11 +213,11 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 	}
 	main := found[0] // the difference that says most
 	for _, w := range found {
-		if main.slight() && !w.slight() {
+		if main.slight() && !w.slight() || !main.oneSided() && w.oneSided() && !w.slight() {
 			main = w
 		}
 	}
-	if c.Stats.likeness.Converted && !main.slight() {
+	if !main.slight() && (c.Stats.likeness.Converted || c.Stats.likeness.middle >= adaptedLeast && main.oneSided()) {
 		f.Severity = c.check.Severity
 	}
 	for side, v := range []align.Version{align.Hans, align.Hant} {

@@ -32,8 +32,8 @@ func findNegation(c *Case) {
 	if c.aside() || c.unrelated || len(c.pairs()) == 0 {
 		return
 	}
-	if f, ok := c.flipped(); ok {
-		c.reportFlip(f)
+	if f, ok := c.flipped(); ok && !(c.lapsed[f.affirms] || f.odd != nil && c.lapsed[*f.odd]) {
+		c.reportFlip(f) // else what was left out or put in may hold the denial
 	}
 }
 
@@ -254,7 +254,7 @@ func (c *Case) reportFlip(f flip) {
 		Odd: f.odd, Spans: spans(f.denies, f.at), Pair: both(f.denies, o), Key: "sem.negation",
 		Args: args("a", f.denies.String(), "b", o.String(), "text", c.around(f.denies, f.at)),
 	}
-	if f.denies != align.En && o != align.En || f.odd != nil && *f.odd != align.En {
+	if f.odd != nil && *f.odd == f.denies && f.denies != align.En {
 		g.Pair = both(align.Hans, align.Hant)
 	}
 	if f.odd != nil && len(c.pairs()) == 3 {

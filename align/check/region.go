@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,18 +15,32 @@ var scrRegionWord = Check{
 	Find:        findRegionWord,
 }
 
+// everywhere are those of sharedWords that all regions use in the same sense too.
+var everywhere = wordSet(`保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
+
 // regionUse is how a document's Traditional text words what regions word
 // differently: for each mainland word how many units have it, and how many have
 // the local word instead.
 type regionUse struct {
 	mainland, local map[string]int
-	words           [2]int // in all: mainland, local
+	words           [2]int            // in all: mainland, local
+	sense           map[string][2]int // of words of sharedWords, where the English has their sense: mainland, local
+	region          string            // whose words the text has, where no profile says: "TW", "HK" or ""
 }
+
+// A text has the words of a region when it has regionLeast of them and
+// regionTimes as many as of the mainland's.
+const (
+	regionLeast = 2
+	regionTimes = 3
+)
 
 // regionIndex finds mainland words that Taiwan or Hong Kong words otherwise.
 type regionIndex struct {
 	words   map[string]zh.RegionWord
 	locals  map[string]bool
+	from    map[string][]string // local word → the mainland words that it stands for
+	only    map[string]bool     // local words that are no words of the mainland
 	longest map[rune]int
 }
 
@@ -34,7 +49,7 @@ var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 	for _, w := range zh.RegionWords() {
 		x := out[w.Region]
 		if x == nil {
-			x = &regionIndex{words: map[string]zh.RegionWord{}, locals: map[string]bool{}, longest: map[rune]int{}}
+			x = &regionIndex{words: map[string]zh.RegionWord{}, locals: map[string]bool{}, from: map[string][]string{}, only: map[string]bool{}, longest: map[rune]int{}}
 			out[w.Region] = x
 		}
 		n := len([]rune(w.MainlandHant))
@@ -46,6 +61,8 @@ var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 		x.longest[first] = max(x.longest[first], n)
 		for _, l := range w.Local {
 			x.locals[l] = true
+			x.from[l] = append(x.from[l], w.MainlandHant)
+			x.only[l] = !sharedWords[w.MainlandHant]
 			f := []rune(l)[0]
 			x.longest[f] = max(x.longest[f], len([]rune(l)))
 		}
@@ -56,8 +73,8 @@ var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 // sharedWords are words of the lists that Taiwan and Hong Kong use too, in
 // another sense or beside their own word. They count only where the document
 // itself clearly prefers the local word.
-var sharedWords = wordSet(`文件 程序 文檔 對象 函數 類型 接口 連接 代碼 訪問 通過 支持 數字 運行 設置 質量 地址 用戶 賬號 發送 調用 操作 創建 項目 字符 權限 服務 標識 計算 分辨
-設備 發佈 添加 查看 參數 通信 保存 性能 查找 點擊 組件 擴展 持久性 密鑰 登錄 登陸 文件名 拋出 枚舉 腳本 字體 視圖 鏡像 拷貝 禁用 重載 編程 數據 信息 智能 激光 水平 互聯 短信 高級 全局 導入 導出 打印 屏幕 菜單 窗口 圖標 單擊 雙擊 鏈接 元素 變量 循環 遞歸 模塊 默認 返回 社區 首席`)
+var sharedWords = wordSet(`文件 程序 文檔 對象 函數 類型 連接 代碼 訪問 通過 支持 數字 運行 設置 質量 地址 用戶 發送 調用 操作 創建 項目 字符 權限 服務 標識 計算 分辨
+設備 發佈 添加 查看 參數 通信 保存 性能 查找 點擊 組件 擴展 持久性 密鑰 登錄 登陸 文件名 拋出 枚舉 腳本 字體 視圖 鏡像 拷貝 禁用 重載 編程 數據 智能 水平 互聯 高級 全局 導入 導出 屏幕 菜單 窗口 圖標 單擊 雙擊 元素 循環 遞歸 返回 社區 首席 觸摸 圖像 自行車 搜索`)
 
 // place returns the region by whose words the Traditional version is judged.
 func (s *Stats) place() string {
@@ -67,37 +84,113 @@ func (s *Stats) place() string {
 	case "CN":
 		return ""
 	}
-	return "TW" // where nothing is said, the document's own words decide
+	if s.usage.region != "" {
+		return s.usage.region
+	}
+	return "TW" // the document's own words decide
 }
 
+// settledPlace reports whether it is known by whose words the Traditional version is
+// judged: the profile says so, or the document itself.
+func (s *Stats) settledPlace() bool { return s.settings.Profile != "" || s.usage.region != "" }
+
 // fitRegion counts the regional words of the Traditional texts.
-func fitRegion(units []Unit, settings Settings) regionUse {
-	u := regionUse{mainland: map[string]int{}, local: map[string]int{}}
-	region := settings.Profile
-	if region != "HK" {
-		region = "TW"
+func fitRegion(cases []*Case, settings Settings) regionUse {
+	if settings.Profile == "TW" || settings.Profile == "HK" {
+		return usageOf(cases, settings.Profile)
 	}
+	taiwan, hongKong := usageOf(cases, "TW"), usageOf(cases, "HK")
+	own := func(u regionUse) bool { return u.words[1] >= regionLeast && u.words[1] >= regionTimes*u.words[0] }
+	switch {
+	case own(hongKong) && hongKong.words[1]-hongKong.words[0] > taiwan.words[1]-taiwan.words[0]:
+		hongKong.region = "HK"
+		return hongKong
+	case own(taiwan):
+		taiwan.region = "TW"
+	}
+	return taiwan
+}
+
+func usageOf(cases []*Case, region string) regionUse {
+	u := regionUse{mainland: map[string]int{}, local: map[string]int{}, sense: map[string][2]int{}}
 	x := regionWords()[region]
 	if x == nil {
 		return u
 	}
-	for i := range units {
+	for _, c := range cases {
 		seen := map[string]bool{}
-		x.each([]rune(units[i].Text[align.Hant]), func(w string, _ Span, local bool) {
+		x.each(c.runes[align.Hant], func(w string, _ Span, local bool) {
 			if seen[w] {
 				return
 			}
 			seen[w] = true
 			if local {
 				u.local[w]++
-				u.words[1]++
 			} else {
 				u.mainland[w]++
+			}
+			if !local && !sharedWords[w] {
 				u.words[0]++
+			}
+			if local && x.only[w] {
+				u.words[1]++
+			}
+			for _, m := range x.mainlandOf(w, local) {
+				if sharedWords[m] && c.meant(x.words[m]) {
+					n := u.sense[m]
+					n[map[bool]int{false: 0, true: 1}[local]]++
+					u.sense[m] = n
+				}
 			}
 		})
 	}
 	return u
+}
+
+// mainlandOf returns the mainland words of w, which is one itself or a local word.
+func (x *regionIndex) mainlandOf(w string, local bool) []string {
+	if local {
+		return x.from[w]
+	}
+	return []string{w}
+}
+
+// meant reports whether the English has the sense in which a mainland word and
+// the local ones are the same: 項目 is 專案 where it is a project.
+func (c *Case) meant(w zh.RegionWord) bool {
+	english := c.readings[align.En]
+	if english == nil {
+		return false
+	}
+	for _, stem := range commonStems(w) {
+		if english.has[concept(stem)] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// commonStems are the English words that a mainland word and a local one both
+// stand for.
+func commonStems(w zh.RegionWord) []int32 {
+	lex := dictionary()
+	id, ok := lex.Find(dictionaryForms.Replace(zh.Fold(w.Mainland)))
+	if !ok {
+		return nil
+	}
+	own, _ := lex.Meanings(id)
+	var out []int32
+	for _, l := range w.Local {
+		if id, ok := lex.Find(dictionaryForms.Replace(zh.Fold(l))); ok {
+			theirs, _ := lex.Meanings(id)
+			for _, s := range theirs {
+				if slices.Contains(own, s) && !functionWords[lex.Stem(s)] {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // each calls f with the regional words of a text, the longest first.
@@ -136,7 +229,8 @@ func findRegionWord(c *Case) {
 		}
 		said[w] = true
 		here := x.words[w].Local
-		if (c.Stats.settings.Profile == "" || sharedWords[w]) && !c.strayWord(w, here) {
+		stray := c.strayWord(w, here)
+		if (!c.Stats.settledPlace() || sharedWords[w]) && !stray {
 			return
 		}
 		f := Finding{
@@ -144,7 +238,7 @@ func findRegionWord(c *Case) {
 			Values: map[align.Version]string{align.Hant: w},
 			Args:   args("a", align.Hant.String(), "x", w, "y", strings.Join(here, "、")),
 		}
-		if !c.strayWord(w, here) {
+		if !stray {
 			f.Severity = Info
 		}
 		if len(here) == 1 {
@@ -155,8 +249,9 @@ func findRegionWord(c *Case) {
 }
 
 // strayWord reports whether a mainland word is a slip: the document says the
-// local word at least four times as often, or the profile asks for the local
-// word, the word is the mainland's alone, and the document does not prefer it.
+// local word far more often, in the same sense if the word has others; or the word
+// is the mainland's alone, where the document has the words of a region and does
+// not prefer this one.
 func (c *Case) strayWord(w string, local []string) bool {
 	n := 0
 	for _, l := range local {
@@ -166,7 +261,14 @@ func (c *Case) strayWord(w string, local []string) bool {
 	if n >= 3 && n >= 4*m {
 		return true
 	}
-	return c.Stats.settings.Profile != "" && !sharedWords[w] && m <= max(n, 1)
+	if everywhere[w] {
+		return false
+	}
+	if sharedWords[w] {
+		sense := c.Stats.usage.sense[w]
+		return sense[1] >= 2 && sense[1] >= 2*sense[0] && c.meant(regionWords()[c.Stats.place()].words[w])
+	}
+	return c.Stats.settledPlace() && m <= max(n, 1)
 }
 
 func quoted(text []rune, at Span) bool {

@@ -33,11 +33,11 @@ type lapse struct {
 // that is translated freely, so that much is left out and put in, they begin at
 // the odds that only the lapseShare of its units reach, lapseMost at the highest.
 const (
-	lapseWarning = 1.0
+	lapseWarning = 1.1
 	lapseTwo     = 1.8 // where no third version bears witness
 	lapseError   = 2.4
 	lapseShare   = 0.025
-	lapseMost    = 1.4 // above lapseWarning or lapseTwo
+	lapseMost    = 0.8 // above lapseWarning or lapseTwo
 	lapseUnits   = 20  // a document of fewer units says nothing
 	maxLapseText = 20000
 
@@ -317,6 +317,7 @@ func findSentences(c *Case) {
 }
 
 func (c *Case) reportLapse(l *lapse) {
+	c.lapsed[l.v] = true
 	g := l.gaps[0]
 	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= uncoveredWhole { // its sibling says it in the same words
 		g = l.gaps[1]

@@ -73,7 +73,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	})
 	var plain sync.WaitGroup // what needs nothing but the texts
 	plain.Go(func() {
-		s.usage = fitRegion(units, settings)
+		s.usage = fitRegion(cases, settings)
 		s.repeated = fitRepeated(units, s.present)
 		s.borrowed = fitBorrowed(units)
 		s.variants = fitVariants(units)

@@ -8,6 +8,27 @@ import (
 //go:embed region.tsv
 var regionFile string
 
+//go:embed slips.tsv
+var slipsFile string
+
+// slips reads slips.tsv: words that readers of a region notice as the mainland's.
+// traditional puts a mainland word into Traditional script.
+func slips(traditional func(string) string) []RegionWord {
+	var words []RegionWord
+	for line := range strings.Lines(slipsFile) {
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		if len(fields) != 3 || line[0] == '#' {
+			continue
+		}
+		for i, region := range []string{"TW", "HK"} {
+			if local := fields[i+1]; local != "-" {
+				words = append(words, RegionWord{Region: region, Mainland: fields[0], MainlandHant: traditional(fields[0]), Local: strings.Split(local, "/")})
+			}
+		}
+	}
+	return words
+}
+
 // newsWords reads region.tsv: words that differ by region as OpenCC's do, for
 // folding alone, since many of them are no mistake on the other side (增長 is
 // good Taiwan Chinese, only rarer than 成長).

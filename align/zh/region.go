@@ -16,10 +16,10 @@ type RegionWord struct {
 	Local        []string // what the region says, in Traditional script, the usual word first: 軟體
 }
 
-// RegionWords lists OpenCC's regional words, Taiwan's first, each list sorted
-// by the mainland word. Some words are regional in one sense only (文件, 程序):
-// take them as candidates. The list is shared: do not change it. Empty without
-// dictionaries.
+// RegionWords lists the words of slips.tsv and then OpenCC's regional words. Some
+// of OpenCC's are regional in one sense only (文件, 程序): take them as candidates.
+// A word stands once for each region. The list is shared: do not change it. Empty
+// without dictionaries.
 func RegionWords() []RegionWord { return regionWords() }
 
 var regionWords = sync.OnceValue(func() []RegionWord {
@@ -31,7 +31,15 @@ var regionWords = sync.OnceValue(func() []RegionWord {
 	if err != nil {
 		return nil
 	}
-	var words []RegionWord
+	traditional, err := Open("s2t")
+	if err != nil {
+		return nil
+	}
+	words := slips(traditional.Convert)
+	known := map[[2]string]bool{}
+	for _, w := range words {
+		known[[2]string{w.Region, w.MainlandHant}] = true
+	}
 	for _, source := range []struct{ region, dict string }{{"TW", "TWPhrases"}, {"HK", "HKPhrases"}} {
 		d, err := p.dict(source.dict)
 		if err != nil {
@@ -42,7 +50,9 @@ var regionWords = sync.OnceValue(func() []RegionWord {
 			for _, v := range e.all() {
 				w.Local = append(w.Local, string(v))
 			}
-			words = append(words, w)
+			if !known[[2]string{w.Region, w.MainlandHant}] {
+				words = append(words, w)
+			}
 		}
 	}
 	return words
