@@ -53,7 +53,8 @@ CREATE INDEX segment_doc ON segment (doc);
 CREATE TABLE cell (
   unit    TEXT NOT NULL,
   version TEXT NOT NULL,
-  state   TEXT NOT NULL,             -- draft, done, rework
+  state   TEXT NOT NULL,             -- draft, converted, done, rework
+  made    TEXT NOT NULL DEFAULT '',  -- converted: from what version and revision, zh-Hans@12
   PRIMARY KEY (unit, version)
 );
 
@@ -100,18 +101,21 @@ CREATE TABLE content (
   text TEXT NOT NULL
 );
 
--- "This finding is all right." Void as soon as a hash is no longer the cell's.
+-- "This finding is all right." Void as soon as a hash is no longer the cell's, or
+-- the check has another version.
 CREATE TABLE waiver (
-  doc    TEXT NOT NULL REFERENCES document (id),
-  unit   TEXT NOT NULL,
-  rule   TEXT NOT NULL,              -- id of the check
-  pair   TEXT NOT NULL,              -- the finding's versions with colons between them
-  hashes TEXT NOT NULL,              -- content hashes of those cells, with colons
-  who    TEXT NOT NULL,
-  at     BIGINT NOT NULL,
-  reason TEXT NOT NULL,
-  seq    BIGINT NOT NULL,
-  PRIMARY KEY (doc, unit, rule, pair)
+  doc     TEXT NOT NULL REFERENCES document (id),
+  unit    TEXT NOT NULL,
+  rule    TEXT NOT NULL,            -- id of the check
+  pair    TEXT NOT NULL,            -- the finding's versions with colons between them
+  finding TEXT NOT NULL,            -- id of the finding; '' = all of that check and pair
+  version BIGINT NOT NULL,          -- of the check; 0 = any
+  hashes  TEXT NOT NULL,            -- content hashes of those cells, with colons
+  who     TEXT NOT NULL,
+  at      BIGINT NOT NULL,
+  reason  TEXT NOT NULL,
+  seq     BIGINT NOT NULL,
+  PRIMARY KEY (doc, unit, rule, pair, finding)
 );
 
 -- Texts of refused edits: nothing typed is dropped. The oldest go first.

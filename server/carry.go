@@ -1,15 +1,14 @@
 package server
 
 import (
-	"fmt"
+	"context"
 	"net/http"
 	"strings"
-	"unicode"
 
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/zh"
-	"triptych/server/change"
+	"triptych/server/store"
 )
 
 // carried is a proposal for one Chinese cell, made from the other one. It is
@@ -18,6 +17,10 @@ type carried struct {
 	How  string           `json:"how"` // fill: the cell was empty; carry: a later edit; convert: the whole text
 	From align.Version    `json:"from"`
 	Segs []carriedSegment `json:"segs"`
+	Made string           `json:"made,omitempty"` // fill, convert: the version and revision that was converted, "zh-Hans@12"
+	// carry: every place of the edit stood here as it stood there; otherwise what
+	// people wrote here was kept beside it
+	Sure bool `json:"sure"`
 }
 
 type carriedSegment struct {
@@ -26,10 +29,18 @@ type carriedSegment struct {
 	New  string `json:"new"`  // what is proposed
 }
 
-// carry proposes what the other Chinese version says for a cell: an edit made
-// there since both were approved is converted and put into the text that stands
-// here, so that what people wrote by hand stays; without such an edit it is the
-// whole text, converted.
+// carrying is what a proposal is made of.
+type carrying struct {
+	carried
+	source, target string
+	base           string // the source when the target was last written or approved with it; "" = not known
+	region         string
+}
+
+// carry proposes what the other Chinese version says for a cell: the edits made
+// there since this one was last written, or approved with it, are converted and
+// put into the text that stands here, so that what people wrote by hand stays;
+// without such edits it is the whole text, converted.
 func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	if err := s.allow(r, "edit"); err != nil {
 		return err
@@ -44,21 +55,46 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	if !in.To.IsChinese() {
 		return badRequest("only a Chinese version can be made from the other one", "")
 	}
+	doc := r.PathValue("id")
+	work := carrying{carried: carried{From: align.Hans + align.Hant - in.To}}
+	var source []string // segments
+	var approved *store.Approval
+	var restructured int64
+	if err := s.inRoom(doc, in.Unit, func(r *room, u *unit) {
+		work.source, work.target = u.text(work.From), u.text(in.To)
+		work.Made, work.region = work.From.String()+"@"+u.revision(work.From), r.checks.region()
+		for _, seg := range u.segs[in.To] {
+			work.Segs = append(work.Segs, carriedSegment{Seg: seg.id, Text: seg.text})
+		}
+		for _, seg := range u.segs[work.From] {
+			source = append(source, seg.id)
+		}
+		_, approved = r.doc.pairStatus(u, align.Pairs[2])
+		restructured = u.restructured
+	}); err != nil {
+		return err
+	}
+	var err error
+	if work.base, err = s.base(r.Context(), doc, source, &work, approved, restructured); err != nil {
+		return err
+	}
+	if err := work.propose(in.To); err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, work.carried)
+	return nil
+}
+
+// inRoom does something with a unit of an open document, on its goroutine.
+func (s *Server) inRoom(doc, unit string, f func(*room, *unit)) error {
 	s.mu.Lock()
-	open := s.rooms[r.PathValue("id")]
+	open := s.rooms[doc]
 	s.mu.Unlock()
-	var q question
-	profile := ""
-	var out carried
 	found := false
 	if open == nil || !open.call(func(r *room) {
-		u := r.doc.byID[in.Unit]
-		if u == nil {
-			return
-		}
-		q, found, profile = r.doc.question(u), true, r.checks.settings.Profile
-		for _, seg := range u.segs[in.To] {
-			out.Segs = append(out.Segs, carriedSegment{Seg: seg.id, Text: seg.text})
+		if u := r.doc.byID[unit]; u != nil {
+			found = true
+			f(r, u)
 		}
 	}) {
 		return &apiError{http.StatusConflict, "gone", "the document is not open", "", "Open it and try again."}
@@ -66,41 +102,64 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	if !found {
 		return &apiError{http.StatusNotFound, "gone", "there is no such unit any more", "", ""}
 	}
-	units, err := lookUp(s, []question{q})
-	if err != nil {
-		return err
-	}
-	if err := out.propose(units[0], in.To, profile); err != nil {
-		return err
-	}
-	writeJSON(w, http.StatusOK, out)
 	return nil
 }
 
+// base is the source text from which edits count: as it was when the target was
+// last edited, or when both were approved if that was later; "" when paragraphs
+// were split or joined since.
+func (s *Server) base(ctx context.Context, doc string, source []string, work *carrying, approved *store.Approval, restructured int64) (string, error) {
+	since, at := int64(1), int64(0)
+	for _, seg := range work.Segs {
+		revs, err := s.store.Revisions(ctx, seg.Seg, 0)
+		if err != nil {
+			return "", err
+		}
+		if n := len(revs); n > 0 && revs[n-1].Seq > since {
+			since, at = revs[n-1].Seq, revs[n-1].At
+		}
+	}
+	if approved != nil && approved.At >= at {
+		hash := approved.Hashes[work.From-align.Hans]
+		texts, err := s.store.Content(hash)
+		return texts[hash], err
+	}
+	if restructured > since {
+		return "", nil
+	}
+	texts := make([]string, len(source))
+	for i, seg := range source {
+		text, err := s.store.TextAt(ctx, doc, seg, since)
+		if err != nil {
+			return "", err
+		}
+		texts[i] = text
+	}
+	return strings.Join(texts, "\n"), nil
+}
+
 // propose fills in what each segment should say.
-func (c *carried) propose(u check.Unit, to align.Version, profile string) error {
-	c.From = align.Hans + align.Hant - to
-	source, target := u.Text[c.From], u.Text[to]
-	if source == "" || len(c.Segs) == 0 {
+func (c *carrying) propose(to align.Version) error {
+	if c.source == "" || len(c.Segs) == 0 {
 		return &apiError{http.StatusConflict, "empty", "there is no text in the other version to take over", "", ""}
 	}
-	words, err := scriptConverter(to, profile)
+	if !zh.Available() {
+		return &apiError{http.StatusNotImplemented, "missing", "this triptych was built without the conversion dictionaries", "", "Run 'make build'."}
+	}
+	text, err := "", error(nil)
+	if c.target != "" && c.base != "" && c.base != c.source {
+		var made check.Carried
+		made, err = check.CarryOver(c.base, c.source, c.From, c.target, c.region)
+		c.How, c.Made, c.Sure, text = "carry", "", made.Sure, made.Text
+	} else {
+		c.How, c.Sure = "convert", true
+		if c.target == "" {
+			c.How = "fill"
+		}
+		text, err = check.Convert(c.source, c.From, c.region)
+	}
 	if err != nil {
 		return err
-	}
-	text := words(source)
-	was := u.Pairs[2].Was // Hans, Hant as they were approved last
-	old := was[c.From-align.Hans]
-	switch {
-	case target == "":
-		c.How = "fill"
-	case u.Pairs[2].Status == check.Stale && old != "" && old != source:
-		c.How = "carry"
-		if text, err = replay(words(old), text, target); err != nil {
-			return err
-		}
-	default:
-		c.How = "convert"
 	}
 	lines := []string{text}
 	if len(c.Segs) > 1 {
@@ -113,49 +172,4 @@ func (c *carried) propose(u check.Unit, to align.Version, profile string) error 
 		c.Segs[i].New = lines[i]
 	}
 	return nil
-}
-
-// replay makes in another text the change that led from before to after.
-func replay(before, after, other string) (string, error) {
-	made, err := change.Between(before, after).Map(change.Between(before, other), false)
-	if err != nil {
-		return "", fmt.Errorf("carry an edit over: %w", err)
-	}
-	return made.Apply(other)
-}
-
-// scriptConverter converts to a script with the words and the quotation marks
-// of the region; Taiwan's for Traditional text unless the profile says HK.
-func scriptConverter(to align.Version, profile string) (func(string) string, error) {
-	config := map[align.Version]string{align.Hans: "tw2sp", align.Hant: "s2twp"}[to]
-	if profile == "HK" {
-		config = map[align.Version]string{align.Hans: "hk2s", align.Hant: "s2hk"}[to]
-	}
-	if !zh.Available() {
-		return nil, &apiError{http.StatusNotImplemented, "missing", "this triptych was built without the conversion dictionaries", "", "Run 'make build'."}
-	}
-	converter, err := zh.Open(config)
-	if err != nil {
-		return nil, err
-	}
-	return func(s string) string { return quotes(converter.Convert(s), to) }, nil
-}
-
-var quotesTo = map[align.Version]map[rune]rune{
-	align.Hans: {'「': '“', '」': '”', '『': '‘', '』': '’'},
-	align.Hant: {'“': '「', '”': '」', '‘': '『', '’': '』'},
-}
-
-// quotes gives quotation marks the form of a script; an apostrophe inside a
-// Latin word is none.
-func quotes(s string, to align.Version) string {
-	runes := []rune(s)
-	for i, r := range runes {
-		other, ok := quotesTo[to][r]
-		latin := func(j int) bool { return j >= 0 && j < len(runes) && unicode.Is(unicode.Latin, runes[j]) }
-		if ok && !(r == '’' && latin(i-1) && latin(i+1)) {
-			runes[i] = other
-		}
-	}
-	return string(runes)
 }

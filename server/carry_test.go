@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"triptych/align"
-	"triptych/align/check"
 	"triptych/align/zh"
 )
 
@@ -12,25 +11,26 @@ func TestPropose(t *testing.T) {
 	if !zh.Available() {
 		t.Skip("built without the conversion dictionaries")
 	}
-	stale := check.Pairing{Status: check.Stale, Was: [2]string{"这个软件很慢。", "這套軟體太慢了。"}}
 	for _, c := range []struct {
-		name, hans, hant string
-		to               align.Version
-		pair             check.Pairing
-		how, want        string
+		name, base, source, target string
+		to                         align.Version
+		how, want                  string
+		unsure                     bool
 	}{
-		{"an empty cell is filled with the region's words", "他说：“软件更新了。”", "", align.Hant, check.Pairing{}, "fill", "他說：「軟體更新了。」"},
-		{"and the other way round", "", "「網路」說明", align.Hans, check.Pairing{}, "fill", "“网络”说明"},
-		{"an edit goes into the text that stands there", "这个新软件很慢。", "這套軟體太慢了。", align.Hant, stale, "carry", "這套新軟體太慢了。"},
-		{"without an edit since it is the whole text", "这个软件很慢。", "這套軟體太慢了。", align.Hant, check.Pairing{}, "convert", "這個軟體很慢。"},
-		{"an apostrophe is no quotation mark", "O’Neill说", "", align.Hant, check.Pairing{}, "fill", "O’Neill說"},
+		{"an empty cell is filled with the region's words", "", "他说：“软件更新了。”", "", align.Hant, "fill", "他說：「軟體更新了。」", false},
+		{"and the other way round", "", "「網路」說明", "", align.Hans, "fill", "“网络”说明", false},
+		{"an edit goes into the text that stands there", "这个软件很慢。", "这个新软件很慢。", "這套軟體太慢了。", align.Hant, "carry", "這套新軟體太慢了。", true},
+		{"without an edit since it is the whole text", "这个软件很慢。", "这个软件很慢。", "這套軟體太慢了。", align.Hant, "convert", "這個軟體很慢。", false},
+		{"an apostrophe is no quotation mark", "", "O’Neill说", "", align.Hant, "fill", "O’Neill說", false},
 	} {
-		u := check.Unit{Text: [3]string{"", c.hans, c.hant}, Pairs: [3]check.Pairing{2: c.pair}}
-		got := carried{Segs: []carriedSegment{{Seg: "a", Text: u.Text[c.to]}}}
-		if err := got.propose(u, c.to, "TW"); err != nil {
+		work := carrying{
+			carried: carried{From: align.Hans + align.Hant - c.to, Segs: []carriedSegment{{Seg: "a", Text: c.target}}},
+			source:  c.source, target: c.target, base: c.base, region: "TW",
+		}
+		if err := work.propose(c.to); err != nil {
 			t.Errorf("%s: %v", c.name, err)
-		} else if got.How != c.how || got.Segs[0].New != c.want {
-			t.Errorf("%s: %s %q, want %s %q", c.name, got.How, got.Segs[0].New, c.how, c.want)
+		} else if work.How != c.how || work.Segs[0].New != c.want || work.Sure == c.unsure {
+			t.Errorf("%s: %s %q (sure %v), want %s %q", c.name, work.How, work.Segs[0].New, work.Sure, c.how, c.want)
 		}
 	}
 }

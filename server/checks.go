@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
 	"runtime"
 	"sync/atomic"
@@ -81,6 +82,14 @@ func (k *checker) configure(r *room, settings check.Settings) {
 		k.touch(u)
 	}
 	k.schedule()
+}
+
+// region is the region whose words the Traditional text has.
+func (k *checker) region() string {
+	if k.stats != nil {
+		return k.stats.Region()
+	}
+	return cmp.Or(k.settings.Profile, "TW")
 }
 
 func (k *checker) touch(u *unit) { k.touched[u.id] = true }
@@ -259,6 +268,7 @@ func (d *document) question(u *unit) question {
 	q.unit.ID = u.id
 	for _, v := range align.Versions {
 		q.unit.Text[v] = u.text(v)
+		q.unit.Made[v] = u.origin(v)
 		if len(u.segs[v]) > 0 {
 			q.unit.Kind[v] = u.segs[v][0].kind
 		}
@@ -372,7 +382,7 @@ func mended(d *document, u *unit, now []check.Finding, at time.Time, fixed map[s
 		if at.Sub(u.standing[key]) < mendedAfter {
 			continue
 		}
-		if _, waived := d.waivers[waiverKey{u.id, f.Check, pairName(f.Pair)}]; !waived {
+		if !d.everWaived(u, f) {
 			fixed[f.Check]++
 		}
 	}

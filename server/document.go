@@ -1,6 +1,7 @@
 package server
 
 import (
+	"strconv"
 	"strings"
 
 	"triptych/align"
@@ -31,6 +32,7 @@ type unit struct {
 	why        []string
 	segs       [3][]*segment
 	state      [3]string // given by a person; "" = by nobody
+	made       [3]string // of converted cells: from what, "zh-Hans@12"
 
 	hashes   [3]string
 	findings []check.Finding
@@ -73,7 +75,28 @@ type gone struct {
 	rev            int64
 }
 
-type waiverKey struct{ unit, rule, pair string }
+// waiverKey is what a waiver is about; finding is "" for all of a check and pair.
+type waiverKey struct{ unit, rule, pair, finding string }
+
+// waiverOf returns the key of the waiver that covers a finding of the unit, as its
+// texts and the check are now.
+func (d *document) waiverOf(u *unit, f *check.Finding) (waiverKey, bool) {
+	for _, id := range []string{f.ID, ""} {
+		key := waiverKey{u.id, f.Check, pairName(f.Pair), id}
+		w, ok := d.waivers[key]
+		if ok && w.Hashes == u.hashesOf(f.Pair) && (w.Version == 0 || w.Version == f.Rule) {
+			return key, true
+		}
+	}
+	return waiverKey{}, false
+}
+
+// everWaived reports whether a finding of texts that are no more was waived.
+func (d *document) everWaived(u *unit, f *check.Finding) bool {
+	_, one := d.waivers[waiverKey{u.id, f.Check, pairName(f.Pair), f.ID}]
+	_, all := d.waivers[waiverKey{u.id, f.Check, pairName(f.Pair), ""}]
+	return one || all
+}
 
 func openDocument(d *store.Document) *document {
 	doc := &document{
@@ -85,7 +108,7 @@ func openDocument(d *store.Document) *document {
 		doc.has[v] = true
 	}
 	for _, su := range d.Units {
-		u := &unit{id: su.ID, place: su.Place, confidence: su.Confidence, why: su.Why, state: su.State}
+		u := &unit{id: su.ID, place: su.Place, confidence: su.Confidence, why: su.Why, state: su.State, made: su.Made}
 		for v, segs := range su.Segs {
 			for _, s := range segs {
 				seg := &segment{id: s.ID, version: s.Version, kind: s.Kind, rev: s.Rev, text: s.Text, unit: u}
@@ -101,7 +124,7 @@ func openDocument(d *store.Document) *document {
 		doc.approvals.give(a)
 	}
 	for _, w := range d.Waivers {
-		doc.waivers[waiverKey{w.Unit, w.Rule, w.Pair}] = w
+		doc.waivers[waiverKey{w.Unit, w.Rule, w.Pair, w.Finding}] = w
 	}
 	return doc
 }
@@ -185,6 +208,25 @@ func (u *unit) cellState(v align.Version) string {
 	return u.state[v]
 }
 
+// revision names the revisions of a cell's segments: "12", of several "3+0".
+func (u *unit) revision(v align.Version) string {
+	revs := make([]string, len(u.segs[v]))
+	for i, seg := range u.segs[v] {
+		revs[i] = strconv.FormatInt(seg.rev, 10)
+	}
+	return strings.Join(revs, "+")
+}
+
+// origin is what the checks are told of a converted cell; nil for others.
+func (u *unit) origin(v align.Version) *check.Origin {
+	tag, rev, ok := strings.Cut(u.made[v], "@")
+	from, err := align.ParseVersion(tag)
+	if !ok || err != nil || u.cellState(v) != "converted" {
+		return nil
+	}
+	return &check.Origin{From: from, Rev: rev, Now: u.revision(from)}
+}
+
 // pairName joins the versions of a finding.
 func pairName(versions []align.Version) string {
 	tags := make([]string, len(versions))
@@ -211,8 +253,8 @@ func (d *document) status(u *unit) Status {
 		Hashes:   map[align.Version]string{},
 	}
 	for _, f := range u.findings {
-		w, ok := d.waivers[waiverKey{u.id, f.Check, pairName(f.Pair)}]
-		if ok && w.Hashes == u.hashesOf(f.Pair) {
+		if key, ok := d.waiverOf(u, &f); ok {
+			w := d.waivers[key]
 			s.Waived = append(s.Waived, Waived{Finding: f, By: w.Who, At: w.At, Reason: w.Reason})
 		} else {
 			s.Findings = append(s.Findings, f)
@@ -235,6 +277,9 @@ func (d *document) unitView(u *unit) UnitView {
 	}
 	for _, v := range d.Versions {
 		cell := CellView{State: u.cellState(v), Segs: []SegmentView{}}
+		if cell.State == "converted" {
+			cell.Made = u.made[v]
+		}
 		for _, seg := range u.segs[v] {
 			cell.Segs = append(cell.Segs, SegmentView{ID: seg.id, Kind: seg.kind, Rev: seg.rev, Text: seg.text})
 		}

@@ -32,6 +32,7 @@ func (s *Server) routes() http.Handler {
 		{"PUT /api/documents/{id}/checks", s.setDocumentChecks},
 		{"POST /api/documents/{id}/carry", s.carry},
 		{"GET /api/documents/{id}/sentences", s.sentences},
+		{"GET /api/documents/{id}/explain", s.explain},
 		{"POST /api/preview", s.preview},
 		{"GET /api/ledger", s.ledger},
 		{"GET /api/about", s.about},

@@ -290,7 +290,7 @@ func (d *document) makePlaces(first, n int) []string {
 // stored is a unit as the database keeps it; segments that it does not hold yet
 // are listed in the layout.
 func (d *document) stored(u *unit, layout *store.Layout) store.Unit {
-	su := store.Unit{ID: u.id, Place: u.place, Confidence: u.confidence, Why: u.why, State: u.state}
+	su := store.Unit{ID: u.id, Place: u.place, Confidence: u.confidence, Why: u.why, State: u.state, Made: u.made}
 	for v, segs := range u.segs {
 		for _, seg := range segs {
 			if seg.fresh {

@@ -44,9 +44,12 @@ type ClientMessage struct {
 	What   string   `json:"what,omitempty"`   // set: approve, withdraw, state, waive, unwaive
 	Pair   string   `json:"pair,omitempty"`   // set approve, withdraw: "en:zh-Hans"
 	Hashes []string `json:"hashes,omitempty"` // set approve, waive: content hashes that were on the screen
-	Val    string   `json:"val,omitempty"`    // set state: draft, done, rework
+	Val    string   `json:"val,omitempty"`    // set state: draft, converted, done, rework
+	Made   string   `json:"made,omitempty"`   // set state converted: from what, "zh-Hans@12"
 	Check  string   `json:"check,omitempty"`  // set waive: check id
 	Reason string   `json:"reason,omitempty"` // set waive
+	// set waive, unwaive: id of the finding; without it all of the check and pair
+	Finding string `json:"finding,omitempty"`
 
 	// pres: where the person is. Without Seg: nowhere.
 	Anchor    int  `json:"anchor,omitempty"`
@@ -112,7 +115,8 @@ type UnitView struct {
 
 // CellView is one version's side of a unit.
 type CellView struct {
-	State string        `json:"state"` // missing, draft, done, rework
+	State string        `json:"state"`          // missing, draft, converted, done, rework
+	Made  string        `json:"made,omitempty"` // converted: from what version and revision, "zh-Hans@12"
 	Segs  []SegmentView `json:"segs"`
 }
 
@@ -176,11 +180,14 @@ type Event struct {
 	// approve, withdraw, state, waive, unwaive
 	Unit   string   `json:"unit,omitempty"`
 	Pair   string   `json:"pair,omitempty"`
-	Side   string   `json:"side,omitempty"`
+	Side   string   `json:"side,omitempty"` // also of an approval that confirms a converted cell
 	Val    string   `json:"val,omitempty"`
+	Made   string   `json:"made,omitempty"`
 	Hashes []string `json:"hashes,omitempty"`
 	Check  string   `json:"check,omitempty"`
 	Reason string   `json:"reason,omitempty"`
+
+	Finding string `json:"finding,omitempty"` // waive, unwaive
 
 	// struct: the units of Old, which stand next to each other, are replaced by
 	// those of New. Revisions in New are those after the event; Moved says where

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -30,6 +31,8 @@ func (r *room) set(cmd command) *refusal {
 
 func bad(why string) *refusal { return &refusal{code: "bad", why: why} }
 
+var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
+
 // setApproval stores that two exact texts say the same, or takes that back. An
 // approval names the texts that were on the screen; when they are others by
 // now, it is refused with the present ones.
@@ -58,6 +61,13 @@ func (r *room) setApproval(cmd command, u *unit) *refusal {
 	r.changeApprovals(u, p, func(all *approvals) { all.give(a) })
 	a.Texts = [2]string{u.text(p[0]), u.text(p[1])}
 	ev.Approve = &a
+	for _, v := range p {
+		if u.cellState(v) == "converted" { // who approves it confirms it
+			u.state[v], u.made[v] = "done", ""
+			ev.State = &store.CellState{Unit: u.id, Version: v, State: "done"}
+			body.Side, body.Val = v.String(), "done"
+		}
+	}
 	r.recordSet(cmd, u, ev, body)
 	return nil
 }
@@ -68,8 +78,11 @@ func (r *room) setState(cmd command, u *unit) *refusal {
 	if err != nil {
 		return bad(err.Error())
 	}
-	if !slices.Contains([]string{"draft", "done", "rework"}, m.Val) {
-		return bad("a cell can be draft, done or rework")
+	if !slices.Contains([]string{"draft", "converted", "done", "rework"}, m.Val) {
+		return bad("a cell can be draft, converted, done or rework")
+	}
+	if m.Val == "converted" && (!v.IsChinese() || !strings.HasPrefix(m.Made, (align.Hans+align.Hant-v).String()+"@") || len(m.Made) > 200 || !validMade.MatchString(m.Made)) {
+		return bad("a Chinese cell is converted from a revision of the other Chinese version")
 	}
 	if m.Val == "done" && u.hashes[v] == "" {
 		return bad("the cell has no text yet")
@@ -81,9 +94,13 @@ func (r *room) setState(cmd command, u *unit) *refusal {
 			}
 		}
 	}
-	u.state[v] = m.Val
-	r.recordSet(cmd, u, store.Event{Kind: "state", State: &store.CellState{Unit: u.id, Version: v, State: m.Val}},
-		Event{Unit: u.id, Side: m.Side, Val: m.Val})
+	made := ""
+	if m.Val == "converted" {
+		made = m.Made
+	}
+	u.state[v], u.made[v] = m.Val, made
+	r.recordSet(cmd, u, store.Event{Kind: "state", State: &store.CellState{Unit: u.id, Version: v, State: m.Val, Made: made}},
+		Event{Unit: u.id, Side: m.Side, Val: m.Val, Made: made})
 	return nil
 }
 
@@ -100,13 +117,20 @@ func (r *room) setWaiver(cmd command, u *unit) *refusal {
 	if len(versions) > len(align.Versions) {
 		return bad("a finding is about one, two or three versions")
 	}
-	if _, ok := check.ByID(m.Check); !ok {
+	rule, ok := check.ByID(m.Check)
+	if !ok {
 		return bad("there is no check " + m.Check)
 	}
-	key := waiverKey{u.id, m.Check, m.Pair}
+	if len(m.Finding) > 40 {
+		return bad("there is no such finding")
+	}
+	key := waiverKey{u.id, m.Check, m.Pair, m.Finding}
+	if _, ok := r.doc.waivers[key]; m.What == "unwaive" && !ok {
+		key.finding = "" // it was waived with all of its check
+	}
 	ev := store.Event{Kind: m.What}
-	w := store.Waiver{Unit: u.id, Rule: m.Check, Pair: m.Pair, Hashes: u.hashesOf(versions)}
-	body := Event{Unit: u.id, Pair: m.Pair, Check: m.Check}
+	w := store.Waiver{Unit: u.id, Rule: m.Check, Pair: m.Pair, Finding: key.finding, Version: rule.Version, Hashes: u.hashesOf(versions)}
+	body := Event{Unit: u.id, Pair: m.Pair, Check: m.Check, Finding: key.finding}
 	switch {
 	case m.What == "unwaive":
 		delete(r.doc.waivers, key)

@@ -105,6 +105,83 @@ func TestWaiver(t *testing.T) {
 	h.verify()
 }
 
+// TestWaiverOfOneFinding: what is waived is the finding itself, not the next one
+// of the same check beside it.
+func TestWaiverOfOneFinding(t *testing.T) {
+	h := newHouse(t, fast, "It took 300 ships and 40 planes. | 出动了500艘船和70架飞机。 |")
+	p := h.peer("p")
+	found := find(unit(p, 0), "num.value")
+	if len(found) != 2 || found[0].ID == found[1].ID {
+		t.Fatalf("%+v", found)
+	}
+	waive := server.ClientMessage{T: "set", What: "waive", Unit: p.Order[0], Check: "num.value", Pair: "en:zh-Hans", Finding: found[1].ID, Reason: "meant"}
+	if n := h.send(p, waive); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 1 })
+	if left := find(unit(p, 0), "num.value"); len(left) != 1 || left[0].ID != found[0].ID || unit(p, 0).Waived[0].Finding.ID != found[1].ID {
+		t.Fatalf("%+v", unit(p, 0))
+	}
+	q := h.peer("q")
+	if len(unit(q, 0).Waived) != 1 {
+		t.Fatal("a snapshot says otherwise")
+	}
+	waive.What, waive.Reason = "unwaive", ""
+	if n := h.send(p, waive); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 0 && len(find(unit(p, 0), "num.value")) == 2 })
+	waive.Finding, waive.What, waive.Reason = "", "waive", "all of them"
+	if n := h.send(p, waive); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 2 })
+	waive.Finding, waive.What = found[0].ID, "unwaive" // it was waived with all
+	if n := h.send(p, waive); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 0 })
+	h.verify()
+}
+
+// TestConvertedCell: a cell made from the other one says so until a person
+// confirms it, and tells when what it was made from has changed.
+func TestConvertedCell(t *testing.T) {
+	h := newHouse(t, fast, "The port is open. | 港口开放。 |")
+	p := h.peer("p")
+	h.edit(p, seg(p, align.Hant, 0), 0, 0, "港口開放。")
+	h.idle(p)
+	state := server.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: "zh-Hant", Val: "converted", Made: "zh-Hans@0"}
+	for _, made := range []string{"", "en@1", "zh-Hant@1", "zh-Hans@x", "zh-Hans@1; DROP"} {
+		bad := state
+		bad.Made = made
+		if n := h.send(p, bad); n == nil || n.Code != "bad" {
+			t.Errorf("%q: %+v", made, n)
+		}
+	}
+	if n := h.send(p, state); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(find(unit(p, 0), "drift.converted")) == 1 })
+	h.edit(p, seg(p, align.Hans, 0), 2, 2, "全天")
+	h.idle(p)
+	h.until(p, func() bool {
+		f := find(unit(p, 0), "drift.converted")
+		return len(f) == 1 && f[0].Severity == check.Warning
+	})
+	h.close()
+	h.open()
+	q := h.peer("q")
+	if len(find(unit(q, 0), "drift.converted")) != 1 {
+		t.Fatalf("after a restart: %+v", unit(q, 0))
+	}
+	if n := h.send(q, approve(q, 0, align.Pairs[2])); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(q, func() bool { return len(find(unit(q, 0), "drift.converted")) == 0 })
+	h.verify()
+}
+
 func TestCellState(t *testing.T) {
 	h := newHouse(t, fast, "One | 一 |")
 	p := h.peer("p")

@@ -28,15 +28,11 @@ var errNotChinese = errors.New("only the two Chinese versions can be converted i
 // outside the edit, stays as it is. An error says that the versions are not
 // Chinese or that conversion is not built in.
 func CarryOver(before, after string, from align.Version, text, profile string) (Carried, error) {
-	config, err := conversion(from, profile)
+	convert, err := conversion(from, profile)
 	if err != nil {
 		return Carried{}, err
 	}
-	conv, err := zh.Open(config)
-	if err != nil {
-		return Carried{}, err
-	}
-	old, now, there := []rune(conv.Convert(before)), []rune(conv.Convert(after)), []rune(text)
+	old, now, there := []rune(convert(before)), []rune(convert(after)), []rune(text)
 	m := mapping(old, there)
 	out := Carried{Sure: true}
 	var result []rune
@@ -47,6 +43,9 @@ func CarryOver(before, after string, from align.Version, text, profile string) (
 		}
 		start := m.boundary(e.From[0], false)
 		end := m.boundary(e.From[1], true)
+		if i := e.From[0]; i == e.From[1] && i > 0 && m.to[i-1] < 0 && i < m.n && m.to[i] >= 0 {
+			start = end // what stood before is worded otherwise there: before what follows
+		}
 		start, end = max(start, at), max(end, at, start)
 		keep := m.own(e.From, Span{start, end})
 		if len(keep) > 0 || !m.touches(e.From) {
@@ -68,32 +67,53 @@ func CarryOver(before, after string, from align.Version, text, profile string) (
 // Convert writes a text of one Chinese version in the script of the other, with
 // the words of the profile: what fills an empty cell from its sibling.
 func Convert(text string, from align.Version, profile string) (string, error) {
-	config, err := conversion(from, profile)
+	convert, err := conversion(from, profile)
 	if err != nil {
 		return "", err
 	}
-	conv, err := zh.Open(config)
-	if err != nil {
-		return "", err
-	}
-	return conv.Convert(text), nil
+	return convert(text), nil
 }
 
-// conversion names the OpenCC configuration that leads from version from to the
-// other script.
-func conversion(from align.Version, profile string) (string, error) {
+// conversion leads from version from to the other script by an OpenCC
+// configuration; quotation marks take the shape of that script.
+func conversion(from align.Version, profile string) (func(string) string, error) {
 	configs := map[align.Version]map[string]string{
-		align.Hans: {"TW": "s2twp", "HK": "s2hk", "CN": "s2t", "": "s2t"},
-		align.Hant: {"TW": "tw2sp", "HK": "hk2s", "CN": "t2s", "": "t2s"},
+		align.Hans: {"TW": "s2twp", "HK": "s2hkp", "CN": "s2t", "": "s2t"},
+		align.Hant: {"TW": "tw2sp", "HK": "hk2sp", "CN": "t2s", "": "t2s"},
 	}
 	config, ok := configs[from][profile]
 	if !ok {
 		if !from.IsChinese() {
-			return "", errNotChinese
+			return nil, errNotChinese
 		}
-		return "", errors.New("unknown profile " + profile + ": use CN, TW or HK")
+		return nil, errors.New("unknown profile " + profile + ": use CN, TW or HK")
 	}
-	return config, nil
+	conv, err := zh.Open(config)
+	if err != nil {
+		return nil, err
+	}
+	if from == align.Hans && profile == "CN" { // the mainland's Traditional text keeps its quotation marks
+		return conv.Convert, nil
+	}
+	return func(s string) string { return requote(conv.Convert(s), other(from)) }, nil
+}
+
+var quotesTo = map[align.Version]map[rune]rune{
+	align.Hans: {'「': '“', '」': '”', '『': '‘', '』': '’'},
+	align.Hant: {'“': '「', '”': '」', '‘': '『', '’': '』'},
+}
+
+// requote gives quotation marks the form of a script; an apostrophe inside a
+// Latin word is none.
+func requote(s string, to align.Version) string {
+	runes := []rune(s)
+	latin := func(i int) bool { return i >= 0 && i < len(runes) && isLatin(runes[i]) }
+	for i, r := range runes {
+		if quote, ok := quotesTo[to][r]; ok && !(r == '’' && latin(i-1) && latin(i+1)) {
+			runes[i] = quote
+		}
+	}
+	return string(runes)
 }
 
 // correspondence tells which runes of one text stand in another, in order.

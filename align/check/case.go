@@ -1,7 +1,10 @@
 package check
 
 import (
+	"fmt"
+	"hash/fnv"
 	"maps"
+	"strconv"
 
 	"triptych/align"
 	"triptych/align/quantity"
@@ -111,8 +114,21 @@ func (c *Case) report(f Finding) {
 	if f.Key == "" {
 		f.Key = c.check.ID
 	}
+	f.ID = f.fingerprint()
 	f.Message = Message("en", f)
 	c.findings = append(c.findings, f)
+}
+
+// fingerprint tells the findings of a unit apart: by check, versions and places.
+func (f *Finding) fingerprint() string {
+	h := fnv.New64a()
+	fmt.Fprint(h, f.Check, f.Pair)
+	for _, v := range align.Versions {
+		if s, ok := f.Spans[v]; ok {
+			fmt.Fprint(h, v, s)
+		}
+	}
+	return strconv.FormatUint(h.Sum64(), 36)
 }
 
 // raise is the severity of the running check, one level worse.

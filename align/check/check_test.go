@@ -57,6 +57,11 @@ func runCase(t *testing.T, id, name, data string) {
 			p, _ := align.ParsePair(pair)
 			was := strings.SplitN(text, " | ", 2)
 			u.Pairs[pairIndex(p)] = Pairing{Status: Stale, Was: [2]string{was[0], was[1]}}
+		case "made": // made: zh-Hant zh-Hans 3 4
+			f := strings.Fields(value)
+			v, _ := align.ParseVersion(f[0])
+			from, _ := align.ParseVersion(f[1])
+			u.Made[v] = &Origin{From: from, Rev: f[2], Now: f[3]}
 		case "set":
 			setCase(&settings, value)
 		case "want":

@@ -183,6 +183,9 @@ func findDiverge(c *Case) {
 	if c.sameAsEnglish(align.Hans) || c.sameAsEnglish(align.Hant) || c.raised("cmp.sentences") {
 		return
 	}
+	if s := c.Unit.Pairs[2].Status; s == Approved || s == Stale {
+		return // a person has said that they say the same; what changed since is told as stale
+	}
 	l := c.like()
 	base := c.Stats.likeness
 	switch {

@@ -25,6 +25,7 @@ type Span [2]int
 
 // Finding is one thing a check noticed about a pair or a cell of a unit.
 type Finding struct {
+	ID       string                   `json:"id"` // the same for the same place, texts and check: what a waiver names
 	Unit     string                   `json:"unit"`
 	Check    string                   `json:"check"` // id of the check, such as "num.value"
 	Rule     int                      `json:"rule"`  // version of the check that raised it
@@ -80,7 +81,14 @@ type Unit struct {
 	Text  [3]string
 	Kind  [3]align.Kind // kind of the first segment of each cell
 	Pairs [3]Pairing
-	Want  [3]Wanted // whether a version without text is missed here
+	Want  [3]Wanted  // whether a version without text is missed here
+	Made  [3]*Origin // of a version that was converted and that nobody has confirmed
+}
+
+// Origin says what a text was converted from.
+type Origin struct {
+	From     align.Version
+	Rev, Now string // revision that was converted, and the present one
 }
 
 // Wanted says whether an empty cell is something to report. The zero value

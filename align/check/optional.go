@@ -64,6 +64,23 @@ var driftUnreviewed = Check{
 	},
 }
 
+var driftConverted = Check{
+	ID: "drift.converted", Name: "Converted, not confirmed", Severity: Info, Version: 1,
+	Description: "A Chinese version was made from the other one by conversion, and nobody has confirmed it: where the other one is wrong, both are.",
+	Find: func(c *Case) {
+		for v, made := range c.Unit.Made {
+			if made == nil || !c.has(align.Version(v)) {
+				continue
+			}
+			f := Finding{Pair: cell(align.Version(v)), Args: args("a", align.Version(v).String(), "b", made.From.String(), "x", made.Rev)}
+			if made.Now != made.Rev {
+				f.Key, f.Severity = "drift.converted.behind", Warning
+			}
+			c.report(f)
+		}
+	},
+}
+
 var cmpIntended = Check{
 	ID: "cmp.intended", Name: "Left out on purpose", Severity: Info, Version: 1, Optional: true,
 	Description: "A version has no text here, and somebody has said that this is meant.",

@@ -90,6 +90,15 @@ func (s *Stats) place() string {
 	return "TW" // the document's own words decide
 }
 
+// Region is the region whose words the Traditional text has, by the profile or by
+// the document itself: "TW", "HK" or "CN".
+func (s *Stats) Region() string {
+	if s.settings.Profile == "CN" {
+		return "CN"
+	}
+	return s.place()
+}
+
 // settledPlace reports whether it is known by whose words the Traditional version is
 // judged: the profile says so, or the document itself.
 func (s *Stats) settledPlace() bool { return s.settings.Profile != "" || s.usage.region != "" }

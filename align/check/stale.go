@@ -13,45 +13,79 @@ var driftStale = Check{
 	Find:        findStale,
 }
 
+// outdated is a pair whose texts are no longer those that were approved.
+type outdated struct {
+	p     align.Pair
+	was   [2]string
+	moved []align.Version // which of the two changed
+}
+
+// text returns what was approved of version v.
+func (o *outdated) text(v align.Version) string {
+	if o.p[0] == v {
+		return o.was[0]
+	}
+	return o.was[1]
+}
+
+// findStale tells what changed since pairs were approved. One text that changed
+// after it was approved with both others is told once.
 func findStale(c *Case) {
+	var list []outdated
 	for i, p := range align.Pairs {
 		if c.Unit.Pairs[i].Status != Stale {
 			continue
 		}
-		was := c.Unit.Pairs[i].Was
-		f := Finding{Pair: both(p[0], p[1]), Spans: map[align.Version]Span{}, Severity: c.check.Severity}
-		var moved []align.Version
-		major := false
+		o := outdated{p: p, was: c.Unit.Pairs[i].Was}
 		for side, v := range p {
-			if was[side] == c.Unit.Text[v] {
-				continue
+			if o.was[side] != c.Unit.Text[v] {
+				o.moved = append(o.moved, v)
 			}
-			before := []rune(was[side])
-			edits := wordDiff(before, c.runes[v])
-			for _, ch := range changes(edits, before, c.runes[v]) {
-				ch.In = odd(v)
-				f.Diff = append(f.Diff, ch)
-			}
-			f.Spans[v] = editSpan(edits)
-			moved = append(moved, v)
-			major = major || majorEdit(before, c.runes[v], edits, v)
 		}
-		switch len(moved) {
-		case 0:
+		if len(o.moved) > 0 {
+			list = append(list, o)
+		}
+	}
+	told := map[int]bool{}
+	for i, o := range list {
+		if told[i] {
 			continue
-		case 1:
-			f.Key, f.Args = "drift.stale.one", args("a", moved[0].String(), "b", otherOf(p, moved[0]).String())
-		default:
-			f.Key, f.Args = "drift.stale.both", args("a", p[0].String(), "b", p[1].String())
 		}
-		if major {
+		f := Finding{Pair: both(o.p[0], o.p[1]), Key: "drift.stale.both", Args: args("a", o.p[0].String(), "b", o.p[1].String())}
+		if len(o.moved) == 1 {
+			v := o.moved[0]
+			f.Key, f.Args = "drift.stale.one", args("a", v.String(), "b", otherOf(o.p, v).String())
+			for j := i + 1; j < len(list); j++ {
+				if n := list[j]; len(n.moved) == 1 && n.moved[0] == v && n.text(v) == o.text(v) {
+					told[j] = true
+					f.Pair, f.Key, f.Odd = align.Versions[:], "drift.stale.odd", odd(v)
+					f.Args["c"] = otherOf(n.p, v).String()
+				}
+			}
+		}
+		c.reportStale(o, f)
+	}
+}
+
+// reportStale adds what changed and how much.
+func (c *Case) reportStale(o outdated, f Finding) {
+	f.Spans, f.Severity = map[align.Version]Span{}, c.check.Severity
+	for _, v := range o.moved {
+		before := []rune(o.text(v))
+		edits := wordDiff(before, c.runes[v])
+		for _, ch := range changes(edits, before, c.runes[v]) {
+			ch.In = odd(v)
+			f.Diff = append(f.Diff, ch)
+		}
+		f.Spans[v] = editSpan(edits)
+		if majorEdit(before, c.runes[v], edits, v) {
 			f.Severity = c.raise()
 		}
-		if c.cosmetic(was, p) {
-			f.Severity = Info
-		}
-		c.report(f)
 	}
+	if c.cosmetic(o.was, o.p) {
+		f.Severity = Info
+	}
+	c.report(f)
 }
 
 func otherOf(p align.Pair, v align.Version) align.Version {

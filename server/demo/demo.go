@@ -105,9 +105,13 @@ func Script() []Step {
 			steps = append(steps, Step{Version: align.En, Find: unit.english, Approve: pair})
 		}
 	}
-	return append(steps, Step{
+	return append(steps, Step{ // for the translators to follow
 		Version: align.En,
 		Find:    "a voluntary code of conduct",
 		Replace: "a binding code of conduct",
+	}, Step{ // to be carried over into the Traditional text
+		Version: align.Hans,
+		Find:    "应设立总额12亿美元的联合融资机制",
+		Replace: "应共同设立总额12亿美元的融资机制",
 	})
 }

@@ -45,6 +45,7 @@ type Unit struct {
 	Why        []string
 	Segs       [3][]Segment
 	State      [3]string // as given by a person, "" = by nobody
+	Made       [3]string // of converted cells, see CellState
 }
 
 // Segment is a segment at a revision.
@@ -245,14 +246,14 @@ func loadUnits(ctx context.Context, tx *sql.Tx, d *Document) error {
 	if err != nil {
 		return err
 	}
-	rows, err = tx.QueryContext(ctx, `SELECT cell.unit, version, state FROM cell JOIN unit ON unit.id = cell.unit WHERE doc = $1`, d.ID)
+	rows, err = tx.QueryContext(ctx, `SELECT cell.unit, version, state, made FROM cell JOIN unit ON unit.id = cell.unit WHERE doc = $1`, d.ID)
 	_, err = collect(rows, err, func(r rowScanner) (struct{}, error) {
-		var unit, version, state string
-		if err := r.Scan(&unit, &version, &state); err != nil {
+		var unit, version, state, made string
+		if err := r.Scan(&unit, &version, &state, &made); err != nil {
 			return struct{}{}, err
 		}
 		v, err := align.ParseVersion(version)
-		d.Units[index[unit]].State[v] = state
+		d.Units[index[unit]].State[v], d.Units[index[unit]].Made[v] = state, made
 		return struct{}{}, err
 	})
 	return err
@@ -271,9 +272,9 @@ func loadJudgements(ctx context.Context, tx *sql.Tx, d *Document) error {
 	if err != nil {
 		return err
 	}
-	rows, err = tx.QueryContext(ctx, `SELECT unit, rule, pair, hashes, who, at, reason FROM waiver WHERE doc = $1 ORDER BY seq`, d.ID)
+	rows, err = tx.QueryContext(ctx, `SELECT unit, rule, pair, finding, version, hashes, who, at, reason FROM waiver WHERE doc = $1 ORDER BY seq`, d.ID)
 	d.Waivers, err = collect(rows, err, func(r rowScanner) (v Waiver, err error) {
-		return v, r.Scan(&v.Unit, &v.Rule, &v.Pair, &v.Hashes, &v.Who, &v.At, &v.Reason)
+		return v, r.Scan(&v.Unit, &v.Rule, &v.Pair, &v.Finding, &v.Version, &v.Hashes, &v.Who, &v.At, &v.Reason)
 	})
 	return err
 }

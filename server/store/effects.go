@@ -12,7 +12,10 @@ import (
 func (w *writer) effects(doc string, ev *Event) error {
 	switch {
 	case ev.Approve != nil:
-		return w.approve(doc, ev.Seq, ev.Approve)
+		if err := w.approve(doc, ev.Seq, ev.Approve); err != nil || ev.State == nil {
+			return err
+		}
+		return w.setState(ev.State)
 	case ev.Withdraw != nil:
 		d := ev.Withdraw
 		return w.exec(`DELETE FROM approval WHERE doc = $1 AND pair = $2 AND (unit = $3 OR a = $4 AND b = $5)`,
@@ -22,8 +25,8 @@ func (w *writer) effects(doc string, ev *Event) error {
 	case ev.Waive != nil:
 		return w.waive(doc, ev.Seq, ev.Waive)
 	case ev.Unwaive != nil:
-		return w.exec(`DELETE FROM waiver WHERE doc = $1 AND unit = $2 AND rule = $3 AND pair = $4`,
-			doc, ev.Unwaive.Unit, ev.Unwaive.Rule, ev.Unwaive.Pair)
+		return w.exec(`DELETE FROM waiver WHERE doc = $1 AND unit = $2 AND rule = $3 AND pair = $4 AND finding = $5`,
+			doc, ev.Unwaive.Unit, ev.Unwaive.Rule, ev.Unwaive.Pair, ev.Unwaive.Finding)
 	case ev.Layout != nil:
 		return w.layout(doc, ev.Layout)
 	case ev.Checks != nil:
@@ -35,8 +38,8 @@ func (w *writer) effects(doc string, ev *Event) error {
 }
 
 func (w *writer) setState(c *CellState) error {
-	return w.exec(`INSERT INTO cell (unit, version, state) VALUES ($1, $2, $3)
-		ON CONFLICT (unit, version) DO UPDATE SET state = excluded.state`, c.Unit, c.Version.String(), c.State)
+	return w.exec(`INSERT INTO cell (unit, version, state, made) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (unit, version) DO UPDATE SET state = excluded.state, made = excluded.made`, c.Unit, c.Version.String(), c.State, c.Made)
 }
 
 func (w *writer) approve(doc string, seq int64, a *Approval) error {
@@ -51,10 +54,10 @@ func (w *writer) approve(doc string, seq int64, a *Approval) error {
 }
 
 func (w *writer) waive(doc string, seq int64, v *Waiver) error {
-	return w.exec(`INSERT INTO waiver (doc, unit, rule, pair, hashes, who, at, reason, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (doc, unit, rule, pair) DO UPDATE SET hashes = excluded.hashes, who = excluded.who,
+	return w.exec(`INSERT INTO waiver (doc, unit, rule, pair, finding, version, hashes, who, at, reason, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+		ON CONFLICT (doc, unit, rule, pair, finding) DO UPDATE SET version = excluded.version, hashes = excluded.hashes, who = excluded.who,
 		at = excluded.at, reason = excluded.reason, seq = excluded.seq`,
-		doc, v.Unit, v.Rule, v.Pair, v.Hashes, v.Who, v.At, v.Reason, seq)
+		doc, v.Unit, v.Rule, v.Pair, v.Finding, v.Version, v.Hashes, v.Who, v.At, v.Reason, seq)
 }
 
 func (w *writer) layout(doc string, l *Layout) error {
@@ -101,7 +104,7 @@ func (w *writer) putUnit(doc string, u *Unit) error {
 		if state == "" {
 			continue
 		}
-		if err := w.setState(&CellState{u.ID, align.Version(v), state}); err != nil {
+		if err := w.setState(&CellState{u.ID, align.Version(v), state, u.Made[v]}); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ type Event struct {
 	Withdraw *Withdrawal
 	State    *CellState
 	Waive    *Waiver
-	Unwaive  *Waiver // Unit, Rule and Pair count
+	Unwaive  *Waiver // Unit, Rule, Pair and Finding count
 	Layout   *Layout
 	Title    *string
 	Checks   *string
@@ -64,11 +64,16 @@ type CellState struct {
 	Unit    string
 	Version align.Version
 	State   string
+	Made    string // of a converted cell: from which version and revision, "zh-Hans@12"
 }
 
-// Waiver says that a finding is all right.
+// Waiver says that a finding is all right: the one with the id Finding, or all of
+// the check and pair when that is "". It holds for one version of the check; 0 is
+// for those of before versions were stored.
 type Waiver struct {
 	Unit, Rule, Pair, Hashes string
+	Finding                  string
+	Version                  int
 	Who, Reason              string
 	At                       int64
 }

@@ -137,6 +137,32 @@ func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Rev
 	return all, nil
 }
 
+// TextAt returns the text of a segment as it was after event seq.
+func (s *Store) TextAt(ctx context.Context, doc, seg string, seq int64) (string, error) {
+	first, err := s.Origin(ctx, doc, seg)
+	if err != nil {
+		return "", err
+	}
+	events, err := s.Revisions(ctx, seg, 0)
+	if err != nil {
+		return "", err
+	}
+	text := first.Text
+	for _, ev := range events {
+		if ev.Seq > seq {
+			break
+		}
+		ops, err := change.Parse([]byte(ev.Ops))
+		if err == nil {
+			text, err = ops.Apply(text)
+		}
+		if err != nil {
+			return "", fmt.Errorf("revision %d of segment %s: %w", ev.Rev, seg, err)
+		}
+	}
+	return text, nil
+}
+
 // KeepTally stores the counts of a document without waiting for the disk: a
 // count that is lost is counted again.
 func (s *Store) KeepTally(doc string, seq int64, rules, body string) {

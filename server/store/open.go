@@ -145,7 +145,7 @@ func kindOf(err error) error {
 
 // schemaVersion is the number of the shape that schema.sql describes: one more
 // than the number of migrations.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // migrate brings an open database to the present schema.
 func migrate(ctx context.Context, conn *sql.Conn, path string) error {

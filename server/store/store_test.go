@@ -252,7 +252,14 @@ func TestMigration(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := s.write.do(func(w *writer) error {
-		for _, q := range []string{`DROP TABLE ledger`, `ALTER TABLE document DROP COLUMN checks`, `UPDATE meta SET value = '1' WHERE name = 'schema'`} {
+		for _, q := range []string{
+			`DROP TABLE ledger`, `ALTER TABLE document DROP COLUMN checks`,
+			`ALTER TABLE cell DROP COLUMN made`,
+			`DROP TABLE waiver`,
+			`CREATE TABLE waiver (doc TEXT, unit TEXT, rule TEXT, pair TEXT, hashes TEXT, who TEXT, at BIGINT, reason TEXT, seq BIGINT, PRIMARY KEY (doc, unit, rule, pair))`,
+			`INSERT INTO waiver VALUES ('` + id + `', 'u', 'num.value', 'en:zh-Hans', 'x:y', 'Mei', 1, 'meant', 2)`,
+			`UPDATE meta SET value = '1' WHERE name = 'schema'`,
+		} {
 			if err := w.exec(q); err != nil {
 				return err
 			}
@@ -268,8 +275,13 @@ func TestMigration(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if old, err := s.Load(context.Background(), id); err != nil || old.Title != "Old" || old.Checks != "" {
+	old, err := s.Load(context.Background(), id)
+	if err != nil || old.Title != "Old" || old.Checks != "" {
 		t.Fatal(old, err)
+	}
+	want := Waiver{Unit: "u", Rule: "num.value", Pair: "en:zh-Hans", Hashes: "x:y", Who: "Mei", Reason: "meant", At: 1}
+	if len(old.Waivers) != 1 || old.Waivers[0] != want {
+		t.Fatalf("%+v", old.Waivers)
 	}
 	if fixed, err := s.Fixed(context.Background()); err != nil || len(fixed) != 0 {
 		t.Fatal(fixed, err)

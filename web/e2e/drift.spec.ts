@@ -90,6 +90,64 @@ test('a finding is reached, fixed and waived without the mouse', async ({ browse
   await a.close()
 })
 
+test('a number is copied over from the two that agree, by key', async ({ browser }) => {
+  const doc = await server.create('A number', [
+    ['The fleet has 300,000 men.', '舰队有30万人。', '艦隊有3萬人。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'Ann')
+  await a.page.keyboard.press('F8')
+  await expect(a.findings(1, 'num.value')).toContainText('Replace with “30萬”')
+  await a.page.keyboard.press('Alt+KeyF')
+  await expect.poll(() => a.text(1, 'zh-Hant')).toBe('艦隊有30萬人。')
+  await expect(a.findings(1, 'num.value')).toHaveCount(0)
+  await a.close()
+})
+
+test('one finding is waived and its neighbour of the same check stays', async ({ browser }) => {
+  const doc = await server.create('Two numbers', [
+    ['It took 300 ships and 40 planes.', '出动了500艘船和70架飞机。', ''],
+  ])
+  const a = await Bench.open(browser, server, doc, 'Ann')
+  await expect(a.findings(1, 'num.value')).toHaveCount(2)
+  await a.findings(1, 'num.value').first().hover()
+  await a.findings(1, 'num.value').first().getByRole('button', { name: 'Waive' }).click()
+  await a.page.keyboard.type('The ships were counted anew')
+  await a.page.keyboard.press('Enter')
+  await expect(a.findings(1, 'num.value')).toHaveCount(1)
+  await expect(a.unit(1)).toContainText('1 waived')
+  await a.close()
+})
+
+test('what was compared is told by key, in the reader’s language', async ({ browser }) => {
+  const doc = await server.create('Compared', units)
+  const a = await Bench.open(browser, server, doc, 'Ann')
+  await a.cell(1, 'en').click()
+  await a.page.keyboard.press('Alt+KeyE')
+  const dialog = a.page.getByRole('dialog', { name: 'What was compared in unit 1' })
+  await expect(dialog).toContainText('300,000')
+  await expect(dialog.locator('h3')).toHaveCount(3)
+  await a.page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await a.close()
+})
+
+test('an edit is carried over by key before anything was ever approved', async ({ browser }) => {
+  const doc = await server.create('Carried by key', [
+    ['NATO wants 300,000 soldiers.', '北约希望有30万名士兵。', '北約盼有30萬名士兵。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'A')
+  await a.edit(1, 'zh-Hans')
+  await a.page.keyboard.insertText('会谈下周继续。')
+  await expect(a.unit(1).locator('.offer')).toContainText('Traditional')
+  await a.page.keyboard.press('Alt+KeyO')
+  const dialog = a.page.getByRole('dialog', { name: 'Carry the edit over' })
+  await expect(dialog.locator('ins')).toHaveText('會談下週繼續。')
+  await a.page.keyboard.press('Enter')
+  await expect.poll(() => a.text(1, 'zh-Hant')).toBe('北約盼有30萬名士兵。會談下週繼續。')
+  await expect(a.unit(1).locator('.offer')).toHaveCount(0)
+  await a.close()
+})
+
 test('an edit in one Chinese version is carried over to the other, an empty cell is filled', async ({
   browser,
 }) => {
@@ -116,6 +174,16 @@ test('an edit in one Chinese version is carried over to the other, an empty cell
   await expect.poll(() => a.text(2, 'zh-Hans')).toBe('当时写得很匆忙。')
   await expect(a.findings(2, 'cmp.empty')).toHaveCount(0)
   await a.saved()
+  // It says where it comes from until somebody confirms it.
+  await expect(a.cell(2, 'zh-Hans')).toContainText('converted from Traditional, revision 0')
+  await expect(a.findings(2, 'drift.converted')).toHaveCount(1)
+  await a.page.reload()
+  await a.ready()
+  await expect(a.cell(2, 'zh-Hans')).toContainText('converted from Traditional, revision 0')
+  await a.cell(2, 'zh-Hans').click()
+  await a.page.keyboard.press('Control+Enter')
+  await expect(a.cell(2, 'zh-Hans')).not.toContainText('converted from')
+  await expect(a.findings(2, 'drift.converted')).toHaveCount(0)
   await a.close()
 })
 

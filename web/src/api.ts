@@ -59,6 +59,19 @@ export interface Carried {
   how: 'fill' | 'carry' | 'convert'
   from: Version
   segs: { seg: string; text: string; new: string }[]
+  /** fill, convert: the version and revision that was converted. */
+  made?: string
+  /** carry: every place of the edit stood here as it stood there. */
+  sure: boolean
+}
+
+/** What the checks compared in a unit, by pair: why nothing more is flagged. */
+export interface Explained {
+  unit: string
+  pairs: {
+    pair: PairName
+    reasons: { check: string; key: string; args: Record<string, string>; message: string }[]
+  }[]
 }
 
 export interface About {
@@ -116,6 +129,7 @@ export interface NewDocument {
 // GET    /api/documents/{id}/history?seg=ID   → {rev, by, at, text}[] newest first
 // GET    /api/documents/{id}/findings         → DocFindings, units in order, those without any left out
 // POST   /api/documents/{id}/carry   {unit, to} → Carried
+// GET    /api/documents/{id}/explain?unit=ID    → Explained
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
 // GET    /api/about                           → About
 // GET    /api/live                            → websocket

@@ -7,7 +7,7 @@ export type PairName = 'en:zh-Hans' | 'en:zh-Hant' | 'zh-Hans:zh-Hant'
 export const PAIRS: readonly PairName[] = ['en:zh-Hans', 'en:zh-Hant', 'zh-Hans:zh-Hant']
 
 export type Kind = 'text' | 'heading' | 'item' | 'quote' | 'aside'
-export type CellState = 'missing' | 'draft' | 'done' | 'rework'
+export type CellState = 'missing' | 'draft' | 'converted' | 'done' | 'rework'
 export type PairStatus = 'approved' | 'stale' | 'open'
 export type Severity = 'blocker' | 'error' | 'warning' | 'info'
 
@@ -15,6 +15,8 @@ export type Severity = 'blocker' | 'error' | 'warning' | 'info'
 export type Ops = (number | [number, ...string[]])[]
 
 export interface Finding {
+  /** The same for the same check, versions and place. */
+  id: string
   unit: string
   check: string
   rule: number
@@ -53,6 +55,8 @@ export interface SegmentView {
 }
 export interface CellView {
   state: CellState
+  /** Of a converted cell: from what version and revision, "zh-Hans@12". */
+  made?: string
   segs: SegmentView[]
 }
 export interface UnitView extends Status {
@@ -115,8 +119,10 @@ export interface SetMessage {
   hashes?: string[]
   side?: Version
   val?: CellState
+  made?: string
   check?: string
   reason?: string
+  finding?: string
 }
 
 export interface Event {
@@ -134,9 +140,11 @@ export interface Event {
   pair?: PairName
   side?: Version
   val?: string
+  made?: string
   hashes?: string[]
   check?: string
   reason?: string
+  finding?: string
   kind?: string
   old?: string[]
   new?: UnitView[]

@@ -20,6 +20,7 @@ export const CHECKS: Readonly<Record<string, readonly [string, string, string]>>
   'cmp.same': ['Not translated', '未翻译', '未翻譯'],
   'cmp.sentences': ['Sentence missing or added', '漏译或多出句子', '漏譯或多出句子'],
   'cmp.truncated': ['Cut short', '文字不完整', '文字不完整'],
+  'drift.converted': ['Converted, not confirmed', '转换所得，尚未确认', '轉換所得，尚未確認'],
   'drift.order': ['Paragraph in another place', '段落位置不同', '段落位置不同'],
   'drift.stale': ['Changed since approval', '确认后有改动', '確認後有更動'],
   'drift.unreviewed': ['Not approved yet', '尚未确认', '尚未確認'],

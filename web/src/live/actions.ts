@@ -5,7 +5,7 @@ import { VERSIONS, type CellState, type PairName, type SetMessage, type Version 
 import type { Document } from './document'
 import { randomId } from './pending'
 import type { Request, Requests } from './requests'
-import type { Answer, StructArgs } from './types'
+import type { Answer, Named, StructArgs } from './types'
 
 /** Milliseconds to wait until typing is saved, and then for the hashes of the saved texts. */
 const SAVE_PATIENCE = 10_000
@@ -38,11 +38,11 @@ export class Actions {
     return this.set({ what: 'withdraw', unit, pair })
   }
 
-  async setState(unit: string, side: Version, val: CellState): Promise<Answer> {
-    return (await this.saved(this.segs(unit, [side]))) ?? this.set({ what: 'state', unit, side, val })
+  async setState(unit: string, side: Version, val: CellState, made?: string): Promise<Answer> {
+    return (await this.saved(this.segs(unit, [side]))) ?? this.set({ what: 'state', unit, side, val, made })
   }
 
-  async waive(unit: string, check: string, pair: readonly Version[], reason: string): Promise<Answer> {
+  async waive({ unit, check, pair, id }: Named, reason: string): Promise<Answer> {
     const sides = ordered(pair)
     const name = sides.join(':') as PairName
     return this.onTexts(unit, sides, 'waive', hashes => ({
@@ -50,15 +50,21 @@ export class Actions {
       unit,
       check,
       pair: name,
+      finding: id,
       hashes,
       reason,
     }))
   }
 
-  async unwaive(unit: string, check: string, pair: readonly Version[]): Promise<Answer> {
+  async unwaive({ unit, check, pair, id }: Named): Promise<Answer> {
     const sides = ordered(pair)
     const hashes = this.hashes(unit, sides)
-    return this.set({ what: 'unwaive', unit, check, pair: sides.join(':') as PairName, hashes })
+    return this.set({ what: 'unwaive', unit, check, pair: sides.join(':') as PairName, finding: id, hashes })
+  }
+
+  /** Waits until everything typed in a unit is stored. */
+  settled(unit: string): Promise<Answer | null> {
+    return this.saved(this.segs(unit, VERSIONS))
   }
 
   async struct(

@@ -10,6 +10,14 @@ import { restructure } from './structure'
 import { cleaning } from './text'
 import type { Unit } from './types'
 
+/** What a person said of a cell. */
+interface Said {
+  state: CellState
+  made?: string
+}
+const DONE: Said = { state: 'done' }
+const MISSING: Said = { state: 'missing' }
+
 export class Document {
   /** Sequence number up to which everything has been received; -1 before the first snapshot. */
   at = -1
@@ -26,7 +34,7 @@ export class Document {
   readonly mine = new Set<string>()
 
   /** The state of cells that are not done, by unit and version; one without text shows nothing of it. */
-  private readonly said = new Map<string, CellState>()
+  private readonly said = new Map<string, Said>()
   private readonly busy = new Set<string>()
   /** What waits for the end of a composition, by segment. */
   private readonly waiting = new Map<string, (() => void)[]>()
@@ -141,16 +149,17 @@ export class Document {
   }
 
   private told(ev: Event): void {
-    if (ev.unit && ev.k === 'state' && ev.side) {
-      this.say(ev.unit, ev.side, ev.val as CellState)
+    // An approval has a side when it confirms a converted cell.
+    if (ev.unit && ev.side && (ev.k === 'state' || ev.k === 'approve')) {
+      this.say(ev.unit, ev.side, ev.val as CellState, ev.made)
       this.restate(ev.unit, ev.side)
     }
     if (ev.own && ev.id) this.sink.answered(ev.id, { ok: true })
   }
 
   /** What is usual is not kept: most cells are done. */
-  private say(unit: string, side: Version, state: CellState = 'done'): void {
-    if (state !== 'done') this.said.set(`${unit} ${side}`, state)
+  private say(unit: string, side: Version, state: CellState = 'done', made?: string): void {
+    if (state !== 'done') this.said.set(`${unit} ${side}`, { state, made })
     else if (this.said.size) this.said.delete(`${unit} ${side}`)
   }
 
@@ -160,9 +169,9 @@ export class Document {
     if (!unit) return
     const cell = unit.cells[side]
     const text = cell.segs.some(seg => /\S/.test(this.segs.get(seg)!.state.shown))
-    const state = text ? (this.said.get(`${id} ${side}`) ?? 'done') : 'missing'
-    if (state === cell.state) return
-    this.units.set(id, { ...unit, cells: { ...unit.cells, [side]: { ...cell, state } } })
+    const { state, made }: Said = text ? (this.said.get(`${id} ${side}`) ?? DONE) : MISSING
+    if (state === cell.state && made === cell.made) return
+    this.units.set(id, { ...unit, cells: { ...unit.cells, [side]: { ...cell, state, made } } })
     this.sink.unit(id)
   }
 
@@ -278,11 +287,15 @@ export class Document {
 
   /** Puts a unit as the server shows it. Segments already here keep their state. */
   place(view: UnitView): void {
-    const cells = {} as Record<Version, { state: CellState; segs: readonly string[] }>
+    const cells = {} as Record<Version, Unit['cells'][Version]>
     for (const v of VERSIONS) {
       const cell = view.cells[v]
-      this.say(view.id, v, cell?.state === 'missing' ? 'draft' : cell?.state)
-      cells[v] = { state: cell?.state ?? 'missing', segs: cell?.segs.map(s => s.id) ?? [] }
+      this.say(view.id, v, cell?.state === 'missing' ? 'draft' : cell?.state, cell?.made)
+      cells[v] = {
+        state: cell?.state ?? 'missing',
+        made: cell?.made,
+        segs: cell?.segs.map(s => s.id) ?? [],
+      }
       for (const s of cell?.segs ?? []) {
         const rec = this.segs.get(s.id)
         if (rec) Object.assign(rec, { version: v, unit: view.id, kind: s.kind, view: null })

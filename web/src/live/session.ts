@@ -12,7 +12,7 @@ import { pageStore } from './pending'
 import { saving } from './segment'
 import { Stream, type Shore } from './stream'
 import { fromSpecs } from './text'
-import type { Answer, Here, Options, Overview, Seg, Session, StructArgs, Unit, Unsaved } from './types'
+import type { Answer, Here, Named, Options, Overview, Seg, Session, StructArgs, Unit, Unsaved } from './types'
 
 /** Opens a document; it is empty until the first snapshot has come. */
 export function open(options: Options): Session {
@@ -115,14 +115,20 @@ class Live implements Session, Desk {
   withdraw(unit: string, pair: PairName): Promise<Answer> {
     return this.actions.withdraw(unit, pair)
   }
-  setState(unit: string, side: Version, state: CellState): Promise<Answer> {
-    return this.actions.setState(unit, side, state)
+  setState(unit: string, side: Version, state: CellState, made?: string): Promise<Answer> {
+    return this.actions.setState(unit, side, state, made)
   }
-  waive(unit: string, check: string, pair: readonly Version[], reason: string): Promise<Answer> {
-    return this.actions.waive(unit, check, pair, reason)
+  waive(finding: Named, reason: string): Promise<Answer> {
+    return this.actions.waive(finding, reason)
   }
-  unwaive(unit: string, check: string, pair: readonly Version[]): Promise<Answer> {
-    return this.actions.unwaive(unit, check, pair)
+  unwaive(finding: Named): Promise<Answer> {
+    return this.actions.unwaive(finding)
+  }
+  saved(unit: string): Promise<Answer | null> {
+    return this.actions.settled(unit)
+  }
+  edited(seg: string): boolean {
+    return this.stream.doc.mine.has(seg)
   }
   struct(kind: Parameters<Session['struct']>[0], args: StructArgs): Promise<Answer> {
     return this.actions.struct(kind, args)

@@ -3,7 +3,7 @@
 // but editor.ts touches the DOM.
 
 import type { Extension } from '@codemirror/state'
-import type { CellState, DocInfo, Kind, PairName, Person, Status, Version } from '../message'
+import type { CellState, DocInfo, Finding, Kind, PairName, Person, Status, Version } from '../message'
 
 /** How a segment's text stands with the server. */
 export type Saving = 'synced' | 'dirty' | 'waiting' | 'waiting-dirty'
@@ -25,7 +25,7 @@ export interface Unit extends Status {
   readonly why: readonly string[]
   readonly aside: boolean
   /** Segment ids of each cell, in order; a version the document lacks has none. */
-  readonly cells: Readonly<Record<Version, { state: CellState; segs: readonly string[] }>>
+  readonly cells: Readonly<Record<Version, { state: CellState; made?: string; segs: readonly string[] }>>
 }
 
 /** The connection, in words the status line shows. */
@@ -87,9 +87,14 @@ export interface Session {
 
   approve(unit: string, pair: PairName): Promise<Answer>
   withdraw(unit: string, pair: PairName): Promise<Answer>
-  setState(unit: string, side: Version, state: CellState): Promise<Answer>
-  waive(unit: string, check: string, pair: readonly Version[], reason: string): Promise<Answer>
-  unwaive(unit: string, check: string, pair: readonly Version[]): Promise<Answer>
+  /** made: of a converted cell, from what version and revision. */
+  setState(unit: string, side: Version, state: CellState, made?: string): Promise<Answer>
+  waive(finding: Named, reason: string): Promise<Answer>
+  unwaive(finding: Named): Promise<Answer>
+  /** Waits until what was typed in the unit is stored; an answer says why it cannot be. */
+  saved(unit: string): Promise<Answer | null>
+  /** Whether changes of this tab were stored in the segment. */
+  edited(seg: string): boolean
   struct(kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo', args: StructArgs): Promise<Answer>
 
   /** Take a refused edit out of the box. */
@@ -101,6 +106,9 @@ export interface Session {
   retry(): void
   close(): void
 }
+
+/** What names a finding. */
+export type Named = Pick<Finding, 'unit' | 'check' | 'pair' | 'id'>
 
 export interface StructArgs {
   seg?: string

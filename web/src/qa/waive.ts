@@ -36,8 +36,7 @@ export async function waiveAll(
     try {
       await ready(session)
       for (const e of list.filter(e => e.doc.id === doc)) {
-        const { check, pair } = e.finding
-        const answer = await session.waive(e.unit, check, pair, reason)
+        const answer = await session.waive({ ...e.finding, unit: e.unit }, reason)
         if (answer.ok) done++
         else why ||= answer.why
       }

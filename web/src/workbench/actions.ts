@@ -162,11 +162,11 @@ export class Actions {
   }
 
   waive(finding: Finding, reason: string) {
-    return this.#tell(this.bench.session.waive(finding.unit, finding.check, finding.pair, reason))
+    return this.#tell(this.bench.session.waive(finding, reason))
   }
 
   unwaive(finding: Finding) {
-    return this.#tell(this.bench.session.unwaive(finding.unit, finding.check, finding.pair))
+    return this.#tell(this.bench.session.unwaive(finding))
   }
 
   /** The finding in hand, or the worst of the unit. */
@@ -242,13 +242,15 @@ export class Actions {
     this.#edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.copiedSource)
   }
 
-  /** Takes a proposal made from the other Chinese version, unless the text has changed since. */
-  take(proposal: Carried) {
+  /** Takes a proposal made from the other Chinese version, unless the text has changed since. A
+   *  whole text that was converted is marked so, until a person confirms it. */
+  async take(unit: string, to: Version, proposal: Carried) {
     const { session } = this.bench
     if (proposal.segs.some(s => session.seg(s.seg)?.text !== s.text))
       return toast(this.#t.cannotFix, { bad: true })
     const edits = proposal.segs.map(s => ({ seg: s.seg, changes: toSpecs(diff(s.text, s.new)) }))
     this.#edit(edits, this.#t.carried)
+    if (proposal.made) await this.#tell(session.setState(unit, to, 'converted', proposal.made))
   }
 
   /** Replaces the whole text of a segment: an earlier revision taken back. */

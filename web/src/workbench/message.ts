@@ -35,9 +35,18 @@ export function diffParts(finding: Finding): DiffPart[] {
 }
 
 export function message(finding: Finding, t: Words): string {
-  const sentence = sentences.get(finding.key ?? '')?.[COLUMN[t.lang as Language]]
-  if (!sentence) return finding.message
-  const args = finding.args ?? {}
+  return sentenceOf(finding.key, finding.args, finding.message, t)
+}
+
+/** A sentence of the checks by its key; the English one that came with it for a key that is not known. */
+export function sentenceOf(
+  key: string | undefined,
+  args: Readonly<Record<string, string>> = {},
+  english: string,
+  t: Words,
+): string {
+  const sentence = sentences.get(key ?? '')?.[COLUMN[t.lang as Language]]
+  if (!sentence) return english
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = args[name] ?? ''
     return /^[a-d]$/.test(name) ? (t.sides[value as Version] ?? value) : value

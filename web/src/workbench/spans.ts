@@ -69,13 +69,12 @@ export function marks(
   return all
 }
 
-/** Findings have no id: the same check on the same pair and place is the same finding. */
 export function same(a: Finding, b: Finding | null): boolean {
   return !!b && (a === b || identity(a) === identity(b))
 }
 
 export function identity(f: Finding): string {
-  return `${f.unit} ${f.check} ${f.pair.join(':')} ${JSON.stringify(f.spans ?? null)}`
+  return `${f.unit} ${f.id}`
 }
 
 /** Every occurrence of the words searched for, to be marked like a finding. */

@@ -54,6 +54,22 @@ export function openPairs(unit: Unit, required: readonly PairName[], version?: V
   )
 }
 
+/** The other Chinese version. */
+export function sibling(v: Version): Version {
+  return v === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'
+}
+
+/** Whether a finding concerns both Chinese versions. */
+export function betweenChinese(f: Finding): boolean {
+  return f.pair.includes('zh-Hans') && f.pair.includes('zh-Hant')
+}
+
+/** What a converted cell was made from. */
+export function origin(made: string | undefined): { from: Version; rev: string } | undefined {
+  const [from, rev] = made?.split('@') ?? []
+  return from && rev ? { from: from as Version, rev } : undefined
+}
+
 export function cellTexts(session: Session, unit: Unit, version: Version): string[] {
   return unit.cells[version].segs.map(id => session.seg(id)?.text ?? '')
 }

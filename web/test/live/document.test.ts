@@ -102,6 +102,14 @@ describe('events', () => {
     type('b', 0, 'x')
     expect(state()).toBe('rework')
   })
+
+  test('a converted cell says from what, until it is confirmed or approved', () => {
+    const cell = () => doc.units.get('u2')!.cells.en
+    event({ k: 'state', unit: 'u2', side: 'en', val: 'converted', made: 'zh-Hans@3' })
+    expect([cell().state, cell().made]).toEqual(['converted', 'zh-Hans@3'])
+    event({ k: 'approve', unit: 'u2', pair: 'en:zh-Hans', side: 'en', val: 'done' })
+    expect([cell().state, cell().made]).toEqual(['done', undefined])
+  })
 })
 
 describe('a split', () => {

@@ -7,6 +7,7 @@ import { ANY, entries, excerpts, ledger, ordered, people, tally, tsv, wants } fr
 import { cellOpen, flags, openPairs, worst } from '../../src/workbench/state'
 
 const finding = (check: string, o: Partial<Finding> = {}): Finding => ({
+  id: 'f',
   unit: 'u',
   check,
   rule: 1,

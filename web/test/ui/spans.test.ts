@@ -33,6 +33,7 @@ describe('stretches', () => {
 
 test('marks name the severity, and the finding in hand', () => {
   const finding: Finding = {
+    id: 'x1',
     unit: 'u',
     check: 'num.value',
     rule: 1,
