@@ -31,7 +31,7 @@ var All = []Check{
 	typEnd, typHalfwidth.check, typFullwidthInEn.check, typQuotes.check, typPair.check, typEllipsis.check, typDash.check, typEnumcomma.check,
 	typSpace.check, typSpaceMixed, typInvisible.check, typNumerals.check, typDupchar.check, mkControl.check,
 	mkLinks, mkTags, mkHeading, mkList, mkFootnote,
-	alnDup, alnShape, alnNon11, driftOrder, driftStale, driftUnreviewed, driftConverted, srcArith, srcSpell,
+	alnDup, alnShape, alnNon11, driftOrder, driftStale, driftUnreviewed, driftConverted, srcArith, srcSpell, srcBoilerplate,
 }
 
 // ByID returns the check with an id.

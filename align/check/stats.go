@@ -22,6 +22,7 @@ type Stats struct {
 	region   map[[2]string]bool   // folded words that this document puts for each other
 	words    frequency
 
+	lines      map[string]int     // short units, by their texts: how often each stands
 	lapseLimit float64            // see fitLapses
 	habits     map[string][3]bool // checks of style that a version breaks as a habit
 	borrowed   [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
@@ -77,6 +78,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 		s.repeated = fitRepeated(units, s.present)
 		s.borrowed = fitBorrowed(units)
 		s.variants = fitVariants(units)
+		s.lines = fitLines(units)
 	})
 	s.likeness, s.region = fitLikeness(cases)
 	s.words = fitFrequency(cases)

@@ -56,6 +56,7 @@ export const CHECKS: Readonly<Record<string, readonly [string, string, string]>>
   'sem.negation': ['Negation differs', '否定不一致', '否定不一致'],
   'sem.quote_count': ['Quotations differ', '引语数不同', '引語數不同'],
   'src.arith': ['Numbers do not add up', '数字对不上', '數字對不上'],
+  'src.boilerplate': ['Same line again and again', '重复出现的行', '重複出現的行'],
   'src.spell': ['Perhaps misspelt', '疑似拼写错误', '疑似拼字錯誤'],
   'term.forbidden': ['Forbidden rendering', '禁用的译法', '禁用的譯法'],
   'term.inconsistent': ['Name rendered in two ways', '译名不统一', '譯名不統一'],
