@@ -56,7 +56,7 @@ func findEnd(c *Case) {
 		}
 		a, b := others(v)
 		e, ea, eb := endClass(c.runes[v]), endClass(c.runes[a]), endClass(c.runes[b])
-		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' {
+		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' || v == align.En && e == '.' && indirect(c.Unit.Text[v]) {
 			continue
 		}
 		n := len(c.runes[v])
@@ -64,6 +64,15 @@ func findEnd(c *Case) {
 		return
 	}
 }
+
+// indirect reports whether the last sentence of an English text holds a question
+// that Chinese would ask with a question mark.
+func indirect(text string) bool {
+	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == '.' || r == '!' || r == '?' || r == ';' })
+	return len(parts) > 0 && indirectQuestion.MatchString(parts[len(parts)-1])
+}
+
+var indirectQuestion = regexp.MustCompile(`\bwhether\b|\b(?:ask|asks|asked|asking|wonder|wonders|wondered|wondering|question|know|knows|see)\b.*\b(?:if|who|what|why|how|where|when|which)\b`)
 
 var urlMismatch = Check{
 	ID: "url.mismatch", Name: "Link differs", Severity: Error, Version: 1,

@@ -38,6 +38,25 @@ func cutHan(text string) *hanText {
 // span is where the runes from a to b of the folded text stand in the text.
 func (h *hanText) span(a, b int) Span { return Span{h.from[a], h.from[b-1] + 1} }
 
+// spelled reports whether the character at i of the text is a part of a foreign name
+// that no dictionary has: it and the two before it are single characters that such
+// names are written with, 伊图里.
+func (h *hanText) spelled(i int) bool {
+	foreign := foreignCharacters()
+	run := 0
+	for _, w := range h.words {
+		if h.from[w.at] > i {
+			break
+		}
+		if w.end-w.at > 1 || !foreign[h.runes[w.at]] {
+			run = 0
+		} else {
+			run++
+		}
+	}
+	return run >= 3
+}
+
 // hanText returns a Chinese version cut into words.
 func (c *Case) hanText(v align.Version) *hanText {
 	if c.cut[v] == nil {

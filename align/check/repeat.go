@@ -65,7 +65,7 @@ func (c *Case) repeated(v align.Version) (repeat, bool) {
 
 // tandemLeast is the length, in letters, from which a stretch that stands twice
 // running is a slip and no figure of speech: 一次又一次, "again and again".
-var tandemLeast = [3]int{align.En: 14, align.Hans: 6, align.Hant: 6}
+var tandemLeast = [3]int{align.En: 24, align.Hans: 6, align.Hant: 6}
 
 // tandem finds a stretch of letters that is followed by itself, whatever marks
 // and spaces stand between.

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"math"
 	"strings"
 	"unicode"
 )
@@ -325,6 +326,9 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 			return amount{}, false
 		}
 		b, ok := s.cardinal(j)
+		if century := math.Floor(a.value/100) * 100; ok && !a.scaled && b.end-j == 2 && century >= 1800 && century <= 2000 && b.value > a.value-century {
+			b.value += century // 2020–21
+		}
 		return b, ok && b.value > a.value
 	}
 	w, end := s.word(i)

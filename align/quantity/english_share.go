@@ -99,7 +99,11 @@ func (s *scanner) share(i int) bool {
 			return false
 		}
 	}
-	if q, _, _ := s.wordAfter(e); q == "of" {
+	if q, _, of := s.wordAfter(e); q == "of" {
+		if end, value, ok := s.percentAfter(of); ok { // one-fifth of 1 percent
+			s.emit(Quantity{Kind: Percent, Value: top / bottom * value, Words: true}, i, end)
+			return true
+		}
 		if _, ok := s.halfOf(i, e, next); ok && (next == "half" || next == "quarter") {
 			a, _ := s.halfOf(i, e, next)
 			half := Quantity{Kind: Number, Value: a.value, Words: true}
@@ -110,6 +114,22 @@ func (s *scanner) share(i int) bool {
 	}
 	s.emit(Quantity{Kind: Ratio, Value: top / bottom, Words: true, Weak: true}, i, e)
 	return true
+}
+
+// percentAfter reads "1 percent", "one per cent", "a percent" at i.
+func (s *scanner) percentAfter(i int) (end int, value float64, ok bool) {
+	w, _, end := s.wordAfter(i)
+	value = 1
+	if w != "a" {
+		a, ok := s.cardinal(s.skipSpaces(i))
+		if !ok {
+			return 0, 0, false
+		}
+		value, end = a.value, a.end
+	}
+	var q Quantity
+	end = s.measure(&q, end)
+	return end, value, q.Kind == Percent
 }
 
 // proportion reads "one in five", "3 out of 4", "one firm in three".

@@ -50,8 +50,11 @@ func (q Quantity) Ends() (low, high Quantity, ok bool) {
 
 // SameUnit reports whether the units of a and b, where both state one, agree.
 func SameUnit(a, b Quantity) bool {
-	return a.Unit == "" || b.Unit == "" || a.Unit == b.Unit || localYuan(a, b) || localYuan(b, a)
+	return a.Unit == "" || b.Unit == "" || a.Unit == b.Unit || localYuan(a, b) || localYuan(b, a) || atSea(a, b) || atSea(b, a)
 }
+
+// atSea reports whether a is so many miles, which at sea are those of b.
+func atSea(a, b Quantity) bool { return a.Unit == "mile" && b.Unit == "nmile" }
 
 // localYuan reports whether a is so many 元, which in Taiwan and Hong Kong are
 // those of the place.
