@@ -23,13 +23,16 @@ inexperience inexperienced ineffective inefficient inefficiency invisible
 resist resists resisted resisting forbid forbids forbidden forbidding ban bans banned banning prohibit prohibits prohibited prohibiting cease ceases ceased
 quit quits decline declines declined declining ignore ignores ignored ignoring neglect neglects neglected omit omits omitted omitting skip skips skipped skipping
 beware zero non against miss misses missed reluctant reluctantly unwilling refrain refrains refrained refraining waive waived waives abandon abandoned abstain abstained oppose opposes opposed
-exempt exempts exempted exemption`)
+exempt exempts exempted exemption
+wrong wrongly relieve relieves relieved rid deprive deprives deprived devoid shun shuns shunned elude eludes eluded defy defies defied forgo forgoes forwent forgone forget forgets forgot forgotten
+withhold withholds withheld hesitant loath doubt doubts doubtful scant scarce idle vain refute refuted refutes rebut rebuts rebutted dismiss dismissed dismisses renounce renounced`)
 
 // nearWords are words behind which Chinese may deny what follows, and nothing else
 // of the sentence: "only", "within", "free".
 var nearWords = wordSet(`spare spared free freely opposing objection until only except excepting beyond less fewer under below within least worst hard difficult difficulty rare
 silent silence different differ differs end ends ended gone former anymore cancel cancelled canceled drop dropped halt halted remove removed removes delete deleted withdraw withdrew withdrawn
-still yet remain remains remained remaining outside void instead unlike blank empty escape escaped escapes exceed exceeds hesitate deaf blind exception`)
+still yet remain remains remained remaining outside void instead unlike too before poor poorly bad badly weak weakly modest small slight slightly brief briefly soon alone
+constant constantly steadily continuous continually persistent persistently blank empty escape escaped escapes exceed exceeds hesitate deaf blind exception`)
 
 // weakPairs are two words that together may deny.
 var weakPairs = wordSet(`rather-than instead-of other-than free-of far-from yet-to turned-down left-out leave-out leaves-out ruled-out gave-up give-up short-of all-but anything-but`)

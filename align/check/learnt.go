@@ -74,7 +74,7 @@ func (n *Names) form(latin string, v align.Version) (nameForm, bool) {
 func (c *Case) foreignNames() []mention {
 	var out []mention
 	for _, m := range c.mentions(align.En) {
-		if m.group == 0 && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+		if !m.listed() && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
 			out = append(out, m)
 		}
 	}

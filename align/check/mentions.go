@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,28 +13,48 @@ import (
 	"triptych/align/zh"
 )
 
-// mention is a name in a text. Names that the dictionary or the word list knows
-// have a group, in which all their English and Chinese forms meet ("EU", "European
-// Union", 欧盟); the others are known by their Latin letters, or by the sounds that
-// their characters stand for.
+// mention is a name in a text. Of one that the dictionary or the word list has, it
+// is known which English names it may be: one for an English mention, for 韩国 Korea
+// and South Korea. The others are known by their Latin letters, or by the sounds
+// that their characters stand for.
 type mention struct {
 	Span
-	group int    // 0 = not known
-	latin string // lower case, for names in Latin letters
+	ids   []nameID // none = not listed
+	latin string   // lower case, for names in Latin letters
 	text  string
 	first bool // English: at the beginning of a sentence, where capitals say nothing
 	part  bool // Chinese: perhaps only a part of a longer foreign name, or chance
 }
 
+// listed reports whether the dictionary or the word list has the name.
+func (m mention) listed() bool { return len(m.ids) > 0 }
+
+// may reports whether two listed names may be one: they have an English name in
+// common.
+func (m mention) may(n mention) bool {
+	return slices.ContainsFunc(m.ids, func(id nameID) bool { return slices.Contains(n.ids, id) })
+}
+
+// standsFor reports whether one of two listed names may stand for the other in
+// another language: Moscow and 俄罗斯.
+func (m mention) standsFor(n mention) bool {
+	return slices.ContainsFunc(m.ids, func(a nameID) bool {
+		return slices.ContainsFunc(n.ids, func(b nameID) bool { return listedNames().stands[[2]nameID{a, b}] })
+	})
+}
+
+// nameID is an English name of the dictionary or the word list.
+type nameID int32
+
 // nameIndex finds the names of the dictionary and of the word list.
 type nameIndex struct {
-	english   map[string]int   // as written → group
-	chinese   map[int32]int    // word of the dictionary → group
-	names     map[int][]string // group → its English names, lower case
-	listedHan map[string]int   // of the word list: folded → group
-	longest   map[rune]int     // first character of those → length of the longest, runes
-	words     int              // of the longest English name
-	stands    map[[2]int]bool  // groups that may stand for each other: Moscow and Russia
+	english   map[string][]nameID // as written
+	chinese   map[int32][]nameID  // by word of the dictionary
+	names     []string            // the English names, lower case
+	listedHan map[string][]nameID // of the word list, by folded form
+	longest   map[rune]int        // first character of those → length of the longest, runes
+	words     int                 // of the longest English name
+	stands    map[[2]nameID]bool  // those that may stand for each other: Moscow and Russia
 }
 
 // nameAliases are short forms that the word list leaves out.
@@ -51,86 +72,82 @@ Copenhagen=Denmark;Budapest=Hungary;Athens=Greece;Lisbon=Portugal;Baghdad=Iraq;D
 Europe=European Union;EU=Europe;America=United States;American=United States;Britain=United Kingdom;British=United Kingdom`
 
 var listedNames = sync.OnceValue(func() *nameIndex {
-	x := &nameIndex{english: map[string]int{}, chinese: map[int32]int{}, listedHan: map[string]int{}, longest: map[rune]int{}}
+	x := &nameIndex{english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{}, longest: map[rune]int{}, stands: map[[2]nameID]bool{}}
 	lex := dictionary()
-	groups := []int{0}
-	root := func(g int) int {
-		for groups[g] != g {
-			g = groups[g]
-		}
-		return g
-	}
-	add := func(english []string, chinese []int32) {
-		g := len(groups)
-		groups = append(groups, g)
-		join := func(old int, ok bool) {
-			if ok {
-				groups[root(old)] = root(g)
-			}
-		}
-		for _, name := range english {
-			old, ok := x.english[name]
-			join(old, ok)
-			x.english[name] = g
-			x.words = max(x.words, strings.Count(name, " ")+1)
-		}
-		for _, id := range chinese {
-			old, ok := x.chinese[id]
-			join(old, ok)
-			x.chinese[id] = g
-		}
-	}
 	for _, n := range lexicon.Names() {
-		var ids []int32
+		ids := x.name(n.English)
 		for _, w := range n.Chinese {
 			for _, form := range []string{dictionaryForms.Replace(zh.Fold(w)), zh.Fold(w), w} {
 				if id, ok := lex.Find(form); ok && utf8.RuneCountInString(form) >= 2 {
-					ids = append(ids, id)
+					x.chinese[id] = join(x.chinese[id], ids)
 				}
 			}
-		}
-		add([]string{n.English}, ids)
-		for _, w := range n.Chinese {
-			form := []rune(dictionaryForms.Replace(zh.Fold(w)))
-			if len(form) >= 2 {
-				x.listedHan[string(form)] = len(groups) - 1
+			if form := []rune(dictionaryForms.Replace(zh.Fold(w))); len(form) >= 2 {
+				x.listedHan[string(form)] = join(x.listedHan[string(form)], ids)
 				x.longest[form[0]] = max(x.longest[form[0]], len(form))
 			}
 		}
 	}
-	lex.EachName(func(id int32, names []string) {
-		if utf8.RuneCountInString(lex.Word(id)) >= 2 {
-			add(names, []int32{id})
+	lex.EachName(func(word int32, names []string) {
+		if utf8.RuneCountInString(lex.Word(word)) >= 2 {
+			for _, name := range names {
+				x.chinese[word] = join(x.chinese[word], x.name(name))
+			}
 		}
 	})
+	x.joinKinds(lex)
 	for alias, name := range nameAliases {
-		if g, ok := x.english[name]; ok {
-			x.english[alias] = g
+		if ids, ok := x.english[name]; ok {
+			x.english[alias] = ids
 		}
 	}
-	for w, g := range x.english {
-		x.english[w] = root(g)
-	}
-	for id, g := range x.chinese {
-		x.chinese[id] = root(g)
-	}
-	for w, g := range x.listedHan {
-		x.listedHan[w] = root(g)
-	}
-	x.names = map[int][]string{}
-	for name, g := range x.english {
-		x.names[g] = append(x.names[g], strings.ToLower(name))
-	}
-	x.stands = map[[2]int]bool{}
 	for _, pair := range strings.Split(capitals, ";") {
 		place, country, _ := strings.Cut(strings.TrimSpace(pair), "=")
-		a, b := x.english[place], x.english[country]
-		if a != 0 && b != 0 {
-			x.stands[[2]int{a, b}], x.stands[[2]int{b, a}] = true, true
+		for _, a := range x.english[place] {
+			for _, b := range x.english[country] {
+				x.stands[[2]nameID{a, b}], x.stands[[2]nameID{b, a}] = true, true
+			}
 		}
 	}
 	return x
 })
+
+// name returns the number of an English name, a new one the first time.
+func (x *nameIndex) name(english string) []nameID {
+	if x.english[english] == nil {
+		x.english[english] = []nameID{nameID(len(x.names))}
+		x.names = append(x.names, strings.ToLower(english))
+		x.words = max(x.words, strings.Count(english, " ")+1)
+	}
+	return x.english[english]
+}
+
+// joinKinds gives a name with a character behind it that says of what kind it is
+// the English names of both: 韩国人 may be Korean, 浙江 the province of it.
+func (x *nameIndex) joinKinds(lex *lexicon.Lexicon) {
+	for _, word := range slices.Sorted(maps.Keys(x.chinese)) {
+		ids, text := x.chinese[word], []rune(lex.Word(word))
+		n := len(text) - 1
+		if n < 2 || !strings.ContainsRune("人语文族国省市县州区岛城镇", text[n]) {
+			continue
+		}
+		if short, ok := lex.Find(string(text[:n])); ok && x.chinese[short] != nil {
+			both := join(ids, x.chinese[short])
+			x.chinese[word], x.chinese[short] = both, both
+		}
+	}
+}
+
+// join returns the names of both lists, each once.
+func join(a, b []nameID) []nameID {
+	out := slices.Clone(a)
+	for _, id := range b {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
 
 // mentions returns the names of version v in order.
 func (c *Case) mentions(v align.Version) []mention {
@@ -166,8 +183,8 @@ func englishMentions(text []rune) []mention {
 		}
 		end := latinName(text, i)
 		if unicode.IsUpper(text[i]) {
-			if g, e := x.listed(text, i); g != 0 {
-				out = append(out, mention{Span: Span{i, e}, group: g, text: string(text[i:e]), latin: strings.ToLower(string(text[i:e]))})
+			if ids, e := x.listed(text, i); ids != nil {
+				out = append(out, mention{Span: Span{i, e}, ids: ids, text: string(text[i:e]), latin: strings.ToLower(string(text[i:e]))})
 				i, first = e, false
 				continue
 			}
@@ -191,8 +208,8 @@ func initials(text []rune, i int) (letters string, end int) {
 }
 
 // listed returns the longest name of the list that begins at i.
-func (x *nameIndex) listed(text []rune, i int) (group, end int) {
-	if short, e := initials(text, i); len(short) > 1 && x.english[short] != 0 {
+func (x *nameIndex) listed(text []rune, i int) (ids []nameID, end int) {
+	if short, e := initials(text, i); len(short) > 1 && x.english[short] != nil {
 		return x.english[short], e
 	}
 	e := i
@@ -201,11 +218,11 @@ func (x *nameIndex) listed(text []rune, i int) (group, end int) {
 			e++
 		}
 		w := string(text[i:e])
-		if g, ok := x.english[w]; ok {
-			group, end = g, e
-		} else if owner := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"); x.english[owner] != 0 {
-			group, end = x.english[owner], i+utf8.RuneCountInString(owner)
-		} else if head, _, ok := strings.Cut(w, "-"); ok && n == 0 && x.english[head] != 0 { // French-led
+		if found, ok := x.english[w]; ok {
+			ids, end = found, e
+		} else if owner := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"); x.english[owner] != nil {
+			ids, end = x.english[owner], i+utf8.RuneCountInString(owner)
+		} else if head, _, ok := strings.Cut(w, "-"); ok && n == 0 && x.english[head] != nil { // French-led
 			return x.english[head], i + utf8.RuneCountInString(head)
 		}
 		if e >= len(text) || text[e] != ' ' {
@@ -213,7 +230,7 @@ func (x *nameIndex) listed(text []rune, i int) (group, end int) {
 		}
 		e++
 	}
-	return group, end
+	return ids, end
 }
 
 // nameLike reports whether a Latin word has a capital letter.
@@ -243,17 +260,17 @@ func hanMentions(h *hanText, runes []rune) []mention {
 	held := make([]int, len(f))
 	starts := make([]bool, len(f)+1)
 	starts[len(f)] = true
-	for _, w := range h.words {
-		g := x.chinese[w.id]
+	for i, w := range h.words {
+		ids := x.chinese[w.id]
 		starts[w.at], starts[w.end] = true, true
-		for k := w.at; k < w.end && (g != 0 && w.id >= 0 || w.end-w.at > 2); k++ {
+		for k := w.at; k < w.end && (ids != nil && w.id >= 0 || w.end-w.at > 2); k++ {
 			held[k] = w.end - w.at
 		}
-		if w.id < 0 || g == 0 {
+		if w.id < 0 || ids == nil {
 			continue
 		}
 		s := h.span(w.at, w.end)
-		out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(f, w.at, w.end)})
+		out = append(out, mention{Span: s, ids: ids, text: string(runes[s[0]:s[1]]), part: h.insideForeign(i)})
 	}
 	out = x.straddling(out, h, runes, held, starts)
 	slices.SortFunc(out, func(a, b mention) int { return a.Span[0] - b.Span[0] })
@@ -268,17 +285,42 @@ func (x *nameIndex) straddling(out []mention, h *hanText, runes []rune, held []i
 	folded := h.runes
 	for i := 0; i < len(folded); i++ {
 		for n := min(x.longest[folded[i]], len(folded)-i); n >= 2; n-- {
-			g := x.listedHan[string(folded[i:i+n])]
-			if g == 0 || slices.ContainsFunc(held[i:i+n], func(h int) bool { return h > 0 }) {
+			ids := x.listedHan[string(folded[i:i+n])]
+			if ids == nil || slices.ContainsFunc(held[i:i+n], func(h int) bool { return h > 0 }) {
 				continue
 			}
 			s := h.span(i, i+n)
-			out = append(out, mention{Span: s, group: g, text: string(runes[s[0]:s[1]]), part: insideForeign(folded, i, i+n) || !starts[i] && !starts[i+n]})
+			out = append(out, mention{Span: s, ids: ids, text: string(runes[s[0]:s[1]]), part: insideForeign(folded, i, i+n) || !starts[i] && !starts[i+n]})
 			i += n - 1
 			break
 		}
 	}
 	return out
+}
+
+// insideForeign reports whether the word i is written by its sound and goes on
+// beyond in characters that make no words, so that it may be a part of a longer
+// name: 里斯本 in 布里斯本, but not 尼泊尔 before 士兵.
+func (h *hanText) insideForeign(i int) bool {
+	foreign := foreignCharacters()
+	w := h.words[i]
+	for _, r := range w.text {
+		if !foreign[r] {
+			return false
+		}
+	}
+	single := func(j, at int, behind bool) bool {
+		if j < 0 || j >= len(h.words) {
+			return false
+		}
+		n := h.words[j]
+		beside := n.at == at
+		if !behind {
+			beside = n.end == at
+		}
+		return beside && n.end-n.at == 1 && foreign[h.runes[n.at]]
+	}
+	return single(i-1, w.at, false) || single(i+1, w.end, true)
 }
 
 // insideForeign reports whether what stands from a to b is written by its sound

@@ -90,12 +90,18 @@ func (c *Case) replaced(v align.Version) (misnamed, bool) {
 		}
 		to := counterpartOf(at, edits)
 		length := at[1] - at[0]
-		if n := to[1] - to[0]; n < 2 || n > length+2 || !mostlyForeign(here[to[0]:to[1]]) || len(here) != len(c.runes[v]) || soundsLike(spoken[0], string(here[to[0]:to[1]])) > soundsOther {
+		if n := to[1] - to[0]; n < 2 || n > length+2 || !mostlyForeign(here[to[0]:to[1]]) || len(here) != len(c.runes[v]) || soundsLike(spoken[0], string(here[to[0]:to[1]])) > soundsOther || sameStart(there[at[0]:at[1]], here[to[0]:to[1]]) {
 			continue
 		}
 		return misnamed{v: v, strange: mention{Span: to, text: c.slice(v, to)}, lost: m, a: align.En, witness: true}, true
 	}
 	return misnamed{}, false
+}
+
+// sameStart reports whether two spellings of a foreign name begin with the same
+// character, or share half of them: 哈马舍尔德 and 哈瑪紹 are one name.
+func sameStart(a, b []rune) bool {
+	return a[0] == b[0] || 2*sharedInOrder(string(a), string(b)) >= min(len(a), len(b))
 }
 
 // counterpartOf follows a stretch of the first text of a diff into the second:
@@ -173,24 +179,24 @@ func holds(a, b mention) bool {
 
 func namesOf(m mention) []string {
 	own := strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(zh.Fold(m.text)), "'s"), "’s")
-	return append([]string{own}, listedNames().names[m.group]...)
+	return append([]string{own}, englishNames(m)...)
 }
 
 func (c *Case) strangers(v align.Version) []stranger {
 	var out []stranger
 	a, b := others(v)
 	for _, m := range c.mentions(v) {
-		if m.first && m.group == 0 || m.part || calendar[strings.ToLower(m.text)] {
+		if m.first && !m.listed() || m.part || calendar[strings.ToLower(m.text)] {
 			continue
 		}
 		alone, written := true, false
 		for _, o := range []align.Version{a, b} {
 			if c.has(o) {
 				alone = alone && !c.mentionIn(m, v, o)
-				written = written || m.group != 0 && c.mentionIn(m, v, o) || m.latin != "" && c.latinCount(m.latin, o) > 0
+				written = written || m.listed() && c.mentionIn(m, v, o) || m.latin != "" && c.latinCount(m.latin, o) > 0
 			}
 		}
-		quoted := v != align.En && m.group == 0 && enclosed(c.runes[v], m.Span)
+		quoted := v != align.En && !m.listed() && enclosed(c.runes[v], m.Span)
 		if !written && (alone || v != align.En) {
 			ordinary := v == align.En && c.ordinary(m)
 			out = append(out, stranger{m, quoted || !alone || ordinary, ordinary})
@@ -203,7 +209,7 @@ func (c *Case) strangers(v align.Version) []stranger {
 // stands in lower case elsewhere, or that the Chinese never writes in its letters:
 // the Pull of a pull request.
 func (c *Case) ordinary(m mention) bool {
-	if m.group != 0 || inner(m.text) {
+	if m.listed() || inner(m.text) {
 		return false
 	}
 	_, known := dictionary().StemID(lexicon.Stem(m.latin))
@@ -221,9 +227,9 @@ func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, 
 	var best mention
 	found := false
 	for _, m := range c.mentions(a) {
-		other := (m.group != 0) != (strange.group != 0) && (v == align.En || strange.group != 0) &&
-			!(m.latin != "" && m.group == 0 && b != align.En && c.has(b) && c.heard(m.latin, b, soundsAlike))
-		if (m.first && m.group == 0 || m.part || other || calendar[strings.ToLower(m.text)]) && !c.verbatimIn(m, a, b) {
+		other := m.listed() != strange.listed() && (v == align.En || strange.listed()) &&
+			!(m.latin != "" && !m.listed() && b != align.En && c.has(b) && c.heard(m, b, soundsAlike))
+		if (m.first && !m.listed() || m.part || other || calendar[strings.ToLower(m.text)]) && !c.verbatimIn(m, a, b) {
 			continue
 		}
 		if c.mentionIn(m, a, v) && !c.fewer(m, v, a, b) && !c.unwritten(m, v, a, b) {

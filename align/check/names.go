@@ -27,9 +27,9 @@ const (
 
 // mentionIn reports whether a name of version from has a form in version v.
 func (c *Case) mentionIn(m mention, from, v align.Version) bool {
-	if m.group != 0 {
+	if m.listed() {
 		for _, n := range c.mentions(v) {
-			if n.group == m.group || listedNames().stands[[2]int{m.group, n.group}] && !c.namesGroup(n.group, from) {
+			if n.may(m) || n.standsFor(m) && !c.namesIt(n, from) {
 				return true
 			}
 		}
@@ -38,13 +38,13 @@ func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 		return true
 	}
 	alike := soundsAlike
-	if m.group != 0 {
+	if m.listed() {
 		alike = soundsSure // its forms are known
-		if v == align.En && slices.ContainsFunc(listedNames().names[m.group], c.inEnglish) {
+		if v == align.En && slices.ContainsFunc(englishNames(m), c.inEnglish) {
 			return true
 		}
 	}
-	if m.group == 0 { // by what the word means: Google is 谷歌
+	if !m.listed() { // by what the word means: Google is 谷歌
 		for _, t := range c.tokensIn(m, from) {
 			if t.metIn(c.reading(v)) {
 				return true
@@ -55,9 +55,9 @@ func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 	case m.latin != "" && v == align.En:
 		return acronymOf(m.latin, latinWords(c.runes[v]))
 	case m.latin != "":
-		return c.heard(m.latin, v, alike)
+		return c.heard(m, v, alike)
 	case v == align.En:
-		return c.heardIn(strings.TrimPrefix(zh.Fold(m.text), "圣"), soundsBack)
+		return c.heardIn(m, soundsBack)
 	}
 	return strings.Contains(c.lower(v), zh.Fold(m.text))
 }
@@ -68,22 +68,46 @@ func (c *Case) inEnglish(name string) bool {
 	return len(name) > 4 && c.latinCount(name, align.En) > 0
 }
 
-// namesGroup reports whether version v names something of a group.
-func (c *Case) namesGroup(group int, v align.Version) bool {
-	return slices.ContainsFunc(c.mentions(v), func(m mention) bool { return m.group == group })
+// namesIt reports whether version v has a listed name that may be n.
+func (c *Case) namesIt(n mention, v align.Version) bool {
+	return slices.ContainsFunc(c.mentions(v), n.may)
+}
+
+// englishNames returns the English names that a listed name may be, in lower case.
+func englishNames(m mention) []string {
+	var out []string
+	for _, id := range m.ids {
+		out = append(out, listedNames().names[id])
+	}
+	return out
 }
 
 // heard reports whether a Latin name may be written by its sound in a Chinese
-// version; of a name of several words, one is enough.
-func (c *Case) heard(latin string, v align.Version, alike float64) bool {
-	return slices.ContainsFunc(spoken(latin), func(w string) bool {
-		return len(w) >= 3 && c.sounding(w, v) >= alike
+// version; of a name of several words, one is enough. A listed name is not heard in
+// the characters of another one: Belgian in 布鲁塞尔.
+func (c *Case) heard(m mention, v align.Version, alike float64) bool {
+	return slices.ContainsFunc(spoken(m.latin), func(w string) bool {
+		if len(w) < 3 || c.sounding(w, v) < alike {
+			return false
+		}
+		if !m.listed() {
+			return true
+		}
+		at, ok := c.soundsAt(w, v)
+		return !ok || !slices.ContainsFunc(c.mentions(v), func(n mention) bool {
+			return n.listed() && !n.may(m) && n.Span[0] < at[1] && at[0] < n.Span[1]
+		})
 	})
 }
 
-// heardIn reports whether a Chinese name sounds like a name of the English.
-func (c *Case) heardIn(folded string, alike float64) bool {
+// heardIn reports whether a Chinese name sounds like a name of the English that is
+// not listed as another one.
+func (c *Case) heardIn(name mention, alike float64) bool {
+	folded := strings.TrimPrefix(zh.Fold(name.text), "圣")
 	for _, m := range c.mentions(align.En) {
+		if m.listed() && name.listed() && !m.may(name) {
+			continue
+		}
 		for _, w := range spoken(m.latin) {
 			if len(w) >= 4 && soundsLike(w, folded) >= alike {
 				return true

@@ -13,18 +13,18 @@ var termInconsistent = Check{
 	Find:        findInconsistent,
 }
 
-// rendering is a form that names of a group take in a version.
+// rendering is a form that an English name takes in a version.
 type rendering struct {
-	group int
-	v     align.Version
-	text  string // folded
+	name nameID // in English
+	v    align.Version
+	text string // folded
 }
 
 // nameForms is how a document renders the names of the word list.
 type nameForms struct {
 	units map[rendering]int    // in how many units a form stands
 	shown map[rendering]string // as written where it stands first
-	usual map[rendering]string // of a group and version (no text) the commonest form, folded
+	usual map[rendering]string // of a name and version (no text) the commonest form, folded
 }
 
 // fitRenderings counts the units in which each Chinese form of a listed name stands.
@@ -41,8 +41,8 @@ func fitRenderings(cases []*Case) nameForms {
 				continue
 			}
 			for _, m := range cases[i].mentions(v) {
-				k := rendering{m.group, v, zh.Fold(m.text)}
-				if m.group != 0 && !seen[k] {
+				name, ok := cases[i].nameOf(m)
+				if k := (rendering{name, v, zh.Fold(m.text)}); ok && !seen[k] {
 					seen[k] = true
 					found[i] = append(found[i], seenForm{k, m.text})
 				}
@@ -61,6 +61,20 @@ func fitRenderings(cases []*Case) nameForms {
 	return out
 }
 
+// nameOf returns the listed name of the English that a Chinese one renders; without
+// English, the first of those that it may be.
+func (c *Case) nameOf(m mention) (nameID, bool) {
+	if !c.has(align.En) && m.listed() {
+		return m.ids[0], true
+	}
+	for _, n := range c.mentions(align.En) {
+		if n.may(m) {
+			return n.ids[0], true
+		}
+	}
+	return 0, false
+}
+
 // usual returns for each name and version the form that stands in most units.
 func usual(n map[rendering]int) map[rendering]string {
 	keys := make([]rendering, 0, len(n))
@@ -75,7 +89,7 @@ func usual(n map[rendering]int) map[rendering]string {
 	})
 	most := map[rendering]string{}
 	for _, k := range keys {
-		whole := rendering{group: k.group, v: k.v}
+		whole := rendering{name: k.name, v: k.v}
 		if most[whole] == "" {
 			most[whole] = k.text
 		}
@@ -92,14 +106,15 @@ func findInconsistent(c *Case) {
 			continue
 		}
 		for _, m := range c.mentions(v) {
-			most := c.Stats.renderings.usual[rendering{group: m.group, v: v}]
+			name, ok := c.nameOf(m)
+			most := c.Stats.renderings.usual[rendering{name: name, v: v}]
 			here := zh.Fold(m.text)
-			if m.group == 0 || most == "" || most == here || shortens(here, most) || shortens(most, here) {
+			if !ok || most == "" || most == here || shortens(here, most) || shortens(most, here) {
 				continue
 			}
-			other := rendering{m.group, v, most}
+			other := rendering{name, v, most}
 			n := c.Stats.renderings.units[other]
-			if n < 3 || n < 4*c.Stats.renderings.units[rendering{m.group, v, here}] {
+			if n < 3 || n < 4*c.Stats.renderings.units[rendering{name, v, here}] {
 				continue
 			}
 			c.report(Finding{Pair: cell(v), Spans: spans(v, m.Span), Values: map[align.Version]string{v: m.text},

@@ -25,6 +25,8 @@ const (
 	stanceSecond = 2.5
 	// stancePlain stands for both where the version denies nothing at all.
 	stancePlain = 0.7
+	// stanceExplains is the evidence for another denial being the one that stands there.
+	stanceExplains = 3.0
 	// stanceContext is what the other words of the clause count.
 	stanceContext = 0.8
 )
@@ -100,11 +102,27 @@ func (c *Case) denialsBeside(d denial, v, o align.Version, number int) (here, th
 		}
 	}
 	for _, w := range c.denying(o).weak {
-		if s := c.clauses(o)[w.clause].sentence; !w.near && (s == number || c.belong(v, home, o, s)) {
+		if s := c.clauses(o)[w.clause].sentence; w.near || s != number && !c.belong(v, home, o, s) {
+			continue
+		}
+		if k := c.explains(d, v, o, w); k == home {
+			here-- // both have it
+		} else if k < 0 {
 			there++
 		}
 	}
 	return here, there
+}
+
+// explains returns the sentence of another denial of v than d that w of o answers
+// to, -1 for none.
+func (c *Case) explains(d denial, v, o align.Version, w weak) int {
+	for _, e := range c.denying(v).sure {
+		if e.Span != d.Span && len(e.scope) > 0 && c.scopeMet(e, v, o, c.clauses(o)[w.clause], stanceSecond) >= stanceExplains {
+			return c.clauses(v)[e.clause].sentence
+		}
+	}
+	return -1
 }
 
 // belong reports whether sentence i of v and sentence j of o belong together: one
