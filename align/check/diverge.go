@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/quantity"
 	"triptych/align/zh"
 )
 
@@ -240,12 +241,28 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 	c.report(f)
 }
 
+// sameAmount reports whether a difference is in how both versions write one quantity:
+// 上世纪90年代 and 1990年代.
+func (c *Case) sameAmount(l *likeness, w wording) bool {
+	if w.span[0][0] == w.span[0][1] || w.span[1][0] == w.span[1][1] {
+		return false
+	}
+	within := func(side int, q quantity.Quantity) bool {
+		return q.Start <= l.at[side][w.span[side][0]] && l.at[side][w.span[side][1]-1] < q.End
+	}
+	return slices.ContainsFunc(c.quantities[align.Hans], func(a quantity.Quantity) bool {
+		return within(0, a) && slices.ContainsFunc(c.quantities[align.Hant], func(b quantity.Quantity) bool {
+			return within(1, b) && quantity.Same(a, b)
+		})
+	})
+}
+
 // untold leaves out the differences that another finding has told already: a
 // number, a name, a stray character.
 func (c *Case) untold(l *likeness, found []wording) []wording {
 	var out []wording
 	for _, w := range found {
-		told := false
+		told := c.sameAmount(l, w)
 		for side, v := range chineseVersions {
 			if w.span[side][0] == w.span[side][1] {
 				continue

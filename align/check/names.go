@@ -57,7 +57,7 @@ func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 	case m.latin != "":
 		return c.heard(m, v, alike)
 	case v == align.En:
-		return c.heardIn(m, soundsBack)
+		return c.heardIn(m, from)
 	}
 	return strings.Contains(c.lower(v), zh.Fold(m.text))
 }
@@ -100,16 +100,20 @@ func (c *Case) heard(m mention, v align.Version, alike float64) bool {
 	})
 }
 
-// heardIn reports whether a Chinese name sounds like a name of the English that is
-// not listed as another one.
-func (c *Case) heardIn(name mention, alike float64) bool {
+// heardIn reports whether a Chinese name of version v sounds like a name of the
+// English. One that is listed as another name must sound just so and have no form of
+// its own there: Kerry, the county, in 凯里.
+func (c *Case) heardIn(name mention, v align.Version) bool {
 	folded := strings.TrimPrefix(zh.Fold(name.text), "圣")
 	for _, m := range c.mentions(align.En) {
+		least := soundsBack
 		if m.listed() && name.listed() && !m.may(name) {
-			continue
+			if least = 1; c.namesIt(m, v) {
+				continue
+			}
 		}
 		for _, w := range spoken(m.latin) {
-			if len(w) >= 4 && soundsLike(w, folded) >= alike {
+			if len(w) >= 4 && soundsLike(w, folded) >= least {
 				return true
 			}
 		}

@@ -1,5 +1,7 @@
 package quantity
 
+import "strings"
+
 // hanMeasure reads what stands behind a number: percent signs, 成, 折, 倍,
 // currencies, units.
 func (s *scanner) hanMeasure(q *Quantity, end int) int {
@@ -223,6 +225,9 @@ func (s *scanner) hanShare(i int) bool {
 		}
 	}
 	a, ok := s.hanNumber(i)
+	if ok && s.shortShare(a) {
+		return true
+	}
 	if !ok || s.hasAny(a.end, "分之") == 0 {
 		return false
 	}
@@ -231,6 +236,20 @@ func (s *scanner) hanShare(i int) bool {
 		return false
 	}
 	s.emit(Quantity{Kind: Ratio, Value: b.value / a.value, Words: a.words, Weak: true}, i, b.end)
+	return true
+}
+
+// shortShare reads 三分一 and 三分二, as Hong Kong writes them; not the minutes of
+// 三分二十秒, nor the points of 领先三分一直.
+func (s *scanner) shortShare(a amount) bool {
+	if a.end-s.pos != 1 || !a.words || s.at(a.end) != '分' || a.value < 3 || a.value > 9 {
+		return false
+	}
+	b, ok := s.hanNumber(a.end + 1)
+	if !ok || b.end != a.end+2 || b.value < 1 || b.value >= a.value || strings.ContainsRune("秒直下个個时時些定样樣般起共番点點", s.at(b.end)) {
+		return false
+	}
+	s.emit(Quantity{Kind: Ratio, Value: b.value / a.value, Words: true, Weak: true}, s.pos, b.end)
 	return true
 }
 

@@ -288,7 +288,7 @@ func (s *scanner) exactness(start int, end *int) Exactness {
 	if w == "than" || w == "to" {
 		before, at := s.wordBefore(from)
 		not, _ := s.wordBefore(at)
-		denied := not == "no" || not == "not"
+		denied := not == "no" || not == "not" || not == "never"
 		switch before {
 		case "more", "greater", "higher", "longer", "larger", "later":
 			return bound(!denied)
