@@ -33,13 +33,17 @@ type lapse struct {
 // that is translated freely, so that much is left out and put in, they begin at
 // the odds that only the lapseShare of its units reach, lapseMost at the highest.
 const (
-	lapseWarning = 1.1
+	lapseWarning = 1.2
 	lapseTwo     = 1.8 // where no third version bears witness
 	lapseError   = 2.4
 	lapseShare   = 0.025
 	lapseMost    = 0.8 // above lapseWarning or lapseTwo
 	lapseUnits   = 20  // a document of fewer units says nothing
 	maxLapseText = 20000
+
+	// beyond these, more of a measure says no more
+	shortMost     = 0.7 // nats
+	uncoveredMost = 2.0
 
 	uncoveredWhole = 0.6 // of the pairs of characters of a stretch that another text has not at all
 )
@@ -136,8 +140,9 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 		root(max(g.unmet, h.unmet)), min(g.unmet, h.unmet), max(g.unmet/float64(g.tokens), h.unmet/float64(h.tokens)),
 		root(max(g.witness, h.witness)), min(g.witness, h.witness),
 		float64(min(g.clauses, h.clauses)), float64(max(g.clauses, h.clauses)), whole,
-		min(g.short, h.short), max(g.short, h.short), float64(min(max(fewer, -1), 1)),
-		(g.uncovered+h.uncovered)*math.Log1p(float64(least)), math.Log1p(float64(most)))
+		clamp(min(g.short, h.short), -shortMost, shortMost), clamp(max(g.short, h.short), -0.3, shortMost), float64(min(max(fewer, -1), 1)),
+		min(uncoveredMost, (g.uncovered+h.uncovered)*math.Log1p(float64(least))), math.Log1p(float64(most)),
+		max(c.unsaidValues(g, false), c.unsaidValues(h, false)), max(c.unsaidNames(g, false), c.unsaidNames(h, false)))
 	return l, true
 }
 
@@ -159,8 +164,8 @@ func (c *Case) addition(v align.Version) (lapse, bool) {
 	second := c.shortened(b, v, g.Span, v)
 	l := lapse{v: v, added: true, gaps: []gap{g}}
 	l.score = additionFit.score(
-		math.Log1p(float64(g.tokens)), root(g.witness), root(min(g.unmet, g.witness)), float64(g.ends), whole, g.share,
-		min(g.short, second), second, float64(min(max(more, -1), 1)))
+		math.Log1p(float64(g.tokens)), root(g.witness), root(min(g.unmet, g.witness)), float64(g.ends), whole,
+		clamp(min(g.short, second), -shortMost, shortMost), clamp(second, -shortMost, shortMost), float64(min(max(more, -1), 1)), c.unsaidValues(g, true), c.unsaidNames(g, true))
 	return l, true
 }
 
@@ -171,7 +176,7 @@ func lapseOfTwo(g gap, fewer int) float64 {
 		whole = 1
 	}
 	return lapseFit.score(math.Log1p(float64(g.tokens)), root(g.unmet), g.unmet/float64(g.tokens), float64(g.ends), float64(g.clauses), whole,
-		g.short, float64(min(max(fewer, -1), 1)), g.uncovered*math.Log1p(float64(g.tokens)), g.share)
+		clamp(g.short, -shortMost, shortMost), float64(min(max(fewer, -1), 1)), min(uncoveredMost, g.uncovered*math.Log1p(float64(g.tokens))), g.share)
 }
 
 func root(x float64) float64 { return math.Sqrt(max(x, 0)) }
@@ -188,9 +193,9 @@ func (f fit) score(measures ...float64) float64 {
 }
 
 var (
-	omissionFit = fit{-9.77, 0.20, 0.20, 0.86, 0.37, 0.13, 1.03, 1.09, 0.72, 0.70, 0.68, 0.94, 1.62, 1.16}
-	additionFit = fit{-8.98, 2.43, 0.83, 1.23, 1.60, 2.50, -5.36, 0.60, 0.60, 1.67}
-	lapseFit    = fit{-6.91, 1.60, 1.27, 0.23, 0.30, 1.17, 1.92, 1.06, 0.78, 0.24, -3.11}
+	omissionFit = fit{-9.58, 0.24, 0.16, 0.70, 0.35, 0.08, 0.95, 1.17, 0.83, 1.63, 2.91, 0.87, 1.58, 0.84, 2.72, 0.42}
+	additionFit = fit{-9.29, 1.78, 0.87, 1.06, 1.82, 2.19, 2.06, 2.21, 1.40, 2.36, 1.91}
+	lapseFit    = fit{-6.96, 1.32, 1.41, 0.20, 0.41, 1.15, 1.77, 3.36, 0.77, 0.16, -1.02}
 )
 
 // apart returns the version whose text has nothing to do with the others'.

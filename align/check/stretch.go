@@ -2,9 +2,11 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"triptych/align"
+	"triptych/align/quantity"
 )
 
 // gap is a stretch of version in that version lacks may not have, and what
@@ -54,8 +56,16 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	}
 	// what a stretch from token i to token j is worth is from[i] + to[j]
 	from, to := make([]float64, n+1), make([]float64, n+1)
+	values := c.unsaid(a, v, added)
+	extra := 0.0
 	for i := range n + 1 {
-		x := unmet[i] + weight*witness[i]
+		for i > 0 && len(values) > 0 && values[0].End <= tokens[i-1].Span[1] {
+			if !values[0].Weak {
+				extra += unsaidBonus
+			}
+			values = values[1:]
+		}
+		x := unmet[i] + weight*witness[i] + extra
 		from[i], to[i] = -x, x
 		if i < n {
 			from[i] += bonus(start[i], clause[i])
@@ -165,6 +175,55 @@ func (c *Case) uncovered(a, v align.Version, s Span) float64 {
 		}
 	}
 	return float64(missing) / float64(len(stretch)-1)
+}
+
+// unsaidBonus is what a quantity that is not said at all counts more than a word,
+// in nats.
+const unsaidBonus = 2.0
+
+// unsaid returns the quantities of version a that v has nowhere, and that the third
+// version has, or lacks as well where they are thought to be added.
+func (c *Case) unsaid(a, v align.Version, added bool) []quantity.Quantity {
+	var out []quantity.Quantity
+	third := align.Version(3 - int(a) - int(v))
+	for _, q := range c.amounts(a) {
+		same := func(o quantity.Quantity) bool { return quantity.Same(q, o) }
+		if !slices.ContainsFunc(c.amounts(v), same) && slices.ContainsFunc(c.amounts(third), same) != added {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// unsaidValues counts the quantities of a stretch that are not said in the version
+// that may lack it, up to 1. Small ones in words count half.
+func (c *Case) unsaidValues(g gap, added bool) float64 {
+	n := 0.0
+	for _, q := range c.unsaid(g.in, g.lacks, added) {
+		switch {
+		case q.Start < g.Span[0] || q.End > g.Span[1]:
+		case q.Weak:
+			n += 0.5
+		default:
+			n++
+		}
+	}
+	return min(n, 1)
+}
+
+// unsaidNames counts the names of a stretch in the same way.
+func (c *Case) unsaidNames(g gap, added bool) float64 {
+	n := 0
+	third := align.Version(3 - int(g.in) - int(g.lacks))
+	for _, m := range c.mentions(g.in) {
+		if m.Span[0] < g.Span[0] || m.Span[1] > g.Span[1] || m.part || m.first && !m.listed() {
+			continue
+		}
+		if !c.mentionIn(m, g.in, g.lacks) && c.mentionIn(m, g.in, third) != added {
+			n++
+		}
+	}
+	return float64(min(n, 1))
 }
 
 // neighbours returns the pairs of neighbouring characters of a Chinese version.
