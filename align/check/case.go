@@ -24,6 +24,7 @@ type Case struct {
 	quantities [3][]quantity.Quantity
 	readings   [3]*reading
 	cut        [3]*hanText       // see hanText
+	latin      [3][]word         // see latinWords
 	styled     map[styleIn][]hit // see style.of
 	clash      *clashes
 	pairsOf    [3]map[[2]rune]bool // see neighbours

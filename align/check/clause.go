@@ -13,7 +13,7 @@ type clause struct {
 	Span
 	sentence int
 	tokens   []token
-	bag      *reading // of the tokens
+	bag      *reading // see words
 }
 
 // joiners are English words that begin a clause of their own.
@@ -38,9 +38,6 @@ func (c *Case) clauses(v align.Version) []clause {
 		k := home[t.Span[0]]
 		out[k].tokens = append(out[k].tokens, t)
 	}
-	for i := range out {
-		out[i].bag = bagOf(out[i].tokens)
-	}
 	c.parts[v], c.homes[v] = out, home
 	return out
 }
@@ -61,7 +58,7 @@ func (c *Case) splitSentence(v align.Version, sentence int, s Span, out []clause
 		case strings.ContainsRune("（(", r):
 			around = append(around, now)
 			now = open(k)
-		case v == align.En && isLatin(r) && k > out[now].Span[0] && !isLatin(text[k-1]) && joiners[wordAt(text, k)]:
+		case v == align.En && isLatin(r) && k > out[now].Span[0] && !isLatin(text[k-1]) && joins(text[k:]):
 			now = open(k)
 		}
 		home[k] = now
@@ -87,19 +84,31 @@ func clauseMark(text []rune, i int) bool {
 	return strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || isHan(text[i+1]))
 }
 
-// wordAt is the Latin word that begins at i, in lower case.
-func wordAt(text []rune, i int) string {
-	end := i
-	for end < len(text) && isLatin(text[end]) {
-		end++
+// joins reports whether a text begins with one of joiners, in any case.
+func joins(text []rune) bool {
+	var w [8]byte
+	n := 0
+	for ; n < len(text) && isLatin(text[n]); n++ {
+		if n == len(w) || text[n] >= 0x80 {
+			return false
+		}
+		w[n] = byte(text[n]) | 0x20
 	}
-	return strings.ToLower(string(text[i:end]))
+	return joiners[string(w[:n])]
 }
 
 // clauseOf returns the clause of v that a rune stands in.
 func (c *Case) clauseOf(v align.Version, at int) int {
 	c.clauses(v)
 	return c.homes[v][at]
+}
+
+// words returns the tokens of a clause as a bag, made when asked for.
+func (e *clause) words() *reading {
+	if e.bag == nil {
+		e.bag = bagOf(e.tokens)
+	}
+	return e.bag
 }
 
 // bagOf makes a reading of tokens alone.

@@ -65,7 +65,7 @@ func (c *Case) sameAsEnglish(v align.Version) bool {
 	if !strings.EqualFold(letters(c.Unit.Text[align.En]), letters(c.Unit.Text[v])) {
 		return false
 	}
-	words := latinWords(c.runes[v])
+	words := c.latinWords(v)
 	return prose(words) || c.wordsOf(words) && c.siblingTranslates(v)
 }
 

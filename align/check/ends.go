@@ -89,6 +89,9 @@ var localPath = regexp.MustCompile(`/(?:zh|cn|tw|hk|en|zh-?(?:cn|tw|hk|hans|hant
 // the versions of a site.
 func addresses(text string) map[string]string {
 	m := map[string]string{}
+	if !strings.Contains(text, "://") && !strings.Contains(text, "www.") && !strings.Contains(text, "@") {
+		return m
+	}
 	for _, s := range addressPattern.FindAllString(text, -1) {
 		key := strings.TrimRight(s, ".,:;!?'*_]")
 		shown := key

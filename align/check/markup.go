@@ -15,23 +15,23 @@ var (
 	mkLinks = newMarkup(Check{
 		ID: "mk.links", Name: "Inline link", Severity: Warning, Version: 1,
 		Description: "A version has more links in its text than another.",
-	}, regexp.MustCompile(`\]\((?:https?:|/|\.|#|mailto:)[^()\s]*\)`), func(string) string { return "](…)" })
+	}, holding("]("), regexp.MustCompile(`\]\((?:https?:|/|\.|#|mailto:)[^()\s]*\)`), func(string) string { return "](…)" })
 	mkTags = newMarkup(Check{
 		ID: "mk.tags", Name: "Inline tag", Severity: Warning, Version: 1,
 		Description: "A version has other HTML tags or bold marks than another.",
-	}, regexp.MustCompile(`</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?/?>|\*\*`), tagName)
+	}, holding("<", "**"), regexp.MustCompile(`</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?/?>|\*\*`), tagName)
 	mkFootnote = newMarkup(Check{
 		ID: "mk.footnote", Name: "Note number", Severity: Warning, Version: 1,
 		Description: "A version refers to other notes than another.",
-	}, regexp.MustCompile(`\[\^?[0-9]{1,3}\]|\[\^[A-Za-z0-9_-]{1,20}\]`), func(s string) string { return strings.Replace(s, "^", "", 1) })
+	}, holding("["), regexp.MustCompile(`\[\^?[0-9]{1,3}\]|\[\^[A-Za-z0-9_-]{1,20}\]`), func(s string) string { return strings.Replace(s, "^", "", 1) })
 	mkList = newMarkup(Check{
 		ID: "mk.list", Name: "List marks", Severity: Info, Version: 1,
 		Description: "A version has another number of list items than another.",
-	}, regexp.MustCompile(`(?m)^[ \t]*(?:[-*+•‣] |[0-9]{1,3}[.)] )`), func(string) string { return "•" })
+	}, itemised, regexp.MustCompile(`(?m)^[ \t]*(?:[-*+•‣] |[0-9]{1,3}[.)] )`), func(string) string { return "•" })
 	mkHeading = newMarkup(Check{
 		ID: "mk.heading", Name: "Heading level", Severity: Warning, Version: 1,
 		Description: "A heading has another level than in another version.",
-	}, regexp.MustCompile(`(?m)^#{1,6} `), strings.TrimSpace)
+	}, holding("#"), regexp.MustCompile(`(?m)^#{1,6} `), strings.TrimSpace)
 )
 
 // tagName leaves the name of a tag: <a href="…"> is <a>.
@@ -43,14 +43,32 @@ func tagName(s string) string {
 }
 
 // newMarkup makes a check that compares what a pattern matches, each match
-// written in a form that is the same in all versions.
-func newMarkup(c Check, pattern *regexp.Regexp, form func(string) string) Check {
-	c.Find = func(k *Case) { k.findMarkup(pattern, form) }
+// written in a form that is the same in all versions. Only texts that may hold such
+// a mark are searched.
+func newMarkup(c Check, may func(string) bool, pattern *regexp.Regexp, form func(string) string) Check {
+	c.Find = func(k *Case) { k.findMarkup(may, pattern, form) }
 	return c
 }
 
-func (c *Case) findMarkup(pattern *regexp.Regexp, form func(string) string) {
-	if c.aside() || c.unrelated || !c.marked() {
+// holding makes a test for texts that hold one of some strings.
+func holding(signs ...string) func(string) bool {
+	return func(text string) bool {
+		return slices.ContainsFunc(signs, func(s string) bool { return strings.Contains(text, s) })
+	}
+}
+
+// itemised reports whether a line begins with a digit or a mark of lists.
+func itemised(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimLeft(line, " \t"); line != "" && (line[0] >= '0' && line[0] <= '9' || strings.HasPrefix(line, "•") || strings.HasPrefix(line, "‣") || strings.IndexByte("-*+", line[0]) >= 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Case) findMarkup(may func(string) bool, pattern *regexp.Regexp, form func(string) string) {
+	if c.aside() || c.unrelated || !slices.ContainsFunc(c.Unit.Text[:], may) {
 		return
 	}
 	var marks [3][]string
@@ -80,17 +98,6 @@ func (c *Case) findMarkup(pattern *regexp.Regexp, form func(string) string) {
 		c.report(f)
 		return
 	}
-}
-
-// marked reports whether any text has a character that marks begin with, to
-// spare plain text the search.
-func (c *Case) marked() bool {
-	for _, text := range c.Unit.Text {
-		if strings.ContainsAny(text, "[]<*#•‣") || strings.Contains(text, "- ") || strings.Contains(text, "+ ") || strings.Contains(text, ". ") || strings.Contains(text, ") ") {
-			return true
-		}
-	}
-	return false
 }
 
 func shownMarks(s string) string {

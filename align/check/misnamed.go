@@ -248,7 +248,7 @@ func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, 
 // unwritten reports whether the English lacks a name that both Chinese versions
 // write in the same Latin letters.
 func (c *Case) unwritten(m mention, v, a, b align.Version) bool {
-	return v == align.En && c.verbatimIn(m, a, b) && c.latinCount(m.latin, v) == 0 && !acronymOf(m.latin, latinWords(c.runes[v]))
+	return v == align.En && c.verbatimIn(m, a, b) && c.latinCount(m.latin, v) == 0 && !acronymOf(m.latin, c.latinWords(v))
 }
 
 // calendar are words with a capital that are told by the checks of dates.

@@ -53,7 +53,7 @@ func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 	}
 	switch {
 	case m.latin != "" && v == align.En:
-		return acronymOf(m.latin, latinWords(c.runes[v]))
+		return acronymOf(m.latin, c.latinWords(v))
 	case m.latin != "":
 		return c.heard(m, v, alike)
 	case v == align.En:

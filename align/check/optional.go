@@ -109,7 +109,7 @@ func findAttribution(c *Case) {
 	if c.aside() || c.unrelated || !c.has(align.En) {
 		return
 	}
-	for _, w := range latinWords(c.runes[align.En]) {
+	for _, w := range c.latinWords(align.En) {
 		if !sayEnglish[w.text] {
 			continue
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -49,10 +50,17 @@ func (c *Case) repeated(v align.Version) (repeat, bool) {
 	if r, ok := c.tandem(v); ok {
 		return r, true
 	}
-	seen := map[string]bool{}
-	for _, s := range c.reading(v).sentences {
+	sentences := c.reading(v).sentences
+	if len(sentences) < 2 {
+		return repeat{}, false
+	}
+	seen := make(map[string]bool, len(sentences))
+	for _, s := range sentences {
+		if len(s.tokens) < 2 {
+			continue
+		}
 		text := letters(c.slice(v, s.Span))
-		if size([]rune(text), v) < 6 || len(s.tokens) < 2 {
+		if size([]rune(text), v) < 6 {
 			continue
 		}
 		if seen[text] {
@@ -74,30 +82,34 @@ var tandemLeast = [3]int{align.En: 24, align.Hans: 6, align.Hant: 6}
 // n letters before, the text repeats with period n as far as the letters agree,
 // and a full period of agreement is a stretch and its copy.
 func (c *Case) tandem(v align.Version) (repeat, bool) {
-	var text []rune // letters and digits
-	var at []int    // where each stands
+	least := tandemLeast[v]
+	if len(c.runes[v]) < 2*least {
+		return repeat{}, false
+	}
+	text, at := make([]rune, 0, len(c.runes[v])), make([]int, 0, len(c.runes[v])) // letters and digits, where each stands
 	for i, r := range c.runes[v] {
 		if isHan(r) || wordRune(r) {
 			text, at = append(text, r), append(at, i)
 		}
 	}
-	least := tandemLeast[v]
 	if len(text) < 2*least {
 		return repeat{}, false
 	}
-	last := make(map[uint64]int, len(text)) // hash of a run → where it stood last, from 1
-	before := make([]int, len(text)+1)
-	h, out := uint64(0), uint64(1) // the hash of the run at i, and what its first letter weighs
+	shift := 64 - bits.Len(uint(2*len(text)))
+	last := make([]int32, 1<<(64-shift)) // by the top bits of the hash of a run: where such a one stood last, from 1
+	before := make([]int32, len(text)+1) // and the one before each
+	h, out := uint64(0), uint64(1)       // the hash of the run at i, and what its first letter weighs
 	for _, r := range text[:least-1] {
 		h = h*hashBase + uint64(r)
 		out *= hashBase
 	}
 	for i := 0; i+least <= len(text); i++ {
 		h = h*hashBase + uint64(text[i+least-1])
-		before[i+1] = last[h]
-		last[h] = i + 1
+		slot := h * hashBase >> shift
+		before[i+1] = last[slot]
+		last[slot] = int32(i + 1)
 		h -= out * uint64(text[i])
-		for j, hops := before[i+1]-1, 0; j >= 0 && hops < tandemHops; j, hops = before[j+1]-1, hops+1 {
+		for j, hops := int(before[i+1])-1, 0; j >= 0 && hops < tandemHops; j, hops = int(before[j+1])-1, hops+1 {
 			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) {
 				again := Span{at[i], at[i+n-1] + 1}
 				if end := again[1]; end < len(c.runes[v]) && strings.ContainsRune("。！？；.!?;", c.runes[v][end]) {

@@ -153,7 +153,7 @@ func findSpelling(c *Case) {
 	if lex == nil || c.aside() || !c.has(align.En) {
 		return
 	}
-	for _, w := range latinWords(c.runes[align.En]) {
+	for _, w := range c.latinWords(align.En) {
 		if len(w.text) < spellFrom || strings.IndexFunc(w.text, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 || c.Stats.latin[w.text] != 1 {
 			continue
 		}

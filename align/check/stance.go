@@ -37,14 +37,16 @@ func (c *Case) stanceOf(d denial, v, o align.Version) (s stance, evidence float6
 	if len(d.scope) == 0 || d.idiom || d.other && o == align.En || c.doubled(d, v) {
 		return silent, 0
 	}
-	from := c.clauses(v)[d.clause]
+	from := &c.clauses(v)[d.clause]
 	least, second := stanceMet, stanceSecond
 	if c.plain(o) {
 		least, second = stancePlain, stancePlain
 	}
 	at := -1
 	best, rival, denied := 0.0, 0.0, 0.0
-	for i, e := range c.clauses(o) {
+	clauses := c.clauses(o)
+	for i := range clauses {
+		e := &clauses[i]
 		met := c.scopeMet(d, v, o, e, second)
 		if met < least {
 			continue
@@ -118,7 +120,7 @@ func (c *Case) denialsBeside(d denial, v, o align.Version, number int) (here, th
 // to, -1 for none.
 func (c *Case) explains(d denial, v, o align.Version, w weak) int {
 	for _, e := range c.denying(v).sure {
-		if e.Span != d.Span && len(e.scope) > 0 && c.scopeMet(e, v, o, c.clauses(o)[w.clause], stanceSecond) >= stanceExplains {
+		if e.Span != d.Span && len(e.scope) > 0 && c.scopeMet(e, v, o, &c.clauses(o)[w.clause], stanceSecond) >= stanceExplains {
 			return c.clauses(v)[e.clause].sentence
 		}
 	}
@@ -141,11 +143,11 @@ const belongEvidence = 1
 
 // scopeMet is the evidence that what d denies is said in clause e of o. It takes
 // more, by second, where the word next to the denial is not met.
-func (c *Case) scopeMet(d denial, v, o align.Version, e clause, second float64) float64 {
+func (c *Case) scopeMet(d denial, v, o align.Version, e *clause, second float64) float64 {
 	sum, first := 0.0, false
 	for i, t := range d.scope {
-		if t.metIn(e.bag) {
-			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.bag))
+		if t.metIn(e.words()) {
+			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.words()))
 			first = first || i == 0
 		} else if i == 1 && sum == 0 {
 			return 0
@@ -157,11 +159,11 @@ func (c *Case) scopeMet(d denial, v, o align.Version, e clause, second float64) 
 	return sum
 }
 
-func (c *Case) contextMet(d denial, from clause, v, o align.Version, e clause) float64 {
+func (c *Case) contextMet(d denial, from *clause, v, o align.Version, e *clause) float64 {
 	sum := 0.0
 	for _, t := range from.tokens {
-		if t.Span[1] <= d.Span[0] && t.metIn(e.bag) {
-			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.bag))
+		if t.Span[1] <= d.Span[0] && t.metIn(e.words()) {
+			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.words()))
 		}
 	}
 	return sum

@@ -100,7 +100,7 @@ func (s *Stats) fitLatin(cases []*Case) {
 			if han, _ := counts(c.runes[v]); v != align.En && han == 0 {
 				continue // may be English that nobody has translated
 			}
-			for _, w := range latinWords(c.runes[v]) {
+			for _, w := range c.latinWords(v) {
 				lower := strings.ToLower(w.text)
 				switch {
 				case v != align.En:

@@ -243,6 +243,8 @@ func (r *reading) all() (tokens []token, start, end []bool) {
 	if r.every != nil {
 		return r.every, r.starts, r.ends
 	}
+	tokens = make([]token, 0, r.tokens)
+	start, end = make([]bool, 0, r.tokens), make([]bool, 0, r.tokens)
 	for _, s := range r.sentences {
 		for i, t := range s.tokens {
 			tokens = append(tokens, t)

@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"unicode"
+
+	"triptych/align"
 )
 
 func blank(s string) bool {
@@ -44,10 +46,18 @@ type word struct {
 	Span
 }
 
+// latinWords returns the words of Latin letters of version v.
+func (c *Case) latinWords(v align.Version) []word {
+	if c.latin[v] == nil && c.has(v) {
+		c.latin[v] = latinWords(c.runes[v])
+	}
+	return c.latin[v]
+}
+
 // latinWords returns the words of Latin letters, inner apostrophes included.
 // Words that touch digits or the marks of code and addresses are left out.
 func latinWords(text []rune) []word {
-	var out []word
+	out := []word{}
 	for i := 0; i < len(text); {
 		if !isLatin(text[i]) {
 			i++

@@ -64,7 +64,11 @@ func named(kind, name string) concept {
 // read splits a version into sentences and tokens.
 func (c *Case) read(v align.Version, quantities []quantity.Quantity) *reading {
 	text := c.Unit.Text[v]
-	r := &reading{has: map[concept]int{}}
+	n := len(c.runes[v]) // about as many tokens as this has
+	if n /= 2; v == align.En {
+		n /= 4
+	}
+	r := &reading{has: make(map[concept]int, 2*n)}
 	cuts := align.Sentences(text, v)
 	for _, s := range cuts {
 		start := utf8.RuneCountInString(text[:s.Start])
@@ -79,6 +83,9 @@ func (c *Case) read(v align.Version, quantities []quantity.Quantity) *reading {
 		}
 		for i := range r.sentences {
 			if s := &r.sentences[i]; t.Span[0] < s.Span[1] {
+				if s.tokens == nil {
+					s.tokens = make([]token, 0, n*(s.Span[1]-s.Span[0])/len(c.runes[v])+4)
+				}
 				s.tokens = append(s.tokens, t)
 				break
 			}
@@ -116,7 +123,8 @@ func latinTokens(text string, add func(token)) {
 			return
 		}
 		stem := lexicon.Stem(lower)
-		t := token{Span: Span{at.rune(start), at.rune(end)}, concepts: []concept{named("l", stem)}}
+		t := token{Span: Span{at.rune(start), at.rune(end)}, concepts: make([]concept, 1, 2)}
+		t.concepts[0] = named("l", stem)
 		n, known := lex.StemID(stem)
 		if known {
 			t.concepts = append(t.concepts, concept(n))
@@ -147,9 +155,13 @@ func hanTokens(h *hanText, add func(token)) {
 		if emptyHan[w.text] {
 			continue
 		}
-		t := token{Span: h.span(w.at, w.end), concepts: []concept{named("z", w.text)}, name: spelled[w.at]}
+		var stems []int32
 		if w.id >= 0 {
-			stems, _ := lex.Meanings(w.id)
+			stems, _ = lex.Meanings(w.id)
+		}
+		t := token{Span: h.span(w.at, w.end), concepts: make([]concept, 1, 1+len(stems)), name: spelled[w.at]}
+		t.concepts[0] = named("z", w.text)
+		if w.id >= 0 {
 			for _, s := range stems {
 				if w := lex.Stem(s); !functionWords[w] {
 					t.concepts = append(t.concepts, concept(s))

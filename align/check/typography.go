@@ -295,7 +295,7 @@ func doubledWord(text []rune, i int) bool {
 
 func doubledEnglish(c *Case) []hit {
 	var out []hit
-	words := latinWords(c.runes[align.En])
+	words := c.latinWords(align.En)
 	for i := 1; i < len(words); i++ {
 		w := strings.ToLower(words[i].text)
 		if w != strings.ToLower(words[i-1].text) || !functionWords[w] || w == "that" || w == "had" || w == "is" || w == "her" || w == "do" || w == "no" {
@@ -355,7 +355,7 @@ var cmpPlaceholder = newStyle(Check{
 	if a, b := others(v); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
 		return out // it is what the text is about
 	}
-	for _, w := range latinWords(c.runes[v]) {
+	for _, w := range c.latinWords(v) {
 		if w.text == "TODO" || w.text == "FIXME" || w.text == "XXX" && v != align.En {
 			out = append(out, hit{Span: w.Span})
 		}

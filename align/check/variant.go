@@ -27,7 +27,7 @@ func findLatinWord(c *Case) {
 			return
 		}
 		skip := c.allowed(v)
-		for _, w := range latinWords(c.runes[v]) {
+		for _, w := range c.latinWords(v) {
 			if !c.leftIn(v, w) || skip(w.Span[0]) || strings.Contains(c.lower(o), w.text) {
 				continue
 			}
@@ -58,7 +58,7 @@ func (c *Case) leftIn(v align.Version, w word) bool {
 	if _, ok := lex.StemID(lexicon.Stem(w.text)); !ok {
 		return false
 	}
-	for _, e := range latinWords(c.runes[align.En]) {
+	for _, e := range c.latinWords(align.En) {
 		if strings.EqualFold(e.text, w.text) {
 			return true
 		}

@@ -8,9 +8,17 @@ import (
 
 // word returns the lower-case letters at i (an apostrophe ends them).
 func (s *scanner) word(i int) (w string, end int) {
+	if known := &s.words[i&1]; known.end > 0 && known.at == i {
+		return known.text, known.end
+	}
 	for end = i; isLatin(s.at(end)); end++ {
 	}
-	return strings.ToLower(string(s.runes[i:end])), end
+	if end == i {
+		return "", i
+	}
+	w = strings.ToLower(string(s.runes[i:end]))
+	s.words[i&1] = scanned{w, i, end}
+	return w, end
 }
 
 // wordAfter skips spaces, or one hyphen, and reads the word there.

@@ -15,6 +15,13 @@ type scanner struct {
 	raw   []rune
 	pos   int
 	found []Quantity
+	words [2]scanned // the last ones read, at even and at odd places
+}
+
+// scanned is a Latin word in lower case and where it stands.
+type scanned struct {
+	text    string
+	at, end int
 }
 
 func newScanner(text string, lang Lang) *scanner {

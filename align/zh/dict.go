@@ -31,6 +31,7 @@ type span struct{ from, to int32 }
 type dict struct {
 	entries []entry
 	byRune  map[rune]span
+	begins  [0x10000 / 64]uint64 // a bit for each rune of the first plane that a key begins with
 }
 
 // newDict indexes entries, which are sorted in place. Of two entries with the
@@ -54,6 +55,9 @@ func newDict(entries []entry) *dict {
 			j++
 		}
 		d.byRune[r] = span{int32(i), int32(j)}
+		if r < 0x10000 {
+			d.begins[r/64] |= 1 << (r % 64)
+		}
 		i = j
 	}
 	return d
@@ -65,6 +69,9 @@ func newDict(entries []entry) *dict {
 // longest one, or it leaves text at some byte; every shorter candidate is then
 // a prefix of what the two have in common, so the search goes on with that.
 func (d *dict) match(text []byte, first rune) (entry, bool) {
+	if first < 0x10000 && d.begins[first/64]>>(first%64)&1 == 0 {
+		return entry{}, false
+	}
 	s, ok := d.byRune[first]
 	if !ok {
 		return entry{}, false

@@ -25,8 +25,8 @@ func Fold(s string) string {
 // FoldMap folds s and gives, for each rune of the result, the index of the
 // rune of s that it comes from; the indices never fall.
 func FoldMap(s string) (string, []int) {
-	f := folder{chars: foldTable(), in: []rune(s)}
-	f.at = make([]int, 0, len(f.in))
+	f := folder{chars: foldPlane(), in: []rune(s)}
+	f.out, f.at = make([]rune, 0, len(f.in)), make([]int, 0, len(f.in))
 	for i := range f.in {
 		f.add(i)
 	}
@@ -35,7 +35,7 @@ func FoldMap(s string) (string, []int) {
 
 // folder builds a folded text rune by rune.
 type folder struct {
-	chars map[rune]rune
+	chars *plane
 	in    []rune
 	out   []rune
 	at    []int
@@ -61,7 +61,7 @@ func (f *folder) add(i int) {
 		f.put(r, i)
 		return
 	}
-	if c, ok := f.chars[r]; ok {
+	if c := f.chars.of(r); c != 0 {
 		f.put(c, i)
 		return
 	}
@@ -142,6 +142,30 @@ func invisible(r rune) bool {
 	}
 	return false
 }
+
+// plane is a map of runes with those of the first plane in an array; 0 = none.
+type plane struct {
+	first [0x10000]rune
+	rest  map[rune]rune
+}
+
+func (p *plane) of(r rune) rune {
+	if r >= 0 && r < 0x10000 {
+		return p.first[r]
+	}
+	return p.rest[r]
+}
+
+// foldPlane is foldTable for looking up.
+var foldPlane = sync.OnceValue(func() *plane {
+	p := &plane{rest: foldTable()}
+	for r, c := range p.rest {
+		if r < 0x10000 {
+			p.first[r] = c
+		}
+	}
+	return p
+})
 
 // foldTable maps each character that has another form in some script or region
 // to the one form that stands for all of them, the Simplified one as a rule.

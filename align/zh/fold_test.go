@@ -74,7 +74,7 @@ func TestFoldIsBlindToScript(t *testing.T) {
 }
 
 func TestFoldWithoutDictionaries(t *testing.T) {
-	f := folder{in: []rune("“２０２２ 年”  NATO’s  plan ")}
+	f := folder{chars: &plane{}, in: []rune("“２０２２ 年”  NATO’s  plan ")}
 	for i := range f.in {
 		f.add(i)
 	}
