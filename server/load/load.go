@@ -249,7 +249,8 @@ func (c *client) event(message []byte, now time.Time) error {
 	if seq != c.at.Load()+1 {
 		return fmt.Errorf("event %d after %d", seq, c.at.Load())
 	}
-	c.at.Store(seq)
+	c.track.receive(seq, now)
+	c.at.Store(seq) // after it was counted: who waits for this event then counts it
 	own := false
 	if i := bytes.Index(message, []byte(`"id":"`)); i >= 0 {
 		id := message[i+6:]
@@ -264,7 +265,6 @@ func (c *client) event(message []byte, now time.Time) error {
 	} else {
 		c.hashes = append(c.hashes, maphash.Bytes(c.seed, message))
 	}
-	c.track.receive(seq, now)
 	if seq >= c.head {
 		c.once.Do(func() { close(c.ready) })
 	}
