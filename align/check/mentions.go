@@ -54,6 +54,7 @@ type nameIndex struct {
 	listedHan map[string][]nameID // of the word list, by folded form
 	longest   map[rune]int        // first character of those → length of the longest, runes
 	words     int                 // of the longest English name
+	own       map[string]bool     // English names of the word list
 	stands    map[[2]nameID]bool  // those that may stand for each other: Moscow and Russia
 }
 
@@ -72,10 +73,11 @@ Copenhagen=Denmark;Budapest=Hungary;Athens=Greece;Lisbon=Portugal;Baghdad=Iraq;D
 Europe=European Union;EU=Europe;America=United States;American=United States;Britain=United Kingdom;British=United Kingdom`
 
 var listedNames = sync.OnceValue(func() *nameIndex {
-	x := &nameIndex{english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{}, longest: map[rune]int{}, stands: map[[2]nameID]bool{}}
+	x := &nameIndex{english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{}, longest: map[rune]int{}, stands: map[[2]nameID]bool{}, own: map[string]bool{}}
 	lex := dictionary()
 	for _, n := range lexicon.Names() {
 		ids := x.name(n.English)
+		x.own[n.English] = true
 		for _, w := range n.Chinese {
 			for _, form := range []string{dictionaryForms.Replace(zh.Fold(w)), zh.Fold(w), w} {
 				if id, ok := lex.Find(form); ok && utf8.RuneCountInString(form) >= 2 {
@@ -266,7 +268,7 @@ func hanMentions(h *hanText, runes []rune) []mention {
 		for k := w.at; k < w.end && (ids != nil && w.id >= 0 || w.end-w.at > 2); k++ {
 			held[k] = w.end - w.at
 		}
-		if w.id < 0 || ids == nil {
+		if w.id < 0 || ids == nil || h.chance(i) {
 			continue
 		}
 		s := h.span(w.at, w.end)
@@ -275,6 +277,13 @@ func hanMentions(h *hanText, runes []rune) []mention {
 	out = x.straddling(out, h, runes, held, starts)
 	slices.SortFunc(out, func(a, b mention) int { return a.Span[0] - b.Span[0] })
 	return out
+}
+
+// chance reports whether the word i of two characters was cut from a longer one that
+// begins with its second character: 以巴 in 以巴塞罗那.
+func (h *hanText) chance(i int) bool {
+	w := h.words[i]
+	return w.end-w.at == 2 && utf8.RuneCountInString(firstWord(string(h.runes[w.at+1:min(len(h.runes), w.at+9)]))) > 2
 }
 
 // straddling adds the names of the word list that stand across the words as they

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"triptych/align"
@@ -50,7 +51,7 @@ func (c *Case) misnamed() []misnamed {
 			if ok && holds(lost, m.mention) {
 				continue
 			}
-			if ok && (best.lost.text == "" || witness && !best.witness) && (!m.doubtful || witness && c.verbatimIn(lost, a, b) && (!m.ordinary || len(lost.latin) > 3)) {
+			if ok && (best.lost.text == "" || witness && !best.witness) && (!m.doubtful || witness && (c.verbatimIn(lost, a, b) || c.inPlaceOf(lost, m.mention, v)) && (!m.ordinary || len(lost.latin) > 3)) {
 				best = misnamed{v, m.mention, lost, from, witness}
 			}
 		}
@@ -77,7 +78,7 @@ func (c *Case) replaced(v align.Version) (misnamed, bool) {
 	var here, there []rune
 	for _, m := range c.mentions(align.En) {
 		spoken := spoken(m.latin)
-		if len(spoken) != 1 || len(spoken[0]) < 4 || calendar[m.latin] || c.mentionIn(m, align.En, v) || c.sounding(spoken[0], v) > soundsOther {
+		if len(spoken) != 1 || len(spoken[0]) < 4 || calendar[m.latin] || c.mentionIn(m, align.En, v) || c.inRunMet(m, v) || c.sounding(spoken[0], v) > soundsOther {
 			continue
 		}
 		at, ok := c.soundsAt(spoken[0], o)
@@ -99,9 +100,29 @@ func (c *Case) replaced(v align.Version) (misnamed, bool) {
 }
 
 // sameStart reports whether two spellings of a foreign name begin with the same
-// character, or share half of them: 哈马舍尔德 and 哈瑪紹 are one name.
+// character, or share more than half of them: 哈马舍尔德 and 哈瑪紹 are one name.
 func sameStart(a, b []rune) bool {
-	return a[0] == b[0] || 2*sharedInOrder(string(a), string(b)) >= min(len(a), len(b))
+	return a[0] == b[0] || 2*sharedInOrder(string(a), string(b)) > max(len(a), len(b))
+}
+
+// inPlaceOf reports whether a name of the Chinese version v stands where its sibling
+// has the name lost.
+func (c *Case) inPlaceOf(lost, strange mention, v align.Version) bool {
+	o := other(v)
+	if v == align.En || !c.has(o) {
+		return false
+	}
+	there, here := []rune(zh.Fold(c.Unit.Text[o])), []rune(zh.Fold(c.Unit.Text[v]))
+	if len(there) != len(c.runes[o]) || len(here) != len(c.runes[v]) {
+		return false // the places would not be those of the texts
+	}
+	for _, m := range c.mentions(o) {
+		if m.may(lost) {
+			to := counterpartOf(m.Span, wordDiff(there, here))
+			return to[0] <= strange.Span[0] && strange.Span[1] <= to[1] && to[1]-to[0] <= strange.Span[1]-strange.Span[0]+2
+		}
+	}
+	return false
 }
 
 // counterpartOf follows a stretch of the first text of a diff into the second:
@@ -197,12 +218,62 @@ func (c *Case) strangers(v align.Version) []stranger {
 			}
 		}
 		quoted := v != align.En && !m.listed() && enclosed(c.runes[v], m.Span)
-		if !written && (alone || v != align.En) {
+		if !written && (alone || v != align.En) && !(v == align.En && (!c.has(a) || c.inRunMet(m, a)) && (!c.has(b) || c.inRunMet(m, b))) {
 			ordinary := v == align.En && c.ordinary(m)
-			out = append(out, stranger{m, quoted || !alone || ordinary, ordinary})
+			out = append(out, stranger{m, quoted || !alone || ordinary || c.maybeWord(m, v), ordinary})
 		}
 	}
 	return out
+}
+
+// maybeWord reports whether a name of a Chinese version may be words by chance: two
+// characters that no own list has for a name and that few foreign names are written
+// with, as 山下 and 大通, or that end as only words do: 美的.
+func (c *Case) maybeWord(m mention, v align.Version) bool {
+	text := []rune(zh.Fold(m.text))
+	if v == align.En || m.latin != "" || len(text) != 2 || listedNames().listedHan[string(text)] != nil {
+		return false
+	}
+	return !mostlyForeign(text) || strings.ContainsRune("的了是在和", text[1])
+}
+
+// inRunMet reports whether a name of the English is one of several that stand
+// together, as those of a person do, of which version o has another one: the George
+// of George Bush, who is 老布什. Names of the word list stand for themselves.
+func (c *Case) inRunMet(m mention, o align.Version) bool {
+	if listedNames().own[m.text] {
+		return false
+	}
+	all := c.mentions(align.En)
+	i := slices.IndexFunc(all, func(n mention) bool { return n.Span == m.Span })
+	if i < 0 {
+		return false
+	}
+	met := func(n mention) bool { // not by what it means: Waikato Hospital
+		return n.listed() && c.mentionIn(n, align.En, o) || !n.listed() && c.heard(n, o, soundsAlike)
+	}
+	for j := i + 1; j < len(all) && c.sameRun(all[j-1].Span[1], all[j].Span[0]); j++ {
+		if met(all[j]) {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0 && c.sameRun(all[j].Span[1], all[j+1].Span[0]); j-- {
+		if met(all[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameRun reports whether two names of the English with only spaces and initials
+// between them, from a to b, may be one: George H. W. Bush.
+func (c *Case) sameRun(a, b int) bool {
+	for _, r := range c.runes[align.En][a:b] {
+		if r != ' ' && r != '.' && r != '-' && !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return b > a
 }
 
 // ordinary reports whether an English name is a word of the dictionary that
@@ -230,6 +301,9 @@ func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, 
 		other := m.listed() != strange.listed() && (v == align.En || strange.listed()) &&
 			!(m.latin != "" && !m.listed() && b != align.En && c.has(b) && c.heard(m, b, soundsAlike))
 		if (m.first && !m.listed() || m.part || other || calendar[strings.ToLower(m.text)]) && !c.verbatimIn(m, a, b) {
+			continue
+		}
+		if a == align.En && c.inRunMet(m, v) {
 			continue
 		}
 		if c.mentionIn(m, a, v) && !c.fewer(m, v, a, b) && !c.unwritten(m, v, a, b) {

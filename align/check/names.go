@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/zh"
@@ -37,6 +39,9 @@ func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 	if m.latin != "" && c.latinCount(m.latin, v) > 0 {
 		return true
 	}
+	if from == align.En && c.abbreviated(m, v) {
+		return true
+	}
 	alike := soundsAlike
 	if m.listed() {
 		alike = soundsSure // its forms are known
@@ -60,6 +65,42 @@ func (c *Case) mentionIn(m mention, from, v align.Version) bool {
 		return c.heardIn(m, from)
 	}
 	return strings.Contains(c.lower(v), zh.Fold(m.text))
+}
+
+// countrySigns are the characters that Chinese writes for countries, each with
+// English names of the country and its people.
+var countrySigns = sync.OnceValue(func() map[string]rune {
+	m := map[string]rune{}
+	for _, line := range strings.Split(`中=China,Chinese;美=United States,American,America,US,U.S.;英=Britain,British,United Kingdom,UK,England,English;法=France,French;德=Germany,German;
+俄=Russia,Russian;日=Japan,Japanese;韩=South Korea,South Korean,Korea,Korean;朝=North Korea,North Korean;印=India,Indian;澳=Australia,Australian;欧=Europe,European,EU,European Union;
+乌=Ukraine,Ukrainian;以=Israel,Israeli;伊=Iran,Iranian,Iraq,Iraqi;巴=Pakistan,Pakistani,Brazil,Brazilian,Palestinian;越=Vietnam,Vietnamese;泰=Thailand,Thai;菲=Philippines,Philippine,Filipino;
+台=Taiwan,Taiwanese;港=Hong Kong`, ";") {
+		sign, names, _ := strings.Cut(strings.TrimSpace(line), "=")
+		r, _ := utf8.DecodeRuneInString(sign)
+		for _, name := range strings.Split(names, ",") {
+			m[name] = r
+		}
+	}
+	return m
+})
+
+// abbreviated reports whether a Chinese version has the character for a country as
+// prose uses it: 对俄制裁, 美方, 中日.
+func (c *Case) abbreviated(m mention, v align.Version) bool {
+	sign, ok := countrySigns()[m.text]
+	if !ok || !strings.ContainsRune(c.hanText(v).folded, sign) {
+		return false
+	}
+	text := c.hanText(v).runes
+	for i, r := range text {
+		if r != sign {
+			continue
+		}
+		if i > 0 && strings.ContainsRune("对援访驻赴抗反亲涉旅侨中美俄", text[i-1]) || i+1 < len(text) && strings.ContainsRune("方军籍企商资中美俄", text[i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inEnglish reports whether the English has a name in any case; not those that
@@ -101,14 +142,14 @@ func (c *Case) heard(m mention, v align.Version, alike float64) bool {
 }
 
 // heardIn reports whether a Chinese name of version v sounds like a name of the
-// English. One that is listed as another name must sound just so and have no form of
-// its own there: Kerry, the county, in 凯里.
+// English. One that is listed as another name must sound just so, have no form of its
+// own there and not be of the word list: Kerry, the county, in 凯里.
 func (c *Case) heardIn(name mention, v align.Version) bool {
 	folded := strings.TrimPrefix(zh.Fold(name.text), "圣")
 	for _, m := range c.mentions(align.En) {
 		least := soundsBack
 		if m.listed() && name.listed() && !m.may(name) {
-			if least = 1; c.namesIt(m, v) {
+			if least = 1; c.namesIt(m, v) || listedNames().listedHan[zh.Fold(name.text)] != nil {
 				continue
 			}
 		}

@@ -146,8 +146,11 @@ func consonants(name string) string {
 				class = 'F'
 			}
 		case 'd', 't':
-			if class = 'T'; name[i] == 't' && (h || i+1 < len(name) && name[i+1] == 'r') {
+			switch class = 'T'; {
+			case name[i] == 't' && (h || i+1 < len(name) && name[i+1] == 'r'):
 				class = 'H'
+			case name[i+1:] == "s" || name[i+1:] == "es": // 罗兹, 茨
+				class = 0
 			}
 		case 'c', 'g', 'k', 'q', 'x':
 			if class = 'K'; name[i] == 'c' && (soft || h) || name[i] == 'g' && soft && i > 0 {

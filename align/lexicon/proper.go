@@ -31,6 +31,11 @@ func named(e entry) bool {
 
 // leadingName returns the capitalised words that a gloss begins with, "" for none.
 func leadingName(gloss string) string {
+	if rest, ok := strings.CutPrefix(gloss, "("); ok { // (name) David
+		if _, name, ok := strings.Cut(rest, ") "); ok {
+			gloss = name
+		}
+	}
 	var words []string
 	for _, w := range strings.Fields(gloss) {
 		bare := strings.TrimRight(w, ",;:")
