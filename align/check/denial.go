@@ -47,14 +47,17 @@ var weakNot = wordSet(`only just merely simply solely least all every everyone e
 // onlyShape are beginnings of words that have the shape of denials and deny
 // nothing.
 var onlyShape = strings.Fields(`discern discipl disclos discord discount discours discover discret discrim discuss dispatch dispens display dispos disput
-dissem dissert dissol dist disturb under unani unifor unique uniqu unit unio univ unic unis unless until misc missi mist nonethe`)
+disast diseas instanc implant inform inocul immediat immigra incorporat invaluabl uncle dissem dissert dissol dist disturb under unani unifor unique uniqu unit unio univ unic unis unless until misc missi mist nonethe`)
 
 // weakShape reports whether a word has the shape of one that denies: dis-, un-,
 // non-, mis-, -less.
 func weakShape(w string) bool {
+	if slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) }) {
+		return false
+	}
 	for _, p := range []string{"dis", "un", "mis", "non"} {
 		if strings.HasPrefix(w, p) && len(w) >= len(p)+4 {
-			return !slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) })
+			return true
 		}
 	}
 	for _, p := range []string{"in", "im", "ir", "il"} {

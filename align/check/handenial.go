@@ -37,7 +37,7 @@ const deniers = "来而这那我你您他她它们谁有在是为则因与以所
 var hanWeak = sync.OnceValue(func() map[rune][]string {
 	words := map[rune][]string{}
 	for _, w := range strings.Fields(`避免 以免 防止 缺乏 缺少 欠缺 匮乏 拒绝 拒不 谢绝 婉拒 禁止 严禁 难以 很难 难于 较难 失败 失去 丧失 除非 少有 鲜有 极少 很少 罕见 否则 否认 否决 反对 停止
-取消- 放弃 忽略 忽视 才- 比起- 方可- 方能- 才能- 才会- 而是- 漏打 漏掉 遗漏 子虚乌有 撤走- 撤出- 撤离- 断供 断电 断水 断绝 免受 免于 免费 免收 免缴 免除 免去 豁免 全免 零个 为零 省略 省去 消失- 绝迹 以外- 之外- 除外- 只能- 只有- 只限- 仅限- 仅能- 为限- 仍需- 仍须- 还需- 仍有- 尚有- 有待- 尚待- 以内- 之内- 摆脱- 脱离-
+取消- 放弃 忽略 忽视 才- 比起- 方可- 方能- 才能- 才会- 而是- 漏打 漏掉 遗漏 子虚乌有 撤走- 撤出- 撤离- 断供 断电 断水 断绝 免受 免于 免费 免收 免缴 免除 免去 豁免 全免 零个 为零 省略 省去 消失- 绝迹 以外- 之外- 除外- 只能- 只有- 只限- 仅限- 限本- 限于- 仅供- 只供- 仅能- 为限- 仍需- 仍须- 还需- 仍有- 尚有- 有待- 尚待- 以内- 之内- 摆脱- 脱离-
 原封- 中断- 中止- 终止- 空白- 哪里 哪能 哪知 岂 何必 何须 怎能 怎会 怎么可能 又何`) {
 		first, _ := utf8.DecodeRuneInString(w)
 		words[first] = append(words[first], w)
@@ -68,6 +68,11 @@ func (c *Case) denyChinese(v align.Version, d *denials) {
 	covered := 0 // runes of a word that was dealt with
 	for _, w := range h.words {
 		i := indexDenying(w.text)
+		if w.id >= 0 && (i < 0 || h.runes[w.at+i] == '莫') && dictionary().Denies(w.id) {
+			s := h.span(w.at, w.end)
+			d.weak = append(d.weak, weak{Span: s, clause: c.clauseOf(v, s[0]), all: true, word: true})
+			continue
+		}
 		if i < 0 || w.at+i < covered {
 			continue
 		}
@@ -114,7 +119,7 @@ func (c *Case) denyWord(v align.Version, h *hanText, w hanWord, here int, d *den
 
 // splitting are those of notDenials of which the denying character often belongs
 // to a longer word behind it: 不安装, 不断开, 不同意.
-var splitting = wordSet(`没收 不同 不安 不断 不下 不停 不公 不单 不明 不定 不合 不利 不平 不当 不光 不良 不幸 不法 不止`)
+var splitting = wordSet(`没收 不同 不安 不断 不下 不停 不公 不单 不明 不定 不合 不利 不平 不当 不光 不良 不幸 不法 不止 无异`)
 
 // lexical returns the word of notDenials or neutral that begins at rune n.
 func lexical(text []rune, n int) string {

@@ -58,6 +58,14 @@ func (c *Case) flipped() (flip, bool) {
 				return f, true
 			}
 		}
+		if f, ok := c.outweighed(); ok {
+			return f, true
+		}
+		for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
+			if f, ok := c.lost(v, silent); ok {
+				return f, true
+			}
+		}
 	case 2:
 		return c.opposed(shown[0], shown[1])
 	}
@@ -75,22 +83,62 @@ func (c *Case) outvoted(v align.Version) (flip, bool) {
 			return flip{v, a, d.Span, odd(v)}, true
 		}
 	}
+	return c.lost(v, denies)
+}
+
+// lost looks for a denial of one of the others, to which the second one stands as
+// said, that version v affirms.
+func (c *Case) lost(v align.Version, second stance) (flip, bool) {
+	a, b := others(v)
 	if v != align.En {
 		a, b = b, a // the other Chinese text shows best what is missing
 	}
 	for _, from := range [2][2]align.Version{{a, b}, {b, a}} {
 		for _, d := range c.denying(from[0]).sure {
-			here, _ := c.stanceOf(d, from[0], v)
-			if here != affirms {
+			here, evidence := c.stanceOf(d, from[0], v)
+			if here != affirms || evidence < stanceAmid && !c.free(d, from[0], v) {
 				continue
 			}
 			there, _ := c.stanceOf(d, from[0], from[1])
-			if n, m := c.denialsBeside(d, from[0], from[1], -1); there == denies || there == silent && m >= n {
-				return flip{from[0], v, d.Span, odd(v)}, true
+			if there != second {
+				continue
 			}
+			if n, m := c.denialsBeside(d, from[0], from[1], -1); there == silent && m < n {
+				continue
+			}
+			return flip{from[0], v, d.Span, odd(v)}, true
 		}
 	}
 	return flip{}, false
+}
+
+// outweighed finds a "not" of the English where the sentences of both Chinese
+// versions that belong to it deny less than its own does, whatever their words.
+func (c *Case) outweighed() (flip, bool) {
+	for _, d := range c.denying(align.En).sure {
+		if !plainNot(strings.ToLower(c.slice(align.En, d.Span))) || c.doubled(d, align.En) {
+			continue
+		}
+		home := c.clauses(align.En)[d.clause].sentence
+		here := c.weighDenials(align.En, home)
+		if !slices.ContainsFunc(chineseVersions, func(o align.Version) bool {
+			_, evidence := c.counterpart(align.En, home, o)
+			said := c.follow(d, align.En, o)
+			return evidence < belongEvidence || said.clause >= 0 && said.stance != affirms || here-c.weighBeside(d, align.En, o) < 0.95
+		}) {
+			return flip{align.En, align.Hans, d.Span, odd(align.En)}, true
+		}
+	}
+	return flip{}, false
+}
+
+// plainNot reports whether a word of the English, in lower case, denies a verb.
+func plainNot(word string) bool {
+	switch word {
+	case "not", "never", "cannot", "unable":
+		return true
+	}
+	return strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
 }
 
 // free reports whether nothing denies, in any way, in the sentences of o that
@@ -155,40 +203,52 @@ func (c *Case) removed(v align.Version) (flip, bool) {
 	return flip{}, false
 }
 
-// oddBySentence asks the English sentence that belongs to a denial of v, which
-// the other Chinese version o lacks, how often it denies: as often as v or as o.
+// oddBySentence asks the English sentences that belong to a denial of v, which the
+// other Chinese version o lacks, whether they deny as much as v or as o.
 func (c *Case) oddBySentence(d denial, v, o align.Version) *align.Version {
 	home := c.clauses(v)[d.clause].sentence
-	k, evidence := c.counterpart(v, home, align.En)
-	if evidence < 0 {
-		return nil
-	}
-	j, _ := c.counterpart(v, home, o)
-	here, there := c.weighDenials(v, home), c.weighDenials(o, j)
-	if said := c.weighDenials(align.En, k); 2*said >= here+there {
+	if 2*c.weighBeside(d, v, align.En) >= c.weighDenials(v, home)+c.weighBeside(d, v, o) {
 		return odd(o)
 	}
 	return odd(v)
 }
 
-// weighDenials counts what denies in a sentence of v; words that may deny count
-// for half.
+// weighDenials counts what denies in a sentence of v.
 func (c *Case) weighDenials(v align.Version, sentence int) float64 {
 	n := 0.0
 	for _, w := range c.denying(v).weak {
-		if w.near || c.clauses(v)[w.clause].sentence != sentence {
-			continue
-		}
-		switch {
-		case w.shape:
-			n += 0.4
-		case w.word:
-			n += 0.6
-		default:
-			n++
+		if !w.near && c.clauses(v)[w.clause].sentence == sentence {
+			n += w.weight()
 		}
 	}
 	return n
+}
+
+// weighBeside counts what denies in the sentences of o that belong to that of d, a
+// denial of version v.
+func (c *Case) weighBeside(d denial, v, o align.Version) float64 {
+	home := c.clauses(v)[d.clause].sentence
+	partner, _ := c.counterpart(v, home, o)
+	n := 0.0
+	for _, w := range c.denying(o).weak {
+		if s := c.clauses(o)[w.clause].sentence; s == partner || c.belong(v, home, o, s) {
+			n += w.weight()
+		}
+	}
+	return n
+}
+
+// weight is how far a word denies: 1 for one that surely does.
+func (w weak) weight() float64 {
+	switch {
+	case w.near:
+		return 0.15
+	case w.shape:
+		return 0.4
+	case w.word:
+		return 0.6
+	}
+	return 1
 }
 
 // withoutIt reports whether four characters or more around place n of text

@@ -21,6 +21,8 @@ const (
 	// third version.
 	stanceMet  = 1.5
 	stanceSure = 5.0
+	// stanceAmid is how much it takes where something else is denied in the sentence.
+	stanceAmid = 4.5
 	// stanceSecond is taken off where the word next to the denial is not met.
 	stanceSecond = 2.5
 	// stancePlain stands for both where the version denies nothing at all.
@@ -32,18 +34,40 @@ const (
 )
 
 // stanceOf follows a denial of version v to version o: to the clause that shares
-// most with it, and returns the evidence for that clause.
+// most with it, and returns the evidence for that clause. Where o may have said the
+// denial elsewhere it is silent.
 func (c *Case) stanceOf(d denial, v, o align.Version) (s stance, evidence float64) {
 	if len(d.scope) == 0 || d.idiom || d.other && o == align.En || c.doubled(d, v) {
 		return silent, 0
 	}
+	n := c.follow(d, v, o)
+	if n.stance != affirms {
+		return n.stance, n.evidence
+	}
+	here, there := c.denialsBeside(d, v, o, c.clauses(o)[n.clause].sentence)
+	if n.rival > 0.8*n.score || there >= here || n.denied > 0.5*n.evidence {
+		return silent, n.evidence
+	}
+	return affirms, n.evidence
+}
+
+// followed is the clause of a version that shares most with a denial of another one.
+type followed struct {
+	clause   int // -1 for none
+	stance   stance
+	evidence float64 // of what is denied, in nats
+	score    float64 // with the words around it
+	rival    float64 // the best score of a clause that does not affirm it
+	denied   float64 // the most evidence with which some clause denies it
+}
+
+func (c *Case) follow(d denial, v, o align.Version) followed {
 	from := &c.clauses(v)[d.clause]
 	least, second := stanceMet, stanceSecond
 	if c.plain(o) {
 		least, second = stancePlain, stancePlain
 	}
-	at := -1
-	best, rival, denied := 0.0, 0.0, 0.0
+	n := followed{clause: -1}
 	clauses := c.clauses(o)
 	for i := range clauses {
 		e := &clauses[i]
@@ -53,27 +77,20 @@ func (c *Case) stanceOf(d denial, v, o align.Version) (s stance, evidence float6
 		}
 		stands := c.governs(o, i, d)
 		if stands == denies {
-			denied = max(denied, met)
+			n.denied = max(n.denied, met)
 		}
 		if !c.belong(v, from.sentence, o, e.sentence) {
 			continue
 		}
 		score := met + stanceContext*c.contextMet(d, from, v, o, e)
 		if stands != affirms {
-			rival = max(rival, score)
+			n.rival = max(n.rival, score)
 		}
-		if score > best {
-			best, at, evidence, s = score, i, met, stands
+		if score > n.score {
+			n.score, n.clause, n.evidence, n.stance = score, i, met, stands
 		}
 	}
-	if at < 0 || s != affirms {
-		return s, evidence
-	}
-	here, there := c.denialsBeside(d, v, o, c.clauses(o)[at].sentence)
-	if rival > 0.8*best || there >= here || denied > 0.5*evidence {
-		return silent, evidence // it may have said the denial elsewhere
-	}
-	return affirms, evidence
+	return n
 }
 
 // plain reports whether nothing in version v can be read as denying.

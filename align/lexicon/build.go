@@ -18,7 +18,7 @@ func build(name string, entries []entry) *Lexicon {
 	for _, e := range entries {
 		glosses[e.simp] = append(glosses[e.simp], e.glosses...)
 	}
-	l := &Lexicon{name: name, sounds: sounds(entries), stemID: map[string]int32{}, proper: map[int32][]string{}}
+	l := &Lexicon{name: name, sounds: sounds(entries), stemID: map[string]int32{}, proper: map[int32][]string{}, denial: map[int32]bool{}}
 	for w := range glosses {
 		if first, _ := utf8.DecodeRuneInString(w); Han(first) && utf8.RuneCountInString(w) <= maxWord {
 			l.words = append(l.words, w)
@@ -30,6 +30,9 @@ func build(name string, entries []entry) *Lexicon {
 	for id, w := range l.words {
 		if names := proper[w]; len(names) > 0 {
 			l.proper[int32(id)] = names
+		}
+		if denies(w, glosses[w]) {
+			l.denial[int32(id)] = true
 		}
 		for _, m := range meanings(withVariants(w, glosses)) {
 			n, ok := l.stemID[m.stem]

@@ -29,6 +29,7 @@ type Lexicon struct {
 	stem   []int32   // meanings: stem numbers
 	weight []float32 // and how far each is the whole meaning, 0 to 1
 
+	denial map[int32]bool     // words that say what is not
 	proper map[int32][]string // names in English, of the words that are names
 	sounds map[rune][]string  // readings of a character, in pinyin without tones
 	pinyin

@@ -216,3 +216,16 @@ func TestProperNames(t *testing.T) {
 		}
 	}
 }
+
+func TestDenies(t *testing.T) {
+	lex, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]bool{"寸步难行": true, "莫衷一是": true, "休想": true, "石沉大海": true, "苹果": false, "可以": false, "难": false} {
+		id, ok := lex.Find(word)
+		if !ok || lex.Denies(id) != want {
+			t.Errorf("%s: found %v, denies %v, want %v", word, ok, lex.Denies(id), want)
+		}
+	}
+}

