@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"unicode"
 
 	"triptych/align"
 )
@@ -139,10 +140,31 @@ func (c *Case) weights(from, to align.Version) []float64 {
 	own, other := c.reading(from), c.reading(to)
 	w := make([]float64, len(tokens), len(tokens)+1)
 	for i, t := range tokens {
-		w[i] = c.Stats.words.weigh(t, own, from, to, other)
+		if w[i] = c.Stats.words.weigh(t, own, from, to, other); w[i] < 0 && to != align.En && c.unwanted(t, from, to) {
+			w[i] = 0
+		}
 	}
 	c.weighed[from][to] = w
 	return w
+}
+
+// unwanted reports whether a word is a foreign name that a Chinese version need not
+// have in Latin letters: one that it writes by its sound, or that stands in brackets
+// behind such a name, 伊圖里（Ituri）.
+func (c *Case) unwanted(t token, from, to align.Version) bool {
+	text := c.runes[from]
+	if !isLatin(text[t.Span[0]]) || !unicode.IsUpper(text[t.Span[0]]) {
+		return false
+	}
+	if from != align.En {
+		return edge(text, t.Span[0]-1, -1, "（(") && edge(text, t.Span[1], 1, "）)")
+	}
+	for _, w := range spoken(c.slice(from, t.Span)) {
+		if t.name && len(w) >= 4 && c.sounding(w, to) >= soundsAlike {
+			return true
+		}
+	}
+	return false
 }
 
 func total(w []float64) (sum float64) {

@@ -21,7 +21,7 @@ func (s *scanner) chinese() {
 		s.pos = i + 2 // all around, not four weeks
 		return
 	}
-	if s.hanWeekday(i) || s.ofHundred(i) || s.hanDate(i) || s.hanClock(i) || s.money(i) || s.hanOrdinal(i) || s.hanShare(i) {
+	if s.hanWeekday(i) || s.ofHundred(i) || s.hanDate(i) || s.hanClock(i) || s.money(i) || s.hanOrdinal(i) || s.hanShare(i) || s.halfUnit(i) {
 		return
 	}
 	if s.hanAmount(i) {
@@ -227,6 +227,10 @@ func (s *scanner) hanWords(i int) (amount, bool) {
 		section += digit
 	}
 	a.value = total + section
+	if s.at(a.end) == '几' && s.at(a.end-1) == '十' && a.value >= 20 && a.value < 100 { // 二十几个
+		a.high, a.exact, a.fuzzy, a.end = a.value+9, Between, true, a.end+1
+		return a, true
+	}
 	s.hanPoint(&a)
 	return a, true
 }
@@ -377,6 +381,9 @@ func (s *scanner) hanRange(a *amount, end int) (amount, bool) {
 		if f := hanScaleAt(s, b.end-1); f > 1 && a.value*f <= b.value {
 			a.value *= f
 		}
+	}
+	if a.value >= 1000 && a.value < 2200 && b.value < 100 && !b.words && s.at(b.end) == '年' {
+		b.value += a.value - float64(int(a.value)%100) // 2013-14年
 	}
 	return b, b.value > a.value
 }

@@ -1,6 +1,9 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // hanMeasure reads what stands behind a number: percent signs, 成, 折, 倍,
 // currencies, units.
@@ -106,6 +109,19 @@ func (s *scanner) tenths(q *Quantity, i int) int {
 
 // grows reports whether 增加, 增长, 高出 … stand before the number at pos.
 func (s *scanner) grows(_ *Quantity) bool {
+	at := s.pos
+	for _, word := range []string{"差不多", "将近", "接近", "大约", "近", "约"} {
+		if n := utf8.RuneCountInString(word); s.has(at-n, word) {
+			at -= n
+			break
+		}
+	}
+	if s.hasAny(at-1, "了", "出") > 0 {
+		at--
+	}
+	if s.hasAny(at-1, "涨", "贵", "高", "大", "多", "快", "长", "重", "厚") > 0 {
+		return true
+	}
 	for back := 2; back <= 5; back++ {
 		if s.hasAny(s.pos-back, "增加", "增长", "增至", "扩大", "扩充", "扩增", "提升", "上升", "提高", "高出", "多出", "超过", "翻", "暴增", "激增", "增") > 0 {
 			return true
@@ -236,6 +252,29 @@ func (s *scanner) hanShare(i int) bool {
 		return false
 	}
 	s.emit(Quantity{Kind: Ratio, Value: b.value / a.value, Words: a.words, Weak: true}, i, b.end)
+	return true
+}
+
+// halfUnit reads 半年, 半个小时; not the halves of 上半年 and 一年半载.
+func (s *scanner) halfUnit(i int) bool {
+	if s.at(i) != '半' || s.hasAny(i-1, "上", "下", "前", "后", "大", "小", "多", "一", "两", "点", "夜", "各") > 0 {
+		return false
+	}
+	j := i + 1
+	if s.at(j) == '个' {
+		j++
+	}
+	unit, n := "", 0
+	for _, word := range []string{"小时", "钟头", "年", "天", "月", "公里", "英里"} {
+		if s.has(j, word) && !(word == "月" && s.at(j-1) != '个') && !(word == "年" && s.at(j-1) == '个') {
+			unit, n = map[string]string{"小时": "h", "钟头": "h", "年": "year", "天": "day", "月": "month", "公里": "km", "英里": "mile"}[word], utf8.RuneCountInString(word)
+			break
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	s.emit(Quantity{Kind: Number, Value: 0.5, Unit: unit, Words: true, Weak: true}, i, j+n)
 	return true
 }
 

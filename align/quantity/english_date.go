@@ -121,10 +121,19 @@ func (s *scanner) secondDay(i int) (end, day int) {
 	}
 	j = s.skipSpaces(j + n)
 	day, end = s.integer(j, 2)
-	if day > 31 || end == j || isDigit(s.at(end)) || s.at(j-1) == ' ' && n == 4 && s.ordinalMark(end) == end {
+	if day > 31 || end == j || isDigit(s.at(end)) || n == 4 && s.ordinalMark(end) == end && !s.monthOrEnd(end) {
 		return i, 0
 	}
 	return end, day
+}
+
+// monthOrEnd reports whether a month or a mark stands behind a number, so that it
+// counts nothing: "9 and 10 October", "on March 3 and 4."
+func (s *scanner) monthOrEnd(i int) bool {
+	if m, _, _ := s.month(s.skipSpaces(i)); m != 0 {
+		return true
+	}
+	return s.at(i) == 0 || strings.ContainsRune(".,;:)", s.at(i)) && !isDigit(s.at(i+1))
 }
 
 func (s *scanner) ordinalMark(i int) int {
