@@ -56,7 +56,7 @@ func findEnd(c *Case) {
 		}
 		a, b := others(v)
 		e, ea, eb := endClass(c.runes[v]), endClass(c.runes[a]), endClass(c.runes[b])
-		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' || v == align.En && e == '.' && indirect(c.Unit.Text[v]) {
+		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' || c.asksOtherwise(v, e) {
 			continue
 		}
 		n := len(c.runes[v])
@@ -64,6 +64,33 @@ func findEnd(c *Case) {
 		return
 	}
 }
+
+// asksOtherwise reports whether version v, which ends in the mark e unlike the others,
+// may ask, or not, in its own way: an indirect question of the English, or what only
+// Chinese puts as a question, 谁还会去排队呢？
+func (c *Case) asksOtherwise(v align.Version, e rune) bool {
+	if !c.has(align.En) {
+		return false
+	}
+	text := c.Unit.Text[align.En]
+	if v != align.En {
+		return e == '?' && indirect(text)
+	}
+	return e == '.' && (indirect(text) || !asking(text))
+}
+
+// asking reports whether the last sentence of an English text begins as a question.
+func asking(text string) bool {
+	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(".!?;:“”\"", r) })
+	for i := len(parts) - 1; i >= 0; i-- {
+		if w := strings.Fields(parts[i]); len(w) > 0 {
+			return questionWords[w[0]] || len(w) > 1 && questionWords[w[1]] && (w[0] == "and" || w[0] == "but" || w[0] == "so" || w[0] == "or" || w[0] == "then")
+		}
+	}
+	return false
+}
+
+var questionWords = wordSet(`who whom whose what which when where why how is are was were am do does did have has had can could will would shall should may might must isn't aren't don't doesn't didn't won't can't`)
 
 // indirect reports whether the last sentence of an English text holds a question
 // that Chinese would ask with a question mark.

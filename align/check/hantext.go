@@ -39,22 +39,23 @@ func cutHan(text string) *hanText {
 func (h *hanText) span(a, b int) Span { return Span{h.from[a], h.from[b-1] + 1} }
 
 // spelled reports whether the character at i of the text is a part of a foreign name
-// that no dictionary has: it and the two before it are single characters that such
-// names are written with, 伊图里.
+// that no dictionary has: of three single characters in a row that such names are
+// written with, 伊图里.
 func (h *hanText) spelled(i int) bool {
 	foreign := foreignCharacters()
-	run := 0
+	run, within := 0, false
 	for _, w := range h.words {
-		if h.from[w.at] > i {
-			break
-		}
 		if w.end-w.at > 1 || !foreign[h.runes[w.at]] {
+			if within {
+				break
+			}
 			run = 0
-		} else {
-			run++
+			continue
 		}
+		run++
+		within = within || h.from[w.at] == i
 	}
-	return run >= 3
+	return within && run >= 3
 }
 
 // hanText returns a Chinese version cut into words.

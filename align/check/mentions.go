@@ -63,6 +63,9 @@ var nameAliases = map[string]string{
 	"US": "United States", "USA": "United States", "UK": "United Kingdom", "UAE": "United Arab Emirates", "DPRK": "North Korea", "PRC": "China", "ROC": "Taiwan",
 }
 
+// kinds of universities, which are no names alone.
+var kinds = wordSet(`The Central National Normal Open State Technical Technological Free Imperial Royal Catholic Medical Agricultural Tertiary Women's`)
+
 // capitals are seats of government that stand for their country in the news.
 const capitals = `Moscow=Russia;Kremlin=Russia;Beijing=China;Washington=United States;White House=United States;Pentagon=United States;
 Brussels=European Union;Brussels=NATO;London=United Kingdom;Paris=France;Berlin=Germany;Tokyo=Japan;Seoul=South Korea;Pyongyang=North Korea;
@@ -91,13 +94,19 @@ var listedNames = sync.OnceValue(func() *nameIndex {
 		}
 	}
 	lex.EachName(func(word int32, names []string) {
-		if utf8.RuneCountInString(lex.Word(word)) >= 2 {
+		w := []rune(lex.Word(word))
+		if len(w) > 2 || len(w) == 2 && !strings.ContainsRune("的了是在和", w[1]) { // 美的 is seldom Midea
 			for _, name := range names {
 				x.chinese[word] = join(x.chinese[word], x.name(name))
 			}
 		}
 	})
 	x.joinKinds(lex)
+	for _, name := range slices.Sorted(maps.Keys(x.english)) { // Columbia for Columbia University
+		if short, ok := strings.CutSuffix(name, " University"); ok && !kinds[strings.Fields(short)[0]] {
+			x.english[short] = join(x.english[short], x.english[name])
+		}
+	}
 	for alias, name := range nameAliases {
 		if ids, ok := x.english[name]; ok {
 			x.english[alias] = ids

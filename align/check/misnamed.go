@@ -228,13 +228,10 @@ func (c *Case) strangers(v align.Version) []stranger {
 
 // maybeWord reports whether a name of a Chinese version may be words by chance: two
 // characters that no own list has for a name and that few foreign names are written
-// with, as 山下 and 大通, or that end as only words do: 美的.
+// with, as 山下 and 大通.
 func (c *Case) maybeWord(m mention, v align.Version) bool {
 	text := []rune(zh.Fold(m.text))
-	if v == align.En || m.latin != "" || len(text) != 2 || listedNames().listedHan[string(text)] != nil {
-		return false
-	}
-	return !mostlyForeign(text) || strings.ContainsRune("的了是在和", text[1])
+	return v != align.En && m.latin == "" && len(text) == 2 && listedNames().listedHan[string(text)] == nil && !mostlyForeign(text)
 }
 
 // inRunMet reports whether a name of the English is one of several that stand

@@ -148,6 +148,9 @@ func (c *Case) heardIn(name mention, v align.Version) bool {
 	folded := strings.TrimPrefix(zh.Fold(name.text), "圣")
 	for _, m := range c.mentions(align.En) {
 		least := soundsBack
+		if name.listed() && listedNames().listedHan[zh.Fold(name.text)] != nil {
+			least = 1 // its English is known: 卢旺达 is no Ernesto
+		}
 		if m.listed() && name.listed() && !m.may(name) {
 			if least = 1; c.namesIt(m, v) || listedNames().listedHan[zh.Fold(name.text)] != nil {
 				continue

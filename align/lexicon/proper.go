@@ -37,8 +37,13 @@ func leadingName(gloss string) string {
 		}
 	}
 	var words []string
-	for _, w := range strings.Fields(gloss) {
+	fields := strings.Fields(gloss)
+	for i, w := range fields {
 		bare := strings.TrimRight(w, ",;:")
+		if w == "of" && len(words) > 0 && i+1 < len(fields) && unicode.IsUpper([]rune(fields[i+1])[0]) { // Technical University of Berlin
+			words = append(words, w)
+			continue
+		}
 		if bare == "" || strings.IndexFunc(bare, func(r rune) bool { return !nameRune(r) }) >= 0 || !unicode.IsUpper([]rune(bare)[0]) {
 			break
 		}
