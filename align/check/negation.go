@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
-	"triptych/align/zh"
 )
 
 var semNegation = Check{
@@ -173,9 +172,8 @@ func (c *Case) removed(v align.Version) (flip, bool) {
 		return flip{}, false
 	}
 	o := other(v)
-	folded, from := zh.FoldMap(c.Unit.Text[v])
-	there := zh.Fold(c.Unit.Text[o])
-	text := []rune(folded)
+	h, there := c.hanText(v), c.hanText(o).folded
+	folded, from, text := h.folded, h.from, h.runes
 	n := 0
 	for _, d := range sure {
 		for n < len(from) && from[n] < d.Span[0] {
