@@ -109,7 +109,7 @@ func (c *Case) denyWord(v align.Version, h *hanText, w hanWord, here int, d *den
 	}
 	d.weak = append(d.weak, weak{Span: span, clause: k, all: complement(text, here)})
 	found := denial{Span: span, clause: k, idiom: whole || complement(text, here)}
-	found.other = here > 0 && text[here-1] == '而'
+	found.other = here > 0 && text[here-1] == '而' && (text[here] == '非' || here+1 < len(text) && text[here+1] == '是')
 	if !found.idiom {
 		found.scope = c.hanScope(v, here, k, h)
 	}

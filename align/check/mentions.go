@@ -298,7 +298,8 @@ func (h *hanText) chance(i int) bool {
 // straddling adds the names of the word list that stand across the words as they
 // were cut: 美国 in 和美|国|所. held gives for each rune the length of its word where
 // that is a name or longer than two characters, starts where words begin. A name
-// that cuts a word at both of its ends may be chance: 申根 in 重申|根据.
+// that cuts a word at both of its ends may be chance, 申根 in 重申|根据, as one of two
+// characters that cuts the word behind it: 中视 in 中|视觉.
 func (x *nameIndex) straddling(out []mention, h *hanText, runes []rune, held []int, starts []bool) []mention {
 	folded := h.runes
 	for i := 0; i < len(folded); i++ {
@@ -308,7 +309,7 @@ func (x *nameIndex) straddling(out []mention, h *hanText, runes []rune, held []i
 				continue
 			}
 			s := h.span(i, i+n)
-			out = append(out, mention{Span: s, ids: ids, text: string(runes[s[0]:s[1]]), part: insideForeign(folded, i, i+n) || !starts[i] && !starts[i+n]})
+			out = append(out, mention{Span: s, ids: ids, text: string(runes[s[0]:s[1]]), part: insideForeign(folded, i, i+n) || !starts[i+n] && (n == 2 || !starts[i])})
 			i += n - 1
 			break
 		}

@@ -234,9 +234,13 @@ func findNames(c *Case) {
 }
 
 // foreign reports whether a Latin name of a Chinese version is a stranger to
-// the whole document, and not an original in brackets.
+// the whole document, and not an original in brackets nor a short acronym, which
+// may explain what the English says in words: SVN, ROM.
 func (c *Case) foreign(v align.Version, m mention) bool {
-	return m.latin != "" && c.Stats.latin[m.latin] == 0 && len(m.latin) > 2 && !c.glued(m.latin)
+	if m.latin == "" || len(m.latin) < 3 || len(m.text) <= 4 && strings.ToUpper(m.text) == m.text {
+		return false
+	}
+	return c.Stats.latin[m.latin] == 0 && c.Stats.latin[strings.TrimRight(m.latin, "0123456789")] == 0 && !c.glued(m.latin)
 }
 
 // glued reports whether a Latin word is two words of the English run together.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,9 +32,38 @@ func findNegation(c *Case) {
 	if c.aside() || c.unrelated || len(c.pairs()) == 0 {
 		return
 	}
-	if f, ok := c.flipped(); ok && !(c.lapsed[f.affirms] || f.odd != nil && c.lapsed[*f.odd]) {
-		c.reportFlip(f) // else what was left out or put in may hold the denial
+	f, ok := c.flipped()
+	if !ok {
+		return
 	}
+	lapsed := c.lapsed[f.affirms]
+	if f.odd != nil {
+		lapsed = c.lapsed[*f.odd]
+	}
+	if !lapsed { // else what was left out or put in may hold the denial
+		c.reportFlip(f)
+	}
+}
+
+// twice finds a denial of the English that was typed into another one.
+var twice = regexp.MustCompile(`(?i)\bnot['’]t\b|\bnot (?:not|no longer|never|cannot)\b|n['’]t not\b`)
+
+// doubledNot returns the place where the English denies twice over, as nobody means
+// to: "can not't", "is not no longer".
+func (c *Case) doubledNot() (flip, bool) {
+	text := c.Unit.Text[align.En]
+	if !strings.Contains(text, "not") || !c.has(align.Hans) && !c.has(align.Hant) {
+		return flip{}, false
+	}
+	at := places(text, twice)
+	if len(at) == 0 {
+		return flip{}, false
+	}
+	o := align.Hans
+	if !c.has(o) {
+		o = align.Hant
+	}
+	return flip{denies: align.En, affirms: o, at: at[0], odd: odd(align.En)}, true
 }
 
 func (c *Case) flipped() (flip, bool) {
@@ -42,6 +72,9 @@ func (c *Case) flipped() (flip, bool) {
 		if c.has(v) && (v == align.En || !c.has(align.En) || !c.sameAsEnglish(v)) {
 			shown = append(shown, v)
 		}
+	}
+	if f, ok := c.doubledNot(); ok {
+		return f, true
 	}
 	if len(shown) == 3 || len(shown) == 2 && shown[0] != align.En {
 		for _, v := range chineseVersions {
@@ -109,35 +142,6 @@ func (c *Case) lost(v align.Version, second stance) (flip, bool) {
 		}
 	}
 	return flip{}, false
-}
-
-// outweighed finds a "not" of the English where the sentences of both Chinese
-// versions that belong to it deny less than its own does, whatever their words.
-func (c *Case) outweighed() (flip, bool) {
-	for _, d := range c.denying(align.En).sure {
-		if !plainNot(strings.ToLower(c.slice(align.En, d.Span))) || c.doubled(d, align.En) {
-			continue
-		}
-		home := c.clauses(align.En)[d.clause].sentence
-		here := c.weighDenials(align.En, home)
-		if !slices.ContainsFunc(chineseVersions, func(o align.Version) bool {
-			_, evidence := c.counterpart(align.En, home, o)
-			said := c.follow(d, align.En, o)
-			return evidence < belongEvidence || said.clause >= 0 && said.stance != affirms || here-c.weighBeside(d, align.En, o) < 0.95
-		}) {
-			return flip{align.En, align.Hans, d.Span, odd(align.En)}, true
-		}
-	}
-	return flip{}, false
-}
-
-// plainNot reports whether a word of the English, in lower case, denies a verb.
-func plainNot(word string) bool {
-	switch word {
-	case "not", "never", "cannot", "unable":
-		return true
-	}
-	return strings.HasSuffix(word, "n't") || strings.HasSuffix(word, "n’t")
 }
 
 // free reports whether nothing denies, in any way, in the sentences of o that
@@ -209,44 +213,6 @@ func (c *Case) oddBySentence(d denial, v, o align.Version) *align.Version {
 		return odd(o)
 	}
 	return odd(v)
-}
-
-// weighDenials counts what denies in a sentence of v.
-func (c *Case) weighDenials(v align.Version, sentence int) float64 {
-	n := 0.0
-	for _, w := range c.denying(v).weak {
-		if !w.near && c.clauses(v)[w.clause].sentence == sentence {
-			n += w.weight()
-		}
-	}
-	return n
-}
-
-// weighBeside counts what denies in the sentences of o that belong to that of d, a
-// denial of version v.
-func (c *Case) weighBeside(d denial, v, o align.Version) float64 {
-	home := c.clauses(v)[d.clause].sentence
-	partner, _ := c.counterpart(v, home, o)
-	n := 0.0
-	for _, w := range c.denying(o).weak {
-		if s := c.clauses(o)[w.clause].sentence; s == partner || c.belong(v, home, o, s) {
-			n += w.weight()
-		}
-	}
-	return n
-}
-
-// weight is how far a word denies: 1 for one that surely does.
-func (w weak) weight() float64 {
-	switch {
-	case w.near:
-		return 0.15
-	case w.shape:
-		return 0.4
-	case w.word:
-		return 0.6
-	}
-	return 1
 }
 
 // withoutIt reports whether four characters or more around place n of text

@@ -13,12 +13,6 @@ var cmpSentences = Check{
 	Find:        findSentences,
 }
 
-var alnLow = Check{
-	ID: "aln.low", Name: "Does not belong together", Severity: Error, Version: 1,
-	Description: "A version seems to translate something else altogether.",
-	Find:        findApart,
-}
-
 // lapse is a supposed omission from, or addition to, a version. Its score is
 // the log of the odds that it is real, from logistic fits on texts with
 // sentences and clauses left out and put in by chance.
@@ -197,116 +191,6 @@ var (
 	additionFit = fit{-9.08, 1.96, 0.69, 1.26, 1.52, 1.88, 2.07, 2.38, 1.59, 1.93, 1.36}
 	lapseFit    = fit{-6.66, 1.34, 1.26, 0.32, 0.36, 1.10, 1.64, 3.38, 0.82, 0.24, -0.84}
 )
-
-// apart returns the version whose text has nothing to do with the others'.
-func (c *Case) apart() (align.Version, bool) {
-	worst, found := align.En, false
-	most := 0.0
-	for _, v := range align.Versions {
-		if !c.has(v) {
-			continue
-		}
-		if c.reading(v).tokens < 4 {
-			continue
-		}
-		sum, n := 0.0, 0
-		apart := true
-		a, b := others(v)
-		for _, o := range []align.Version{a, b} {
-			if !c.has(o) || !apart {
-				continue
-			}
-			n++
-			there := total(c.weights(v, o))
-			if apart = there < 0; !apart {
-				break
-			}
-			here := total(c.weights(o, v))
-			apart = here < 0 && there+here < -apartScore
-			sum -= there + here
-		}
-		if n > 0 && apart && sum > most {
-			worst, most, found = v, sum, true
-		}
-	}
-	return worst, found
-}
-
-// outsider returns the version that has nothing in common with two that belong
-// together, in units too short for apart.
-func (c *Case) outsider() (align.Version, bool) {
-	if len(c.pairs()) < 3 {
-		return 0, false
-	}
-	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
-		a, b := others(v)
-		apart := outsiderApart
-		if v == align.En { // a dictionary may fail on a few words, but two Chinese texts are easily alike
-			apart = outsiderEnglish
-		}
-		if c.reading(v).tokens > 0 && c.affinity(a, b) >= outsiderTogether && max(c.affinity(v, a), c.affinity(v, b)) <= -apart {
-			return v, true
-		}
-	}
-	return 0, false
-}
-
-// What two versions must have in common, and what a third one must lack in
-// common with each, to be an outsider: nats.
-const (
-	outsiderTogether = 3.0
-	outsiderApart    = 1.5
-	outsiderEnglish  = 6.0
-	likeBonus        = 4.0 // for Chinese versions that share at least likeShare of their pairs of characters
-	likeShare        = 0.3
-)
-
-// affinity is the evidence, both ways together, that two versions say the same.
-func (c *Case) affinity(a, b align.Version) float64 {
-	x := total(c.weights(a, b)) + total(c.weights(b, a))
-	if a != align.En && b != align.En {
-		switch l := c.like(); {
-		case l.value >= likeShare:
-			x += likeBonus
-		case l.value == 0:
-			x -= likeBonus / 2
-		}
-	}
-	return x
-}
-
-// apartScore is the evidence, in nats and both ways together, from which two
-// texts are said to have nothing to do with each other.
-const apartScore = 5
-
-func findApart(c *Case) {
-	if c.aside() || len(c.pairs()) == 0 {
-		return
-	}
-	for _, v := range []align.Version{align.Hans, align.Hant} {
-		if c.has(v) && c.sameAsEnglish(v) {
-			return
-		}
-	}
-	v, ok := c.apart()
-	if !ok {
-		if v, ok = c.outsider(); !ok {
-			return
-		}
-	}
-	a, b := others(v)
-	if !c.has(a) {
-		a = b
-	}
-	f := Finding{Pair: both(v, a), Spans: spans(v, c.whole(v)), Args: args("a", a.String(), "b", v.String())}
-	if len(c.pairs()) == 3 {
-		f.Odd = odd(v)
-	} else {
-		f.Args["a"], f.Args["b"] = f.Pair[0].String(), f.Pair[1].String()
-	}
-	c.unrelated = true
-	c.report(f)
-}
 
 func findSentences(c *Case) {
 	if c.aside() || len(c.pairs()) == 0 {

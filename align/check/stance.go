@@ -37,7 +37,7 @@ const (
 // most with it, and returns the evidence for that clause. Where o may have said the
 // denial elsewhere it is silent.
 func (c *Case) stanceOf(d denial, v, o align.Version) (s stance, evidence float64) {
-	if len(d.scope) == 0 || d.idiom || d.other && o == align.En || c.doubled(d, v) {
+	if len(d.scope) == 0 || d.idiom || d.other || c.doubled(d, v) {
 		return silent, 0
 	}
 	n := c.follow(d, v, o)

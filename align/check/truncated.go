@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -71,7 +72,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 	for _, o := range []align.Version{a, b} {
 		for _, x := range strings.FieldsFunc(c.lower(o), func(r rune) bool { return !isLatin(r) && !asciiDigit(r) && r != '.' }) {
 			x = strings.TrimRight(x, ".")
-			whole = whole || x == w
+			whole = whole || x == w || x == w+"s" // Chinese has no plural
 			longer = longer || len(x) > len(w) && strings.HasPrefix(x, w)
 		}
 	}
@@ -104,6 +105,18 @@ func (c *Case) unfinished(v align.Version) bool {
 var openWords = wordSet(`the a an of and or but to in on at for from by with as is are was were be that which who than if when because while into
 its their his her my our your this these those not no very more most can could will would should may might must has have had`)
 
+// short reports whether v is shorter than the others make it likely.
+func (c *Case) short(v align.Version) bool {
+	a, b := others(v)
+	off := 0.0
+	for _, o := range []align.Version{a, b} {
+		p, sign := pairOf(o, v)
+		l := c.Stats.length[pairIndex(p)]
+		off += (math.Log(size(c.runes[p[1]], p[1])/size(c.runes[p[0]], p[0])) - l.middle) * sign
+	}
+	return off < 0
+}
+
 func wordEnd(text []rune) bool {
 	for i := len(text) - 1; i >= 0; i-- {
 		if unicode.IsSpace(text[i]) {
@@ -114,9 +127,12 @@ func wordEnd(text []rune) bool {
 	return false
 }
 
-// tailMissing reports whether the last words of another version have no
-// counterpart in v: what is cut off is not only a mark.
+// tailMissing reports whether v is short and the last words of the others have no
+// counterpart in it: what is cut off is not only a mark.
 func (c *Case) tailMissing(v align.Version) bool {
+	if !c.short(v) {
+		return false
+	}
 	words := &c.Stats.words
 	a, b := others(v)
 	sum := 0.0
