@@ -16,7 +16,7 @@ var scrRegionWord = Check{
 }
 
 // everywhere are those of sharedWords that all regions use in the same sense too.
-var everywhere = wordSet(`保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
+var everywhere = wordSet(`聯繫 虛擬機 映射 保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
 
 // regionUse is how a document's Traditional text words what regions word
 // differently: for each mainland word how many units have it, and how many have
@@ -233,7 +233,7 @@ func findRegionWord(c *Case) {
 	text := c.runes[align.Hant]
 	said := map[string]bool{}
 	x.each(text, func(w string, at Span, local bool) {
-		if local || said[w] || skip(at[0]) || quoted(text, at) || c.inName(align.Hant, at) {
+		if local || said[w] || skip(at[0]) || quoted(text, at) || c.inName(align.Hant, at) || c.byChance(align.Hant, at) {
 			return
 		}
 		said[w] = true
@@ -287,6 +287,30 @@ func (c *Case) inName(v align.Version, at Span) bool {
 	for _, w := range h.words {
 		if s := h.span(w.at, w.end); s[0] <= at[0] && at[1] <= s[1] && s != at {
 			return w.id >= 0 && dictionary().ProperNames(w.id) != nil
+		}
+	}
+	return false
+}
+
+// byChance reports whether a stretch of a Chinese version may be the end of one word
+// and the beginning of another: 註冊表 in 註冊|表單, 交互 in 社交|互動, 在線 in 在|線性.
+func (c *Case) byChance(v align.Version, at Span) bool {
+	h := c.hanText(v)
+	from, found := slices.BinarySearch(h.from, at[0])
+	to, _ := slices.BinarySearch(h.from, at[1])
+	if !found {
+		return false
+	}
+	word := func(i, j int) bool {
+		_, ok := dictionary().Find(string(h.runes[i:j]))
+		return ok
+	}
+	for p := from + 1; p < to; p++ {
+		before := p-from == 1 && emptyHan[string(h.runes[from])] || p-from > 1 && word(from, p) || from > 0 && word(from-1, p)
+		for end := to; before && end <= min(to+2, len(h.runes)); end++ {
+			if (end > to || from > 0 && word(from-1, p)) && end-p > 1 && word(p, end) {
+				return true
+			}
 		}
 	}
 	return false
