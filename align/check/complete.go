@@ -162,7 +162,7 @@ func findLatinRun(c *Case) {
 // as prose and is no original that stands there for good.
 func (c *Case) englishRun(v align.Version) (Span, bool) {
 	text := c.runes[v]
-	words := latinWords(text)
+	words := c.latinWords(v)
 	var best Span
 	for i := 0; i < len(words); {
 		j := i + 1

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"triptych/align"
@@ -42,20 +43,8 @@ func (h *hanText) span(a, b int) Span { return Span{h.from[a], h.from[b-1] + 1} 
 // that no dictionary has: of three single characters in a row that such names are
 // written with, 伊图里.
 func (h *hanText) spelled(i int) bool {
-	foreign := foreignCharacters()
-	run, within := 0, false
-	for _, w := range h.words {
-		if w.end-w.at > 1 || !foreign[h.runes[w.at]] {
-			if within {
-				break
-			}
-			run = 0
-			continue
-		}
-		run++
-		within = within || h.from[w.at] == i
-	}
-	return within && run >= 3
+	n, ok := slices.BinarySearch(h.from, i)
+	return ok && h.spelledOut()[n]
 }
 
 // hanText returns a Chinese version cut into words.

@@ -63,8 +63,8 @@ var nameAliases = map[string]string{
 	"US": "United States", "USA": "United States", "UK": "United Kingdom", "UAE": "United Arab Emirates", "DPRK": "North Korea", "PRC": "China", "ROC": "Taiwan",
 }
 
-// kinds of universities, which are no names alone.
-var kinds = wordSet(`The Central National Normal Open State Technical Technological Free Imperial Royal Catholic Medical Agricultural Tertiary Women's`)
+// universityKinds stand before "University" and are no names alone.
+var universityKinds = wordSet(`The Central National Normal Open State Technical Technological Free Imperial Royal Catholic Medical Agricultural Tertiary Women's`)
 
 // capitals are seats of government that stand for their country in the news.
 const capitals = `Moscow=Russia;Kremlin=Russia;Beijing=China;Washington=United States;White House=United States;Pentagon=United States;
@@ -103,7 +103,7 @@ var listedNames = sync.OnceValue(func() *nameIndex {
 	})
 	x.joinKinds(lex)
 	for _, name := range slices.Sorted(maps.Keys(x.english)) { // Columbia for Columbia University
-		if short, ok := strings.CutSuffix(name, " University"); ok && !kinds[strings.Fields(short)[0]] {
+		if short, ok := strings.CutSuffix(name, " University"); ok && !universityKinds[strings.Fields(short)[0]] {
 			x.english[short] = join(x.english[short], x.english[name])
 		}
 	}
@@ -321,37 +321,24 @@ func (x *nameIndex) straddling(out []mention, h *hanText, runes []rune, held []i
 // beyond in characters that make no words, so that it may be a part of a longer
 // name: 里斯本 in 布里斯本, but not 尼泊尔 before 士兵.
 func (h *hanText) insideForeign(i int) bool {
-	foreign := foreignCharacters()
 	w := h.words[i]
-	for _, r := range w.text {
-		if !foreign[r] {
-			return false
-		}
+	if !allForeign(h.runes[w.at:w.end]) {
+		return false
 	}
-	single := func(j, at int, behind bool) bool {
-		if j < 0 || j >= len(h.words) {
-			return false
-		}
-		n := h.words[j]
-		beside := n.at == at
-		if !behind {
-			beside = n.end == at
-		}
-		return beside && n.end-n.at == 1 && foreign[h.runes[n.at]]
-	}
-	return single(i-1, w.at, false) || single(i+1, w.end, true)
+	single := func(n hanWord) bool { return n.end-n.at == 1 && foreignCharacters()[h.runes[n.at]] }
+	return i > 0 && h.words[i-1].end == w.at && single(h.words[i-1]) || i+1 < len(h.words) && h.words[i+1].at == w.end && single(h.words[i+1])
 }
 
-// insideForeign reports whether what stands from a to b is written by its sound
-// and goes on beyond, so that it may be a part of a longer name: 里斯本 in 布里斯本.
+// insideForeign reports the same of what stands across words, from a to b.
 func insideForeign(text []rune, a, b int) bool {
 	foreign := foreignCharacters()
-	for _, r := range text[a:b] {
-		if !foreign[r] {
-			return false
-		}
-	}
-	return a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]]
+	return allForeign(text[a:b]) && (a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]])
+}
+
+// allForeign reports whether all characters are such as foreign names are written with.
+func allForeign(text []rune) bool {
+	foreign := foreignCharacters()
+	return !slices.ContainsFunc(text, func(r rune) bool { return !foreign[r] })
 }
 
 // acronymOf reports whether a text holds consecutive words with the letters of

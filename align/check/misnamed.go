@@ -86,8 +86,7 @@ func (c *Case) replaced(v align.Version) (misnamed, bool) {
 			continue
 		}
 		if edits == nil {
-			there, here = []rune(zh.Fold(c.Unit.Text[o])), []rune(zh.Fold(c.Unit.Text[v]))
-			edits = wordDiff(there, here)
+			there, here, edits = c.siblingDiff(v)
 		}
 		to := counterpartOf(at, edits)
 		length := at[1] - at[0]
@@ -112,17 +111,23 @@ func (c *Case) inPlaceOf(lost, strange mention, v align.Version) bool {
 	if v == align.En || !c.has(o) {
 		return false
 	}
-	there, here := []rune(zh.Fold(c.Unit.Text[o])), []rune(zh.Fold(c.Unit.Text[v]))
+	i := slices.IndexFunc(c.mentions(o), lost.may)
+	if i < 0 {
+		return false
+	}
+	there, here, edits := c.siblingDiff(v)
 	if len(there) != len(c.runes[o]) || len(here) != len(c.runes[v]) {
 		return false // the places would not be those of the texts
 	}
-	for _, m := range c.mentions(o) {
-		if m.may(lost) {
-			to := counterpartOf(m.Span, wordDiff(there, here))
-			return to[0] <= strange.Span[0] && strange.Span[1] <= to[1] && to[1]-to[0] <= strange.Span[1]-strange.Span[0]+2
-		}
-	}
-	return false
+	to := counterpartOf(c.mentions(o)[i].Span, edits)
+	return to[0] <= strange.Span[0] && strange.Span[1] <= to[1] && to[1]-to[0] <= strange.Span[1]-strange.Span[0]+2
+}
+
+// siblingDiff compares the Chinese version v with the other one, both folded: what
+// became of the other's words in it.
+func (c *Case) siblingDiff(v align.Version) (there, here []rune, edits []edit) {
+	there, here = []rune(zh.Fold(c.Unit.Text[other(v)])), []rune(zh.Fold(c.Unit.Text[v]))
+	return there, here, wordDiff(there, here)
 }
 
 // counterpartOf follows a stretch of the first text of a diff into the second:

@@ -145,16 +145,17 @@ func (c *Case) heard(m mention, v align.Version, alike float64) bool {
 // English. One that is listed as another name must sound just so, have no form of its
 // own there and not be of the word list: Kerry, the county, in 凯里.
 func (c *Case) heardIn(name mention, v align.Version) bool {
-	folded := strings.TrimPrefix(zh.Fold(name.text), "圣")
+	folded := zh.Fold(name.text)
+	own := name.listed() && listedNames().listedHan[folded] != nil
+	folded = strings.TrimPrefix(folded, "圣")
 	for _, m := range c.mentions(align.En) {
-		least := soundsBack
-		if name.listed() && listedNames().listedHan[zh.Fold(name.text)] != nil {
-			least = 1 // its English is known: 卢旺达 is no Ernesto
+		another := m.listed() && name.listed() && !m.may(name)
+		if another && (own || c.namesIt(m, v)) {
+			continue
 		}
-		if m.listed() && name.listed() && !m.may(name) {
-			if least = 1; c.namesIt(m, v) || listedNames().listedHan[zh.Fold(name.text)] != nil {
-				continue
-			}
+		least := soundsBack
+		if another || own { // its English is known: 卢旺达 is no Ernesto
+			least = 1
 		}
 		for _, w := range spoken(m.latin) {
 			if len(w) >= 4 && soundsLike(w, folded) >= least {

@@ -49,21 +49,17 @@ func findNegation(c *Case) {
 var twice = regexp.MustCompile(`(?i)\bnot['’]t\b|\bnot (?:not|no longer|never|cannot)\b|n['’]t not\b`)
 
 // doubledNot returns the place where the English denies twice over, as nobody means
-// to: "can not't", "is not no longer".
-func (c *Case) doubledNot() (flip, bool) {
+// to: "can not't", "is not no longer". Version o is Chinese.
+func (c *Case) doubledNot(o align.Version) (flip, bool) {
 	text := c.Unit.Text[align.En]
-	if !strings.Contains(text, "not") || !c.has(align.Hans) && !c.has(align.Hant) {
+	if !strings.Contains(text, "not") {
 		return flip{}, false
 	}
 	at := places(text, twice)
 	if len(at) == 0 {
 		return flip{}, false
 	}
-	o := align.Hans
-	if !c.has(o) {
-		o = align.Hant
-	}
-	return flip{denies: align.En, affirms: o, at: at[0], odd: odd(align.En)}, true
+	return flip{align.En, o, at[0], odd(align.En)}, true
 }
 
 func (c *Case) flipped() (flip, bool) {
@@ -73,8 +69,10 @@ func (c *Case) flipped() (flip, bool) {
 			shown = append(shown, v)
 		}
 	}
-	if f, ok := c.doubledNot(); ok {
-		return f, true
+	if len(shown) > 1 && shown[0] == align.En {
+		if f, ok := c.doubledNot(shown[1]); ok {
+			return f, true
+		}
 	}
 	if len(shown) == 3 || len(shown) == 2 && shown[0] != align.En {
 		for _, v := range chineseVersions {
@@ -131,12 +129,13 @@ func (c *Case) lost(v align.Version, second stance) (flip, bool) {
 			if here != affirms || evidence < stanceAmid && !c.free(d, from[0], v) {
 				continue
 			}
-			there, _ := c.stanceOf(d, from[0], from[1])
-			if there != second {
+			if there, _ := c.stanceOf(d, from[0], from[1]); there != second {
 				continue
 			}
-			if n, m := c.denialsBeside(d, from[0], from[1], -1); there == silent && m < n {
-				continue
+			if second == silent { // it must deny as much in its own way
+				if n, m := c.denialsBeside(d, from[0], from[1], -1); m < n {
+					continue
+				}
 			}
 			return flip{from[0], v, d.Span, odd(v)}, true
 		}
@@ -147,12 +146,21 @@ func (c *Case) lost(v align.Version, second stance) (flip, bool) {
 // free reports whether nothing denies, in any way, in the sentences of o that
 // belong to a denial of v.
 func (c *Case) free(d denial, v, o align.Version) bool {
+	return !slices.ContainsFunc(c.beside(d, v, o), func(w weak) bool { return !(w.near && w.word) })
+}
+
+// beside returns what may deny in the sentences of o that belong to that of d, a
+// denial of version v.
+func (c *Case) beside(d denial, v, o align.Version) []weak {
 	home := c.clauses(v)[d.clause].sentence
 	partner, _ := c.counterpart(v, home, o)
-	return !slices.ContainsFunc(c.denying(o).weak, func(w weak) bool {
-		s := c.clauses(o)[w.clause].sentence
-		return !(w.near && w.word) && (s == partner || c.belong(v, home, o, s))
-	})
+	var out []weak
+	for _, w := range c.denying(o).weak {
+		if s := c.clauses(o)[w.clause].sentence; s == partner || c.belong(v, home, o, s) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // opposed looks, where there are but two versions, for a denial of one that the

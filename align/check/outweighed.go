@@ -71,13 +71,9 @@ func (c *Case) weighDenials(v align.Version, sentence int) float64 {
 // weighBeside counts what denies in the sentences of o that belong to that of d, a
 // denial of version v.
 func (c *Case) weighBeside(d denial, v, o align.Version) float64 {
-	home := c.clauses(v)[d.clause].sentence
-	partner, _ := c.counterpart(v, home, o)
 	n := 0.0
-	for _, w := range c.denying(o).weak {
-		if s := c.clauses(o)[w.clause].sentence; s == partner || c.belong(v, home, o, s) {
-			n += w.weight()
-		}
+	for _, w := range c.beside(d, v, o) {
+		n += w.weight()
 	}
 	return n
 }

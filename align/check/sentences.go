@@ -136,7 +136,7 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 		float64(min(g.clauses, h.clauses)), float64(max(g.clauses, h.clauses)), whole,
 		clamp(min(g.short, h.short), -shortMost, shortMost), clamp(max(g.short, h.short), -0.3, shortMost), float64(min(max(fewer, -1), 1)),
 		min(uncoveredMost, (g.uncovered+h.uncovered)*math.Log1p(float64(least))), math.Log1p(float64(most)),
-		max(c.unsaidValues(g, false), c.unsaidValues(h, false)), max(c.unsaidNames(g, false), c.unsaidNames(h, false)))
+		max(g.unsaidValues(), h.unsaidValues()), max(c.unsaidNames(g, false), c.unsaidNames(h, false)))
 	return l, true
 }
 
@@ -159,7 +159,7 @@ func (c *Case) addition(v align.Version) (lapse, bool) {
 	l := lapse{v: v, added: true, gaps: []gap{g}}
 	l.score = additionFit.score(
 		math.Log1p(float64(g.tokens)), root(g.witness), root(min(g.unmet, g.witness)), float64(g.ends), whole,
-		clamp(min(g.short, second), -shortMost, shortMost), clamp(second, -shortMost, shortMost), float64(min(max(more, -1), 1)), c.unsaidValues(g, true), c.unsaidNames(g, true))
+		clamp(min(g.short, second), -shortMost, shortMost), clamp(second, -shortMost, shortMost), float64(min(max(more, -1), 1)), g.unsaidValues(), c.unsaidNames(g, true))
 	return l, true
 }
 

@@ -61,6 +61,7 @@ type followed struct {
 	denied   float64 // the most evidence with which some clause denies it
 }
 
+// follow looks in all of version o for what a denial of v is about.
 func (c *Case) follow(d denial, v, o align.Version) followed {
 	from := &c.clauses(v)[d.clause]
 	least, second := stanceMet, stanceSecond

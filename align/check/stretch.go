@@ -15,13 +15,14 @@ type gap struct {
 	in, lacks align.Version
 	Span      // of version in
 	tokens    int
-	share     float64 // of the tokens of the cell
-	unmet     float64 // nats: its words are not in version lacks
-	witness   float64 // nats: its words are in the third version, or not there either where it is thought to be added
-	ends      int     // how many of its ends are ends of sentences
-	clauses   int     // and of clauses
-	short     float64 // nats: the lengths of the cells, were it left out
-	uncovered float64 // share of its pairs of characters that the other Chinese version has not; 0 for other pairs
+	share     float64             // of the tokens of the cell
+	unmet     float64             // nats: its words are not in version lacks
+	witness   float64             // nats: its words are in the third version, or not there either where it is thought to be added
+	ends      int                 // how many of its ends are ends of sentences
+	clauses   int                 // and of clauses
+	short     float64             // nats: the lengths of the cells, were it left out
+	uncovered float64             // share of its pairs of characters that the other Chinese version has not; 0 for other pairs
+	unsaid    []quantity.Quantity // of all of version in, see unsaid
 }
 
 // What an end of a stretch is worth, in nats, when a sentence or a clause ends
@@ -56,8 +57,8 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	}
 	// what a stretch from token i to token j is worth is from[i] + to[j]
 	from, to := make([]float64, n+1), make([]float64, n+1)
-	values := c.unsaid(a, v, added)
-	extra := 0.0
+	unsaid := c.unsaid(a, v, added)
+	values, extra := unsaid, 0.0
 	for i := range n + 1 {
 		for i > 0 && len(values) > 0 && values[0].End <= tokens[i-1].Span[1] {
 			if !values[0].Weak {
@@ -77,7 +78,7 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	i, j := span(from, to)
 	best := gap{Span: Span{tokens[i].Span[0], tokens[j-1].Span[1]}, tokens: j - i, unmet: unmet[j] - unmet[i], witness: witness[j] - witness[i]}
 	best.ends, best.clauses = count(start[i], end[j-1]), count(clause[i], clause[j])
-	best.in, best.lacks = a, v
+	best.in, best.lacks, best.unsaid = a, v, unsaid
 	best.share = float64(best.tokens) / float64(n)
 	if added {
 		best.short = c.shortened(v, a, best.Span, a)
@@ -197,9 +198,9 @@ func (c *Case) unsaid(a, v align.Version, added bool) []quantity.Quantity {
 
 // unsaidValues counts the quantities of a stretch that are not said in the version
 // that may lack it, up to 1. Small ones in words count half.
-func (c *Case) unsaidValues(g gap, added bool) float64 {
+func (g gap) unsaidValues() float64 {
 	n := 0.0
-	for _, q := range c.unsaid(g.in, g.lacks, added) {
+	for _, q := range g.unsaid {
 		switch {
 		case q.Start < g.Span[0] || q.End > g.Span[1]:
 		case q.Weak:
@@ -262,20 +263,29 @@ func clamp(x, low, high float64) float64 { return max(low, min(x, high)) }
 // in (one of the two) being too much on its side: how much better their ratio
 // fits without it than with it.
 func (c *Case) shortened(a, v align.Version, s Span, in align.Version) float64 {
-	p, sign := pairOf(a, v)
-	la, lb := size(c.runes[p[0]], p[0]), size(c.runes[p[1]], p[1])
-	if la < 1 || lb < 1 {
+	d, sigma, ok := c.lengthOff(a, v)
+	if !ok {
 		return 0
 	}
 	part := min(size(c.runes[in][s[0]:s[1]], in)/size(c.runes[in], in), 0.95)
-	l := c.Stats.length[pairIndex(p)]
-	d := (math.Log(lb/la) - l.middle) * sign // negative: v is short
-	shift := math.Log(1 - part)              // what v would be short by
+	shift := math.Log(1 - part) // what v would be short by
 	if in == v {
 		shift = -shift
 	}
-	sigma := l.spread * 1.3 * (1 + 20/(20+la))
 	return clamp((d*d-(d-shift)*(d-shift))/(2*sigma*sigma), -3, 6)
+}
+
+// lengthOff is how far the length of v is off what that of a makes likely, as the log
+// of their ratio, negative where v is short, and how much it varies. ok is false
+// where a cell holds nothing but marks.
+func (c *Case) lengthOff(a, v align.Version) (d, sigma float64, ok bool) {
+	p, sign := pairOf(a, v)
+	la, lb := size(c.runes[p[0]], p[0]), size(c.runes[p[1]], p[1])
+	if la < 1 || lb < 1 {
+		return 0, 0, false
+	}
+	l := c.Stats.length[pairIndex(p)]
+	return (math.Log(lb/la) - l.middle) * sign, l.spread * 1.3 * (1 + 20/(20+la)), true
 }
 
 // pairOf orders two versions; sign is 1 when v is the second of the pair.

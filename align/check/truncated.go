@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math"
 	"strings"
 	"unicode"
 
@@ -90,7 +89,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 func (c *Case) unfinished(v align.Version) bool {
 	text := strings.TrimRightFunc(c.Unit.Text[v], unicode.IsSpace)
 	if v == align.En {
-		words := latinWords([]rune(text))
+		words := c.latinWords(v)
 		if len(words) == 0 {
 			return false
 		}
@@ -108,13 +107,9 @@ its their his her my our your this these those not no very more most can could w
 // short reports whether v is shorter than the others make it likely.
 func (c *Case) short(v align.Version) bool {
 	a, b := others(v)
-	off := 0.0
-	for _, o := range []align.Version{a, b} {
-		p, sign := pairOf(o, v)
-		l := c.Stats.length[pairIndex(p)]
-		off += (math.Log(size(c.runes[p[1]], p[1])/size(c.runes[p[0]], p[0])) - l.middle) * sign
-	}
-	return off < 0
+	x, _, _ := c.lengthOff(a, v)
+	y, _, _ := c.lengthOff(b, v)
+	return x+y < 0
 }
 
 func wordEnd(text []rune) bool {

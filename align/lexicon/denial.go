@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"regexp"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -14,8 +13,7 @@ var denying = regexp.MustCompile(`(?i)\b(?:not|no|never|cannot|can't|unable|with
 func denies(word string, glosses []string) bool {
 	with, all := 0, 0
 	for _, g := range glosses {
-		low := strings.ToLower(g)
-		if strings.HasPrefix(low, "cl:") || strings.HasPrefix(low, "see ") || strings.HasPrefix(low, "also pr") {
+		if remark(g) {
 			continue
 		}
 		all++

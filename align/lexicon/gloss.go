@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -58,12 +59,7 @@ func meanings(glosses []string) []weighted {
 		}
 	}
 	for _, g := range glosses {
-		low := strings.ToLower(g)
-		skip := false
-		for _, s := range skipped {
-			skip = skip || strings.HasPrefix(low, s)
-		}
-		if skip {
+		if remark(g) {
 			continue
 		}
 		plain, remarks := brackets(g)
@@ -77,6 +73,12 @@ func meanings(glosses []string) []weighted {
 		}
 	}
 	return out
+}
+
+// remark reports whether a gloss says something about the word and not what it means.
+func remark(gloss string) bool {
+	low := strings.ToLower(gloss)
+	return slices.ContainsFunc(skipped, func(s string) bool { return strings.HasPrefix(low, s) })
 }
 
 // brackets splits a gloss into what stands outside round brackets and what

@@ -94,7 +94,7 @@ func (s *scanner) monthOn(q Quantity, start, end int) bool {
 		if n := s.hasAny(j, "日", "号"); n > 0 {
 			q.Day = int(a.value)
 			j += n
-			if k := s.skipSpaces(j); s.hasAny(k, "至", "到", "-", "–", "~", "～", "—", "、", "和", "及", "与", "以及") == 1 { // 7月12日至14日
+			if k := s.skipSpaces(j); s.hasAny(k, "至", "到", "-", "–", "~", "～", "—", "、", "和", "及", "与") > 0 { // 7月12日至14日
 				if b, ok := s.dateNumber(s.skipSpaces(k + 1)); ok && b.value > a.value && b.value <= 31 && s.hasAny(s.skipSpaces(b.end), "日", "号") > 0 {
 					q.LastDay, j = int(b.value), s.skipSpaces(b.end)+1
 				}

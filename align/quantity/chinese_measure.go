@@ -36,7 +36,7 @@ func (s *scanner) hanMeasure(q *Quantity, end int) int {
 		return i + 1
 	case s.at(i) == '倍':
 		q.Kind = Ratio
-		q.Grows = s.grows(q)
+		q.Grows = s.grows()
 		return i + 1
 	}
 	for _, m := range hanMoney {
@@ -108,7 +108,7 @@ func (s *scanner) tenths(q *Quantity, i int) int {
 }
 
 // grows reports whether 增加, 增长, 高出 … stand before the number at pos.
-func (s *scanner) grows(_ *Quantity) bool {
+func (s *scanner) grows() bool {
 	at := s.pos
 	for _, word := range []string{"差不多", "将近", "接近", "大约", "近", "约"} {
 		if n := utf8.RuneCountInString(word); s.has(at-n, word) {
@@ -260,23 +260,18 @@ func (s *scanner) halfUnit(i int) bool {
 	if s.at(i) != '半' || s.hasAny(i-1, "上", "下", "前", "后", "大", "小", "多", "一", "两", "点", "夜", "各") > 0 {
 		return false
 	}
-	j := i + 1
-	if s.at(j) == '个' {
-		j++
-	}
-	unit, n := "", 0
-	for _, word := range []string{"小时", "钟头", "年", "天", "月", "公里", "英里"} {
-		if s.has(j, word) && !(word == "月" && s.at(j-1) != '个') && !(word == "年" && s.at(j-1) == '个') {
-			unit, n = map[string]string{"小时": "h", "钟头": "h", "年": "year", "天": "day", "月": "month", "公里": "km", "英里": "mile"}[word], utf8.RuneCountInString(word)
-			break
+	for _, u := range halfUnits {
+		if s.has(i+1, u.word) {
+			s.emit(Quantity{Kind: Number, Value: 0.5, Unit: u.unit, Words: true, Weak: true}, i, i+1+utf8.RuneCountInString(u.word))
+			return true
 		}
 	}
-	if n == 0 {
-		return false
-	}
-	s.emit(Quantity{Kind: Number, Value: 0.5, Unit: unit, Words: true, Weak: true}, i, j+n)
-	return true
+	return false
 }
+
+var halfUnits = sortUnits(map[string]string{
+	"小时": "h", "个小时": "h", "钟头": "h", "个钟头": "h", "天": "day", "个月": "month", "年": "year", "公里": "km", "英里": "mile",
+})
 
 // shortShare reads 三分一 and 三分二, as Hong Kong writes them; not the minutes of
 // 三分二十秒, nor the points of 领先三分一直.
