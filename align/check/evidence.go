@@ -2,6 +2,8 @@ package check
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"unicode"
 
 	"triptych/align"
@@ -159,12 +161,9 @@ func (c *Case) unwanted(t token, from, to align.Version) bool {
 	if from != align.En {
 		return edge(text, t.Span[0]-1, -1, "（(") && edge(text, t.Span[1], 1, "）)")
 	}
-	for _, w := range spoken(c.slice(from, t.Span)) {
-		if t.name && len(w) >= 4 && c.sounding(w, to) >= soundsAlike {
-			return true
-		}
-	}
-	return false
+	return t.name && slices.ContainsFunc(spoken(strings.ToLower(c.slice(from, t.Span))), func(w string) bool {
+		return len(w) >= 4 && c.sounding(w, to) >= soundsAlike
+	})
 }
 
 func total(w []float64) (sum float64) {
