@@ -44,7 +44,7 @@ func watchChecks(t *testing.T) (ran *atomic.Int64, release func()) {
 	all, gate := check.All, make(chan struct{})
 	t.Cleanup(func() { check.All = all })
 	ran = &atomic.Int64{}
-	check.All = append(append([]check.Check(nil), all...), check.Check{ID: "test.watch", Version: 1, Find: func(c *check.Case) {
+	check.All = append(append([]check.Rule(nil), all...), check.Rule{ID: "test.watch", Version: 1, Find: func(c *check.Case) {
 		ran.Add(1)
 		if strings.Contains(c.Unit.Text[align.En], "wait") {
 			<-gate

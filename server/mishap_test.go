@@ -74,7 +74,7 @@ func TestPanicInRoom(t *testing.T) {
 func TestPanicInChecks(t *testing.T) {
 	all := check.All
 	defer func() { check.All = all }()
-	check.All = append(append([]check.Check(nil), all...), check.Check{ID: "test.panic", Version: 1, Find: func(c *check.Case) {
+	check.All = append(append([]check.Rule(nil), all...), check.Rule{ID: "test.panic", Version: 1, Find: func(c *check.Case) {
 		if strings.Contains(c.Unit.Text[align.En], "explode") {
 			panic("made by the test")
 		}

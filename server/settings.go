@@ -93,7 +93,7 @@ func (s *Server) documentChecks(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, c := range check.All {
 		usual := usualCheck{c.ID, string(c.Severity)}
-		if c.Optional {
+		if c.State == check.OnRequest {
 			usual.Severity = "off"
 		}
 		out.Checks = append(out.Checks, usual)

@@ -7,7 +7,7 @@ import (
 	"triptych/align"
 )
 
-var entAcronym = Check{
+var entAcronym = Rule{
 	ID: "ent.acronym", Name: "Acronym missing", Severity: Info, Version: 1,
 	Description: "One Chinese version has neither an acronym nor its translation, where the two other versions have it.",
 	Find:        findAcronym,

@@ -8,7 +8,7 @@ import (
 	"triptych/align/zh"
 )
 
-var scrAmbiguous = Check{
+var scrAmbiguous = Rule{
 	ID: "scr.ambiguous", Name: "Wrong one of two characters", Severity: Warning, Version: 1,
 	Description: "Where Simplified has one character for several Traditional ones, the Traditional text has another than the word asks for: 皇後 for 皇后.",
 	Find:        findAmbiguous,

@@ -6,7 +6,7 @@ import (
 	"triptych/align"
 )
 
-var alnLow = Check{
+var alnLow = Rule{
 	ID: "aln.low", Name: "Does not belong together", Severity: Error, Version: 1,
 	Description: "A version seems to translate something else altogether.",
 	Find:        findApart,

@@ -16,7 +16,7 @@ type Case struct {
 	Unit  Unit
 	Stats *Stats
 
-	check      *Check
+	rule       *Rule
 	findings   []Finding
 	runes      [3][]rune
 	filled     [3]bool
@@ -105,15 +105,15 @@ func (c *Case) pairs() []align.Pair {
 // and the English message are filled in; without a severity the finding has
 // that of the check. The settings have the last word on the severity.
 func (c *Case) report(f Finding) {
-	f.Unit, f.Check, f.Rule = c.Unit.ID, c.check.ID, c.check.Version
+	f.Unit, f.Check, f.Rule = c.Unit.ID, c.rule.ID, c.rule.Version
 	if f.Severity == "" {
-		f.Severity = c.check.Severity
+		f.Severity = c.rule.Severity
 	}
-	if s, ok := c.Stats.settings.Severity[c.check.ID]; ok {
+	if s, ok := c.Stats.settings.Severity[c.rule.ID]; ok {
 		f.Severity = s
 	}
 	if f.Key == "" {
-		f.Key = c.check.ID
+		f.Key = c.rule.ID
 	}
 	f.ID = f.fingerprint()
 	f.Message = Message("en", f)
@@ -133,7 +133,7 @@ func (f *Finding) fingerprint() string {
 }
 
 // raise is the severity of the running check, one level worse.
-func (c *Case) raise() Severity { return c.check.Severity.raised() }
+func (c *Case) raise() Severity { return c.rule.Severity.raised() }
 
 func cell(v align.Version) []align.Version    { return []align.Version{v} }
 func both(a, b align.Version) []align.Version { return []align.Version{min(a, b), max(a, b)} }

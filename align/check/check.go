@@ -8,40 +8,51 @@ import (
 	"triptych/align"
 )
 
-// Check is one thing that is looked for. Its id never changes; Version goes up
+// Rule is one thing that is looked for. Its id never changes; Version goes up
 // when it begins to find something else, which makes old waivers void.
-type Check struct {
+type Rule struct {
 	ID          string
 	Name        string // two or three words, for lists
 	Description string // one sentence, for people who wonder what it is
 	Severity    Severity
 	Version     int
-	Optional    bool // off unless a document gives it a severity
+	State       State
 	Find        func(c *Case)
 }
 
-// All lists every check in the order in which findings of a unit are shown.
-var All = []Check{
-	cmpEmpty, cmpIntended, cmpSame, cmpLatinRun, cmpHanInEn.check, cmpPlaceholder.check, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
+// State says whether a rule speaks.
+type State uint8
+
+// The states of a rule. One on request speaks in documents that give it a
+// severity; a retired one never does, but its id stays taken.
+const (
+	On State = iota
+	OnRequest
+	Retired
+)
+
+// All lists every rule in the order in which findings of a unit are shown.
+var All = []Rule{
+	cmpEmpty, cmpIntended, cmpSame, cmpLatinRun, cmpHanInEn.rule, cmpPlaceholder.rule, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
 	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal, numStyle,
 	entName, entNameVariant, entUnknown, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
 	semNegation, semModality, semAttribution,
-	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.check,
+	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.rule,
 	hhDiverge, hhPunct, semQuotes,
-	typEnd, typHalfwidth.check, typFullwidthInEn.check, typQuotes.check, typPair.check, typEllipsis.check, typDash.check, typEnumcomma.check,
-	typSpace.check, typSpaceMixed, typInvisible.check, typNumerals.check, typDupchar.check, mkControl.check,
+	typEnd, typHalfwidth.rule, typFullwidthInEn.rule, typQuotes.rule, typPair.rule, typEllipsis.rule, typDash.rule, typEnumcomma.rule,
+	typSpace.rule, typSpaceMixed, typInvisible.rule, typNumerals.rule, typDupchar.rule, mkControl.rule,
 	mkLinks, mkTags, mkHeading, mkList, mkFootnote,
 	alnDup, alnShape, alnNon11, driftOrder, driftStale, driftUnreviewed, driftConverted, srcArith, srcSpell, srcBoilerplate,
 }
 
-// ByID returns the check with an id.
-func ByID(id string) (Check, bool) {
-	for _, c := range All {
-		if c.ID == id {
-			return c, true
+// ByID returns the rule with an id.
+func ByID(id string) (Rule, bool) {
+	for _, r := range All {
+		if r.ID == id {
+			return r, true
 		}
 	}
-	return Check{}, false
+	return Rule{}, false
 }
 
 // Run returns the findings of one unit, the worst first and else in the order
@@ -53,14 +64,14 @@ func Run(u Unit, s *Stats) []Finding {
 	return newCase(u, s).run()
 }
 
-// run runs every check that the settings leave on.
+// run runs every rule that the settings leave on.
 func (c *Case) run() []Finding {
 	s := c.Stats
 	for i := range All {
-		if id := All[i].ID; s.settings.Off[id] || All[i].Optional && s.settings.Severity[id] == "" {
+		if !s.settings.wants(&All[i]) {
 			continue
 		}
-		c.check = &All[i]
+		c.rule = &All[i]
 		All[i].Find(c)
 	}
 	sort.SliceStable(c.findings, func(i, j int) bool {

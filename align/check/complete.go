@@ -8,7 +8,7 @@ import (
 	"triptych/align/lexicon"
 )
 
-var cmpEmpty = Check{
+var cmpEmpty = Rule{
 	ID: "cmp.empty", Name: "Empty cell", Severity: Blocker, Version: 1,
 	Description: "A version has no text where its siblings have some.",
 	Find:        findEmpty,
@@ -35,7 +35,7 @@ func findEmpty(c *Case) {
 	}
 }
 
-var cmpSame = Check{
+var cmpSame = Rule{
 	ID: "cmp.same", Name: "Not translated", Severity: Error, Version: 1,
 	Description: "A Chinese version is the English text, word for word.",
 	Find:        findSame,
@@ -129,7 +129,7 @@ func other(v align.Version) align.Version {
 	return align.Hans
 }
 
-var cmpLatinRun = Check{
+var cmpLatinRun = Rule{
 	ID: "cmp.latin_run", Name: "English left in", Severity: Error, Version: 1,
 	Description: "A Chinese version holds a run of four or more English words.",
 	Find:        findLatinRun,

@@ -10,7 +10,7 @@ import (
 	"triptych/align/zh"
 )
 
-var hhDiverge = Check{
+var hhDiverge = Rule{
 	ID: "hh.diverge", Name: "Chinese versions differ", Severity: Warning, Version: 1,
 	Description: "Simplified and Traditional differ in wording beyond script, regional words and punctuation.",
 	Find:        findDiverge,
@@ -222,7 +222,7 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 		}
 	}
 	if !main.slight() && (c.Stats.likeness.Converted || c.Stats.likeness.middle >= adaptedLeast && main.oneSided()) {
-		f.Severity = c.check.Severity
+		f.Severity = c.rule.Severity
 	}
 	for side, v := range []align.Version{align.Hans, align.Hant} {
 		if s := main.span[side]; s[0] < s[1] {

@@ -6,7 +6,7 @@ import (
 	"triptych/align"
 )
 
-var alnDup = Check{
+var alnDup = Rule{
 	ID: "aln.dup", Name: "Paragraph twice", Severity: Warning, Version: 2,
 	Description: "The same paragraph stands twice in one version and once in the others.",
 	Find:        findDup,

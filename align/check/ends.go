@@ -8,7 +8,7 @@ import (
 	"triptych/align"
 )
 
-var typEnd = Check{
+var typEnd = Rule{
 	ID: "typ.end", Name: "Final mark differs", Severity: Warning, Version: 1,
 	Description: "A version ends in a question or exclamation mark and another does not.",
 	Find:        findEnd,
@@ -101,7 +101,7 @@ func indirect(text string) bool {
 
 var indirectQuestion = regexp.MustCompile(`\bwhether\b|\b(?:ask|asks|asked|asking|wonder|wonders|wondered|wondering|question|know|knows|see)\b.*\b(?:if|who|what|why|how|where|when|which)\b`)
 
-var urlMismatch = Check{
+var urlMismatch = Rule{
 	ID: "url.mismatch", Name: "Link differs", Severity: Error, Version: 1,
 	Description: "A web or mail address differs.",
 	Find:        findURLs,

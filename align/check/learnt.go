@@ -10,7 +10,7 @@ import (
 	"triptych/align/zh"
 )
 
-var entUnknown = Check{
+var entUnknown = Rule{
 	ID: "ent.unknown", Name: "Name in a new form", Severity: Warning, Version: 1,
 	Description: "A foreign name is written in other characters than elsewhere in the document, or than in pairs that were approved.",
 	Find:        findUnknownName,

@@ -7,7 +7,7 @@ import (
 	"triptych/align"
 )
 
-var cmpLength = Check{
+var cmpLength = Rule{
 	ID: "cmp.length", Name: "Unusual length", Severity: Warning, Version: 1,
 	Description: "A version is far shorter or longer than this document's translations usually are.",
 	Find:        findLength,

@@ -8,7 +8,7 @@ import (
 	"triptych/align/zh"
 )
 
-var hhPunct = Check{
+var hhPunct = Rule{
 	ID: "hh.punct", Name: "Chinese punctuation differs", Severity: Info, Version: 1,
 	Description: "Simplified and Traditional have the same words with other punctuation.",
 	Find:        findPunct,
@@ -101,7 +101,7 @@ func findPunct(c *Case) {
 	c.report(f)
 }
 
-var semQuotes = Check{
+var semQuotes = Rule{
 	ID: "sem.quote_count", Name: "Quotations differ", Severity: Info, Version: 1,
 	Description: "A version has words in quotation marks where the two others have none.",
 	Find:        findQuotes,

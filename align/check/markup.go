@@ -12,23 +12,23 @@ import (
 // and words around them may go anywhere. A version without any mark of the kind
 // where another has some counts like one that has fewer.
 var (
-	mkLinks = newMarkup(Check{
+	mkLinks = newMarkup(Rule{
 		ID: "mk.links", Name: "Inline link", Severity: Warning, Version: 1,
 		Description: "A version has more links in its text than another.",
 	}, holding("]("), regexp.MustCompile(`\]\((?:https?:|/|\.|#|mailto:)[^()\s]*\)`), func(string) string { return "](…)" })
-	mkTags = newMarkup(Check{
+	mkTags = newMarkup(Rule{
 		ID: "mk.tags", Name: "Inline tag", Severity: Warning, Version: 1,
 		Description: "A version has other HTML tags or bold marks than another.",
 	}, holding("<", "**"), regexp.MustCompile(`</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?/?>|\*\*`), tagName)
-	mkFootnote = newMarkup(Check{
+	mkFootnote = newMarkup(Rule{
 		ID: "mk.footnote", Name: "Note number", Severity: Warning, Version: 1,
 		Description: "A version refers to other notes than another.",
 	}, holding("["), regexp.MustCompile(`\[\^?[0-9]{1,3}\]|\[\^[A-Za-z0-9_-]{1,20}\]`), func(s string) string { return strings.Replace(s, "^", "", 1) })
-	mkList = newMarkup(Check{
+	mkList = newMarkup(Rule{
 		ID: "mk.list", Name: "List marks", Severity: Info, Version: 1,
 		Description: "A version has another number of list items than another.",
 	}, itemised, regexp.MustCompile(`(?m)^[ \t]*(?:[-*+•‣] |[0-9]{1,3}[.)] )`), func(string) string { return "•" })
-	mkHeading = newMarkup(Check{
+	mkHeading = newMarkup(Rule{
 		ID: "mk.heading", Name: "Heading level", Severity: Warning, Version: 1,
 		Description: "A heading has another level than in another version.",
 	}, holding("#"), regexp.MustCompile(`(?m)^#{1,6} `), strings.TrimSpace)
@@ -42,12 +42,12 @@ func tagName(s string) string {
 	return strings.ToLower(strings.Replace(s, "/>", ">", 1))
 }
 
-// newMarkup makes a check that compares what a pattern matches, each match
+// newMarkup makes a rule that compares what a pattern matches, each match
 // written in a form that is the same in all versions. Only texts that may hold such
 // a mark are searched.
-func newMarkup(c Check, may func(string) bool, pattern *regexp.Regexp, form func(string) string) Check {
-	c.Find = func(k *Case) { k.findMarkup(may, pattern, form) }
-	return c
+func newMarkup(r Rule, may func(string) bool, pattern *regexp.Regexp, form func(string) string) Rule {
+	r.Find = func(c *Case) { c.findMarkup(may, pattern, form) }
+	return r
 }
 
 // holding makes a test for texts that hold one of some strings.

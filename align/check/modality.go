@@ -9,7 +9,7 @@ import (
 	"triptych/align/zh"
 )
 
-var semModality = Check{
+var semModality = Rule{
 	ID: "sem.modality", Name: "Must and may differ", Severity: Info, Version: 1,
 	Description: "A version obliges where the two others allow, or the reverse: must, 可以.",
 	Find:        findModality,

@@ -6,7 +6,7 @@ import (
 	"triptych/align"
 )
 
-var driftOrder = Check{
+var driftOrder = Rule{
 	ID: "drift.order", Name: "Paragraph in another place", Severity: Warning, Version: 1,
 	Description: "A version has this paragraph somewhere else in the document.",
 	Find:        findOrder,

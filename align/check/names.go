@@ -10,7 +10,7 @@ import (
 	"triptych/align/zh"
 )
 
-var entName = Check{
+var entName = Rule{
 	ID: "ent.name", Name: "Name differs", Severity: Error, Version: 1,
 	Description: "A version has another name than the others.",
 	Find:        findNames,

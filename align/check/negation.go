@@ -9,7 +9,7 @@ import (
 	"triptych/align"
 )
 
-var semNegation = Check{
+var semNegation = Rule{
 	ID: "sem.negation", Name: "Negation differs", Severity: Warning, Version: 2,
 	Description: "A version denies what the others affirm, or the reverse.",
 	Find:        findNegation,

@@ -8,49 +8,49 @@ import (
 	"triptych/align/quantity"
 )
 
-var numValue = Check{
+var numValue = Rule{
 	ID: "num.value", Name: "Number differs", Severity: Error, Version: 1,
 	Description: "A number has another value in another version.",
 	Find:        findClashes,
 }
 
-var numPercent = Check{
+var numPercent = Rule{
 	ID: "num.percent", Name: "Percentage differs", Severity: Error, Version: 1,
 	Description: "A percentage has another value in another version.",
 	Find:        findClashes,
 }
 
-var numDate = Check{
+var numDate = Rule{
 	ID: "num.date", Name: "Date differs", Severity: Error, Version: 1,
 	Description: "A date has another year, month or day in another version.",
 	Find:        findClashes,
 }
 
-var numTime = Check{
+var numTime = Rule{
 	ID: "num.time", Name: "Time differs", Severity: Error, Version: 1,
 	Description: "A time of day differs.",
 	Find:        findClashes,
 }
 
-var numRange = Check{
+var numRange = Rule{
 	ID: "num.range", Name: "Range differs", Severity: Error, Version: 1,
 	Description: "An end of a range of numbers differs.",
 	Find:        findClashes,
 }
 
-var numRatio = Check{
+var numRatio = Rule{
 	ID: "num.ratio", Name: "Multiple differs", Severity: Warning, Version: 1,
 	Description: "A multiple or a fraction differs: sevenfold, 七倍, a third.",
 	Find:        findClashes,
 }
 
-var numOrdinal = Check{
+var numOrdinal = Rule{
 	ID: "num.ordinal", Name: "Ordinal differs", Severity: Warning, Version: 1,
 	Description: "The place in a sequence differs: the third, 第三.",
 	Find:        findClashes,
 }
 
-var numUnit = Check{
+var numUnit = Rule{
 	ID: "num.unit", Name: "Unit differs", Severity: Error, Version: 1,
 	Description: "The same number is followed by another unit or currency.",
 	Find:        findClashes,
@@ -59,7 +59,7 @@ var numUnit = Check{
 // findClashes reports the clashes that belong to the running check.
 func findClashes(c *Case) {
 	for _, cl := range c.clashing().list {
-		if cl.check() == c.check.ID {
+		if cl.check() == c.rule.ID {
 			c.reportClash(cl)
 		}
 	}
@@ -92,9 +92,9 @@ func (cl *clash) check() string {
 
 func (c *Case) reportClash(cl clash) {
 	f := Finding{
-		Pair: both(cl.a, cl.b), Odd: cl.odd, Severity: c.check.Severity,
+		Pair: both(cl.a, cl.b), Odd: cl.odd, Severity: c.rule.Severity,
 		Spans: map[align.Version]Span{}, Values: map[align.Version]string{},
-		Key: c.check.ID, Args: args("a", cl.a.String(), "b", cl.b.String()),
+		Key: c.rule.ID, Args: args("a", cl.a.String(), "b", cl.b.String()),
 	}
 	for v, q := range cl.values {
 		if q != nil {
@@ -106,23 +106,23 @@ func (c *Case) reportClash(cl clash) {
 	x, y := cl.values[cl.a], cl.values[cl.b]
 	if cl.odd != nil {
 		f.Args["c"] = cl.witness.String()
-		f.Key = c.check.ID + ".odd"
+		f.Key = c.rule.ID + ".odd"
 	}
 	switch {
 	case cl.how == inDigits:
 		f.Severity = Warning
 	case cl.how == inBound:
-		f.Key = strings.Replace(f.Key, c.check.ID, "num.bound", 1)
+		f.Key = strings.Replace(f.Key, c.rule.ID, "num.bound", 1)
 		f.Args["x"], f.Args["y"] = c.around(cl.a, Span{x.Start, x.End}), c.around(cl.b, Span{y.Start, y.End})
 	case cl.how == inUnit && cl.odd == nil && cl.family == percentFamily:
 		f.Severity = Warning // "by 2 percent" is often said of points
 	case y == nil:
-		f.Key = c.check.ID + ".lost"
+		f.Key = c.rule.ID + ".lost"
 		f.Severity = Warning
 	case x == nil:
-		f.Key = c.check.ID + ".added"
+		f.Key = c.rule.ID + ".added"
 		f.Severity = Warning
-	case c.check.ID == "num.value" && tenfold(*x, *y):
+	case c.rule.ID == "num.value" && tenfold(*x, *y):
 		f.Severity = Blocker
 	}
 	if cl.odd != nil && x != nil && y != nil && cl.how != inBound {

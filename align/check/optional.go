@@ -9,8 +9,8 @@ import (
 	"triptych/align/zh"
 )
 
-var numStyle = Check{
-	ID: "num.style", Name: "Numbers written in two ways", Severity: Info, Version: 1, Optional: true,
+var numStyle = Rule{
+	ID: "num.style", Name: "Numbers written in two ways", Severity: Info, Version: 1, State: OnRequest,
 	Description: "A Chinese version writes one number of a kind in digits and another in characters: 5000人, 三千人.",
 	Find:        findNumberStyle,
 }
@@ -48,8 +48,8 @@ func plainNumber(q quantity.Quantity) bool {
 	return (q.Kind == quantity.Number || q.Kind == quantity.Money) && q.Value >= styleFrom && q.Exact == quantity.Exact && !q.Fuzzy
 }
 
-var driftUnreviewed = Check{
-	ID: "drift.unreviewed", Name: "Not approved yet", Severity: Info, Version: 1, Optional: true,
+var driftUnreviewed = Rule{
+	ID: "drift.unreviewed", Name: "Not approved yet", Severity: Info, Version: 1, State: OnRequest,
 	Description: "Nobody has said yet that two versions of this unit say the same.",
 	Find: func(c *Case) {
 		if c.aside() {
@@ -64,7 +64,7 @@ var driftUnreviewed = Check{
 	},
 }
 
-var driftConverted = Check{
+var driftConverted = Rule{
 	ID: "drift.converted", Name: "Converted, not confirmed", Severity: Info, Version: 1,
 	Description: "A Chinese version was made from the other one by conversion, and nobody has confirmed it: where the other one is wrong, both are.",
 	Find: func(c *Case) {
@@ -81,8 +81,8 @@ var driftConverted = Check{
 	},
 }
 
-var cmpIntended = Check{
-	ID: "cmp.intended", Name: "Left out on purpose", Severity: Info, Version: 1, Optional: true,
+var cmpIntended = Rule{
+	ID: "cmp.intended", Name: "Left out on purpose", Severity: Info, Version: 1, State: OnRequest,
 	Description: "A version has no text here, and somebody has said that this is meant.",
 	Find: func(c *Case) {
 		for _, v := range align.Versions {
@@ -93,8 +93,8 @@ var cmpIntended = Check{
 	},
 }
 
-var semAttribution = Check{
-	ID: "sem.attribution", Name: "Who says so is missing", Severity: Info, Version: 1, Optional: true,
+var semAttribution = Rule{
+	ID: "sem.attribution", Name: "Who says so is missing", Severity: Info, Version: 1, State: OnRequest,
 	Description: "The English says that somebody said something, and a Chinese version has no word for saying.",
 	Find:        findAttribution,
 }
@@ -136,8 +136,8 @@ func findAttribution(c *Case) {
 	}
 }
 
-var typSpaceMixed = Check{
-	ID: "typ.space_mixed", Name: "Space between Chinese and Latin", Severity: Info, Version: 1, Optional: true,
+var typSpaceMixed = Rule{
+	ID: "typ.space_mixed", Name: "Space between Chinese and Latin", Severity: Info, Version: 1, State: OnRequest,
 	Description: "The document usually writes Chinese beside Latin letters and digits the other way: with a space, or without.",
 	Find:        findMixedSpaces,
 }

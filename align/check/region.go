@@ -9,7 +9,7 @@ import (
 	"triptych/align/zh"
 )
 
-var scrRegionWord = Check{
+var scrRegionWord = Rule{
 	ID: "scr.region_word", Name: "Word of another region", Severity: Warning, Version: 1,
 	Description: "The Traditional version uses a word of the mainland where the document, or its profile, uses those of Taiwan or Hong Kong.",
 	Find:        findRegionWord,
@@ -243,7 +243,7 @@ func findRegionWord(c *Case) {
 			return
 		}
 		f := Finding{
-			Pair: cell(align.Hant), Spans: spans(align.Hant, at), Severity: c.check.Severity,
+			Pair: cell(align.Hant), Spans: spans(align.Hant, at), Severity: c.rule.Severity,
 			Values: map[align.Version]string{align.Hant: w},
 			Args:   args("a", align.Hant.String(), "x", w, "y", strings.Join(here, "、")),
 		}

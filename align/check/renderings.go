@@ -7,7 +7,7 @@ import (
 	"triptych/align/zh"
 )
 
-var termInconsistent = Check{
+var termInconsistent = Rule{
 	ID: "term.inconsistent", Name: "Name rendered in two ways", Severity: Info, Version: 1,
 	Description: "The document usually renders this name in another way.",
 	Find:        findInconsistent,

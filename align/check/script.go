@@ -8,13 +8,13 @@ import (
 	"triptych/align/zh"
 )
 
-var scrHantInHans = Check{
+var scrHantInHans = Rule{
 	ID: "scr.hant_in_hans", Name: "Traditional in Simplified", Severity: Error, Version: 1,
 	Description: "The Simplified version holds a character that only Traditional Chinese has.",
 	Find:        func(c *Case) { findStray(c, align.Hans, zh.HantOnly, zh.MostlyHant, "t2s") },
 }
 
-var scrHansInHant = Check{
+var scrHansInHant = Rule{
 	ID: "scr.hans_in_hant", Name: "Simplified in Traditional", Severity: Error, Version: 1,
 	Description: "The Traditional version holds a character that only Simplified Chinese has.",
 	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, zh.MostlyHans, "s2tw") },
@@ -67,7 +67,7 @@ func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config st
 		if fix, ok := c.convertRun(v, run, config); ok {
 			f.Fix = &Fix{v, run, fix}
 			f.Args["fix"] = fix
-			f.Key = c.check.ID + ".fix"
+			f.Key = c.rule.ID + ".fix"
 		}
 		c.report(f)
 	}

@@ -7,7 +7,7 @@ import (
 	"triptych/align"
 )
 
-var cmpSentences = Check{
+var cmpSentences = Rule{
 	ID: "cmp.sentences", Name: "Sentence missing or added", Severity: Error, Version: 1,
 	Description: "A sentence, or the better part of one, has no counterpart in another version.",
 	Find:        findSentences,

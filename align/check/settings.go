@@ -10,3 +10,14 @@ type Settings struct {
 	Glossary *Glossary           // nil = none
 	Names    *Names              // learnt from approved pairs of all documents; nil = none
 }
+
+// wants reports whether a document with these settings shows what a rule finds.
+func (s *Settings) wants(r *Rule) bool {
+	switch {
+	case r.State == Retired || s.Off[r.ID]:
+		return false
+	case r.State == OnRequest:
+		return s.Severity[r.ID] != ""
+	}
+	return true
+}

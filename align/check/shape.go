@@ -7,7 +7,7 @@ import (
 	"triptych/align"
 )
 
-var alnShape = Check{
+var alnShape = Rule{
 	ID: "aln.hans_hant_shape", Name: "Paragraphs divided differently", Severity: Info, Version: 1,
 	Description: "Simplified and Traditional have different numbers of paragraphs in this unit.",
 	Find: func(c *Case) {
@@ -18,7 +18,7 @@ var alnShape = Check{
 	},
 }
 
-var alnNon11 = Check{
+var alnNon11 = Rule{
 	ID: "aln.non11", Name: "Several paragraphs for one", Severity: Info, Version: 1,
 	Description: "The English has another number of paragraphs in this unit than the Chinese.",
 	Find: func(c *Case) {

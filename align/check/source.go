@@ -11,7 +11,7 @@ import (
 	"triptych/align/quantity"
 )
 
-var srcArith = Check{
+var srcArith = Rule{
 	ID: "src.arith", Name: "Numbers do not add up", Severity: Info, Version: 1,
 	Description: "The English gives two numbers and how often one holds the other, and the three do not agree.",
 	Find:        findArithmetic,
@@ -89,13 +89,13 @@ func agrees(real float64, said quantity.Quantity) bool {
 	return real >= low && real <= high
 }
 
-var srcSpell = Check{
+var srcSpell = Rule{
 	ID: "src.spell", Name: "Perhaps misspelt", Severity: Info, Version: 1,
 	Description: "An English word that stands only once is one letter away from a word that the document uses often.",
 	Find:        findSpelling,
 }
 
-var srcBoilerplate = Check{
+var srcBoilerplate = Rule{
 	ID: "src.boilerplate", Name: "Same line again and again", Severity: Info, Version: 1,
 	Description: "The same short line stands in the document several times, in all its versions: a button or a footer that came along with the article.",
 	Find: func(c *Case) {

@@ -7,7 +7,7 @@ import (
 	"triptych/align/quantity"
 )
 
-var driftStale = Check{
+var driftStale = Rule{
 	ID: "drift.stale", Name: "Changed since approval", Severity: Warning, Version: 1,
 	Description: "The pair was approved for other texts than the present ones.",
 	Find:        findStale,
@@ -69,7 +69,7 @@ func findStale(c *Case) {
 
 // reportStale adds what changed and how much.
 func (c *Case) reportStale(o outdated, f Finding) {
-	f.Spans, f.Severity = map[align.Version]Span{}, c.check.Severity
+	f.Spans, f.Severity = map[align.Version]Span{}, c.rule.Severity
 	for _, v := range o.moved {
 		before := []rune(o.text(v))
 		edits := wordDiff(before, c.runes[v])

@@ -17,9 +17,9 @@ type hit struct {
 // style is a check of how one version is written. What a document does in many
 // units is its house style: it is told as information and not as a warning.
 type style struct {
-	check Check
-	in    []align.Version
-	hits  func(c *Case, v align.Version) []hit
+	rule Rule
+	in   []align.Version
+	hits func(c *Case, v align.Version) []hit
 }
 
 // styles lists the checks of style; NewStats learns the habits of a document
@@ -46,8 +46,8 @@ func (s *style) find(c *Case) {
 		if !c.has(v) {
 			continue
 		}
-		habit := c.Stats.habits[s.check.ID][v]
-		if _, asked := c.Stats.settings.Severity[s.check.ID]; habit && s.check.Severity == Info && !asked {
+		habit := c.Stats.habits[s.rule.ID][v]
+		if _, asked := c.Stats.settings.Severity[s.rule.ID]; habit && s.rule.Severity == Info && !asked {
 			continue
 		}
 		hits := s.of(c, v)
@@ -56,7 +56,7 @@ func (s *style) find(c *Case) {
 		}
 		h := hits[0]
 		f := Finding{
-			Pair: cell(v), Spans: spans(v, h.Span), Severity: s.check.Severity,
+			Pair: cell(v), Spans: spans(v, h.Span), Severity: s.rule.Severity,
 			Args: args("a", v.String(), "text", clip(c.quote(v, h.Span), 40)),
 		}
 		if habit {
@@ -129,15 +129,15 @@ func fitHabits(cases []*Case) map[string][3]bool {
 		for v := range h {
 			h[v] = count[k][v] >= habitLeast && float64(count[k][v]) > habitShare*float64(total[v])
 		}
-		habits[st.check.ID] = h
+		habits[st.rule.ID] = h
 	}
 	return habits
 }
 
 // newStyle makes a check of a style, and of the style a check.
-func newStyle(c Check, in []align.Version, hits func(*Case, align.Version) []hit) *style {
-	s := &style{check: c, in: in, hits: hits}
-	s.check.Find = s.find
+func newStyle(r Rule, in []align.Version, hits func(*Case, align.Version) []hit) *style {
+	s := &style{rule: r, in: in, hits: hits}
+	s.rule.Find = s.find
 	return s
 }
 

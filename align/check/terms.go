@@ -9,13 +9,13 @@ import (
 	"triptych/align/zh"
 )
 
-var termMissing = Check{
+var termMissing = Rule{
 	ID: "term.missing", Name: "Term not rendered as agreed", Severity: Warning, Version: 1,
 	Description: "A term of the house glossary is not rendered as the glossary has it.",
 	Find:        findTermMissing,
 }
 
-var termForbidden = Check{
+var termForbidden = Rule{
 	ID: "term.forbidden", Name: "Forbidden rendering", Severity: Error, Version: 1,
 	Description: "A term is rendered in a way that the house glossary rules out.",
 	Find:        findTermForbidden,

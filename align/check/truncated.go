@@ -8,7 +8,7 @@ import (
 	"triptych/align/lexicon"
 )
 
-var cmpTruncated = Check{
+var cmpTruncated = Rule{
 	ID: "cmp.truncated", Name: "Cut short", Severity: Warning, Version: 2,
 	Description: "A version breaks off: in the middle of a word, in dots that the others do not have, or without a final mark and without their last words.",
 	Find:        findTruncated,

@@ -8,7 +8,7 @@ import (
 	"triptych/align/zh"
 )
 
-var typHalfwidth = newStyle(Check{
+var typHalfwidth = newStyle(Rule{
 	ID: "typ.halfwidth", Name: "Half-width mark", Severity: Warning, Version: 1,
 	Description: "A comma, full stop or other mark between Chinese characters is the English one.",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
@@ -32,7 +32,7 @@ var typHalfwidth = newStyle(Check{
 
 var fullWidth = map[rune]string{',': "，", ';': "；", '?': "？", '!': "！", ':': "：", '.': "。"}
 
-var typFullwidthInEn = newStyle(Check{
+var typFullwidthInEn = newStyle(Rule{
 	ID: "typ.fullwidth_in_en", Name: "Chinese mark in English", Severity: Error, Version: 1,
 	Description: "The English holds a full-width mark.",
 }, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
@@ -50,7 +50,7 @@ var typFullwidthInEn = newStyle(Check{
 
 var halfMarks = map[rune]string{'，': ",", '。': ".", '；': ";", '？': "?", '！': "!", '：': ":", '（': "(", '）': ")", '、': ","}
 
-var typQuotes = newStyle(Check{
+var typQuotes = newStyle(Rule{
 	ID: "typ.quotes", Name: "Quotation marks", Severity: Warning, Version: 1,
 	Description: "Simplified text takes “ ”, Traditional text 「 」.",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
@@ -76,7 +76,7 @@ var typQuotes = newStyle(Check{
 	return out
 })
 
-var typPair = newStyle(Check{
+var typPair = newStyle(Rule{
 	ID: "typ.pair", Name: "Unbalanced pair", Severity: Warning, Version: 1,
 	Description: "A bracket or quotation mark has no partner.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -131,7 +131,7 @@ func emoticon(text []rune, i int) bool {
 	return i > 0 && strings.ContainsRune(":;-=^~", text[i-1])
 }
 
-var typEllipsis = newStyle(Check{
+var typEllipsis = newStyle(Rule{
 	ID: "typ.ellipsis", Name: "Ellipsis", Severity: Info, Version: 1,
 	Description: "Chinese writes the ellipsis as ……",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
@@ -146,7 +146,7 @@ var typEllipsis = newStyle(Check{
 	}, "……")
 })
 
-var typDash = newStyle(Check{
+var typDash = newStyle(Rule{
 	ID: "typ.dash", Name: "Dash", Severity: Info, Version: 1,
 	Description: "Chinese writes the dash as ——",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
@@ -187,7 +187,7 @@ func hasPrefix(text []rune, prefix string) bool {
 	return true
 }
 
-var typEnumcomma = newStyle(Check{
+var typEnumcomma = newStyle(Rule{
 	ID: "typ.enumcomma", Name: "Comma in a list", Severity: Info, Version: 1,
 	Description: "Names in a row are parted by ，, which Chinese does with 、.",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
@@ -212,7 +212,7 @@ var typEnumcomma = newStyle(Check{
 // shortName reports whether a name is a Chinese one of at most four characters.
 func shortName(m mention) bool { return m.latin == "" && m.Span[1]-m.Span[0] <= 4 }
 
-var typSpace = newStyle(Check{
+var typSpace = newStyle(Rule{
 	ID: "typ.space", Name: "Stray space", Severity: Info, Version: 1,
 	Description: "Two spaces together, or a space beside a full-width mark.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -232,7 +232,7 @@ var typSpace = newStyle(Check{
 	return out
 })
 
-var typInvisible = newStyle(Check{
+var typInvisible = newStyle(Rule{
 	ID: "typ.invisible", Name: "Invisible character", Severity: Warning, Version: 1,
 	Description: "A character that nobody sees: zero-width space, soft hyphen, mark of direction.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -245,7 +245,7 @@ var typInvisible = newStyle(Check{
 	return out
 })
 
-var typNumerals = newStyle(Check{
+var typNumerals = newStyle(Rule{
 	ID: "typ.numerals", Name: "Full-width digit", Severity: Info, Version: 1,
 	Description: "A digit or Latin letter is written full width.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -258,7 +258,7 @@ var typNumerals = newStyle(Check{
 	return out
 })
 
-var typDupchar = newStyle(Check{
+var typDupchar = newStyle(Rule{
 	ID: "typ.dupchar", Name: "Doubled word", Severity: Warning, Version: 1,
 	Description: "A word that is never doubled stands twice: the the, 的的.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -309,7 +309,7 @@ func doubledEnglish(c *Case) []hit {
 	return out
 }
 
-var scrCompat = newStyle(Check{
+var scrCompat = newStyle(Rule{
 	ID: "scr.compat", Name: "Broken character", Severity: Error, Version: 1,
 	Description: "A character that comes of a broken conversion: �, 锟斤拷, private use, compatibility forms.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -326,7 +326,7 @@ var scrCompat = newStyle(Check{
 	return out
 })
 
-var mkControl = newStyle(Check{
+var mkControl = newStyle(Rule{
 	ID: "mk.control", Name: "Control character", Severity: Error, Version: 1,
 	Description: "A control character stands in the text.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -339,7 +339,7 @@ var mkControl = newStyle(Check{
 	return out
 })
 
-var cmpPlaceholder = newStyle(Check{
+var cmpPlaceholder = newStyle(Rule{
 	ID: "cmp.placeholder", Name: "Placeholder", Severity: Error, Version: 1,
 	Description: "A note to oneself is still there: TODO, 待译, ???.",
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -363,7 +363,7 @@ var cmpPlaceholder = newStyle(Check{
 	return out
 })
 
-var cmpHanInEn = newStyle(Check{
+var cmpHanInEn = newStyle(Rule{
 	ID: "cmp.han_in_en", Name: "Chinese in English", Severity: Warning, Version: 1,
 	Description: "The English holds Chinese characters.",
 }, []align.Version{align.En}, func(c *Case, v align.Version) []hit {

@@ -8,7 +8,7 @@ import (
 	"triptych/align/lexicon"
 )
 
-var cmpLatinWord = Check{
+var cmpLatinWord = Rule{
 	ID: "cmp.latin_word", Name: "English word left in", Severity: Warning, Version: 1,
 	Description: "One Chinese version holds an English word that the other has translated.",
 	Find:        findLatinWord,
@@ -66,7 +66,7 @@ func (c *Case) leftIn(v align.Version, w word) bool {
 	return false
 }
 
-var scrVariant = Check{
+var scrVariant = Rule{
 	ID: "scr.variant", Name: "Mixed forms of a character", Severity: Info, Version: 1,
 	Description: "The document usually writes this character in another form.",
 	Find:        findVariant,

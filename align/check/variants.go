@@ -6,7 +6,7 @@ import (
 	"triptych/align"
 )
 
-var entNameVariant = Check{
+var entNameVariant = Rule{
 	ID: "ent.name_variant", Name: "Name as another region writes it", Severity: Warning, Version: 1,
 	Description: "The profile asks for Taiwan's or Hong Kong's form of a foreign name, and the Traditional text has another region's: 特朗普 for 川普.",
 	Find:        findNameVariant,

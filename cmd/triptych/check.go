@@ -119,7 +119,7 @@ func (f *checkFlags) settings() (check.Settings, error) {
 			return s, fmt.Errorf("--on: there is no check %q", id)
 		}
 		for _, c := range check.All {
-			if c.Optional && (id == "all" || id == one.ID) {
+			if c.State == check.OnRequest && (id == "all" || id == one.ID) {
 				s.Severity[c.ID] = c.Severity
 			}
 		}
