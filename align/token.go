@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 )
@@ -146,7 +147,7 @@ func (r *reader) token(name string) { r.side.toks = append(r.side.toks, r.side.v
 
 func (r *reader) english(text string) {
 	lexicon.EachWord(text, func(word string, start, end int) {
-		if c := word[0]; c >= '0' && c <= '9' {
+		if c := word[0]; letter.Digit(c) {
 			if strings.Trim(word, "0123456789") != "" {
 				r.token(string(markLatin) + word)
 			}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 )
 
@@ -51,7 +52,7 @@ func newCase(u Unit, s *Stats) *Case {
 	c := &Case{Unit: u, Stats: s}
 	for v, text := range u.Text {
 		c.runes[v] = []rune(text)
-		c.filled[v] = !blank(text)
+		c.filled[v] = !letter.AllBlank(text)
 	}
 	return c
 }

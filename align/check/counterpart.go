@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // triple is three sentences that say the same thing.
@@ -38,7 +39,7 @@ func (c *Case) triples() []triple {
 
 func (c *Case) chinese(v align.Version, i int) bool {
 	s := c.reading(v).sentences[i].Span
-	han, latin := counts(c.runes[v][s[0]:s[1]])
+	han, latin := letter.Count(c.runes[v][s[0]:s[1]])
 	return han*3 > latin
 }
 

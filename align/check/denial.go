@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 )
 
@@ -143,12 +144,12 @@ type englishWord struct {
 func englishWords(text []rune) []englishWord {
 	var out []englishWord
 	for i := 0; i < len(text); {
-		if !isLatin(text[i]) {
+		if !letter.Latin(text[i]) {
 			i++
 			continue
 		}
 		start := i
-		for i < len(text) && (isLatin(text[i]) || (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && isLatin(text[i+1])) {
+		for i < len(text) && (letter.Latin(text[i]) || (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && letter.Latin(text[i+1])) {
 			i++
 		}
 		w := strings.ToLower(strings.ReplaceAll(string(text[start:i]), "’", "'"))
@@ -287,11 +288,11 @@ func (c *Case) verbatim(s Span) bool {
 	text := c.runes[align.En]
 	from, to := s[0], s[1]
 	if from > 1 && text[from-1] == ' ' {
-		for from--; from > 0 && isLatin(text[from-1]); from-- {
+		for from--; from > 0 && letter.Latin(text[from-1]); from-- {
 		}
 	}
 	if to+1 < len(text) && text[to] == ' ' {
-		for to++; to < len(text) && isLatin(text[to]); to++ {
+		for to++; to < len(text) && letter.Latin(text[to]); to++ {
 		}
 	}
 	for _, phrase := range []Span{{from, s[1]}, {s[0], to}} {

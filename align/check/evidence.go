@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // How often words occur in the versions of a document, and how often the
@@ -155,7 +156,7 @@ func (c *Case) weights(from, to align.Version) []float64 {
 // behind such a name, 伊圖里（Ituri）.
 func (c *Case) unwanted(t token, from, to align.Version) bool {
 	text := c.runes[from]
-	if !isLatin(text[t.Span[0]]) || !unicode.IsUpper(text[t.Span[0]]) {
+	if !letter.Latin(text[t.Span[0]]) || !unicode.IsUpper(text[t.Span[0]]) {
 		return false
 	}
 	if from != align.En {

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // denyingRunes are the characters of Chinese that deny, folded.
@@ -139,13 +139,13 @@ func lexical(text []rune, n int) string {
 // complement reports whether the denying character at n stands inside a verb and
 // what comes of it: 数不清, 停不了.
 func complement(text []rune, n int) bool {
-	if n == 0 || n+1 >= len(text) || !isHan(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
+	if n == 0 || n+1 >= len(text) || !letter.Han(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
 		return false
 	}
 	if _, ok := dictionary().Find(string(text[n-1 : n+2])); ok {
 		return true
 	}
-	end := n+2 == len(text) || !isHan(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
+	end := n+2 == len(text) || !letter.Han(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
 	return end && strings.ContainsRune("了住到见得起完动出来去上下成清懂开", text[n+1])
 }
 
@@ -179,7 +179,7 @@ func indexDenying(word string) int {
 // question reports whether the denying character at n stands between two equal
 // ones, as in 是不是 and 有没有, or in 与否's like, which ask.
 func question(text []rune, n int) bool {
-	return n > 0 && n+1 < len(text) && text[n-1] == text[n+1] && unicode.Is(unicode.Han, text[n-1])
+	return n > 0 && n+1 < len(text) && text[n-1] == text[n+1] && letter.HanScript(text[n-1])
 }
 
 // imperative reports whether 别 at n forbids: it stands at the beginning of a
@@ -188,7 +188,7 @@ func imperative(text []rune, n int) bool {
 	if n+1 < len(text) && strings.ContainsRune("国人处家的种样具有墅名针致称开离", text[n+1]) {
 		return false
 	}
-	return n == 0 || !isHan(text[n-1]) || strings.ContainsRune("请您你们千万可就都也先还是", text[n-1])
+	return n == 0 || !letter.Han(text[n-1]) || strings.ContainsRune("请您你们千万可就都也先还是", text[n-1])
 }
 
 // forbids reports whether 莫 at n forbids, and is no surname or part of a word.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -74,7 +75,7 @@ func (n *Names) form(latin string, v align.Version) (nameForm, bool) {
 func (c *Case) foreignNames() []mention {
 	var out []mention
 	for _, m := range c.mentions(align.En) {
-		if !m.listed() && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+		if !m.listed() && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return !letter.Lower(r) }) < 0 {
 			out = append(out, m)
 		}
 	}

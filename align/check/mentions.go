@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 )
@@ -176,7 +177,7 @@ func (c *Case) mentions(v align.Version) []mention {
 // latinName returns the end of the Latin name or word at i: letters, and digits
 // behind them.
 func latinName(text []rune, i int) int {
-	for i < len(text) && (isLatin(text[i]) || unicode.IsDigit(text[i])) {
+	for i < len(text) && (letter.Latin(text[i]) || unicode.IsDigit(text[i])) {
 		i++
 	}
 	return i
@@ -187,7 +188,7 @@ func englishMentions(text []rune) []mention {
 	x := listedNames()
 	first := true
 	for i := 0; i < len(text); {
-		if !isLatin(text[i]) {
+		if !letter.Latin(text[i]) {
 			first = first || strings.ContainsRune(".?!:\n\"“‘(•", text[i])
 			i++
 			continue
@@ -225,7 +226,7 @@ func (x *nameIndex) listed(text []rune, i int) (ids []nameID, end int) {
 	}
 	e := i
 	for n := 0; n < x.words && e < len(text); n++ {
-		for e < len(text) && (isLatin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && isLatin(text[e+1])) {
+		for e < len(text) && (letter.Latin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && letter.Latin(text[e+1])) {
 			e++
 		}
 		w := string(text[i:e])
@@ -258,12 +259,12 @@ func hanMentions(h *hanText, runes []rune) []mention {
 	x := listedNames()
 	f := h.runes
 	for i := 0; i < len(f); {
-		if !isLatin(f[i]) {
+		if !letter.Latin(f[i]) {
 			i++
 			continue
 		}
 		end := latinName(f, i)
-		if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] && !asciiDigit(before(f, i)) {
+		if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] && !letter.Digit(before(f, i)) {
 			out = append(out, mention{Span: h.span(i, end), latin: strings.ToLower(w), text: w})
 		}
 		i = end

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -210,14 +211,12 @@ func (c *Case) latinCount(name string, v align.Version) int {
 			return n
 		}
 		start, end := at+i, at+i+len(name)
-		if (start == 0 || !letter(text[start-1])) && (end == len(text) || !letter(text[end]) || text[end] == 's' || len(name) == 4) {
+		if (start == 0 || !letter.Lower(text[start-1])) && (end == len(text) || !letter.Lower(text[end]) || text[end] == 's' || len(name) == 4) {
 			n++
 		}
 		at = end
 	}
 }
-
-func letter(b byte) bool { return b >= 'a' && b <= 'z' }
 
 func findNames(c *Case) {
 	if c.aside() || c.unrelated {

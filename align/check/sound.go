@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -99,7 +100,7 @@ func spoken(latin string) []string {
 			return r
 		}, latin)
 	}
-	return strings.FieldsFunc(latin, func(r rune) bool { return r < 'a' || r > 'z' })
+	return strings.FieldsFunc(latin, func(r rune) bool { return !letter.Lower(r) })
 }
 
 // soundsLike compares the consonants of a name in Latin letters with those of

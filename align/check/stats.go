@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // Stats is what checks know of a document as a whole. It is built from all
@@ -56,7 +57,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s := &Stats{settings: settings}
 	for i := range units {
 		for v, text := range units[i].Text {
-			s.present[v] = s.present[v] || !blank(text)
+			s.present[v] = s.present[v] || !letter.AllBlank(text)
 		}
 	}
 	for i, p := range align.Pairs {
@@ -68,7 +69,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 		for _, v := range align.Versions {
 			cases[i].reading(v)
 		}
-		if !blank(units[i].Text[align.Hans]) && !blank(units[i].Text[align.Hant]) {
+		if !letter.AllBlank(units[i].Text[align.Hans]) && !letter.AllBlank(units[i].Text[align.Hant]) {
 			cases[i].like()
 		}
 	})
@@ -97,7 +98,7 @@ func (s *Stats) fitLatin(cases []*Case) {
 	s.latin, s.lower, s.verbatim = map[string]int{}, map[string]bool{}, map[string]bool{}
 	for _, c := range cases {
 		for _, v := range align.Versions {
-			if han, _ := counts(c.runes[v]); v != align.En && han == 0 {
+			if han, _ := letter.Count(c.runes[v]); v != align.En && han == 0 {
 				continue // may be English that nobody has translated
 			}
 			for _, w := range c.latinWords(v) {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/quantity"
 )
@@ -119,7 +120,7 @@ func latinTokens(text string, add func(token)) {
 	at := runeCounter{text: text}
 	lexicon.EachWord(text, func(w string, start, end int) {
 		lower := strings.ToLower(w)
-		if functionWords[lower] || len(lower) < 2 || !strings.ContainsFunc(lower, isLatin) {
+		if functionWords[lower] || len(lower) < 2 || !strings.ContainsFunc(lower, letter.Latin) {
 			return
 		}
 		stem := lexicon.Stem(lower)

@@ -3,9 +3,9 @@ package format
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -76,9 +76,9 @@ func language(segments []align.Segment) (v align.Version, sure bool) {
 		}
 		for _, r := range s.Text {
 			switch {
-			case unicode.Is(unicode.Han, r):
+			case letter.HanScript(r):
 				han++
-			case unicode.Is(unicode.Latin, r):
+			case letter.LatinScript(r):
 				latin++
 			}
 		}
