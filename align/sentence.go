@@ -169,7 +169,7 @@ func attribution(marks, rest string) bool {
 		if strings.ContainsRune("说說道问問答喊叫称稱", r) {
 			return i > 0 || n == 0
 		}
-		if n++; n > 6 {
+		if n++; n > fitted.talk.speaker {
 			return false
 		}
 	}
