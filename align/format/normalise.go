@@ -1,7 +1,7 @@
 package format
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"triptych/align/letter"
+	"triptych/align/message"
 )
 
 // normalise puts decoded text into the shape that the splitters expect: lines
@@ -54,14 +55,12 @@ func normalise(text string, keepLines bool) (string, []Problem) {
 		}
 	}
 	if dropped > 0 {
-		problems = append(problems, Problem{Code: CodeEncoding, Line: firstDropped,
-			Message: fmt.Sprintf("%d control characters were left out, the first in line %d.", dropped, firstDropped),
-			Remedy:  "Nothing needs to be done unless text is missing there."})
+		problems = append(problems, *problem(CodeEncoding,
+			message.Of("file.control", "n", strconv.Itoa(dropped), "line", strconv.Itoa(firstDropped)), "file.control.do").at(firstDropped))
 	}
 	if firstLost > 0 {
-		problems = append(problems, Problem{Code: CodeEncoding, Line: firstLost,
-			Message: fmt.Sprintf("Line %d holds the mark � for a character that was lost before.", firstLost),
-			Remedy:  "Compare the line with the original and mend it."})
+		problems = append(problems, *problem(CodeEncoding,
+			message.Of("file.lost", "line", strconv.Itoa(firstLost)), "file.lost.do").at(firstLost))
 	}
 	return norm.NFC.String(b.String()), problems
 }
