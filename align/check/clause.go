@@ -21,7 +21,7 @@ type clause struct {
 var joiners = wordSet(`but because if when while although though which who whom whose where that unless until since so and or whether before after than till`)
 
 // clauses returns the clauses of version v in order.
-func (c *Case) clauses(v align.Version) []clause {
+func (c *trio) clauses(v align.Version) []clause {
 	if c.parts[v] != nil {
 		return c.parts[v]
 	}
@@ -45,7 +45,7 @@ func (c *Case) clauses(v align.Version) []clause {
 
 // splitSentence appends the clauses of a sentence. What stands in brackets is a
 // clause of its own, and the one around it goes on behind.
-func (c *Case) splitSentence(v align.Version, sentence int, s Span, out []clause, home []int) []clause {
+func (c *trio) splitSentence(v align.Version, sentence int, s Span, out []clause, home []int) []clause {
 	text := c.runes[v]
 	open := func(at int) int {
 		out = append(out, clause{Span: Span{at, at}, sentence: sentence})
@@ -99,7 +99,7 @@ func joins(text []rune) bool {
 }
 
 // clauseOf returns the clause of v that a rune stands in.
-func (c *Case) clauseOf(v align.Version, at int) int {
+func (c *trio) clauseOf(v align.Version, at int) int {
 	c.clauses(v)
 	return c.homes[v][at]
 }

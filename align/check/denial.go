@@ -116,8 +116,15 @@ type denials struct {
 // scopeWords is how many words of content a denial is taken to be about.
 const scopeWords = 5
 
+// denying is what the versions of a unit deny.
+type denying struct {
+	*trio
+	english [3]bool // a Chinese version that is its English still
+	denied  [3]*denials
+}
+
 // denying returns where version v denies.
-func (c *Case) denying(v align.Version) *denials {
+func (c *denying) denying(v align.Version) *denials {
 	if c.denied[v] == nil {
 		c.denied[v] = &denials{}
 		switch {
@@ -169,7 +176,7 @@ func beside(text []rune, a, b englishWord) bool {
 	return true
 }
 
-func (c *Case) denyEnglish(v align.Version, d *denials) {
+func (c *denying) denyEnglish(v align.Version, d *denials) {
 	text := c.runes[v]
 	words := englishWords(text)
 	neighbour := func(i, by int) string {
@@ -284,7 +291,7 @@ func untilType(text []rune, words []englishWord, i int) bool {
 // verbatim reports whether a word of the English stands, with the word before or
 // behind it, just so in a Chinese version: in an error message, a title or a name
 // such as "Ruby no Kai", which deny nothing.
-func (c *Case) verbatim(s Span) bool {
+func (c *denying) verbatim(s Span) bool {
 	text := c.runes[align.En]
 	from, to := s[0], s[1]
 	if from > 1 && text[from-1] == ' ' {
@@ -301,7 +308,7 @@ func (c *Case) verbatim(s Span) bool {
 		}
 		said := strings.ToLower(strings.ReplaceAll(c.slice(align.En, phrase), "’", "'"))
 		for _, v := range chineseVersions {
-			if c.has(v) && !c.sameAsEnglish(v) && strings.Contains(c.lower(v), said) {
+			if c.has(v) && !c.english[v] && strings.Contains(c.lower(v), said) {
 				return true
 			}
 		}

@@ -63,7 +63,7 @@ func weakAt(text string, first rune) (found, near bool) {
 var comparison = regexp.MustCompile(`^(?:不得?|未|没|没有)(?:能)?(?:超过|超出|高于|低于|少于|多于|大于|小于|迟于|早于|晚于|逊于|亚于|逾|(?:到|满|足|达|及|过|出|止|下|比)[^，。；]{0,3}(?:[0-9一二三四五六七八九十百千万两半几]|$))|^(?:不比|不及|不到|不足|未满|不满)`)
 
 // denyChinese finds the denials of a Chinese version.
-func (c *Case) denyChinese(v align.Version, d *denials) {
+func (c *denying) denyChinese(v align.Version, d *denials) {
 	h := c.hanText(v)
 	covered := 0 // runes of a word that was dealt with
 	for _, w := range h.words {
@@ -83,7 +83,7 @@ func (c *Case) denyChinese(v align.Version, d *denials) {
 
 // denyWord looks at the denying character at rune here of a folded text, in the
 // word w. It returns the end of what it has dealt with.
-func (c *Case) denyWord(v align.Version, h *hanText, w hanWord, here int, d *denials) (covered int) {
+func (c *denying) denyWord(v align.Version, h *hanText, w hanWord, here int, d *denials) (covered int) {
 	text, from, i, id, word := h.runes, h.from, here-w.at, w.id, w.text
 	span := Span{from[here], from[here] + 1}
 	k := c.clauseOf(v, span[0])
@@ -151,7 +151,7 @@ func complement(text []rune, n int) bool {
 
 // hanScope reads the words behind the denying character at rune n of a folded
 // text anew, up to the end of its clause: 变 of 不变 is a word of its own there.
-func (c *Case) hanScope(v align.Version, n, clause int, h *hanText) []token {
+func (c *denying) hanScope(v align.Version, n, clause int, h *hanText) []token {
 	end := n + 1
 	for end < len(h.from) && h.from[end] < c.clauses(v)[clause].Span[1] {
 		end++
@@ -233,7 +233,7 @@ func must(text []rune, n int) bool {
 }
 
 // weakChinese adds the words of hanWeak.
-func (c *Case) weakChinese(v align.Version, d *denials, folded string, from []int) {
+func (c *denying) weakChinese(v align.Version, d *denials, folded string, from []int) {
 	n := 0
 	for i, r := range folded {
 		if found, near := weakAt(folded[i:], r); found {

@@ -161,8 +161,46 @@ func join(a, b []nameID) []nameID {
 	return out
 }
 
+// naming is who is named in a unit.
+type naming struct {
+	*trio
+	spellings *spellings
+	mentioned [3]bool
+	named     [3][]mention
+}
+
+// spellings are how a document uses words of Latin letters, all in lower case.
+type spellings struct {
+	latin    map[string]int  // words of the English: how often each stands
+	lower    map[string]bool // words that the English writes without a capital
+	verbatim map[string]bool // words of the Chinese
+}
+
+// fitSpellings reads how a document uses words of Latin letters.
+func fitSpellings(units []*trio) spellings {
+	s := spellings{map[string]int{}, map[string]bool{}, map[string]bool{}}
+	for _, c := range units {
+		for _, v := range align.Versions {
+			if han, _ := letter.Count(c.runes[v]); v != align.En && han == 0 {
+				continue // may be English that nobody has translated
+			}
+			for _, w := range c.latinWords(v) {
+				lower := strings.ToLower(w.text)
+				switch {
+				case v != align.En:
+					s.verbatim[lower] = true
+				default:
+					s.latin[lower]++
+					s.lower[lower] = s.lower[lower] || lower == w.text
+				}
+			}
+		}
+	}
+	return s
+}
+
 // mentions returns the names of version v in order.
-func (c *Case) mentions(v align.Version) []mention {
+func (c *naming) mentions(v align.Version) []mention {
 	if !c.mentioned[v] {
 		c.mentioned[v] = true
 		if v == align.En {

@@ -15,7 +15,7 @@ type word struct {
 }
 
 // latinWords returns the words of Latin letters of version v.
-func (c *Case) latinWords(v align.Version) []word {
+func (c *trio) latinWords(v align.Version) []word {
 	if c.latin[v] == nil && c.has(v) {
 		c.latin[v] = latinWords(c.runes[v])
 	}

@@ -63,8 +63,8 @@ func named(kind, name string) concept {
 }
 
 // read splits a version into sentences and tokens.
-func (c *Case) read(v align.Version, quantities []quantity.Quantity) *reading {
-	text := c.Unit.Text[v]
+func (c *trio) read(v align.Version, quantities []quantity.Quantity) *reading {
+	text := c.text[v]
 	n := len(c.runes[v]) // about as many tokens as this has
 	if n /= 2; v == align.En {
 		n /= 4

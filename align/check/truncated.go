@@ -83,7 +83,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 		return true
 	}
 	_, known := dictionary().StemID(lexicon.Stem(w))
-	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
+	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.spellings.latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
 }
 
 // unfinished reports whether v ends in a word or mark that something must follow.

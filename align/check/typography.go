@@ -194,7 +194,7 @@ var typEnumcomma = newStyle(Rule{
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
-	names := c.mentions(v)
+	names := c.names.mentions(v)
 	for i := 0; i < len(names); i++ {
 		end := i
 		for end+1 < len(names) && shortName(names[end]) && shortName(names[end+1]) &&
