@@ -47,11 +47,13 @@ func (m *Memory) Learn(units []TextPair, lex *lexicon.Lexicon) {
 	if len(beads) == 0 {
 		return
 	}
-	model := newPairModel(readSide(en, En, lex), readSide(zh, Hans, lex), lex, m, &fitted.paragraphs)
+	p := paramsFor(ByParagraph, lex != nil)
+	p.ibmRounds = 6
+	model := newPairModel(readSide(en, En, lex), readSide(zh, Hans, lex), lex, m, p)
 	if m.counts == nil {
 		m.counts = map[wordPair]float32{}
 	}
-	for _, w := range learn(beads, model, fitted.learning.memoryRounds) {
+	for _, w := range learn(beads, model) {
 		m.counts[wordPair{model.a.vocab.names[w.a], model.b.vocab.names[w.b]}] += w.w
 	}
 	m.units += len(beads)

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"triptych/align/letter"
+	"triptych/align/lexicon"
 )
 
 // Level says what segments are.
@@ -129,13 +129,13 @@ func ends(text string, start, mark, end int, v Version) bool {
 		}
 		return space && unicode.IsUpper(next) || !v.IsChinese() && space && opens(next)
 	case '?', '!':
-		if letter.HanOrZero(next) {
+		if lexicon.Han(next) {
 			return !attribution(marks, rest)
 		}
 		return space && starts(next)
 	}
 	if !space {
-		return letter.HanOrZero(next) && letter.HanOrZero(lastRune(text[:mark]))
+		return lexicon.Han(next) && lexicon.Han(lastRune(text[:mark]))
 	}
 	if !starts(next) {
 		return false
@@ -150,7 +150,7 @@ func lastRune(s string) rune {
 
 // starts reports whether a sentence can begin with r.
 func starts(r rune) bool {
-	return unicode.IsUpper(r) || unicode.IsDigit(r) || letter.HanOrZero(r) || opens(r) || r == '-' || r == '—' || r == '•' || r == '$' || r == '£' || r == '€'
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || lexicon.Han(r) || opens(r) || r == '-' || r == '—' || r == '•' || r == '$' || r == '£' || r == '€'
 }
 
 func opens(r rune) bool { return strings.ContainsRune("\"'“‘「『（([【《<*_¿¡", r) }
@@ -163,13 +163,13 @@ func attribution(marks, rest string) bool {
 	}
 	n := 0
 	for i, r := range rest {
-		if !letter.HanOrZero(r) && r != '·' {
+		if !lexicon.Han(r) && r != '·' {
 			return false
 		}
 		if strings.ContainsRune("说說道问問答喊叫称稱", r) {
 			return i > 0 || n == 0
 		}
-		if n++; n > fitted.talk.speaker {
+		if n++; n > 6 {
 			return false
 		}
 	}
@@ -205,7 +205,7 @@ func abbreviated(before, marks, rest string) bool {
 	}
 	word := before
 	if at := strings.LastIndexFunc(before, func(r rune) bool {
-		return unicode.IsSpace(r) || letter.HanOrZero(r) || strings.ContainsRune("([“‘\"—–-", r)
+		return unicode.IsSpace(r) || lexicon.Han(r) || strings.ContainsRune("([“‘\"—–-", r)
 	}); at >= 0 {
 		_, size := utf8.DecodeRuneInString(before[at:])
 		word = before[at+size:]
@@ -221,7 +221,7 @@ func abbreviated(before, marks, rest string) bool {
 	case titles[word]:
 		return true
 	case word == "No" || word == "no" || word == "Nos" || word == "nos":
-		return rest != "" && letter.Digit(rest[0])
+		return rest != "" && rest[0] >= '0' && rest[0] <= '9'
 	case strings.TrimSpace(before) == word && len(word) <= 3 && strings.Trim(word, "0123456789IVXivx") == "":
 		return true // "1." before an item of a list
 	case abbreviations[word]:

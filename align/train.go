@@ -10,10 +10,10 @@ import (
 // beads of this very document, in both directions, and returns how often each
 // pair of types is expected to have translated each other. What one bead alone
 // says is discounted, for it was that bead's own doing.
-func learn(beads []bead, m *pairModel, rounds int) weights {
+func learn(beads []bead, m *pairModel) weights {
 	c := newCorpus(beads, m)
-	toB := c.train(c.b, c.a, len(m.b.vocab.names), len(m.a.vocab.names), m.seeds(true), rounds)
-	toA := c.train(c.a, c.b, len(m.a.vocab.names), len(m.b.vocab.names), m.seeds(false), rounds)
+	toB := c.train(c.b, c.a, len(m.b.vocab.names), len(m.a.vocab.names), m.seeds(true), m.p)
+	toA := c.train(c.a, c.b, len(m.a.vocab.names), len(m.b.vocab.names), m.seeds(false), m.p)
 	both := make(weights, 0, len(toB)+len(toA))
 	for _, w := range toB {
 		both = append(both, pairWeight{w.source, w.target, w.count / 2})
@@ -28,7 +28,7 @@ func learn(beads []bead, m *pairModel, rounds int) weights {
 		for x++; x < len(both) && both[x].a == w.a && both[x].b == w.b; x++ {
 			w.w += both[x].w
 		}
-		if w.w -= fitted.learning.discount; w.w > 0 {
+		if w.w -= m.p.ibmCount; w.w > 0 {
 			out = append(out, w)
 		}
 	}
@@ -46,7 +46,7 @@ func newCorpus(beads []bead, m *pairModel) corpus {
 	var c corpus
 	size := 0
 	for _, k := range beads {
-		if k.s == 0 || k.t == 0 || k.s+k.t > fitted.learning.maxSum {
+		if k.s == 0 || k.t == 0 || k.s+k.t > 6 {
 			continue
 		}
 		as := distinct(m.a.toks[m.a.from[k.i]:m.a.from[k.i+k.s]])
@@ -75,7 +75,7 @@ type expected struct {
 }
 
 // train runs model 1 in one direction.
-func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, rounds int) []expected {
+func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, p *params) []expected {
 	// where each target type occurs
 	from := make([]int32, targets+1)
 	for _, types := range dst {
@@ -107,7 +107,7 @@ func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, roun
 			for _, s := range src[n] {
 				if id := number[s]; id <= first || id > int32(len(pairs)) || pairs[id-1].source != s {
 					pairs = append(pairs, expected{int32(t), s, 0})
-					prob = append(prob, fitted.learning.start)
+					prob = append(prob, .01)
 					number[s] = int32(len(pairs))
 				}
 				ids = append(ids, number[s]-1)
@@ -121,21 +121,22 @@ func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, roun
 		}
 	}
 	total := make([]float32, sources)
-	for range rounds {
+	for range p.ibmRounds {
 		expect(pairs, prob, ids, where, src)
 		clear(total)
 		for _, w := range pairs {
 			total[w.source] += w.count
 		}
 		for x, w := range pairs {
-			prob[x] = w.count / (total[w.source] + fitted.learning.smooth)
+			prob[x] = w.count / (total[w.source] + .5)
 		}
 	}
-	return slices.Clone(slices.DeleteFunc(pairs, func(w expected) bool { return w.count < fitted.learning.least }))
+	return slices.Clone(slices.DeleteFunc(pairs, func(w expected) bool { return w.count < .05 }))
 }
 
 // expect spreads each occurrence of a target over the sources of its bead.
 func expect(pairs []expected, prob []float32, ids, where []int32, src [][]int32) {
+	const null = 1e-3 // chance that nothing in the bead gave rise to it
 	for x := range pairs {
 		pairs[x].count = 0
 	}
@@ -143,7 +144,7 @@ func expect(pairs []expected, prob []float32, ids, where []int32, src [][]int32)
 	for _, n := range where {
 		cell := ids[at : at+len(src[n])]
 		at += len(src[n])
-		sum := fitted.learning.null
+		sum := float32(null)
 		for _, id := range cell {
 			sum += prob[id]
 		}

@@ -5,7 +5,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // TestApprovalOfRepeatedText: an approval holds for every unit with its two
@@ -33,8 +33,8 @@ func TestApprovalOfRepeatedText(t *testing.T) {
 		}
 		h.until(p, p.Loaded)
 	}
-	withdraw := server.ClientMessage{T: "set", What: "withdraw", Unit: p.Order[0], Pair: pair.String()}
-	send := func(m server.ClientMessage) {
+	withdraw := wire.ClientMessage{T: "set", What: "withdraw", Unit: p.Order[0], Pair: pair.String()}
+	send := func(m wire.ClientMessage) {
 		t.Helper()
 		if n := h.send(p, m); n != nil {
 			t.Fatal(n.Why)

@@ -5,8 +5,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // TestStatusAfterReconnect: who was away is told the statuses that came about
@@ -40,7 +40,7 @@ func TestStatusAfterReconnect(t *testing.T) {
 		if n := h.send(b, approve(b, 1, align.Pairs[0])); n != nil {
 			t.Fatal(n.Why)
 		}
-		if n := h.step(b, server.ClientMessage{Kind: "merge", Unit: b.Order[2], To: b.Order[3]}); n != nil {
+		if n := h.step(b, wire.ClientMessage{Kind: "merge", Unit: b.Order[2], To: b.Order[3]}); n != nil {
 			t.Fatal(n.Why)
 		}
 		h.until(b, func() bool { return unit(b, 1).Pairs[pair] == check.Approved && len(b.Order) == 3 })

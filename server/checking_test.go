@@ -12,8 +12,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // foundIn is the answer about the findings of a document.
@@ -89,7 +89,7 @@ func TestFindingsOfClosed(t *testing.T) {
 		t.Fatalf("the second time: %d of %d, %d units listed", again.Done, again.Of, len(again.Units))
 	}
 	p := h.peer("p")
-	if p.Checked != (server.Checked{}) || len(p.Status[p.Order[units-1]].Findings) == 0 {
+	if p.Checked != (wire.Checked{}) || len(p.Status[p.Order[units-1]].Findings) == 0 {
 		t.Fatalf("opened: %+v", p.Checked)
 	}
 	if n := ran.Load(); n != units {
@@ -134,7 +134,7 @@ func TestCheckingIsTold(t *testing.T) {
 			t.Fatal("told of the end before the findings")
 		}
 	}
-	if after := h.peer("after"); after.Checked != (server.Checked{}) || !has(after, units-1) {
+	if after := h.peer("after"); after.Checked != (wire.Checked{}) || !has(after, units-1) {
 		t.Fatalf("%+v", after.Checked)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/wire"
 )
 
 // checker keeps the findings of a room's units in step with their texts. The
@@ -133,12 +134,12 @@ func (k *checker) done(n int) int { return max(0, n-len(k.touched)-k.left) }
 
 // progress is the message that says how far the checks of a document that was
 // just opened are.
-func (k *checker) progress(r *room) Checked {
+func (k *checker) progress(r *room) wire.Checked {
 	n := len(r.doc.units)
 	if k.complete {
-		return Checked{"checked", n, n}
+		return wire.Checked{T: "checked", Done: n, Of: n}
 	}
-	return Checked{"checked", k.done(n), n}
+	return wire.Checked{T: "checked", Done: k.done(n), Of: n}
 }
 
 // start begins a run over the touched units.
@@ -334,7 +335,7 @@ func (k *checker) take(r *room, result checked) {
 		r.snapshot = nil
 	}
 	if telling {
-		entries = append(entries, entry{frame: encode(k.progress(r))})
+		entries = append(entries, entry{frame: wire.Encode(k.progress(r))})
 	}
 	r.say(entries...)
 }

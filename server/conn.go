@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"triptych/server/wire"
 )
 
 const (
@@ -28,7 +30,7 @@ type conn struct {
 	srv    *Server
 	ws     *websocket.Conn
 	room   *room
-	person Person
+	person wire.Person
 	client string
 	role   func() string
 
@@ -89,7 +91,7 @@ func (c *conn) flush() {
 }
 
 // send queues one message for this connection alone.
-func (c *conn) send(message any) { c.sendFrame(encode(message)) }
+func (c *conn) send(message any) { c.sendFrame(wire.Encode(message)) }
 
 func (c *conn) sendFrame(frame []byte) {
 	c.mu.Lock()
@@ -104,10 +106,10 @@ func (c *conn) sendFrame(frame []byte) {
 }
 
 // end sends a bye and closes once it is written.
-func (c *conn) end(bye Bye) {
+func (c *conn) end(bye wire.Bye) {
 	bye.T = "bye"
 	c.mu.Lock()
-	c.bye = encode(bye)
+	c.bye = wire.Encode(bye)
 	c.mu.Unlock()
 	c.wake()
 }
@@ -230,7 +232,7 @@ func (c *conn) writeBacklog(back backlog) bool {
 			return false
 		}
 		var frames [][]byte
-		var touched []*Event
+		var touched []*wire.Event
 		size := 0
 		for i := range events {
 			if events[i].Seq > back.to || size > batchBytes {
@@ -239,7 +241,7 @@ func (c *conn) writeBacklog(back backlog) bool {
 			e := wireEvent(&events[i], events[i].Client == c.client)
 			touched = append(touched, e)
 			if from = e.S; e.S > back.after {
-				frame := encode(e)
+				frame := wire.Encode(e)
 				frames, size = append(frames, frame), size+len(frame)
 			}
 		}

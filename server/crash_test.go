@@ -21,6 +21,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/peer"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // TestMain lets the test binary be the server that TestKill kills.
@@ -100,7 +101,7 @@ func (w *writer) typeToken(rnd *rand.Rand) error {
 	}
 	w.count++
 	token := fmt.Sprintf("<%s.%d>", w.Client, w.count)
-	m := server.ClientMessage{T: "text", Seg: id, Base: w.Segs[id].Rev, Text: token + w.Segs[id].Text}
+	m := wire.ClientMessage{T: "text", Seg: id, Base: w.Segs[id].Rev, Text: token + w.Segs[id].Text}
 	if rnd.IntN(2) == 0 {
 		m.Text = w.Segs[id].Text + token
 	}
@@ -113,7 +114,7 @@ func (w *writer) typeToken(rnd *rand.Rand) error {
 // moves it, shifts its cell, has a stretch aligned again, or takes back the last
 // step.
 func (w *writer) rearrange(id string, rnd *rand.Rand) error {
-	m := server.ClientMessage{T: "struct", Kind: "merge", Seg: id, Base: w.At}
+	m := wire.ClientMessage{T: "struct", Kind: "merge", Seg: id, Base: w.At}
 	unit := w.Order[rnd.IntN(len(w.Order))]
 	switch rnd.IntN(6) {
 	case 0:

@@ -3,6 +3,8 @@ package server
 import (
 	"encoding/json"
 	"testing"
+
+	"triptych/server/wire"
 )
 
 // TestCrowd: however many people are somewhere in a document, one more can join
@@ -11,8 +13,8 @@ func TestCrowd(t *testing.T) {
 	const people = 2 * directLimit
 	board := presenceBoard{frames: map[*conn][]byte{}}
 	for range people {
-		c := &conn{person: Person{Conn: randomID(), Name: "One of many"}}
-		board.frames[c] = encode(Presence{T: "pres", Person: c.person})
+		c := &conn{person: wire.Person{Conn: randomID(), Name: "One of many"}}
+		board.frames[c] = wire.Encode(wire.Presence{T: "pres", Person: c.person})
 	}
 	late := &conn{}
 	late.writing.Store(again) // there is no socket to write to
@@ -20,7 +22,7 @@ func TestCrowd(t *testing.T) {
 	if late.dead.Load() {
 		t.Fatal("the connection was closed")
 	}
-	var heard []Presence
+	var heard []wire.Presence
 	if err := json.Unmarshal(array(late.direct), &heard); err != nil || len(heard) != people {
 		t.Fatal(len(heard), err)
 	}

@@ -12,6 +12,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/demo"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // AddDemo makes the demo document, with what a newsroom did to it afterwards,
@@ -34,7 +35,7 @@ func AddDemo(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	d, err := proposal.Document(demo.Title, usualLimits.Segment)
+	d, err := proposal.Document(demo.Title, wire.UsualLimits.Segment)
 	if err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func (r *room) play(script []demo.Step) error {
 		if seg == nil {
 			return fmt.Errorf("step %d: no single %s paragraph holds %q", i+1, step.Version, step.Find)
 		}
-		cmd := command{conn: &conn{client: "script", person: Person{Name: "Newsroom"}}, msg: &ClientMessage{ID: fmt.Sprint(i + 1)}}
+		cmd := command{conn: &conn{client: "script", person: wire.Person{Name: "Newsroom"}}, msg: &wire.ClientMessage{ID: fmt.Sprint(i + 1)}}
 		var no *refusal
 		if step.IsEdit() {
 			at := change.Units(seg.text[:strings.Index(seg.text, step.Find)])

@@ -8,6 +8,7 @@ import (
 	"triptych/align/check"
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // document is the state of one document in the memory of its room. Only the
@@ -63,8 +64,8 @@ type revision struct {
 	seq  int64
 	ops  change.Set
 	undo change.Set
-	move *Moved // a split: where the text behind it went
-	join bool   // another segment's text was put at the end
+	move *wire.Moved // a split: where the text behind it went
+	join bool        // another segment's text was put at the end
 }
 
 // gone says where the text of a segment went that was joined into another: to
@@ -246,8 +247,8 @@ func (u *unit) hashesOf(versions []align.Version) string {
 }
 
 // status derives what is shown of a unit.
-func (d *document) status(u *unit) Status {
-	s := Status{
+func (d *document) status(u *unit) wire.Status {
+	s := wire.Status{
 		Findings: []check.Finding{},
 		Pairs:    map[string]check.PairStatus{},
 		Hashes:   map[align.Version]string{},
@@ -255,7 +256,7 @@ func (d *document) status(u *unit) Status {
 	for _, f := range u.findings {
 		if key, ok := d.waiverOf(u, &f); ok {
 			w := d.waivers[key]
-			s.Waived = append(s.Waived, Waived{Finding: f, By: w.Who, At: w.At, Reason: w.Reason})
+			s.Waived = append(s.Waived, wire.Waived{Finding: f, By: w.Who, At: w.At, Reason: w.Reason})
 		} else {
 			s.Findings = append(s.Findings, f)
 		}
@@ -270,18 +271,18 @@ func (d *document) status(u *unit) Status {
 }
 
 // unitView is everything a client shows of a unit.
-func (d *document) unitView(u *unit) UnitView {
-	view := UnitView{
+func (d *document) unitView(u *unit) wire.UnitView {
+	view := wire.UnitView{
 		ID: u.id, Confidence: u.confidence, Why: u.why, Aside: u.aside(),
-		Cells: map[align.Version]CellView{}, Status: d.status(u),
+		Cells: map[align.Version]wire.CellView{}, Status: d.status(u),
 	}
 	for _, v := range d.Versions {
-		cell := CellView{State: u.cellState(v), Segs: []SegmentView{}}
+		cell := wire.CellView{State: u.cellState(v), Segs: []wire.SegmentView{}}
 		if cell.State == "converted" {
 			cell.Made = u.made[v]
 		}
 		for _, seg := range u.segs[v] {
-			cell.Segs = append(cell.Segs, SegmentView{ID: seg.id, Kind: seg.kind, Rev: seg.rev, Text: seg.text})
+			cell.Segs = append(cell.Segs, wire.SegmentView{ID: seg.id, Kind: seg.kind, Rev: seg.rev, Text: seg.text})
 		}
 		view.Cells[v] = cell
 	}
@@ -291,7 +292,7 @@ func (d *document) unitView(u *unit) UnitView {
 // viewJSON is the unitView as JSON, kept until the unit changes.
 func (d *document) viewJSON(u *unit) []byte {
 	if u.view == nil {
-		u.view = encode(d.unitView(u))
+		u.view = wire.Encode(d.unitView(u))
 	}
 	return u.view
 }
@@ -299,11 +300,11 @@ func (d *document) viewJSON(u *unit) []byte {
 // statusJSON is the unit's UnitStatus as JSON, kept until the unit changes.
 func (d *document) statusJSON(u *unit) []byte {
 	if u.told == nil {
-		u.told = encode(UnitStatus{T: "unit", Unit: u.id, Status: d.status(u)})
+		u.told = wire.Encode(wire.UnitStatus{T: "unit", Unit: u.id, Status: d.status(u)})
 	}
 	return u.told
 }
 
-func (d *document) info() DocInfo {
-	return DocInfo{ID: d.ID, Title: d.Title, Versions: d.Versions, Units: len(d.units), Required: d.Required}
+func (d *document) info() wire.DocInfo {
+	return wire.DocInfo{ID: d.ID, Title: d.Title, Versions: d.Versions, Units: len(d.units), Required: d.Required}
 }

@@ -9,8 +9,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // agreed is what a test remembers of approvals: the unit and the two texts,
@@ -94,7 +94,7 @@ func TestStaleness(t *testing.T) {
 					given = append(given, agreed{unit, pair, now})
 				}
 			case "withdraw":
-				if h.send(p, server.ClientMessage{T: "set", What: "withdraw", Unit: unit, Pair: pair.String()}) == nil {
+				if h.send(p, wire.ClientMessage{T: "set", What: "withdraw", Unit: unit, Pair: pair.String()}) == nil {
 					given = withdrawn(given, agreed{unit, pair, now})
 				}
 			default:
@@ -123,7 +123,7 @@ func TestStatusComesBack(t *testing.T) {
 	moved := seg(p, pair[1], 1)
 	shift := func(unit, dir int) {
 		t.Helper()
-		if n := h.step(p, server.ClientMessage{Kind: "shift", Unit: p.Order[unit], Side: pair[1].String(), Dir: dir}); n != nil {
+		if n := h.step(p, wire.ClientMessage{Kind: "shift", Unit: p.Order[unit], Side: pair[1].String(), Dir: dir}); n != nil {
 			t.Fatal(n)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // refusal is why a message is not carried out. With keep its text is put aside.
@@ -31,7 +32,7 @@ func (r *room) change(cmd command) {
 		return
 	}
 	if r.broken != nil {
-		cmd.conn.refuse(cmd.msg, "readonly", r.broken.Error())
+		cmd.conn.refuse(cmd.msg, wire.CodeReadOnly, r.broken.Error())
 		return
 	}
 	var no *refusal
@@ -51,13 +52,13 @@ func (r *room) change(cmd command) {
 // refuse answers with a nack. A text that is kept is answered for when it is.
 func (r *room) refuse(cmd command, no *refusal) {
 	m, c := cmd.msg, cmd.conn
-	nack := &Nack{T: "nack", ID: m.ID, Code: no.code, Why: no.why, Keep: no.keep, Hashes: no.hashes}
+	nack := &wire.Nack{T: "nack", ID: m.ID, Code: no.code, Why: no.why, Keep: no.keep, Hashes: no.hashes}
 	if !no.keep {
 		c.send(nack)
 		return
 	}
 	r.pending.Orphans = append(r.pending.Orphans, store.Orphan{
-		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.person.Name, Why: no.why, Message: string(encode(m)), At: time.Now().UnixMilli(),
+		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.person.Name, Why: no.why, Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
 	})
 	r.memory(c.client).remember(m.ID, answer{digest: cmd.digest, why: no.why})
 	r.pending.says = append(r.pending.says, saying{to: c, client: c.client, msg: m.ID, nack: nack})
@@ -68,10 +69,10 @@ func (r *room) edit(cmd command) *refusal {
 	m := cmd.msg
 	seg := r.segment(m.Seg)
 	if seg == nil {
-		return &refusal{code: "gone", why: "the paragraph is no longer there", keep: true}
+		return &refusal{code: wire.CodeGone, why: "the paragraph is no longer there", keep: true}
 	}
 	if m.Base < 0 || m.Base > seg.rev {
-		return &refusal{code: "bad", why: fmt.Sprintf("revision %d is not one of the paragraph: it is at %d", m.Base, seg.rev), keep: true}
+		return &refusal{code: wire.CodeBad, why: fmt.Sprintf("revision %d is not one of the paragraph: it is at %d", m.Base, seg.rev), keep: true}
 	}
 	ops := cmd.ops
 	if m.T == "text" {
@@ -90,7 +91,7 @@ func (r *room) edit(cmd command) *refusal {
 
 // failed refuses an edit that does not fit the text it says it was made on.
 func failed(err error) *refusal {
-	return &refusal{code: "bad", why: "the change does not fit the paragraph: " + err.Error(), keep: true}
+	return &refusal{code: wire.CodeBad, why: "the change does not fit the paragraph: " + err.Error(), keep: true}
 }
 
 // textAt is the text of a segment at a revision.
@@ -125,7 +126,7 @@ func (r *room) applyEdits(cmd command, edits []routedEdit) *refusal {
 			return failed(change.ErrText)
 		}
 		if most := r.srv.limits.Segment; e.ops.NewLen() > most && e.ops.NewLen() > e.ops.Len() {
-			return &refusal{code: "limit", keep: true,
+			return &refusal{code: wire.CodeLimit, keep: true,
 				why: fmt.Sprintf("the paragraph would have %d characters, and %d are allowed: split it", e.ops.NewLen(), most)}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/wire"
 )
 
 // unitFindings is a unit that something is to be said of, for lists over whole
@@ -16,7 +17,7 @@ type unitFindings struct {
 	Number   int                      `json:"number"` // 1 = the first unit of the document
 	Texts    map[align.Version]string `json:"texts"`  // segments joined by one newline
 	Findings []check.Finding          `json:"findings"`
-	Waived   []Waived                 `json:"waived,omitempty"`
+	Waived   []wire.Waived            `json:"waived,omitempty"`
 
 	Pairs map[string]check.PairStatus `json:"pairs"`
 	By    []string                    `json:"by,omitempty"` // who edited it or approved a pair in it, sorted

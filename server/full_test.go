@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"triptych/align"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // TestDiskFull fills the disk under a document: changes are refused with full,
@@ -41,10 +41,10 @@ func TestDiskFull(t *testing.T) {
 	f.Close()
 
 	// The log has some room left in it; sooner or later there is none.
-	var refused *server.Nack
+	var refused *wire.Nack
 	taken := 0
 	for refused == nil {
-		id, err := p.Send(server.ClientMessage{T: "text", Seg: en, Base: p.Segs[en].Rev, Text: p.Segs[en].Text + "x"})
+		id, err := p.Send(wire.ClientMessage{T: "text", Seg: en, Base: p.Segs[en].Rev, Text: p.Segs[en].Text + "x"})
 		if err != nil {
 			t.Fatal(err)
 		}

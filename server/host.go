@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"triptych/server/wire"
 )
 
 // onlyTo refuses requests that are addressed to another name than hosts, in
@@ -22,7 +24,7 @@ func onlyTo(hosts []string, next http.Handler) http.Handler {
 			name = strings.Trim(r.Host, "[]")
 		}
 		if !slices.ContainsFunc(hosts, func(h string) bool { return strings.EqualFold(h, name) }) {
-			writeError(w, &apiError{http.StatusMisdirectedRequest, "rights", "this server does not answer to the name " + name, "",
+			writeError(w, &apiError{http.StatusMisdirectedRequest, wire.CodeRights, "this server does not answer to the name " + name, "",
 				"Open it by the address that it printed, or start it with --host " + name + "."})
 			return
 		}

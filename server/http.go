@@ -8,35 +8,46 @@ import (
 	"net/http"
 
 	"triptych/align/format"
+	"triptych/server/wire"
 )
 
 // maxBody bounds what a request may carry, in bytes: three books and more.
 const maxBody = 64 << 20
 
-// routes is the HTTP interface of web/src/api.ts, and the editor's files.
+// route is a row of the HTTP interface.
+type route struct {
+	pattern string
+	right   wire.Right // what the role of a request must include
+	handle  func(http.ResponseWriter, *http.Request) error
+}
+
+// table is the HTTP interface of web/src/api.ts.
+func (s *Server) table() []route {
+	return []route{
+		{"GET /api/documents", wire.RightRead, s.listDocuments},
+		{"POST /api/documents", wire.RightImport, s.createDocument},
+		{"PATCH /api/documents/{id}", wire.RightRename, s.renameDocument},
+		{"DELETE /api/documents/{id}", wire.RightDelete, s.deleteDocument},
+		{"POST /api/documents/{id}/restore", wire.RightDelete, s.restoreDocument},
+		{"GET /api/documents/{id}/export", wire.RightExport, s.exportDocument},
+		{"GET /api/documents/{id}/history", wire.RightRead, s.history},
+		{"GET /api/documents/{id}/findings", wire.RightRead, s.documentFindings},
+		{"GET /api/documents/{id}/checks", wire.RightRead, s.documentChecks},
+		{"PUT /api/documents/{id}/checks", wire.RightChecks, s.setDocumentChecks},
+		{"POST /api/documents/{id}/carry", wire.RightEdit, s.carry},
+		{"GET /api/documents/{id}/sentences", wire.RightRead, s.sentences},
+		{"GET /api/documents/{id}/explain", wire.RightRead, s.explain},
+		{"POST /api/preview", wire.RightImport, s.preview},
+		{"GET /api/ledger", wire.RightRead, s.ledger},
+		{"GET /api/about", wire.RightRead, s.about},
+		{"GET /api/live", wire.RightRead, s.live},
+	}
+}
+
+// routes serves the table, and the editor's files.
 func (s *Server) routes() http.Handler {
 	api := http.NewServeMux()
-	for _, route := range []struct {
-		pattern string
-		handle  func(http.ResponseWriter, *http.Request) error
-	}{
-		{"GET /api/documents", s.listDocuments},
-		{"POST /api/documents", s.createDocument},
-		{"PATCH /api/documents/{id}", s.renameDocument},
-		{"DELETE /api/documents/{id}", s.deleteDocument},
-		{"POST /api/documents/{id}/restore", s.restoreDocument},
-		{"GET /api/documents/{id}/export", s.exportDocument},
-		{"GET /api/documents/{id}/history", s.history},
-		{"GET /api/documents/{id}/findings", s.documentFindings},
-		{"GET /api/documents/{id}/checks", s.documentChecks},
-		{"PUT /api/documents/{id}/checks", s.setDocumentChecks},
-		{"POST /api/documents/{id}/carry", s.carry},
-		{"GET /api/documents/{id}/sentences", s.sentences},
-		{"GET /api/documents/{id}/explain", s.explain},
-		{"POST /api/preview", s.preview},
-		{"GET /api/ledger", s.ledger},
-		{"GET /api/about", s.about},
-	} {
+	for _, route := range s.table() {
 		api.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Cache-Control", "no-store")
 			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -45,20 +56,23 @@ func (s *Server) routes() http.Handler {
 					writeError(w, s.recovered(r.Method+" "+r.URL.Path, p))
 				}
 			}()
-			if err := route.handle(w, r); err != nil {
+			err := s.allow(r, route.right)
+			if err == nil {
+				err = route.handle(w, r)
+			}
+			if err != nil {
 				writeError(w, err)
 			}
 		})
 	}
 	api.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		writeError(w, &apiError{http.StatusNotFound, "gone", "there is nothing at " + r.Method + " " + r.URL.Path, "", ""})
+		writeError(w, &apiError{http.StatusNotFound, wire.CodeGone, "there is nothing at " + r.Method + " " + r.URL.Path, "", ""})
 	})
 	protected := http.NewCrossOriginProtection()
 	protected.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		writeError(w, &apiError{http.StatusForbidden, "rights", "the request comes from the page of another site", "", ""})
+		writeError(w, &apiError{http.StatusForbidden, wire.CodeRights, "the request comes from the page of another site", "", ""})
 	}))
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /api/live", s.live)
 	mux.Handle("/api/", protected.Handler(api))
 	mux.Handle("/", editor())
 	return secure(mux)
@@ -91,7 +105,7 @@ func (e *apiError) Error() string { return e.Message }
 
 // badRequest is an apiError for something wrong with the request.
 func badRequest(message, remedy string) error {
-	return &apiError{http.StatusBadRequest, "bad", message, "", remedy}
+	return &apiError{http.StatusBadRequest, wire.CodeBad, message, "", remedy}
 }
 
 // asAPI makes an apiError of any error.
@@ -122,7 +136,7 @@ func writeError(w http.ResponseWriter, err error) {
 func writeJSON(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(encode(v))
+	_, _ = w.Write(wire.Encode(v))
 }
 
 // readJSON reads a request's body.
@@ -159,9 +173,9 @@ func jsonFault(err error) string {
 }
 
 // allow returns an error unless the request's role includes the right.
-func (s *Server) allow(r *http.Request, right string) error {
-	if role := s.role(r); !may(role, right) {
-		return &apiError{http.StatusForbidden, "rights", "your role here (" + role + ") does not include \"" + right + "\"", "", ""}
+func (s *Server) allow(r *http.Request, right wire.Right) error {
+	if role := s.role(r); !wire.May(role, right) {
+		return &apiError{http.StatusForbidden, wire.CodeRights, fmt.Sprintf("your role here (%s) does not include %q", role, right), "", ""}
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"triptych/align"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // call makes a request and decodes the answer into out, if not nil.
@@ -136,7 +136,7 @@ func TestHTTPRefusals(t *testing.T) {
 		"long":              {"POST", "/api/documents", doc("T", segs(long), `[{"segs":{"en":[0]}}]`), 422},
 		"preview of what":   {"POST", "/api/preview", "x", 400},
 	} {
-		var out struct{ Error server.Nack }
+		var out struct{ Error wire.Nack }
 		status := h.call(c.method, c.path, c.body, &out)
 		if status != c.status || out.Error.Code == "" {
 			t.Errorf("%s: %d %+v, want %d", name, status, out, c.status)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // snapshot is a document as it was at head: what everybody who joined at that
@@ -36,7 +37,7 @@ func (s *snapshot) parts() [][]byte {
 		}
 		groups = append(groups, group)
 		for i, g := range groups {
-			head := encode(Snap{T: "snap", Part: i, Parts: len(groups), Head: s.head, Units: []UnitView{}})
+			head := wire.Encode(wire.Snap{T: "snap", Part: i, Parts: len(groups), Head: s.head, Units: []wire.UnitView{}})
 			head = head[:len(head)-len("[]}")]
 			part := append([]byte{'['}, head...)
 			units := []byte("[]")
@@ -52,11 +53,11 @@ func (s *snapshot) parts() [][]byte {
 
 // join adds a connection: a welcome, who is here, then what it has missed or a
 // snapshot.
-func (r *room) join(c *conn, m *ClientMessage) {
+func (r *room) join(c *conn, m *wire.ClientMessage) {
 	r.conns[c] = struct{}{}
-	c.send(Welcome{
+	c.send(wire.Welcome{
 		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.head, Doc: r.doc.info(), You: c.person,
-		Role: c.role(), Can: rights(c.role()), Lim: r.srv.limits,
+		Role: c.role(), Can: wire.Rights(c.role()), Lim: r.srv.limits,
 	})
 	if !r.checks.complete {
 		c.send(r.checks.progress(r))
@@ -93,7 +94,7 @@ func (r *room) resync(cmd command) {
 	if _, ok := r.conns[cmd.conn]; !ok {
 		return
 	}
-	cmd.conn.send(Resync{T: "resync", Why: "the browser is too far behind: it gets the whole document again"})
+	cmd.conn.send(wire.Resync{T: "resync", Why: "the browser is too far behind: it gets the whole document again"})
 	r.joining = append(r.joining, cmd.conn)
 }
 
@@ -151,7 +152,7 @@ func (r *room) leave(cmd command) {
 
 // sendStatuses sends the statuses of the units that some events touched to one
 // connection.
-func (r *room) sendStatuses(c *conn, events []*Event) {
+func (r *room) sendStatuses(c *conn, events []*wire.Event) {
 	seen := map[*unit]bool{}
 	var frames [][]byte
 	tell := func(u *unit) {
@@ -175,8 +176,8 @@ func (r *room) sendStatuses(c *conn, events []*Event) {
 }
 
 // wireEvent is a stored event as the wire tells it.
-func wireEvent(ev *store.Event, own bool) *Event {
-	e := &Event{}
+func wireEvent(ev *store.Event, own bool) *wire.Event {
+	e := &wire.Event{}
 	if ev.Body != "" {
 		// Written by encodeBody; the chain of hashes vouches for it.
 		_ = json.Unmarshal([]byte(ev.Body), e)
@@ -194,4 +195,4 @@ func wireEvent(ev *store.Event, own bool) *Event {
 }
 
 // encodeBody writes what the database keeps of an event beyond its columns.
-func encodeBody(e Event) string { return string(encode(&e)) }
+func encodeBody(e wire.Event) string { return string(wire.Encode(&e)) }

@@ -8,12 +8,13 @@ import (
 	"triptych/align"
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // step is a structural step as the database keeps it: what the wire tells, and
 // what is needed to undo it.
 type step struct {
-	Event
+	wire.Event
 	Was    []wasUnit `json:"was"`
 	Undoes int64     `json:"undoes,omitempty"` // seq of the step that this one takes back
 	Joined string    `json:"joined,omitempty"` // the segment that was joined into Seg
@@ -133,14 +134,14 @@ func (r *room) restructure(cmd command, p *plan) {
 // recordStep writes the event: in the database without what is derived, to the
 // clients with it.
 func (r *room) recordStep(cmd command, ev store.Event, s *step, units []*unit) {
-	var views []UnitView
+	var views []wire.UnitView
 	for _, u := range units {
 		view := r.doc.unitView(u)
 		views = append(views, view)
-		view.Status = Status{Findings: nil, Pairs: view.Pairs, Hashes: view.Hashes}
+		view.Status = wire.Status{Findings: nil, Pairs: view.Pairs, Hashes: view.Hashes}
 		s.New = append(s.New, view)
 	}
-	ev.Body = string(encode(s))
+	ev.Body = string(wire.Encode(s))
 	r.record(cmd, ev, "", false)
 	s.S, s.Seg, s.Rev = r.doc.Head, ev.Seg, ev.Rev
 	r.pending.says[len(r.pending.says)-1].event.New = views
@@ -189,11 +190,11 @@ func (p *plan) tidy(d *document) {
 	// What is typed into an empty segment that went with its unit goes to the
 	// nearest text of its version.
 	for _, seg := range p.gone {
-		if slices.ContainsFunc(p.moved, func(m Moved) bool { return m.Seg == seg.id }) || len(p.cells) == 0 {
+		if slices.ContainsFunc(p.moved, func(m wire.Moved) bool { return m.Seg == seg.id }) || len(p.cells) == 0 {
 			continue
 		}
 		to := p.cells[0].segs[seg.version]
-		p.moved = append(p.moved, Moved{Seg: seg.id, Rev: seg.rev, To: to[0].id})
+		p.moved = append(p.moved, wire.Moved{Seg: seg.id, Rev: seg.rev, To: to[0].id})
 	}
 }
 
@@ -211,7 +212,7 @@ func (p *plan) dropEmpty(c *planned, v align.Version) {
 			continue
 		}
 		p.gone = append(p.gone, seg)
-		m := Moved{Seg: seg.id, Rev: seg.rev, To: segs[first].id}
+		m := wire.Moved{Seg: seg.id, Rev: seg.rev, To: segs[first].id}
 		if i > first {
 			last := kept[len(kept)-1]
 			m.To, m.At = last.id, change.Units(last.text)

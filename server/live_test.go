@@ -14,6 +14,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/peer"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // house is a server on a database file with one document.
@@ -28,7 +29,7 @@ type house struct {
 }
 
 // fast lifts the limit of operations per second, which tests would hit.
-var fast = server.Options{Limits: server.Limits{Rate: 1e6, Burst: 1e6}}
+var fast = server.Options{Limits: wire.Limits{Rate: 1e6, Burst: 1e6}}
 
 // newHouse serves a document whose units are given as lines "en | hans | hant".
 func newHouse(t *testing.T, opt server.Options, lines ...string) *house {
@@ -115,7 +116,7 @@ func (h *house) idle(p *peer.Peer) {
 }
 
 // send sends a message and waits for its answer: nil when it was stored.
-func (h *house) send(p *peer.Peer, m server.ClientMessage) *server.Nack {
+func (h *house) send(p *peer.Peer, m wire.ClientMessage) *wire.Nack {
 	h.t.Helper()
 	id, err := p.Send(m)
 	if err != nil {
@@ -165,7 +166,7 @@ func TestTwoPeople(t *testing.T) {
 		t.Fatalf("%q and %q", a.Shown(en), b.Shown(en))
 	}
 	// A whole text, from the revision before those two edits.
-	if n := h.send(a, server.ClientMessage{T: "text", Seg: en, Base: 0, Text: "Hello worlds"}); n != nil {
+	if n := h.send(a, wire.ClientMessage{T: "text", Seg: en, Base: 0, Text: "Hello worlds"}); n != nil {
 		t.Fatal(n.Why)
 	}
 	h.until(b, func() bool { return b.At == 4 })

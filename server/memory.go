@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"time"
+
+	"triptych/server/wire"
 )
 
 // clientMemory is what the room knows of a client's earlier messages, so that a
@@ -94,11 +96,11 @@ func (r *room) repeat(cmd command) bool {
 	case !ok:
 		return false
 	case a.digest != "" && a.digest != cmd.digest:
-		c.refuse(cmd.msg, "conflict", "this id was used for another message")
+		c.refuse(cmd.msg, wire.CodeConflict, "this id was used for another message")
 	case r.redirect(c, cmd.msg.ID):
 		// It is being committed, and the answer is on its way.
 	case a.seq == 0:
-		c.send(Nack{T: "nack", ID: cmd.msg.ID, Code: "gone", Why: a.why, Keep: true})
+		c.send(wire.Nack{T: "nack", ID: cmd.msg.ID, Code: wire.CodeGone, Why: a.why, Keep: true})
 	default:
 		r.answerAgain(c, a.seq)
 	}
@@ -133,5 +135,5 @@ func (r *room) answerAgain(c *conn, seq int64) {
 		c.kill()
 		return
 	}
-	r.say(entry{frame: encode(wireEvent(&events[0], true)), only: c})
+	r.say(entry{frame: wire.Encode(wireEvent(&events[0], true)), only: c})
 }

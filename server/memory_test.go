@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"triptych/align"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // TestAnswerAfterReconnect: a message that still waits for the disk when its
@@ -25,10 +25,10 @@ func TestAnswerAfterReconnect(t *testing.T) {
 	if _, err := db.Exec(`BEGIN IMMEDIATE`); err != nil { // nobody else may write now
 		t.Fatal(err)
 	}
-	if _, err := p.Send(server.ClientMessage{T: "text", Seg: en, Text: "Two"}); err != nil {
+	if _, err := p.Send(wire.ClientMessage{T: "text", Seg: en, Text: "Two"}); err != nil {
 		t.Fatal(err)
 	}
-	lost, err := p.Send(server.ClientMessage{T: "text", Seg: "nowhere", Text: "lost"})
+	lost, err := p.Send(wire.ClientMessage{T: "text", Seg: "nowhere", Text: "lost"})
 	if err != nil {
 		t.Fatal(err)
 	}

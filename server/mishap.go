@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/wire"
 )
 
 // A panic is an error in the program. It must cost no more than the message or
@@ -42,9 +43,9 @@ func (r *room) mishap(c command, err error) {
 	switch m := c.msg; {
 	case c.conn == nil:
 	case m != nil && m.ID != "":
-		r.refuse(c, &refusal{code: "bad", why: err.Error(), keep: m.T == "op" || m.T == "text"})
+		r.refuse(c, &refusal{code: wire.CodeBad, why: err.Error(), keep: m.T == "op" || m.T == "text"})
 	default:
-		c.conn.end(Bye{Code: "failed", Why: err.Error(), RetryAfter: 1000})
+		c.conn.end(wire.Bye{Code: wire.CodeFailed, Why: err.Error(), RetryAfter: 1000})
 	}
 }
 
@@ -63,7 +64,7 @@ func (r *room) rescue() {
 		r.err = err
 		close(r.ready)
 	}
-	r.end(Bye{Code: "failed", Why: err.Error(), RetryAfter: 1000})
+	r.end(wire.Bye{Code: wire.CodeFailed, Why: err.Error(), RetryAfter: 1000})
 }
 
 // learn is check.NewStats; nil when the checks fail.

@@ -11,7 +11,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // journal is a log that a test reads while others write.
@@ -53,13 +53,13 @@ func TestPanicInRoom(t *testing.T) {
 	h.idle(b)
 	h.until(a, func() bool { return a.At == b.At })
 	left.Store(2) // the first call is the reader's, the second the room's
-	n := h.send(a, server.ClientMessage{T: "struct", Kind: "merge", Unit: a.Order[0], To: a.Order[1], Base: a.At})
+	n := h.send(a, wire.ClientMessage{T: "struct", Kind: "merge", Unit: a.Order[0], To: a.Order[1], Base: a.At})
 	if n == nil || n.Code != "bad" || !strings.Contains(n.Why, "error in the program") {
 		t.Fatalf("%+v", n)
 	}
 	left.Store(2) // joining asks for it too: that connection ends, with a word
 	c := h.raw("c")
-	wait(c, "bye", func(b *server.Bye) bool { return b.Code == "failed" && b.RetryAfter > 0 })
+	wait(c, "bye", func(b *wire.Bye) bool { return b.Code == "failed" && b.RetryAfter > 0 })
 	h.edit(a, en, 0, 0, "and after ")
 	h.idle(a)
 	h.until(b, func() bool { return a.At == b.At })

@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"triptych/server"
 	"triptych/server/change"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // TestNetwork lets several people edit and rearrange one document over a
@@ -200,7 +200,7 @@ func (p *person) step() {
 	segs := segments(p.Peer)
 	id := segs[p.rnd.IntN(len(segs))]
 	unit := p.Order[p.rnd.IntN(len(p.Order))]
-	m := server.ClientMessage{T: "struct", Base: p.At}
+	m := wire.ClientMessage{T: "struct", Base: p.At}
 	switch p.rnd.IntN(5) {
 	case 0:
 		runes := []rune(p.Segs[id].Text)

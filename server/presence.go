@@ -3,13 +3,15 @@ package server
 import (
 	"bytes"
 	"time"
+
+	"triptych/server/wire"
 )
 
 // presenceBoard is who is where, as others see it: told at most once per
 // presencePer, and more seldom in a crowd, where everybody would hear of
 // everybody.
 type presenceBoard struct {
-	places  map[*conn]*Presence
+	places  map[*conn]*wire.Presence
 	frames  map[*conn][]byte
 	changed map[*conn]bool
 	due     <-chan time.Time
@@ -18,7 +20,7 @@ type presenceBoard struct {
 // presence takes note of where somebody is.
 func (r *room) presence(cmd command) {
 	m := cmd.msg
-	p := &Presence{T: "pres", Person: cmd.conn.person, Seg: m.Seg, Anchor: m.Anchor, Head: m.Head, Composing: m.Composing}
+	p := &wire.Presence{T: "pres", Person: cmd.conn.person, Seg: m.Seg, Anchor: m.Anchor, Head: m.Head, Composing: m.Composing}
 	if seg := r.doc.segs[m.Seg]; seg != nil {
 		p.Rev = seg.rev
 	} else {
@@ -26,7 +28,7 @@ func (r *room) presence(cmd command) {
 	}
 	b := &r.people
 	if b.places == nil {
-		b.places, b.frames, b.changed = map[*conn]*Presence{}, map[*conn][]byte{}, map[*conn]bool{}
+		b.places, b.frames, b.changed = map[*conn]*wire.Presence{}, map[*conn][]byte{}, map[*conn]bool{}
 	}
 	b.places[cmd.conn] = p
 	b.changed[cmd.conn] = true
@@ -42,7 +44,7 @@ func (r *room) tellPresence() {
 	var entries []entry
 	for c := range b.changed {
 		if p := b.places[c]; p != nil {
-			b.frames[c] = encode(p)
+			b.frames[c] = wire.Encode(p)
 			entries = append(entries, entry{frame: b.frames[c], skip: c})
 		}
 	}
@@ -71,6 +73,6 @@ func (r *room) gone(c *conn) {
 	delete(b.frames, c)
 	delete(b.changed, c)
 	if known {
-		r.say(entry{frame: encode(Gone{T: "gone", Conn: c.person.Conn})})
+		r.say(entry{frame: wire.Encode(wire.Gone{T: "gone", Conn: c.person.Conn})})
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/align"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // raw is a connection on which everything received is kept as it came.
@@ -31,11 +31,11 @@ func (h *house) raw(client string) *raw {
 	}
 	h.t.Cleanup(func() { ws.Close() })
 	r := &raw{t: h.t, ws: ws}
-	r.send(server.ClientMessage{T: "hello", V: 1, Doc: h.doc, Client: client, Name: client})
+	r.send(wire.ClientMessage{T: "hello", V: 1, Doc: h.doc, Client: client, Name: client})
 	return r
 }
 
-func (r *raw) send(m server.ClientMessage) {
+func (r *raw) send(m wire.ClientMessage) {
 	r.t.Helper()
 	if err := r.ws.WriteJSON(m); err != nil {
 		r.t.Fatal(err)
@@ -74,25 +74,25 @@ func TestPresence(t *testing.T) {
 	p := h.peer("p")
 	en := seg(p, align.En, 0)
 	a, b := h.raw("a"), h.raw("b")
-	any := func(*server.Snap) bool { return true }
+	any := func(*wire.Snap) bool { return true }
 	wait(a, "snap", any)
 	wait(b, "snap", any)
-	a.send(server.ClientMessage{T: "pres", Seg: en, Anchor: 1, Head: 2, Composing: true})
-	seen := wait(b, "pres", func(p *server.Presence) bool { return p.Seg == en })
+	a.send(wire.ClientMessage{T: "pres", Seg: en, Anchor: 1, Head: 2, Composing: true})
+	seen := wait(b, "pres", func(p *wire.Presence) bool { return p.Seg == en })
 	if seen.Name != "a" || seen.Anchor != 1 || seen.Head != 2 || !seen.Composing || seen.Conn == "" {
 		t.Fatalf("%+v", seen)
 	}
 	c := h.raw("c")
-	if late := wait(c, "pres", func(*server.Presence) bool { return true }); late.Conn != seen.Conn || late.Seg != en {
+	if late := wait(c, "pres", func(*wire.Presence) bool { return true }); late.Conn != seen.Conn || late.Seg != en {
 		t.Fatalf("%+v", late)
 	}
-	b.send(server.ClientMessage{T: "pres", Seg: en})
-	if other := wait(a, "pres", func(*server.Presence) bool { return true }); other.Name != "b" {
+	b.send(wire.ClientMessage{T: "pres", Seg: en})
+	if other := wait(a, "pres", func(*wire.Presence) bool { return true }); other.Name != "b" {
 		t.Fatalf("a was told of %s", other.Name)
 	}
 	a.ws.Close()
-	wait(b, "gone", func(g *server.Gone) bool { return g.Conn == seen.Conn })
-	b.send(server.ClientMessage{T: "ping"})
+	wait(b, "gone", func(g *wire.Gone) bool { return g.Conn == seen.Conn })
+	b.send(wire.ClientMessage{T: "ping"})
 	wait(b, "pong", func(*struct{ T string }) bool { return true })
 }
 
@@ -106,7 +106,7 @@ func TestSnapshotInParts(t *testing.T) {
 	a := h.raw("a")
 	units, parts := 0, 0
 	for {
-		s := wait(a, "snap", func(*server.Snap) bool { return true })
+		s := wait(a, "snap", func(*wire.Snap) bool { return true })
 		if s.Part != parts {
 			t.Fatalf("part %d after %d", s.Part, parts)
 		}

@@ -8,6 +8,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/lexicon"
+	"triptych/server/wire"
 )
 
 // realignMost bounds the units that are aligned again, or rearranged, at once:
@@ -21,7 +22,7 @@ func (r *room) realign(cmd command) *refusal {
 	m := cmd.msg
 	a, b := r.doc.byID[m.Unit], r.doc.byID[m.To]
 	if a == nil || b == nil {
-		return &refusal{code: "stale", why: "one of the units is no longer there: look again"}
+		return &refusal{code: wire.CodeStale, why: "one of the units is no longer there: look again"}
 	}
 	i, j := r.doc.locate(a), r.doc.locate(b)
 	if i > j {
@@ -44,7 +45,7 @@ func (r *room) realign(cmd command) *refusal {
 				return
 			}
 			if err != nil {
-				r.refuse(cmd, &refusal{code: "failed", why: err.Error()})
+				r.refuse(cmd, &refusal{code: wire.CodeFailed, why: err.Error()})
 				return
 			}
 			if no := r.finishRealign(cmd, work, units, found, head); no != nil {
@@ -110,7 +111,7 @@ func (d *document) realignment(units []*unit) *realignment {
 // now. A new unit keeps the id of the old one that its first segment stood in.
 func (r *room) finishRealign(cmd command, w *realignment, units []*unit, found []align.Unit, head int64) *refusal {
 	first := r.doc.locate(units[0])
-	stale := &refusal{code: "stale", why: "the units were rearranged meanwhile: look again, then repeat it"}
+	stale := &refusal{code: wire.CodeStale, why: "the units were rearranged meanwhile: look again, then repeat it"}
 	if first < 0 || first+len(units) > len(r.doc.units) {
 		return stale
 	}

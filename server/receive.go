@@ -14,6 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/server/change"
+	"triptych/server/wire"
 )
 
 // read handles everything the client says until the connection ends.
@@ -44,22 +45,22 @@ func (c *conn) read() {
 }
 
 // readMessage reads one message; nil when it was refused.
-func (c *conn) readMessage() (*ClientMessage, bool) {
+func (c *conn) readMessage() (*wire.ClientMessage, bool) {
 	kind, data, err := c.ws.ReadMessage()
 	if err != nil {
 		return nil, false
 	}
-	m := &ClientMessage{}
+	m := &wire.ClientMessage{}
 	if kind != websocket.TextMessage || json.Unmarshal(data, m) != nil {
-		c.fatal("bad", "this is not a message of the protocol triptych.v1: one JSON object in a text frame")
+		c.fatal(wire.CodeBad, "this is not a message of the protocol triptych.v1: one JSON object in a text frame")
 		return nil, false
 	}
 	if max := c.srv.limits.Message; len(data) > max {
-		c.refuse(m, "limit", fmt.Sprintf("the message has %d bytes, and %d are allowed: send it in smaller pieces", len(data), max))
+		c.refuse(m, wire.CodeLimit, fmt.Sprintf("the message has %d bytes, and %d are allowed: send it in smaller pieces", len(data), max))
 		return nil, true
 	}
 	if err := change.ValidJSON(data); err != nil {
-		c.refuse(m, "bad", err.Error())
+		c.refuse(m, wire.CodeBad, err.Error())
 		return nil, true
 	}
 	return m, true
@@ -67,7 +68,7 @@ func (c *conn) readMessage() (*ClientMessage, bool) {
 
 // fatal says why the connection ends and ends it.
 func (c *conn) fatal(code, why string) {
-	c.end(Bye{Code: code, Why: why})
+	c.end(wire.Bye{Code: code, Why: why})
 	// The writer closes the socket; the reader must not be first.
 	for range 100 {
 		if c.dead.Load() {
@@ -77,19 +78,19 @@ func (c *conn) fatal(code, why string) {
 	}
 }
 
-func (c *conn) refuse(m *ClientMessage, code, why string) {
-	c.send(Nack{T: "nack", ID: m.ID, Code: code, Why: why})
+func (c *conn) refuse(m *wire.ClientMessage, code, why string) {
+	c.send(wire.Nack{T: "nack", ID: m.ID, Code: code, Why: why})
 }
 
 // hello joins the room that the first message names.
-func (c *conn) hello(m *ClientMessage) bool {
+func (c *conn) hello(m *wire.ClientMessage) bool {
 	switch {
 	case m == nil || m.T != "hello":
-		c.fatal("bad", "the first message must be hello")
+		c.fatal(wire.CodeBad, "the first message must be hello")
 	case m.V != 1:
-		c.fatal("version", "this server speaks version 1 of the protocol: load the page again")
+		c.fatal(wire.CodeVersion, "this server speaks version 1 of the protocol: load the page again")
 	case !validID(m.Client) || len(m.Doc) > 64:
-		c.fatal("bad", "hello needs doc and client, ids of at most 64 bytes")
+		c.fatal(wire.CodeBad, "hello needs doc and client, ids of at most 64 bytes")
 	default:
 		c.client = m.Client
 		c.person.Name = personName(m.Name)
@@ -113,14 +114,23 @@ func personName(name string) string {
 
 // receive checks a message as far as that is possible without the document and
 // hands it to the room.
-func (c *conn) receive(m *ClientMessage) {
+func (c *conn) receive(m *wire.ClientMessage) {
 	now := time.Now()
+	right, known := wire.RightFor(m)
+	switch {
+	case !known:
+		c.refuse(m, wire.CodeBad, strings.TrimSpace(fmt.Sprintf("there is no message %q %s", m.T, m.Of())))
+		return
+	case !wire.May(c.role(), right):
+		c.refuse(m, wire.CodeRights, fmt.Sprintf("your role here (%s) does not include %q", c.role(), right))
+		return
+	}
 	switch m.T {
 	case "ping":
 		c.sendFrame([]byte(`{"t":"pong"}`))
 	case "sync":
 		if !c.syncs.take(now) {
-			c.end(Bye{Code: "rate", Why: "this page asks for what it missed again and again", RetryAfter: 2000})
+			c.end(wire.Bye{Code: wire.CodeRate, Why: "this page asks for what it missed again and again", RetryAfter: 2000})
 			return
 		}
 		c.room.post(command{conn: c, msg: m, do: (*room).sync})
@@ -131,29 +141,25 @@ func (c *conn) receive(m *ClientMessage) {
 	case "op", "text", "struct", "set":
 		c.change(m, now)
 	default:
-		c.refuse(m, "bad", fmt.Sprintf("there is no message %q", m.T))
+		c.refuse(m, wire.CodeBad, "hello comes once")
 	}
 }
 
 // change hands over a message that is to be acknowledged.
-func (c *conn) change(m *ClientMessage, now time.Time) {
+func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 	if !validID(m.ID) {
-		c.refuse(m, "bad", "the message needs an id of at most 64 bytes, without control characters")
-		return
-	}
-	if right := rightFor(m); !may(c.role(), right) {
-		c.refuse(m, "rights", fmt.Sprintf("your role here (%s) does not include %q", c.role(), right))
+		c.refuse(m, wire.CodeBad, "the message needs an id of at most 64 bytes, without control characters")
 		return
 	}
 	if !c.ops.take(now) {
-		c.refuse(m, "rate", fmt.Sprintf("more than %d changes a second: send it again in a moment", c.srv.limits.Rate))
+		c.refuse(m, wire.CodeRate, fmt.Sprintf("more than %d changes a second: send it again in a moment", c.srv.limits.Rate))
 		return
 	}
 	cmd := command{conn: c, msg: m, do: (*room).change, digest: digest(m)}
 	if m.T == "op" {
 		var err error
 		if cmd.ops, err = change.Parse(m.Ops); err != nil {
-			c.refuse(m, "bad", err.Error())
+			c.refuse(m, wire.CodeBad, err.Error())
 			return
 		}
 	}
@@ -168,7 +174,7 @@ func validID(id string) bool {
 
 // digest tells whether a message with a known id is the same again: 16
 // hexadecimal digits over everything it says.
-func digest(m *ClientMessage) string {
+func digest(m *wire.ClientMessage) string {
 	var sum [sha256.Size]byte
 	if m.T == "op" {
 		b := make([]byte, 0, len(m.ID)+len(m.Seg)+len(m.Ops)+32)
@@ -176,7 +182,7 @@ func digest(m *ClientMessage) string {
 		b = append(strconv.AppendInt(append(b, 0), m.Base, 10), 0)
 		sum = sha256.Sum256(append(b, m.Ops...))
 	} else {
-		sum = sha256.Sum256(encode(m))
+		sum = sha256.Sum256(wire.Encode(m))
 	}
 	return hex.EncodeToString(sum[:8])
 }

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"triptych/align"
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // TestIDs: an id with a line break is refused, because the database names the
@@ -19,7 +19,7 @@ import (
 func TestIDs(t *testing.T) {
 	h := newHouse(t, fast, "One | 一 | 一")
 	p := h.peer("p")
-	m := server.ClientMessage{T: "text", ID: "a\n2", Seg: seg(p, align.En, 0), Text: "changed"}
+	m := wire.ClientMessage{T: "text", ID: "a\n2", Seg: seg(p, align.En, 0), Text: "changed"}
 	frame, err := json.Marshal(m)
 	if err != nil {
 		t.Fatal(err)
@@ -29,7 +29,7 @@ func TestIDs(t *testing.T) {
 	}
 	h.until(p, func() bool { return p.Nacks[m.ID].Code == "bad" })
 	c := h.raw("line\nbreak")
-	wait(c, "bye", func(b *server.Bye) bool { return b.Code == "bad" })
+	wait(c, "bye", func(b *wire.Bye) bool { return b.Code == "bad" })
 }
 
 // TestLateEditBeforeCommit: more edits of one paragraph wait for the disk than
@@ -49,18 +49,18 @@ func TestLateEditBeforeCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := h.raw("r")
-	wait(r, "snap", func(*server.Snap) bool { return true })
+	wait(r, "snap", func(*wire.Snap) bool { return true })
 	for i := range edits {
-		r.send(server.ClientMessage{T: "op", ID: fmt.Sprint("m", i), Seg: en, Ops: json.RawMessage(`[3,[0,"x"]]`)})
+		r.send(wire.ClientMessage{T: "op", ID: fmt.Sprint("m", i), Seg: en, Ops: json.RawMessage(`[3,[0,"x"]]`)})
 	}
-	r.send(server.ClientMessage{T: "ping"})
+	r.send(wire.ClientMessage{T: "ping"})
 	wait(r, "pong", func(*struct{ T string }) bool { return true })
 	time.Sleep(300 * time.Millisecond) // the room takes them in
 	if _, err := db.Exec(`ROLLBACK`); err != nil {
 		t.Fatal(err)
 	}
 	for range edits {
-		wait(r, "ev", func(ev *server.Event) bool { return ev.Own })
+		wait(r, "ev", func(ev *wire.Event) bool { return ev.Own })
 	}
 	h.until(p, func() bool { return p.At == edits+1 })
 	if got := p.Segs[en].Text; got != "One"+strings.Repeat("x", edits) {
@@ -92,7 +92,7 @@ func TestCloseWithStoppedReader(t *testing.T) {
 	_ = stopped.ws.NetConn().(*net.TCPConn).SetReadBuffer(4 << 10)
 	en := seg(p, align.En, 0)
 	for i := range 20 {
-		if n := h.send(p, server.ClientMessage{T: "text", Seg: en, Base: p.Segs[en].Rev, Text: strings.Repeat(string(rune('a'+i)), 60_000)}); n != nil {
+		if n := h.send(p, wire.ClientMessage{T: "text", Seg: en, Base: p.Segs[en].Rev, Text: strings.Repeat(string(rune('a'+i)), 60_000)}); n != nil {
 			t.Fatal(n.Why)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"triptych/align"
 	"triptych/server"
+	"triptych/server/wire"
 )
 
 // TestRefused sends the messages of testdata/refused.txtar and expects the
@@ -54,7 +55,7 @@ func TestRights(t *testing.T) {
 	opt.Role = func(*http.Request) string { return role.Load().(string) }
 	h := newHouse(t, opt, "One | 一 | 一", "Two | 二 | 二")
 	p := h.peer("p")
-	messages := map[string]server.ClientMessage{
+	messages := map[string]wire.ClientMessage{
 		"edit":    {T: "text", Seg: seg(p, align.En, 0), Text: "changed"},
 		"state":   {T: "set", What: "state", Unit: p.Order[0], Side: "en", Val: "draft"},
 		"rework":  {T: "set", What: "state", Unit: p.Order[0], Side: "en", Val: "rework"},
@@ -96,7 +97,7 @@ func TestRate(t *testing.T) {
 	h := newHouse(t, server.Options{}, "One | 一 | 一")
 	p := h.peer("p")
 	for i := range 130 {
-		m := server.ClientMessage{T: "text", Seg: seg(p, align.En, 0), Base: 0, Text: fmt.Sprint("One", i)}
+		m := wire.ClientMessage{T: "text", Seg: seg(p, align.En, 0), Base: 0, Text: fmt.Sprint("One", i)}
 		if _, err := p.Send(m); err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +137,7 @@ func TestHello(t *testing.T) {
 		if err := ws.WriteMessage(websocket.TextMessage, []byte(c.message)); err != nil {
 			t.Fatal(err)
 		}
-		var bye []server.Bye
+		var bye []wire.Bye
 		if err := ws.ReadJSON(&bye); err != nil || len(bye) != 1 || bye[0].T != "bye" || bye[0].Code != c.code {
 			t.Errorf("%s: %+v, %v", name, bye, err)
 		}

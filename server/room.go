@@ -8,6 +8,7 @@ import (
 	"triptych/align/check"
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 const (
@@ -56,7 +57,7 @@ type room struct {
 // command is one message, or other work, for the room.
 type command struct {
 	conn   *conn
-	msg    *ClientMessage
+	msg    *wire.ClientMessage
 	ops    change.Set
 	digest string
 	do     func(*room, command)
@@ -70,12 +71,12 @@ type transaction struct {
 
 // saying is an event, or an answer to one connection.
 type saying struct {
-	event  *Event // with By, At and everything that all may see
+	event  *wire.Event // with By, At and everything that all may see
 	client string
 	msg    string
 	bare   bool // the author knows the ops
 	to     *conn
-	nack   *Nack
+	nack   *wire.Nack
 	done   chan error // told of the outcome; buffered
 }
 
@@ -267,7 +268,7 @@ func (r *room) takeBack(says []saying, err error) {
 	before := r.doc
 	if loadErr := r.load(); loadErr != nil {
 		r.srv.forget(r)
-		r.end(Bye{Code: wireCode(loadErr), Why: loadErr.Error(), RetryAfter: 1000})
+		r.end(wire.Bye{Code: wireCode(loadErr), Why: loadErr.Error(), RetryAfter: 1000})
 		r.lost, r.pending, r.joining = true, &transaction{}, nil
 		return
 	}
@@ -284,11 +285,11 @@ func (r *room) takeBack(says []saying, err error) {
 			s.done <- err
 		}
 		if s.to != nil && s.to.ws != nil {
-			s.to.send(Nack{T: "nack", ID: s.msg, Code: code, Why: err.Error()})
+			s.to.send(wire.Nack{T: "nack", ID: s.msg, Code: code, Why: err.Error()})
 		}
 	}
 	r.snapshot = nil
-	if code == "stale" {
+	if code == wire.CodeStale {
 		for c := range r.conns {
 			r.resync(command{conn: c})
 		}
@@ -306,14 +307,14 @@ func (r *room) publish(says []saying) {
 			s.to.send(s.nack)
 			continue
 		}
-		e := entry{seq: s.event.S, frame: s.event.encode(), client: s.client}
+		e := entry{seq: s.event.S, frame: s.event.Encode(), client: s.client}
 		if s.client != "" {
 			own := *s.event
 			own.Own, own.ID = true, s.msg
 			if s.bare {
 				own.Ops = nil
 			}
-			e.own = own.encode()
+			e.own = own.Encode()
 		}
 		entries = append(entries, e)
 	}
@@ -344,12 +345,12 @@ func (r *room) drain() {
 
 // farewell tells everybody that the server stops.
 func (r *room) farewell() {
-	r.end(Bye{Code: "restart", Why: "the server is stopping; this page connects again by itself"})
+	r.end(wire.Bye{Code: wire.CodeRestart, Why: "the server is stopping; this page connects again by itself"})
 }
 
-func (r *room) end(bye Bye) {
+func (r *room) end(bye wire.Bye) {
 	for c := range r.conns {
-		if bye.Code == "restart" {
+		if bye.Code == wire.CodeRestart {
 			bye.RetryAfter = 500 + r.srv.random(2500)
 		}
 		c.end(bye)

@@ -7,6 +7,7 @@ import (
 
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // routedEdit is an edit, or a part of one, on the present text of a segment.
@@ -126,7 +127,7 @@ func (r *room) textOnce(id string, rev int64) string {
 }
 
 // goneTo finds in the units after a step where a moved text stands.
-func goneTo(m Moved, units []UnitView) *gone {
+func goneTo(m wire.Moved, units []wire.UnitView) *gone {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {
@@ -139,7 +140,7 @@ func goneTo(m Moved, units []UnitView) *gone {
 	return nil
 }
 
-func standsIn(id string, units []UnitView) bool {
+func standsIn(id string, units []wire.UnitView) bool {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {

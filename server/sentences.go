@@ -7,6 +7,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/lexicon"
+	"triptych/server/wire"
 )
 
 // matched answers which sentences of a unit say the same thing.
@@ -35,7 +36,7 @@ func (s *Server) sentences(w http.ResponseWriter, r *http.Request) error {
 		})
 	}
 	if len(out.Hashes) == 0 {
-		return &apiError{http.StatusNotFound, "gone", "there is no such unit in an open document", "", ""}
+		return &apiError{http.StatusNotFound, wire.CodeGone, "there is no such unit in an open document", "", ""}
 	}
 	words, err := lexicon.Embedded()
 	if err != nil {

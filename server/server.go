@@ -23,11 +23,12 @@ import (
 
 	"triptych/align/check"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // Options of a server; the zero value serves everybody as admin.
 type Options struct {
-	Limits Limits                     // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
+	Limits wire.Limits                // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
 	Role   func(*http.Request) string // the role that a request has now
 	Hosts  []string                   // names, without port, that requests may be addressed to; none = any
 	Checks check.Settings
@@ -38,7 +39,7 @@ type Options struct {
 // Server is an http.Handler.
 type Server struct {
 	store   *store.Store
-	limits  Limits
+	limits  wire.Limits
 	role    func(*http.Request) string
 	checks  check.Settings
 	keep    int
@@ -78,9 +79,6 @@ func (s *Server) enterHeavy(ctx context.Context) error {
 
 func (s *Server) leaveHeavy() { <-s.heavy }
 
-// usualLimits hold where Options say nothing else.
-var usualLimits = Limits{Message: 256 << 10, Segment: 100_000, Rate: 20, Burst: 100}
-
 // connsPerClient bounds the connections of one browser tab. The oldest makes
 // room for one more: most likely the network lost it and nobody has noticed yet.
 const connsPerClient = 10
@@ -88,17 +86,8 @@ const connsPerClient = 10
 // New makes a server on an open store. Close it before the store.
 func New(st *store.Store, opt Options) *Server {
 	s := &Server{
-		store: st, limits: opt.Limits, role: opt.Role, checks: opt.Checks, keep: opt.Keep, log: opt.Log,
+		store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, checks: opt.Checks, keep: opt.Keep, log: opt.Log,
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, heavy: make(chan struct{}, heavyMost), clients: map[string][]*conn{}, open: map[*conn]struct{}{}, done: make(chan struct{}), turn: newTurns(),
-	}
-	usual := usualLimits
-	for _, f := range []struct{ have, usual *int }{
-		{&s.limits.Message, &usual.Message}, {&s.limits.Segment, &usual.Segment},
-		{&s.limits.Rate, &usual.Rate}, {&s.limits.Burst, &usual.Burst},
-	} {
-		if *f.have == 0 {
-			*f.have = *f.usual
-		}
 	}
 	if s.keep == 0 {
 		s.keep = 8 << 20
@@ -171,7 +160,7 @@ func (s *Server) Close(ctx context.Context) error {
 		// Those who were about to join a room.
 		s.mu.Lock()
 		for c := range s.open {
-			c.end(Bye{Code: "restart", Why: "the server is stopping", RetryAfter: 500 + s.random(2500)})
+			c.end(wire.Bye{Code: wire.CodeRestart, Why: "the server is stopping", RetryAfter: 500 + s.random(2500)})
 		}
 		s.mu.Unlock()
 		late := time.AfterFunc(farewellWait, s.killAll)
@@ -266,23 +255,22 @@ var upgrader = websocket.Upgrader{
 }
 
 // live is GET /api/live.
-func (s *Server) live(w http.ResponseWriter, r *http.Request) {
+func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	if s.closing {
 		s.mu.Unlock()
-		writeError(w, errClosing)
-		return
+		return errClosing
 	}
 	s.readers.Add(1)
 	s.mu.Unlock()
 	defer s.readers.Done()
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		return // Upgrade has answered
+		return nil // Upgrade has answered
 	}
 	c := &conn{
 		srv: s, ws: ws, role: func() string { return s.role(r) },
-		person: Person{Conn: randomID(), Color: s.random(8)},
+		person: wire.Person{Conn: randomID(), Color: s.random(8)},
 		ops:    newBucket(s.limits.Rate, s.limits.Burst), pres: newBucket(presenceRate, 2*presenceRate),
 		syncs: newBucket(syncRate, 4*syncRate),
 	}
@@ -297,15 +285,16 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	delete(s.open, c)
 	s.mu.Unlock()
+	return nil
 }
 
 // join puts a connection into the room that its hello names.
-func (s *Server) join(c *conn, m *ClientMessage) error {
+func (s *Server) join(c *conn, m *wire.ClientMessage) error {
 	s.mu.Lock()
 	mine := s.clients[c.client]
 	if len(mine) >= connsPerClient {
 		oldest := mine[0]
-		oldest.end(Bye{Code: "limit", Why: fmt.Sprintf("this tab has more than %d connections: close its twins", connsPerClient), RetryAfter: 10_000})
+		oldest.end(wire.Bye{Code: wire.CodeLimit, Why: fmt.Sprintf("this tab has more than %d connections: close its twins", connsPerClient), RetryAfter: 10_000})
 		time.AfterFunc(farewellWait, oldest.kill)
 		mine = mine[1:]
 	}

@@ -9,6 +9,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // set changes what people say of the texts: approvals, cell states, waivers.
@@ -16,7 +17,7 @@ func (r *room) set(cmd command) *refusal {
 	m := cmd.msg
 	u := r.doc.byID[m.Unit]
 	if u == nil {
-		return &refusal{code: "gone", why: "the unit is no longer there: it was merged into another"}
+		return &refusal{code: wire.CodeGone, why: "the unit is no longer there: it was merged into another"}
 	}
 	switch m.What {
 	case "approve", "withdraw":
@@ -29,7 +30,7 @@ func (r *room) set(cmd command) *refusal {
 	return bad("there is nothing to set called " + m.What)
 }
 
-func bad(why string) *refusal { return &refusal{code: "bad", why: why} }
+func bad(why string) *refusal { return &refusal{code: wire.CodeBad, why: why} }
 
 var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
 
@@ -44,7 +45,7 @@ func (r *room) setApproval(cmd command, u *unit) *refusal {
 	}
 	now := [2]string{u.hashes[p[0]], u.hashes[p[1]]}
 	ev := store.Event{Kind: m.What}
-	body := Event{Unit: u.id, Pair: m.Pair, Hashes: now[:]}
+	body := wire.Event{Unit: u.id, Pair: m.Pair, Hashes: now[:]}
 	if m.What == "withdraw" {
 		r.changeApprovals(u, p, func(all *approvals) { all.withdraw(u.id, p, now) })
 		ev.Withdraw = &store.Withdrawal{Unit: u.id, Pair: p, Hashes: now}
@@ -55,7 +56,7 @@ func (r *room) setApproval(cmd command, u *unit) *refusal {
 		return bad("one of the two has no text yet")
 	}
 	if !slices.Equal(m.Hashes, now[:]) {
-		return &refusal{code: "conflict", why: "one of the two texts has changed since: read it again, then approve", hashes: now[:]}
+		return &refusal{code: wire.CodeConflict, why: "one of the two texts has changed since: read it again, then approve", hashes: now[:]}
 	}
 	a := store.Approval{Pair: p, Hashes: now, Unit: u.id, Who: cmd.conn.person.Name, At: time.Now().UnixMilli()}
 	r.changeApprovals(u, p, func(all *approvals) { all.give(a) })
@@ -90,7 +91,7 @@ func (r *room) setState(cmd command, u *unit) *refusal {
 	if m.Val == "done" {
 		for _, f := range r.doc.status(u).Findings {
 			if f.Severity == check.Blocker && slices.Contains(f.Pair, v) {
-				return &refusal{code: "conflict", why: "this must be mended first: " + f.Message}
+				return &refusal{code: wire.CodeConflict, why: "this must be mended first: " + f.Message}
 			}
 		}
 	}
@@ -100,7 +101,7 @@ func (r *room) setState(cmd command, u *unit) *refusal {
 	}
 	u.state[v], u.made[v] = m.Val, made
 	r.recordSet(cmd, u, store.Event{Kind: "state", State: &store.CellState{Unit: u.id, Version: v, State: m.Val, Made: made}},
-		Event{Unit: u.id, Side: m.Side, Val: m.Val, Made: made})
+		wire.Event{Unit: u.id, Side: m.Side, Val: m.Val, Made: made})
 	return nil
 }
 
@@ -130,7 +131,7 @@ func (r *room) setWaiver(cmd command, u *unit) *refusal {
 	}
 	ev := store.Event{Kind: m.What}
 	w := store.Waiver{Unit: u.id, Rule: m.Check, Pair: m.Pair, Finding: key.finding, Version: rule.Version, Hashes: u.hashesOf(versions)}
-	body := Event{Unit: u.id, Pair: m.Pair, Check: m.Check, Finding: key.finding}
+	body := wire.Event{Unit: u.id, Pair: m.Pair, Check: m.Check, Finding: key.finding}
 	switch {
 	case m.What == "unwaive":
 		delete(r.doc.waivers, key)
@@ -138,7 +139,7 @@ func (r *room) setWaiver(cmd command, u *unit) *refusal {
 	case strings.TrimSpace(m.Reason) == "":
 		return bad("a waiver needs a reason")
 	case len(m.Hashes) > 0 && strings.Join(m.Hashes, ":") != w.Hashes:
-		return &refusal{code: "conflict", why: "the text has changed since: look at the finding again", hashes: strings.Split(w.Hashes, ":")}
+		return &refusal{code: wire.CodeConflict, why: "the text has changed since: look at the finding again", hashes: strings.Split(w.Hashes, ":")}
 	default:
 		w.Who, w.At, w.Reason = cmd.conn.person.Name, time.Now().UnixMilli(), m.Reason
 		r.doc.waivers[key] = w
@@ -151,7 +152,7 @@ func (r *room) setWaiver(cmd command, u *unit) *refusal {
 }
 
 // recordSet records an event that touches one unit.
-func (r *room) recordSet(cmd command, u *unit, ev store.Event, body Event) {
+func (r *room) recordSet(cmd command, u *unit, ev store.Event, body wire.Event) {
 	u.touch()
 	r.checks.touch(u)
 	ev.Body = encodeBody(body)

@@ -6,16 +6,16 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // unit is the status of the n-th unit as the peer was told it last.
-func unit(p *peer.Peer, n int) server.Status { return p.Status[p.Order[n]] }
+func unit(p *peer.Peer, n int) wire.Status { return p.Status[p.Order[n]] }
 
-func approve(p *peer.Peer, n int, pair align.Pair) server.ClientMessage {
+func approve(p *peer.Peer, n int, pair align.Pair) wire.ClientMessage {
 	hashes := unit(p, n).Hashes
-	return server.ClientMessage{T: "set", What: "approve", Unit: p.Order[n], Pair: pair.String(), Hashes: []string{hashes[pair[0]], hashes[pair[1]]}}
+	return wire.ClientMessage{T: "set", What: "approve", Unit: p.Order[n], Pair: pair.String(), Hashes: []string{hashes[pair[0]], hashes[pair[1]]}}
 }
 
 // TestApproval: an approval holds for two exact texts; an edit makes it stale
@@ -55,7 +55,7 @@ func TestApproval(t *testing.T) {
 	h.edit(p, en, 0, 0, "X")
 	h.idle(p)
 	h.until(p, func() bool { return status() == check.Stale })
-	if n := h.send(p, server.ClientMessage{T: "set", What: "withdraw", Unit: p.Order[0], Pair: pair.String()}); n != nil {
+	if n := h.send(p, wire.ClientMessage{T: "set", What: "withdraw", Unit: p.Order[0], Pair: pair.String()}); n != nil {
 		t.Fatal(n.Why)
 	}
 	h.until(p, func() bool { return status() == check.Open })
@@ -66,7 +66,7 @@ func TestApproval(t *testing.T) {
 	h.verify()
 }
 
-func find(s server.Status, id string) []check.Finding {
+func find(s wire.Status, id string) []check.Finding {
 	var found []check.Finding
 	for _, f := range s.Findings {
 		if f.Check == id {
@@ -87,7 +87,7 @@ func TestWaiver(t *testing.T) {
 	for _, v := range found[0].Pair {
 		tags = append(tags, v.String())
 	}
-	waive := server.ClientMessage{T: "set", What: "waive", Unit: p.Order[0], Check: "num.value", Pair: strings.Join(tags, ":")}
+	waive := wire.ClientMessage{T: "set", What: "waive", Unit: p.Order[0], Check: "num.value", Pair: strings.Join(tags, ":")}
 	if n := h.send(p, waive); n == nil || n.Code != "bad" {
 		t.Fatalf("without a reason: %+v", n)
 	}
@@ -114,7 +114,7 @@ func TestWaiverOfOneFinding(t *testing.T) {
 	if len(found) != 2 || found[0].ID == found[1].ID {
 		t.Fatalf("%+v", found)
 	}
-	waive := server.ClientMessage{T: "set", What: "waive", Unit: p.Order[0], Check: "num.value", Pair: "en:zh-Hans", Finding: found[1].ID, Reason: "meant"}
+	waive := wire.ClientMessage{T: "set", What: "waive", Unit: p.Order[0], Check: "num.value", Pair: "en:zh-Hans", Finding: found[1].ID, Reason: "meant"}
 	if n := h.send(p, waive); n != nil {
 		t.Fatal(n.Why)
 	}
@@ -151,7 +151,7 @@ func TestConvertedCell(t *testing.T) {
 	p := h.peer("p")
 	h.edit(p, seg(p, align.Hant, 0), 0, 0, "港口開放。")
 	h.idle(p)
-	state := server.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: "zh-Hant", Val: "converted", Made: "zh-Hans@0"}
+	state := wire.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: "zh-Hant", Val: "converted", Made: "zh-Hans@0"}
 	for _, made := range []string{"", "en@1", "zh-Hant@1", "zh-Hans@x", "zh-Hans@1; DROP"} {
 		bad := state
 		bad.Made = made
@@ -185,8 +185,8 @@ func TestConvertedCell(t *testing.T) {
 func TestCellState(t *testing.T) {
 	h := newHouse(t, fast, "One | 一 |")
 	p := h.peer("p")
-	state := func(val string) server.ClientMessage {
-		return server.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: "zh-Hant", Val: val}
+	state := func(val string) wire.ClientMessage {
+		return wire.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: "zh-Hant", Val: val}
 	}
 	if n := h.send(p, state("done")); n == nil {
 		t.Fatal("an empty cell was confirmed")

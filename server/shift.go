@@ -4,11 +4,12 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/server/wire"
 )
 
 // planShift moves the last or the first segment of a cell to the neighbouring
 // unit; beyond the ends of the document a unit is added.
-func (r *room) planShift(m *ClientMessage) (*plan, *refusal) {
+func (r *room) planShift(m *wire.ClientMessage) (*plan, *refusal) {
 	u := r.doc.byID[m.Unit]
 	if seg := r.doc.segs[m.Seg]; m.Seg != "" && seg != nil {
 		u = seg.unit
@@ -19,7 +20,7 @@ func (r *room) planShift(m *ClientMessage) (*plan, *refusal) {
 		return nil, bad("a shift needs a version as side, and dir 1 or -1")
 	}
 	if u == nil {
-		return nil, &refusal{code: "stale", why: "the unit is no longer there: look again"}
+		return nil, &refusal{code: wire.CodeStale, why: "the unit is no longer there: look again"}
 	}
 	i := r.doc.locate(u)
 	segs := u.segs[v]
@@ -38,14 +39,14 @@ func (r *room) planShift(m *ClientMessage) (*plan, *refusal) {
 
 // planMove moves a segment to another unit, together with everything of its
 // version that stands between, so that the order stays as it was.
-func (r *room) planMove(m *ClientMessage) (*plan, *refusal) {
+func (r *room) planMove(m *wire.ClientMessage) (*plan, *refusal) {
 	seg, i, no := r.standing(m.Seg)
 	if no != nil {
 		return nil, no
 	}
 	to := r.doc.byID[m.To]
 	if to == nil {
-		return nil, &refusal{code: "stale", why: "the unit is no longer there: look again"}
+		return nil, &refusal{code: wire.CodeStale, why: "the unit is no longer there: look again"}
 	}
 	j := r.doc.locate(to)
 	if j == i {

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"triptych/align"
-	"triptych/server"
 	"triptych/server/change"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // TestSlowReader: a client that reads nothing holds nobody up and makes the
@@ -89,7 +89,7 @@ func TestBrokenChain(t *testing.T) {
 		if err := q.Until(5*time.Second, q.Loaded); err != nil || q.Shown(seg(q, align.En, 0)) != "xxxxOne" {
 			t.Fatalf("%s: %v", what, err)
 		}
-		n := h.send(q, server.ClientMessage{T: "text", Seg: seg(q, align.En, 0), Base: 4, Text: "y"})
+		n := h.send(q, wire.ClientMessage{T: "text", Seg: seg(q, align.En, 0), Base: 4, Text: "y"})
 		if n == nil || n.Code != "readonly" || !strings.Contains(n.Why, what) {
 			t.Errorf("%s: %+v", what, n)
 		}

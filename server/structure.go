@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
-	"triptych/align/letter"
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // Structural steps rearrange segments and units. Each is planned on a copy of
@@ -23,7 +23,7 @@ type plan struct {
 	kind        string
 	first, last int // indices into document.units
 	cells       []planned
-	moved       []Moved
+	moved       []wire.Moved
 	gone        []*segment // joined into others
 	edit        *structEdit
 	undoes      int64      // seq of the step that this one undoes
@@ -75,7 +75,7 @@ func (r *room) structure(cmd command) *refusal {
 		no = bad(fmt.Sprintf("at most %d units can be rearranged at once: do it in several steps", realignMost))
 	}
 	if no == nil && !r.doc.keepsOrder(p) {
-		no = &refusal{code: "conflict", why: "somebody wrote between these paragraphs since: their order would change"}
+		no = &refusal{code: wire.CodeConflict, why: "somebody wrote between these paragraphs since: their order would change"}
 	}
 	if no == nil {
 		no = r.admissible(cmd, p)
@@ -94,14 +94,14 @@ func (r *room) admissible(cmd command, p *plan) *refusal {
 	for i := p.first; i <= p.last; i++ {
 		u := r.doc.units[i]
 		if u.restructured > cmd.msg.Base || cmd.msg.Base < r.steps.oldest {
-			return &refusal{code: "stale", why: "these units were rearranged meanwhile: look again, then repeat it"}
+			return &refusal{code: wire.CodeStale, why: "these units were rearranged meanwhile: look again, then repeat it"}
 		}
-		if may(cmd.conn.role(), "approve") {
+		if wire.May(cmd.conn.role(), wire.RightApprove) {
 			continue
 		}
 		for _, pair := range r.doc.pairs() {
 			if status, _ := r.doc.pairStatus(u, pair); status == "approved" && p.disturbs(u, pair) {
-				return &refusal{code: "rights", why: "the pair " + pair.String() + " is approved: only an editor may rearrange it"}
+				return &refusal{code: wire.CodeRights, why: "the pair " + pair.String() + " is approved: only an editor may rearrange it"}
 			}
 		}
 	}
@@ -196,14 +196,14 @@ func (d *document) copyUnits(kind string, first, last int) *plan {
 func (r *room) standing(id string) (*segment, int, *refusal) {
 	seg := r.doc.segs[id]
 	if seg == nil || seg.unit == nil {
-		return nil, 0, &refusal{code: "stale", why: "the paragraph is no longer there by itself: look again"}
+		return nil, 0, &refusal{code: wire.CodeStale, why: "the paragraph is no longer there by itself: look again"}
 	}
 	return seg, r.doc.locate(seg.unit), nil
 }
 
 // planSplit divides a segment at an offset. At its very beginning, with others
 // before it in the cell, it divides the unit there instead.
-func (r *room) planSplit(m *ClientMessage) (*plan, *refusal) {
+func (r *room) planSplit(m *wire.ClientMessage) (*plan, *refusal) {
 	seg, i, no := r.standing(m.Seg)
 	if no != nil {
 		return nil, no
@@ -231,7 +231,7 @@ func (r *room) planSplit(m *ClientMessage) (*plan, *refusal) {
 	}
 	tail := &segment{id: store.NewID(), version: seg.version, kind: seg.kind, text: seg.text[size:], fresh: true}
 	p.cells[0].segs[seg.version] = slices.Insert(segs, k+1, tail)
-	move := Moved{Seg: seg.id, Rev: seg.rev, From: at, To: tail.id}
+	move := wire.Moved{Seg: seg.id, Rev: seg.rev, From: at, To: tail.id}
 	p.moved = append(p.moved, move)
 	p.setEdit(seg, change.Replace(length, at, length, ""), revision{move: &move})
 	return p, nil
@@ -252,11 +252,11 @@ func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
 func (r *room) positionNow(seg *segment, at int, base int64) (int, *refusal) {
 	revs, err := r.revisionsAfterEvent(seg, base)
 	if err != nil {
-		return 0, &refusal{code: "failed", why: err.Error()}
+		return 0, &refusal{code: wire.CodeFailed, why: err.Error()}
 	}
 	for _, rev := range revs {
 		if rev.move != nil || rev.join {
-			return 0, &refusal{code: "stale", why: "the paragraph was split or joined meanwhile: look again"}
+			return 0, &refusal{code: wire.CodeStale, why: "the paragraph was split or joined meanwhile: look again"}
 		}
 		at = rev.ops.MapPos(at, true)
 	}
@@ -265,13 +265,13 @@ func (r *room) positionNow(seg *segment, at int, base int64) (int, *refusal) {
 
 // planMerge makes one unit of two neighbours, or joins a segment with the one
 // that follows it in its version.
-func (r *room) planMerge(m *ClientMessage) (*plan, *refusal) {
+func (r *room) planMerge(m *wire.ClientMessage) (*plan, *refusal) {
 	if m.Seg != "" {
 		return r.planJoin(m)
 	}
 	a, b := r.doc.byID[m.Unit], r.doc.byID[m.To]
 	if a == nil || b == nil {
-		return nil, &refusal{code: "stale", why: "one of the units is no longer there: look again"}
+		return nil, &refusal{code: wire.CodeStale, why: "one of the units is no longer there: look again"}
 	}
 	i, j := r.doc.locate(a), r.doc.locate(b)
 	if i > j {
@@ -288,7 +288,7 @@ func (r *room) planMerge(m *ClientMessage) (*plan, *refusal) {
 	return p, nil
 }
 
-func (r *room) planJoin(m *ClientMessage) (*plan, *refusal) {
+func (r *room) planJoin(m *wire.ClientMessage) (*plan, *refusal) {
 	a, i, no := r.standing(m.Seg)
 	if no != nil {
 		return nil, no
@@ -306,13 +306,13 @@ func (r *room) planJoin(m *ClientMessage) (*plan, *refusal) {
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
 	between := glue(a.text, b.text)
 	length := change.Units(a.text)
-	move := Moved{Seg: b.id, Rev: b.rev, To: a.id, At: length + len(between)}
+	move := wire.Moved{Seg: b.id, Rev: b.rev, To: a.id, At: length + len(between)}
 	p.moved = append(p.moved, move)
 	p.gone = append(p.gone, b)
 	p.joined = b.id
 	p.setEdit(a, change.Replace(length, length, length, between+b.text), revision{join: true})
 	if most := r.srv.limits.Segment; change.Units(p.edit.text) > most {
-		return nil, &refusal{code: "limit", why: fmt.Sprintf("the joined paragraph would have more than %d characters", most)}
+		return nil, &refusal{code: wire.CodeLimit, why: fmt.Sprintf("the joined paragraph would have more than %d characters", most)}
 	}
 	return p, nil
 }
@@ -336,8 +336,12 @@ func (d *document) following(a *segment, i int) (*segment, int) {
 func glue(a, b string) string {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	if a == "" || b == "" || letter.Seamless(last) || letter.Seamless(first) {
+	if a == "" || b == "" || spaceless(last) || spaceless(first) {
 		return ""
 	}
 	return " "
+}
+
+func spaceless(r rune) bool {
+	return unicode.IsSpace(r) || unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 || strings.ContainsRune("“”‘’…—", r)
 }

@@ -10,9 +10,9 @@ import (
 	"pgregory.net/rapid"
 
 	"triptych/align"
-	"triptych/server"
 	"triptych/server/change"
 	"triptych/server/peer"
+	"triptych/server/wire"
 )
 
 // layout writes a peer's document as newHouse reads it.
@@ -33,7 +33,7 @@ func layout(p *peer.Peer) string {
 }
 
 // step sends a structural step made on what the peer sees.
-func (h *house) step(p *peer.Peer, m server.ClientMessage) *server.Nack {
+func (h *house) step(p *peer.Peer, m wire.ClientMessage) *wire.Nack {
 	h.t.Helper()
 	m.T, m.Base = "struct", p.At
 	return h.send(p, m)
@@ -47,13 +47,13 @@ func TestStructure(t *testing.T) {
 	start := layout(p)
 	for _, c := range []struct {
 		name string
-		m    server.ClientMessage
+		m    wire.ClientMessage
 		want string
 	}{
-		{"split", server.ClientMessage{Kind: "split", Seg: s(0, 0), At: 5}, "one. /two|一二|一二\nthree|三|三\nfour|四|"},
-		{"shift down", server.ClientMessage{Kind: "shift", Unit: u(0), Side: "en", Dir: 1}, "one. |一二|一二\ntwo/three|三|三\nfour|四|"},
-		{"shift up", server.ClientMessage{Kind: "shift", Unit: u(1), Side: "zh-Hans", Dir: -1}, "one. |一二/三|一二\ntwo/three||三\nfour|四|"},
-		{"merge", server.ClientMessage{Kind: "merge", Unit: u(1), To: u(2)}, "one. |一二/三|一二\ntwo/three/four|四|三"},
+		{"split", wire.ClientMessage{Kind: "split", Seg: s(0, 0), At: 5}, "one. /two|一二|一二\nthree|三|三\nfour|四|"},
+		{"shift down", wire.ClientMessage{Kind: "shift", Unit: u(0), Side: "en", Dir: 1}, "one. |一二|一二\ntwo/three|三|三\nfour|四|"},
+		{"shift up", wire.ClientMessage{Kind: "shift", Unit: u(1), Side: "zh-Hans", Dir: -1}, "one. |一二/三|一二\ntwo/three||三\nfour|四|"},
+		{"merge", wire.ClientMessage{Kind: "merge", Unit: u(1), To: u(2)}, "one. |一二/三|一二\ntwo/three/four|四|三"},
 	} {
 		if n := h.step(p, c.m); n != nil {
 			t.Fatalf("%s: %s", c.name, n.Why)
@@ -63,31 +63,31 @@ func TestStructure(t *testing.T) {
 		}
 	}
 	// A move takes what stands between along.
-	if n := h.step(p, server.ClientMessage{Kind: "move", Seg: p.Units[u(1)][0][1], To: u(0)}); n != nil {
+	if n := h.step(p, wire.ClientMessage{Kind: "move", Seg: p.Units[u(1)][0][1], To: u(0)}); n != nil {
 		t.Fatal(n.Why)
 	}
 	if got := layout(p); got != "one. /two/three|一二/三|一二\nfour|四|三" {
 		t.Fatal(got)
 	}
 	// Join two paragraphs with a space, and two of Chinese without.
-	if n := h.step(p, server.ClientMessage{Kind: "merge", Seg: p.Units[u(0)][0][1]}); n != nil {
+	if n := h.step(p, wire.ClientMessage{Kind: "merge", Seg: p.Units[u(0)][0][1]}); n != nil {
 		t.Fatal(n.Why)
 	}
-	if n := h.step(p, server.ClientMessage{Kind: "merge", Seg: p.Units[u(0)][1][0]}); n != nil {
+	if n := h.step(p, wire.ClientMessage{Kind: "merge", Seg: p.Units[u(0)][1][0]}); n != nil {
 		t.Fatal(n.Why)
 	}
 	if got := layout(p); got != "one. /two three|一二三|一二\nfour|四|三" {
 		t.Fatal(got)
 	}
 	for i := range 7 {
-		if n := h.step(p, server.ClientMessage{Kind: "undo"}); n != nil {
+		if n := h.step(p, wire.ClientMessage{Kind: "undo"}); n != nil {
 			t.Fatalf("undo %d: %s\n%s", i, n.Why, layout(p))
 		}
 	}
 	if got := layout(p); got != start {
 		t.Fatalf("undone:\n%s\nwant\n%s", got, start)
 	}
-	if n := h.step(p, server.ClientMessage{Kind: "undo"}); n == nil {
+	if n := h.step(p, wire.ClientMessage{Kind: "undo"}); n == nil {
 		t.Fatal("one more undo than there were steps")
 	}
 	h.verify()
@@ -102,10 +102,10 @@ func TestLateEdit(t *testing.T) {
 		b.Close() // b types while it is offline
 		h.edit(b, first, 0, 11, "Goodbye planet")
 		h.edit(b, second, 4, 4, "!")
-		if n := h.step(a, server.ClientMessage{Kind: "split", Seg: first, At: 6}); n != nil {
+		if n := h.step(a, wire.ClientMessage{Kind: "split", Seg: first, At: 6}); n != nil {
 			t.Fatal(n.Why)
 		}
-		if n := h.step(a, server.ClientMessage{Kind: "merge", Seg: seg(a, align.En, 1)}); n != nil {
+		if n := h.step(a, wire.ClientMessage{Kind: "merge", Seg: seg(a, align.En, 1)}); n != nil {
 			t.Fatal(n.Why)
 		}
 		if got := layout(a); got != "Hello /world Next|你好|你好\n|下|下" {
@@ -140,7 +140,7 @@ func TestWideStep(t *testing.T) {
 	}
 	h := newHouse(t, fast, lines...)
 	p := h.peer("p")
-	m := server.ClientMessage{Kind: "move", Seg: seg(p, align.En, 0), To: p.Order[len(p.Order)-1]}
+	m := wire.ClientMessage{Kind: "move", Seg: seg(p, align.En, 0), To: p.Order[len(p.Order)-1]}
 	if n := h.step(p, m); n == nil || n.Code != "bad" || p.At != 1 {
 		t.Fatalf("%+v", n)
 	}
@@ -159,7 +159,7 @@ func TestEditAcrossUndoneJoin(t *testing.T) {
 	second := seg(a, align.En, 1)
 	b.Close() // b types while it is offline
 	h.edit(b, second, 4, 4, "!")
-	for _, m := range []server.ClientMessage{{Kind: "merge", Seg: seg(a, align.En, 0)}, {Kind: "undo"}} {
+	for _, m := range []wire.ClientMessage{{Kind: "merge", Seg: seg(a, align.En, 0)}, {Kind: "undo"}} {
 		if n := h.step(a, m); n != nil {
 			t.Fatal(n.Why)
 		}
@@ -182,11 +182,11 @@ func TestJoinedTwice(t *testing.T) {
 	h := newHouse(t, fast, "一|一|一", "二|二|二")
 	a, b := h.peer("a"), h.peer("b")
 	first, second := seg(a, align.En, 0), seg(a, align.En, 1)
-	merge := server.ClientMessage{Kind: "merge", Seg: first}
+	merge := wire.ClientMessage{Kind: "merge", Seg: first}
 	if n := h.step(a, merge); n != nil {
 		t.Fatal(n.Why)
 	}
-	if n := h.step(a, server.ClientMessage{Kind: "undo"}); n != nil {
+	if n := h.step(a, wire.ClientMessage{Kind: "undo"}); n != nil {
 		t.Fatal(n.Why)
 	}
 	h.edit(a, second, 1, 1, "三")
@@ -303,8 +303,8 @@ func segments(p *peer.Peer) []string {
 	return all
 }
 
-func randomStep(rt *rapid.T, p *peer.Peer) server.ClientMessage {
-	m := server.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "undo", "realign"}).Draw(rt, "kind")}
+func randomStep(rt *rapid.T, p *peer.Peer) wire.ClientMessage {
+	m := wire.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "undo", "realign"}).Draw(rt, "kind")}
 	n := rapid.IntRange(0, len(p.Order)-1).Draw(rt, "unit")
 	id := rapid.SampledFrom(segments(p)).Draw(rt, "seg")
 	switch m.Kind {
@@ -332,10 +332,10 @@ func TestStaleStep(t *testing.T) {
 	h := newHouse(t, fast, "a b|甲|甲", "c|乙|乙", "d|丙|丙")
 	p := h.peer("p")
 	base := p.At
-	if n := h.step(p, server.ClientMessage{Kind: "merge", Unit: p.Order[0], To: p.Order[1]}); n != nil {
+	if n := h.step(p, wire.ClientMessage{Kind: "merge", Unit: p.Order[0], To: p.Order[1]}); n != nil {
 		t.Fatal(n.Why)
 	}
-	late := server.ClientMessage{T: "struct", Kind: "shift", Unit: p.Order[0], Side: "en", Dir: 1, Base: base}
+	late := wire.ClientMessage{T: "struct", Kind: "shift", Unit: p.Order[0], Side: "en", Dir: 1, Base: base}
 	if n := h.send(p, late); n == nil || n.Code != "stale" {
 		t.Fatalf("%+v", n)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"triptych/align/check"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // counts is what the list of documents says of one. Non-content counts in All alone.
@@ -187,7 +188,7 @@ func (s *Server) countNow(id string, job *counting) error {
 	}
 	c := doc.counts()
 	s.remember(id, d.Head, c)
-	s.store.KeepTally(id, d.Head, rulesID(), string(encode(c)))
+	s.store.KeepTally(id, d.Head, rulesID(), string(wire.Encode(c)))
 	return nil
 }
 
@@ -253,7 +254,7 @@ func (s *Server) keepTally(r *room) {
 	s.known.put(r.doc, r.head, r.checks.stats)
 	c := r.doc.counts()
 	s.remember(r.id, r.head, c)
-	s.store.KeepTally(r.id, r.head, rulesID(), string(encode(c)))
+	s.store.KeepTally(r.id, r.head, rulesID(), string(wire.Encode(c)))
 }
 
 // counts adds up the state and the findings of all units. What is untranslated

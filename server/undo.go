@@ -5,13 +5,14 @@ import (
 
 	"triptych/align"
 	"triptych/server/change"
+	"triptych/server/wire"
 )
 
 // planUndo takes back the newest structural step that was not taken back yet,
 // whoever made it. Texts keep what was typed since: a paragraph that was split
 // is joined again, one that was joined is split where the joint is now. When
 // another arrangement or new text stands in the way, nothing is done.
-func (r *room) planUndo(_ *ClientMessage) (*plan, *refusal) {
+func (r *room) planUndo(_ *wire.ClientMessage) (*plan, *refusal) {
 	i := len(r.steps.list) - 1
 	for ; i >= 0; i-- {
 		if s := r.steps.list[i]; !s.undone && s.Undoes == 0 {
@@ -22,7 +23,7 @@ func (r *room) planUndo(_ *ClientMessage) (*plan, *refusal) {
 		return nil, bad("there is no step to undo")
 	}
 	s := r.steps.list[i]
-	inTheWay := &refusal{code: "conflict", why: "the step cannot be undone: its units were changed since"}
+	inTheWay := &refusal{code: wire.CodeConflict, why: "the step cannot be undone: its units were changed since"}
 	first, ok := r.standsAs(s)
 	if !ok {
 		return nil, inTheWay
@@ -104,10 +105,10 @@ func (r *room) standsAs(s *step) (first int, ok bool) {
 
 // sameTexts reports whether a cell holds the segments that it held; empty ones
 // may have come and gone.
-func sameTexts(now []*segment, then []SegmentView) bool {
+func sameTexts(now []*segment, then []wire.SegmentView) bool {
 	var a, b []string
 	for _, seg := range now {
-		if seg.text != "" || slices.ContainsFunc(then, func(s SegmentView) bool { return s.ID == seg.id }) {
+		if seg.text != "" || slices.ContainsFunc(then, func(s wire.SegmentView) bool { return s.ID == seg.id }) {
 			a = append(a, seg.id)
 		}
 	}
@@ -134,7 +135,7 @@ func (r *room) unsplit(p *plan, s *step) bool {
 			return false
 		}
 		p.gone = append(p.gone, tail)
-		p.moved = append(p.moved, Moved{Seg: tail.id, Rev: tail.rev, To: head.id, At: length})
+		p.moved = append(p.moved, wire.Moved{Seg: tail.id, Rev: tail.rev, To: head.id, At: length})
 		p.setEdit(head, change.Replace(length, length, length, tail.text), revision{join: true})
 	}
 	return true
@@ -175,7 +176,7 @@ func (r *room) unjoin(p *plan, s *step) bool {
 		// The paragraph comes back as it was and then gets the text that it has
 		// by now, as a revision of its own.
 		tail.version, tail.kind, p.tail = seg.version, s.JoinedKind, tail
-		move := Moved{Seg: seg.id, Rev: seg.rev, From: end, To: tail.id, ToRev: tail.rev}
+		move := wire.Moved{Seg: seg.id, Rev: seg.rev, From: end, To: tail.id, ToRev: tail.rev}
 		if now := seg.text[to:]; now != tail.text {
 			p.fix = change.Between(tail.text, now)
 			move.ToRev++

@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"triptych/align"
-	"triptych/align/letter"
 )
 
 var cmpLength = Rule{
@@ -49,7 +48,7 @@ func size(text []rune, v align.Version) float64 {
 
 func weightOf(r rune, v align.Version) float64 {
 	switch {
-	case letter.Han(r):
+	case isHan(r):
 		return 1
 	case r <= ' ':
 	case v == align.En:

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"triptych/align"
-	"triptych/align/letter"
 )
 
 var alnShape = Rule{
@@ -38,7 +37,7 @@ var alnNon11 = Rule{
 func (c *Case) paragraphs(v align.Version) int {
 	n := 0
 	for line := range strings.Lines(c.Unit.Text[v]) {
-		if !letter.AllBlank(line) {
+		if !blank(line) {
 			n++
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"triptych/align"
-	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -100,7 +99,7 @@ func spoken(latin string) []string {
 			return r
 		}, latin)
 	}
-	return strings.FieldsFunc(latin, func(r rune) bool { return !letter.Lower(r) })
+	return strings.FieldsFunc(latin, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // soundsLike compares the consonants of a name in Latin letters with those of
@@ -222,22 +221,22 @@ func hanConsonants(form string) string {
 
 // sounding says how well the best stretch of foreign characters of a Chinese
 // version, folded, sounds like a name in Latin letters: 0 to 1.
-func (c *trio) sounding(name string, v align.Version) float64 {
-	key := soundIn{name, v}
+func (c *Case) sounding(name string, v align.Version) float64 {
+	key := nameIn{name, v}
 	if x, ok := c.sounds[key]; ok {
 		return x
 	}
 	best := 0.0
 	if len(consonants(name)) > 0 {
 		if c.runs[v] == nil {
-			c.runs[v] = foreignRuns(zh.Fold(c.text[v]))
+			c.runs[v] = foreignRuns(zh.Fold(c.Unit.Text[v]))
 		}
 		for part := range parts(c.runs[v]) {
 			best = max(best, soundsLike(name, part))
 		}
 	}
 	if c.sounds == nil {
-		c.sounds = map[soundIn]float64{}
+		c.sounds = map[nameIn]float64{}
 	}
 	c.sounds[key] = best
 	return best

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
-	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/quantity"
 )
@@ -63,8 +62,8 @@ func named(kind, name string) concept {
 }
 
 // read splits a version into sentences and tokens.
-func (c *trio) read(v align.Version, quantities []quantity.Quantity) *reading {
-	text := c.text[v]
+func (c *Case) read(v align.Version, quantities []quantity.Quantity) *reading {
+	text := c.Unit.Text[v]
 	n := len(c.runes[v]) // about as many tokens as this has
 	if n /= 2; v == align.En {
 		n /= 4
@@ -120,7 +119,7 @@ func latinTokens(text string, add func(token)) {
 	at := runeCounter{text: text}
 	lexicon.EachWord(text, func(w string, start, end int) {
 		lower := strings.ToLower(w)
-		if functionWords[lower] || len(lower) < 2 || !strings.ContainsFunc(lower, letter.Latin) {
+		if functionWords[lower] || len(lower) < 2 || !strings.ContainsFunc(lower, isLatin) {
 			return
 		}
 		stem := lexicon.Stem(lower)

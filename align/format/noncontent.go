@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"triptych/align/letter"
 )
 
 // The marks of what stands around an article on its page. Each looks at one
@@ -96,7 +94,7 @@ func isName(text string) bool {
 	}
 	n := 0
 	for _, r := range text {
-		if !letter.HanScript(r) && r != '·' {
+		if !unicode.Is(unicode.Han, r) && r != '·' {
 			return false
 		}
 		n++

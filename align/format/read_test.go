@@ -11,7 +11,6 @@ import (
 	"pgregory.net/rapid"
 
 	"triptych/align"
-	"triptych/align/letter"
 )
 
 // show writes segments as testdata/read.txtar has them.
@@ -109,7 +108,7 @@ func TestLineModeKeepsEveryLine(t *testing.T) {
 		text := texts.Draw(r, "text")
 		var want []string
 		for i, l := range strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n") {
-			if trimmed := strings.TrimFunc(l, letter.Trailing); trimmed != "" {
+			if trimmed := strings.TrimFunc(l, blank); trimmed != "" {
 				want = append(want, fmt.Sprintf("%d %s", i+1, trimmed))
 			}
 		}
@@ -158,7 +157,7 @@ func TestNothingIsLost(t *testing.T) {
 
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if letter.Trailing(r) || r == '>' {
+		if blank(r) || r == '>' {
 			return -1
 		}
 		return r

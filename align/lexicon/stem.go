@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-
-	"triptych/align/letter"
 )
 
 //go:embed irregular.tsv
@@ -36,7 +34,7 @@ func Stem(word string) string {
 		return word
 	}
 	for i := 0; i < len(word); i++ {
-		if !letter.Lower(word[i]) {
+		if word[i] < 'a' || word[i] > 'z' {
 			return word
 		}
 	}

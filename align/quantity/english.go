@@ -4,8 +4,6 @@ import (
 	"math"
 	"strings"
 	"unicode"
-
-	"triptych/align/letter"
 )
 
 // word returns the lower-case letters at i (an apostrophe ends them).
@@ -13,7 +11,7 @@ func (s *scanner) word(i int) (w string, end int) {
 	if known := &s.words[i&1]; known.end > 0 && known.at == i {
 		return known.text, known.end
 	}
-	for end = i; letter.PlainLatin(s.at(end)); end++ {
+	for end = i; isLatin(s.at(end)); end++ {
 	}
 	if end == i {
 		return "", i
@@ -39,7 +37,7 @@ func (s *scanner) wordBefore(i int) (w string, start int) {
 		i--
 	}
 	start = i
-	for start > 0 && letter.PlainLatin(s.at(start-1)) {
+	for start > 0 && isLatin(s.at(start-1)) {
 		start--
 	}
 	return strings.ToLower(string(s.runes[start:i])), start
@@ -49,19 +47,19 @@ func (s *scanner) wordBefore(i int) (w string, start int) {
 func (s *scanner) english() {
 	i := s.pos
 	r := s.at(i)
-	if letter.PlainLatin(r) && isWord(s.at(i-1)) {
+	if isLatin(r) && isWord(s.at(i-1)) {
 		_, s.pos = s.word(i)
 		return
 	}
 	if s.englishDate(i) || s.money(i) {
 		return
 	}
-	if letter.Digit(r) || letter.PlainLatin(r) {
+	if isDigit(r) || isLatin(r) {
 		if s.englishAmount(i) {
 			return
 		}
 		_, s.pos = s.word(i)
-		for letter.Digit(s.at(s.pos)) {
+		for isDigit(s.at(s.pos)) {
 			s.pos++
 		}
 	}
@@ -332,7 +330,7 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 		if s.has(j, "$") || s.has(j, "€") || s.has(j, "£") {
 			j++
 		}
-		if !letter.Digit(s.at(j)) {
+		if !isDigit(s.at(j)) {
 			return amount{}, false
 		}
 		b, ok := s.cardinal(j)

@@ -20,6 +20,7 @@ import (
 	"triptych/server/load"
 	"triptych/server/peer"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // liveBench are the settings of `triptych bench live`.
@@ -341,5 +342,5 @@ func serveBench(ctx context.Context, what string, std streams) error {
 		return err
 	}
 	defer st.Close()
-	return untilDone(ctx, l, server.New(st, server.Options{Limits: server.Limits{Rate: 1 << 20, Burst: 1 << 20}}))
+	return untilDone(ctx, l, server.New(st, server.Options{Limits: wire.Limits{Rate: 1 << 20, Burst: 1 << 20}}))
 }

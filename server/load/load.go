@@ -18,7 +18,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
-	"triptych/server"
+	"triptych/server/wire"
 )
 
 // Options say who does what. Clients are dealt out over the documents, and the
@@ -172,7 +172,7 @@ func (c *client) connect(ctx context.Context, opt Options, since *int64) error {
 	if err != nil {
 		return err
 	}
-	hello := server.ClientMessage{T: "hello", V: 1, Doc: opt.Docs[c.doc].ID, Client: c.name, Name: c.name, Since: since}
+	hello := wire.ClientMessage{T: "hello", V: 1, Doc: opt.Docs[c.doc].ID, Client: c.name, Name: c.name, Since: since}
 	if since != nil {
 		hello.Epoch = opt.epoch
 	}
@@ -325,7 +325,7 @@ func (s *Swarm) Stall(ctx context.Context, n int) error {
 			return err
 		}
 		s.stalled = append(s.stalled, ws)
-		hello := server.ClientMessage{T: "hello", V: 1, Doc: s.opt.Docs[i%len(s.opt.Docs)].ID, Client: "stalled" + strconv.Itoa(i), Name: "stalled"}
+		hello := wire.ClientMessage{T: "hello", V: 1, Doc: s.opt.Docs[i%len(s.opt.Docs)].ID, Client: "stalled" + strconv.Itoa(i), Name: "stalled"}
 		if err := ws.WriteJSON(hello); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"triptych/server"
 	"triptych/server/load"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // TestSwarm runs a small swarm against a real server and against the bare one:
@@ -44,7 +45,7 @@ func TestSwarm(t *testing.T) {
 	for _, u := range stored.Units {
 		doc.Segs = append(doc.Segs, load.Seg{ID: u.Segs[align.En][0].ID, Units: 4})
 	}
-	srv := server.New(st, server.Options{Limits: server.Limits{Rate: 1e6, Burst: 1e6}})
+	srv := server.New(st, server.Options{Limits: wire.Limits{Rate: 1e6, Burst: 1e6}})
 	defer srv.Close(ctx)
 	bare, err := load.NewBare(filepath.Join(t.TempDir(), "bare.db"))
 	if err != nil {

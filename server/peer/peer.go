@@ -14,8 +14,8 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/align"
-	"triptych/server"
 	"triptych/server/change"
+	"triptych/server/wire"
 )
 
 // Segment is one paragraph as the peer has it.
@@ -45,13 +45,13 @@ type Peer struct {
 	Units map[string][3][]string // segment ids
 	Segs  map[string]*Segment
 
-	Acked   []string                 // ids of messages that were stored, in order
-	Nacks   map[string]server.Nack   // by message id
-	Status  map[string]server.Status // by unit
-	Aside   map[string]bool          // units of non-content
-	Head    int64                    // at the last welcome
-	Checked server.Checked           // how far the checks are; the zero value when they were done at the welcome
-	Bye     *server.Bye
+	Acked   []string               // ids of messages that were stored, in order
+	Nacks   map[string]wire.Nack   // by message id
+	Status  map[string]wire.Status // by unit
+	Aside   map[string]bool        // units of non-content
+	Head    int64                  // at the last welcome
+	Checked wire.Checked           // how far the checks are; the zero value when they were done at the welcome
+	Bye     *wire.Bye
 	Batches int // received
 	Resyncs int // times the server said to begin afresh
 
@@ -59,7 +59,7 @@ type Peer struct {
 	serial  int
 	flight  map[string]outgoing // messages without an answer
 	order   []string            // of their ids
-	parts   []server.Snap
+	parts   []wire.Snap
 	waiting bool // for a snapshot
 	begun   bool // it is the first since hello
 }
@@ -75,7 +75,7 @@ func New(url, doc, client string) *Peer {
 	return &Peer{
 		URL: url, Doc: doc, Client: client, Name: client,
 		Units: map[string][3][]string{}, Segs: map[string]*Segment{},
-		Nacks: map[string]server.Nack{}, Status: map[string]server.Status{}, Aside: map[string]bool{}, flight: map[string]outgoing{},
+		Nacks: map[string]wire.Nack{}, Status: map[string]wire.Status{}, Aside: map[string]bool{}, flight: map[string]outgoing{},
 	}
 }
 
@@ -87,7 +87,7 @@ func (p *Peer) Dial() error {
 		return err
 	}
 	p.ws, p.Bye, p.waiting, p.parts = ws, nil, p.At == 0, nil
-	hello := server.ClientMessage{T: "hello", V: 1, Doc: p.Doc, Client: p.Client, Name: p.Name, Epoch: p.Epoch}
+	hello := wire.ClientMessage{T: "hello", V: 1, Doc: p.Doc, Client: p.Client, Name: p.Name, Epoch: p.Epoch}
 	if p.At > 0 {
 		hello.Since = &p.At
 	}
@@ -189,7 +189,7 @@ func (p *Peer) Flush() error {
 		}
 		set := s.buffer
 		s.sent, s.buffer = &set, change.Set{}
-		m := server.ClientMessage{T: "op", Seg: id, Base: s.Rev, Ops: set.AppendJSON(nil)}
+		m := wire.ClientMessage{T: "op", Seg: id, Base: s.Rev, Ops: set.AppendJSON(nil)}
 		sentID, err := p.Send(m)
 		if s.sentID = sentID; err != nil {
 			return err
@@ -200,7 +200,7 @@ func (p *Peer) Flush() error {
 
 // Send gives a message an id, remembers it until it is answered and sends it
 // when there is a connection.
-func (p *Peer) Send(m server.ClientMessage) (string, error) {
+func (p *Peer) Send(m wire.ClientMessage) (string, error) {
 	p.serial++
 	m.ID = fmt.Sprintf("%s-%d", p.Client, p.serial)
 	frame, err := json.Marshal(m)

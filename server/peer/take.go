@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"triptych/align"
-	"triptych/server"
 	"triptych/server/change"
+	"triptych/server/wire"
 )
 
 // ErrGap says that an event is missing: the server broke its promise.
@@ -16,8 +16,8 @@ var ErrGap = errors.New("an event is missing")
 func (p *Peer) take(kind string, raw json.RawMessage) error {
 	switch kind {
 	case "welcome":
-		return decode(raw, func(w *server.Welcome) error {
-			p.Head, p.Checked = w.Head, server.Checked{}
+		return decode(raw, func(w *wire.Welcome) error {
+			p.Head, p.Checked = w.Head, wire.Checked{}
 			if p.Epoch != w.Epoch {
 				p.waiting = true
 			}
@@ -29,17 +29,17 @@ func (p *Peer) take(kind string, raw json.RawMessage) error {
 	case "ev":
 		return decode(raw, p.takeEvent)
 	case "nack":
-		return decode(raw, func(n *server.Nack) error { p.takeNack(n); return nil })
+		return decode(raw, func(n *wire.Nack) error { p.takeNack(n); return nil })
 	case "unit":
-		return decode(raw, func(u *server.UnitStatus) error { p.Status[u.Unit] = u.Status; return nil })
+		return decode(raw, func(u *wire.UnitStatus) error { p.Status[u.Unit] = u.Status; return nil })
 	case "checked":
-		return decode(raw, func(c *server.Checked) error { p.Checked = *c; return nil })
+		return decode(raw, func(c *wire.Checked) error { p.Checked = *c; return nil })
 	case "resync":
 		p.waiting, p.parts = true, nil
 		p.Resyncs++
 		p.begun = false
 	case "bye":
-		return decode(raw, func(b *server.Bye) error { p.Bye = b; return nil })
+		return decode(raw, func(b *wire.Bye) error { p.Bye = b; return nil })
 	case "pres", "gone", "pong":
 	default:
 		return fmt.Errorf("unknown message %q", kind)
@@ -56,7 +56,7 @@ func decode[T any](raw json.RawMessage, take func(*T) error) error {
 }
 
 // takeSnap begins afresh with the last part. What is in flight stays so.
-func (p *Peer) takeSnap(s *server.Snap) error {
+func (p *Peer) takeSnap(s *wire.Snap) error {
 	if s.Part != len(p.parts) {
 		return fmt.Errorf("part %d of the snapshot after %d", s.Part, len(p.parts))
 	}
@@ -84,7 +84,7 @@ func (p *Peer) takeSnap(s *server.Snap) error {
 }
 
 // place puts a unit and its segments as a view has them.
-func (p *Peer) place(view server.UnitView) {
+func (p *Peer) place(view wire.UnitView) {
 	var ids [3][]string
 	for v, cell := range view.Cells {
 		for _, s := range cell.Segs {
@@ -113,7 +113,7 @@ func (p *Peer) awaited(seg string) bool {
 	return false
 }
 
-func (p *Peer) takeEvent(ev *server.Event) error {
+func (p *Peer) takeEvent(ev *wire.Event) error {
 	if p.waiting {
 		return nil
 	}
@@ -140,7 +140,7 @@ func (p *Peer) takeEvent(ev *server.Event) error {
 	return err
 }
 
-func (p *Peer) takeEdit(ev *server.Event) error {
+func (p *Peer) takeEdit(ev *wire.Event) error {
 	s := p.Segs[ev.Seg]
 	if s == nil {
 		return fmt.Errorf("no segment %s", ev.Seg)
@@ -172,11 +172,11 @@ func (p *Peer) takeEdit(ev *server.Event) error {
 // stored as it was sent: then it is read from the message, because what the
 // segment remembers of it is lost when the segment was joined to another and
 // came back, or a snapshot came, while the message was on its way.
-func (p *Peer) opsOf(ev *server.Event) (change.Set, error) {
+func (p *Peer) opsOf(ev *wire.Event) (change.Set, error) {
 	if len(ev.Ops) > 0 {
 		return change.Parse(ev.Ops)
 	}
-	var m server.ClientMessage
+	var m wire.ClientMessage
 	if out, ok := p.flight[ev.ID]; !ok || !ev.Own {
 		return change.Set{}, fmt.Errorf("no ops for what was not sent from here")
 	} else if err := json.Unmarshal(out.frame, &m); err != nil {
@@ -223,7 +223,7 @@ func (s *Segment) rebase(ops change.Set) error {
 
 // takeStructure replaces units. What was buffered in a text that was split or
 // joined is given up: a peer that edits such texts waits for answers first.
-func (p *Peer) takeStructure(ev *server.Event) {
+func (p *Peer) takeStructure(ev *wire.Event) {
 	at := len(p.Order)
 	old := map[string]bool{}
 	var gone []string
@@ -265,7 +265,7 @@ func (p *Peer) stands(s *Segment) bool {
 	return false
 }
 
-func (p *Peer) takeNack(n *server.Nack) {
+func (p *Peer) takeNack(n *wire.Nack) {
 	p.Nacks[n.ID] = *n
 	if n.Code != "full" && n.Code != "rate" {
 		p.answered(n.ID, false)

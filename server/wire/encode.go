@@ -1,4 +1,4 @@
-package server
+package wire
 
 import (
 	"encoding/json"
@@ -8,9 +8,9 @@ import (
 	"triptych/server/change"
 )
 
-// encode is JSON without the escapes that only HTML needs. The types of the
+// Encode is JSON without the escapes that only HTML needs. The types of the
 // wire always encode.
-func encode(v any) []byte {
+func Encode(v any) []byte {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -20,11 +20,11 @@ func encode(v any) []byte {
 	return []byte(strings.TrimSuffix(b.String(), "\n"))
 }
 
-// encode is the event as JSON. Edits, which are nearly all events, are written
+// Encode is the event as JSON. Edits, which are nearly all events, are written
 // without reflection; the result is the same.
-func (e *Event) encode() []byte {
+func (e *Event) Encode() []byte {
 	if e.K != "edit" {
-		return encode(e)
+		return Encode(e)
 	}
 	b := make([]byte, 0, 128+len(e.By)+len(e.ID)+len(e.Seg)+len(e.Ops))
 	b = append(b, `{"t":"ev","s":`...)

@@ -1,4 +1,14 @@
-package server
+// Package wire is the live protocol triptych.v1: its messages, how they are
+// written, what bounds them, the codes of refusals, and the right that each
+// message asks for. Its twin in the browser is web/src/message.ts; the frames in
+// testdata are read by the tests of both.
+//
+// A client sends one JSON object per websocket text frame; the server sends
+// arrays of objects, so that batching is free. Every object names its type in
+// "t". Offsets in text are UTF-16 code units, except in findings (runes).
+//
+// The guarantee: what Encode writes, the same version of the other side reads.
+package wire
 
 import (
 	"encoding/json"
@@ -6,13 +16,6 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 )
-
-// The whole wire of the live protocol "triptych.v1". Its twin in the browser is
-// web/src/message.ts; change both together.
-//
-// A client sends one JSON object per websocket text frame; the server sends
-// arrays of objects, so that batching is free. Every object names its type in
-// "t". Offsets in text are UTF-16 code units, except in findings (runes).
 
 // ClientMessage is any message of a client; which fields count depends on T.
 type ClientMessage struct {
@@ -64,24 +67,16 @@ type Person struct {
 	Color int    `json:"color"` // 0 to 7, an index into the palette
 }
 
-// Limits tells a client what will be refused.
-type Limits struct {
-	Message int `json:"message"` // bytes of one message
-	Segment int `json:"segment"` // UTF-16 units of one segment
-	Rate    int `json:"rate"`    // operations per second, sustained
-	Burst   int `json:"burst"`
-}
-
 // Welcome answers hello.
 type Welcome struct {
-	T     string   `json:"t"` // welcome
-	Epoch string   `json:"epoch"`
-	Head  int64    `json:"head"` // sequence number of the newest event
-	Doc   DocInfo  `json:"doc"`
-	You   Person   `json:"you"`
-	Role  string   `json:"role"`
-	Can   []string `json:"can"`
-	Lim   Limits   `json:"lim"`
+	T     string  `json:"t"` // welcome
+	Epoch string  `json:"epoch"`
+	Head  int64   `json:"head"` // sequence number of the newest event
+	Doc   DocInfo `json:"doc"`
+	You   Person  `json:"you"`
+	Role  string  `json:"role"`
+	Can   []Right `json:"can"`
+	Lim   Limits  `json:"lim"`
 }
 
 // DocInfo is what is true of a document as a whole.

@@ -1,4 +1,4 @@
-package server
+package wire
 
 import (
 	"encoding/json"
@@ -19,11 +19,11 @@ func TestEncodeEvent(t *testing.T) {
 			e.Ops = json.RawMessage(`[[0,"中"],5]`)
 		}
 		var back, same Event
-		if err := json.Unmarshal(e.encode(), &back); err != nil {
+		if err := json.Unmarshal(e.Encode(), &back); err != nil {
 			t.Fatal(err)
 		}
-		if err := json.Unmarshal(encode(&e), &same); err != nil || !reflect.DeepEqual(back, same) {
-			t.Fatalf("%s, want %s", e.encode(), encode(&e))
+		if err := json.Unmarshal(Encode(&e), &same); err != nil || !reflect.DeepEqual(back, same) {
+			t.Fatalf("%s, want %s", e.Encode(), Encode(&e))
 		}
 	})
 }

@@ -1,0 +1,22 @@
+package wire
+
+import "cmp"
+
+// Limits tells a client what will be refused.
+type Limits struct {
+	Message int `json:"message"` // bytes of one message
+	Segment int `json:"segment"` // UTF-16 units of one segment
+	Rate    int `json:"rate"`    // operations per second, sustained
+	Burst   int `json:"burst"`
+}
+
+// UsualLimits hold where nothing else was asked for.
+var UsualLimits = Limits{Message: 256 << 10, Segment: 100_000, Rate: 20, Burst: 100}
+
+// Or fills in what is zero.
+func (l Limits) Or(usual Limits) Limits {
+	return Limits{
+		Message: cmp.Or(l.Message, usual.Message), Segment: cmp.Or(l.Segment, usual.Segment),
+		Rate: cmp.Or(l.Rate, usual.Rate), Burst: cmp.Or(l.Burst, usual.Burst),
+	}
+}

@@ -1,0 +1,118 @@
+package wire
+
+import "slices"
+
+// Right is something that a role may do. Each message and each route asks for
+// one; the browser is told those of its role in welcome.
+type Right string
+
+// The rights. RightRead is to see a document with its findings, history and the
+// people in it; RightExport is to take it away as a file.
+const (
+	RightRead    Right = "read"
+	RightExport  Right = "export"
+	RightComment Right = "comment"
+	RightEdit    Right = "edit"
+	RightState   Right = "state"
+	RightStruct  Right = "struct"
+	RightApprove Right = "approve"
+	RightWaive   Right = "waive"
+	RightRework  Right = "rework"
+	RightImport  Right = "import"
+	RightRealign Right = "realign"
+	RightRename  Right = "rename"
+	RightDelete  Right = "delete"
+	RightChecks  Right = "checks"
+)
+
+// roles says what each role may do; each includes the one before.
+var roles = []struct {
+	name string
+	adds []Right
+}{
+	{"viewer", []Right{RightRead, RightExport}},
+	{"commenter", []Right{RightComment}},
+	{"translator", []Right{RightEdit, RightState, RightStruct}},
+	{"editor", []Right{RightApprove, RightWaive, RightRework}},
+	{"qa", nil},
+	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks}},
+	{"admin", nil},
+}
+
+// Rights lists what a role may do; an unknown role may nothing.
+func Rights(role string) []Right {
+	all := []Right{}
+	for _, r := range roles {
+		all = append(all, r.adds...)
+		if r.name == role {
+			return all
+		}
+	}
+	return []Right{}
+}
+
+// May reports whether a role includes a right.
+func May(role string, right Right) bool {
+	held := false
+	for _, r := range roles {
+		held = held || slices.Contains(r.adds, right)
+		if r.name == role {
+			return held
+		}
+	}
+	return false
+}
+
+// Message is a row of the table of what clients may send.
+type Message struct {
+	T     string
+	Of    string // struct: its kind; set: its what; "" = the type has none
+	Val   string // set state: only with this value; "" = any
+	Right Right  // what a role must include
+}
+
+// Messages lists every message of a client, with the right that it asks for. The
+// first row that fits a message counts.
+var Messages = []Message{
+	{T: "hello", Right: RightRead},
+	{T: "sync", Right: RightRead},
+	{T: "ping", Right: RightRead},
+	{T: "pres", Right: RightRead},
+	{T: "op", Right: RightEdit},
+	{T: "text", Right: RightEdit},
+	{T: "struct", Of: "split", Right: RightStruct},
+	{T: "struct", Of: "merge", Right: RightStruct},
+	{T: "struct", Of: "move", Right: RightStruct},
+	{T: "struct", Of: "shift", Right: RightStruct},
+	{T: "struct", Of: "undo", Right: RightStruct},
+	{T: "struct", Of: "realign", Right: RightRealign},
+	{T: "set", Of: "approve", Right: RightApprove},
+	{T: "set", Of: "withdraw", Right: RightApprove},
+	{T: "set", Of: "waive", Right: RightWaive},
+	{T: "set", Of: "unwaive", Right: RightWaive},
+	{T: "set", Of: "state", Val: "rework", Right: RightRework},
+	{T: "set", Of: "state", Right: RightState},
+}
+
+// Of is what a message of a type with several kinds is about: the kind of a
+// struct, the what of a set, else "".
+func (m *ClientMessage) Of() string {
+	switch m.T {
+	case "struct":
+		return m.Kind
+	case "set":
+		return m.What
+	}
+	return ""
+}
+
+// RightFor is what a role must include to send a message; false for a message
+// that there is not, which nobody may send.
+func RightFor(m *ClientMessage) (Right, bool) {
+	for _, row := range Messages {
+		if row.T == m.T && row.Of == m.Of() && (row.Val == "" || row.Val == m.Val) {
+			return row.Right, true
+		}
+	}
+	return "", false
+}
