@@ -10,7 +10,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 export CHROMIUM
 
 DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
-WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/check/messages.tsv -type f 2>/dev/null)
+WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/message/messages.tsv -type f 2>/dev/null)
 
 .PHONY: run build test test-go test-live test-web test-e2e lint bench generate clean
 .DELETE_ON_ERROR:

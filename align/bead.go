@@ -16,17 +16,17 @@ type priors [][]float64
 
 // shapeWeights are the relative frequencies of shapes before anything is known
 // of a document.
-func firstPriors(p *params) priors {
-	w := make([][]float64, p.maxSide+1)
+func firstPriors(p *levelParams) priors {
+	w := make([][]float64, fitted.shapes.maxSide+1)
 	for s := range w {
-		w[s] = make([]float64, p.maxSide+1)
+		w[s] = make([]float64, fitted.shapes.maxSide+1)
 		for t := range w[s] {
 			switch {
-			case s == 0 || t == 0 || s+t > p.maxSum:
+			case s == 0 || t == 0 || s+t > fitted.shapes.maxSum:
 			case s == 1 && t == 1:
 				w[s][t] = p.oneToOne
 			default:
-				w[s][t] = .8 * (1 - p.oneToOne) * math.Pow(.30, float64(s+t-3)) * math.Pow(p.both, math.Min(float64(s), float64(t))-1) / 2
+				w[s][t] = fitted.shapes.uneven * (1 - p.oneToOne) * math.Pow(fitted.shapes.more, float64(s+t-3)) * math.Pow(p.both, math.Min(float64(s), float64(t))-1) / 2
 			}
 		}
 	}
@@ -34,12 +34,12 @@ func firstPriors(p *params) priors {
 }
 
 // fit re-estimates shape frequencies from the beads found.
-func fitPriors(beads []bead, p *params) priors {
+func fitPriors(beads []bead, p *levelParams) priors {
 	w := firstPriors(p)
-	n := p.priorMass
+	n := fitted.shapes.mass
 	for s := range w {
 		for t := range w[s] {
-			w[s][t] *= p.priorMass
+			w[s][t] *= fitted.shapes.mass
 		}
 	}
 	for _, k := range beads {
@@ -57,7 +57,7 @@ func fitPriors(beads []bead, p *params) priors {
 }
 
 // costs turns frequencies into costs.
-func (w priors) costs(p *params) priors {
+func (w priors) costs() priors {
 	c := make(priors, len(w))
 	for s := range w {
 		c[s] = make([]float64, len(w[s]))

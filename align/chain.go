@@ -19,11 +19,11 @@ type point struct {
 func firstBand(m *pairModel, boxes []box) *band {
 	n, k := m.a.len(), m.b.len()
 	full := func(int) (int, int) { return 0, k }
-	if n*k <= m.p.gridCells {
+	if n*k <= fitted.chain.gridCells {
 		return newBand(n, k, boxes, full)
 	}
 	c := heaviest(points(m))
-	if len(c)*20 < n && n*k <= 100*m.p.gridCells {
+	if len(c)*fitted.chain.sparse < n && n*k <= fitted.chain.sparseMay*fitted.chain.gridCells {
 		return newBand(n, k, boxes, full)
 	}
 	c = append(append([]point{{}}, c...), point{i: int32(n), j: int32(k)})
@@ -33,20 +33,16 @@ func firstBand(m *pairModel, boxes []box) *band {
 		slope := float64(q.j-p.j) / math.Max(1, float64(q.i-p.i))
 		for i := p.i; i <= q.i; i++ {
 			at := float64(p.j) + slope*float64(i-p.i)
-			lo[i] = int(math.Max(float64(p.j), at-float64(m.p.chainWidth)))
+			lo[i] = int(math.Max(float64(p.j), at-float64(fitted.chain.width)))
 			if i == p.i && x > 1 {
 				lo[i] = min(lo[i], hi[i])
 			}
-			hi[i] = int(math.Min(float64(q.j), at+float64(m.p.chainWidth)))
+			hi[i] = int(math.Min(float64(q.j), at+float64(fitted.chain.width)))
 		}
 	}
-	r, window := m.p.chainMargin, m.p.chainWindow
+	r, window := fitted.chain.margin, fitted.chain.window
 	return newBand(n, k, boxes, func(i int) (int, int) { return lo[max(0, i-window)] - r, hi[min(n, i+window)] + r })
 }
-
-// rareWord is the number of segments up to which a word that stands in them
-// counts wherever it stands; more frequent ones count only near the diagonal.
-const rareWord = 12
 
 // pointsPerSegment bounds how many points are gathered in a long document, so
 // that memory grows no faster than the text.
@@ -71,23 +67,23 @@ func eachLink(m *pairModel, often int, f func(here, there []int32, p float32)) {
 
 // nearest is how many segments on either side of the diagonal a word counts in.
 func nearest(here, there []int32) int {
-	if len(here) > rareWord || len(there) > rareWord {
-		return 1
+	if len(here) > fitted.chain.rareWord || len(there) > fitted.chain.rareWord {
+		return fitted.chain.nearOften
 	}
-	return 3
+	return fitted.chain.near
 }
 
 // rarest returns up to how many segments a word may stand in to be looked at,
 // and the most points that there will be.
 func rarest(m *pairModel) (often, count int) {
-	often = max(rareWord, min(m.a.len(), m.b.len())/40)
+	often = max(fitted.chain.rareWord, min(m.a.len(), m.b.len())/fitted.chain.often)
 	counts := make([]int, often+1)
 	eachLink(m, often, func(here, there []int32, _ float32) {
 		counts[max(len(here), len(there))] += len(there) * min(len(here), 2*nearest(here, there))
 	})
 	most := pointsPerSegment * max(m.a.len(), m.b.len())
 	for n, c := range counts {
-		if n > rareWord && count+c > most {
+		if n > fitted.chain.rareWord && count+c > most {
 			return n - 1, count
 		}
 		count += c

@@ -39,7 +39,7 @@ func newGains(m *pairModel, b *band, side int) *gains {
 	lo, hi := b.columns(m.b.len())
 	x := explainer{cursor: make([]int32, len(m.a.posts))}
 	for j := 1; j <= m.b.len(); j++ {
-		x.explain(m.b, j-1, m.a, int(lo[j]), int(hi[j]), &m.toB, m.p, side, func(size, i int, gain float32) {
+		x.explain(m.b, j-1, m.a, int(lo[j]), int(hi[j]), &m.toB, side, func(size, i int, gain float32) {
 			if b.has(i, j) {
 				g.toB[size][b.cell(i, j)] = toHalf(gain)
 			}
@@ -47,7 +47,7 @@ func newGains(m *pairModel, b *band, side int) *gains {
 	}
 	x.cursor = make([]int32, len(m.b.posts))
 	for i := 1; i <= m.a.len(); i++ {
-		x.explain(m.a, i-1, m.b, int(b.lo[i]), int(b.hi[i]), &m.toA, m.p, side, func(size, j int, gain float32) {
+		x.explain(m.a, i-1, m.b, int(b.lo[i]), int(b.hi[i]), &m.toA, side, func(size, j int, gain float32) {
 			g.toA[size][b.cell(i, j)] = toHalf(gain)
 		})
 	}
@@ -66,7 +66,7 @@ type explainer struct {
 // explain calls f for each block of src that ends at a position of lo to hi,
 // with the gain of segment seg of dst given that block. lo must not fall from
 // one call to the next.
-func (x *explainer) explain(dst *side, seg int, src *side, lo, hi int, l *links, p *params, side int, f func(size, end int, gain float32)) {
+func (x *explainer) explain(dst *side, seg int, src *side, lo, hi int, l *links, side int, f func(size, end int, gain float32)) {
 	first := max(0, lo-side) // first segment of src that any block has
 	width := hi - first
 	if width <= 0 {
@@ -79,7 +79,7 @@ func (x *explainer) explain(dst *side, seg int, src *side, lo, hi int, l *links,
 	x.logs = slices.Grow(x.logs[:0], blocks)[:blocks]
 	for end := 1; end <= width; end++ {
 		for size := 1; size <= min(side, end); size++ {
-			length := float32(src.from[first+end]-src.from[first+end-size]) + float32(p.nullLength)
+			length := float32(src.from[first+end]-src.from[first+end-size]) + float32(fitted.gains.nullLength)
 			x.inverse[end*side+size-1] = 1 / length
 		}
 	}

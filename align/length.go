@@ -10,7 +10,7 @@ type lengthModel struct {
 	variance float64 // of b, for each character expected
 }
 
-func (l *lengthModel) cost(a, b float64, p *params) float64 {
+func (l *lengthModel) cost(a, b float64, p *levelParams) float64 {
 	expect := a * l.ratio
 	d := b - expect
 	v := l.variance*(expect+b)/2 + p.lengthBase*l.ratio
@@ -29,13 +29,13 @@ func firstLength(a, b *side) lengthModel {
 		}
 		return n
 	}
-	l := lengthModel{ratio: .33, variance: 1}
-	low, high := .27, .42
+	guess := &fitted.translation
 	if a.han == b.han {
-		l.ratio, l.variance, low, high = 1, .3, .7, 1.4
+		guess = &fitted.chinese
 	}
+	l := lengthModel{ratio: guess.ratio, variance: guess.variance}
 	if x, y := sum(a), sum(b); x > 0 && y > 0 {
-		l.ratio = min(high, max(low, y/x))
+		l.ratio = min(guess.high, max(guess.low, y/x))
 	}
 	return l
 }
@@ -43,7 +43,8 @@ func firstLength(a, b *side) lengthModel {
 // fit estimates the model from beads, each clipped so that a few wrong ones
 // count for little; before is kept in the measure in which beads are few.
 func (l *lengthModel) fit(beads []bead, a, b *side) {
-	sumA, sumB := 200.0, 200*l.ratio
+	p := &fitted.lengths
+	sumA, sumB := p.ratioMass, p.ratioMass*l.ratio
 	each := func(f func(x, y float64)) {
 		for _, k := range beads {
 			if k.s == 0 || k.t == 0 {
@@ -54,11 +55,11 @@ func (l *lengthModel) fit(beads []bead, a, b *side) {
 	}
 	each(func(x, y float64) { sumA += x; sumB += y })
 	l.ratio = sumB / sumA
-	n, sum := 10.0, 10*l.variance
+	n, sum := p.varianceMass, p.varianceMass*l.variance
 	each(func(x, y float64) {
 		e := x * l.ratio
-		d := (y - e) * (y - e) / ((e+y)/2 + 5)
-		sum += min(d, 9*l.variance)
+		d := (y - e) * (y - e) / ((e+y)/2 + p.varianceBase)
+		sum += min(d, p.clip*l.variance)
 		n++
 	})
 	l.variance = sum / n

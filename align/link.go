@@ -76,7 +76,7 @@ func (ws weights) table(types int, sources int, toB bool, total, slack float32, 
 // being written alike, by the lexicon, by sounding alike in pinyin. Latin words
 // in Chinese text are looked up like English ones, so that a passage that
 // nobody has translated finds its counterpart too.
-func dictionaryPairs(a, b *side, lex *lexicon.Lexicon, p *params) weights {
+func dictionaryPairs(a, b *side, lex *lexicon.Lexicon) weights {
 	out := weights(nil)
 	names := newNameIndex(a, lex)
 	for t, name := range b.vocab.names {
@@ -100,7 +100,7 @@ func dictionaryPairs(a, b *side, lex *lexicon.Lexicon, p *params) weights {
 		if lex == nil || !hanType(name) {
 			continue
 		}
-		lexiconPairs(name, a, lex, p, add)
+		lexiconPairs(name, a, lex, add)
 		names.pairs(name, add)
 	}
 	if a.han && b.han {
@@ -109,7 +109,7 @@ func dictionaryPairs(a, b *side, lex *lexicon.Lexicon, p *params) weights {
 	if a.han && b.han && lex != nil { // Latin words of b, Chinese words of a
 		for t, name := range a.vocab.names {
 			if hanType(name) {
-				lexiconPairs(name, b, lex, p, func(e int32, w float32) { out = append(out, pairWeight{int32(t), e, w}) })
+				lexiconPairs(name, b, lex, func(e int32, w float32) { out = append(out, pairWeight{int32(t), e, w}) })
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func hanType(name string) bool { return name[0] >= utf8.RuneSelf }
 
 // lexiconPairs adds the meanings of a word; a word of three characters or more
 // also has, for a part of the weight, the meanings of the words inside it.
-func lexiconPairs(name string, a *side, lex *lexicon.Lexicon, p *params, add func(int32, float32)) {
+func lexiconPairs(name string, a *side, lex *lexicon.Lexicon, add func(int32, float32)) {
 	meanings := func(word string, share float32) bool {
 		id, ok := lex.Find(word)
 		if !ok {
@@ -137,7 +137,7 @@ func lexiconPairs(name string, a *side, lex *lexicon.Lexicon, p *params, add fun
 	}
 	meanings(name, 1)
 	runes := []rune(name)
-	if len(runes) < 2 || p.partShare == 0 {
+	if len(runes) < 2 || fitted.words.partShare == 0 {
 		return
 	}
 	for i := 0; i < len(runes); {
@@ -145,12 +145,12 @@ func lexiconPairs(name string, a *side, lex *lexicon.Lexicon, p *params, add fun
 		if i == 0 {
 			n--
 		}
-		for n > 1 && !meanings(string(runes[i:i+n]), p.partShare) {
+		for n > 1 && !meanings(string(runes[i:i+n]), fitted.words.partShare) {
 			n--
 		}
 		if n <= 1 {
 			n = 1
-			meanings(string(runes[i:i+1]), p.charShare)
+			meanings(string(runes[i:i+1]), fitted.words.charShare)
 		}
 		i += n
 	}
@@ -175,11 +175,11 @@ func newNameIndex(a *side, lex *lexicon.Lexicon) *nameIndex {
 			continue
 		}
 		syllables := lex.Syllables(name)
-		if len(syllables) == 0 || len(syllables) > 4 {
+		if len(syllables) == 0 || len(syllables) > fitted.words.syllables {
 			continue
 		}
 		_, known := lex.StemID(a.vocab.names[id])
-		if known && len(syllables) == 1 && len(name) < 4 {
+		if known && len(syllables) == 1 && len(name) < fitted.words.shortName {
 			continue
 		}
 		ix.part[int32(id)] = 1 / float32(len(syllables))
@@ -209,11 +209,11 @@ func (ix *nameIndex) pairs(word string, add func(int32, float32)) {
 			}
 		}
 	}
-	if n > 4 {
+	if n > fitted.words.syllables {
 		return
 	}
 	for _, id := range order {
-		add(id, min(1, hits[id])*.8)
+		add(id, min(1, hits[id])*fitted.words.nameShare)
 	}
 }
 
@@ -221,7 +221,6 @@ func (ix *nameIndex) pairs(word string, add func(int32, float32)) {
 // are not the same: two translators seldom choose the same word, but often one
 // that has a character in common.
 func likeness(a, b *side) weights {
-	const often = 60
 	have := map[rune][]int32{}
 	for t, name := range a.vocab.names {
 		if hanType(name) {
@@ -238,7 +237,7 @@ func likeness(a, b *side) weights {
 		common := map[int32]int{}
 		var order []int32
 		for _, r := range name {
-			if len(have[r]) > often {
+			if len(have[r]) > fitted.words.likeFrequent {
 				continue
 			}
 			for _, e := range have[r] {
@@ -251,7 +250,7 @@ func likeness(a, b *side) weights {
 		for _, e := range order {
 			if other := a.vocab.names[e]; other != name {
 				n := utf8.RuneCountInString(name) + utf8.RuneCountInString(other)
-				out = append(out, pairWeight{e, int32(t), .5 * min(1, 2*float32(common[e])/float32(n))})
+				out = append(out, pairWeight{e, int32(t), fitted.words.likeShare * min(1, 2*float32(common[e])/float32(n))})
 			}
 		}
 	}

@@ -47,13 +47,11 @@ func (m *Memory) Learn(units []TextPair, lex *lexicon.Lexicon) {
 	if len(beads) == 0 {
 		return
 	}
-	p := paramsFor(ByParagraph, lex != nil)
-	p.ibmRounds = 6
-	model := newPairModel(readSide(en, En, lex), readSide(zh, Hans, lex), lex, m, p)
+	model := newPairModel(readSide(en, En, lex), readSide(zh, Hans, lex), lex, m, &fitted.paragraphs)
 	if m.counts == nil {
 		m.counts = map[wordPair]float32{}
 	}
-	for _, w := range learn(beads, model) {
+	for _, w := range learn(beads, model, fitted.learning.memoryRounds) {
 		m.counts[wordPair{model.a.vocab.names[w.a], model.b.vocab.names[w.b]}] += w.w
 	}
 	m.units += len(beads)

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // Alignment counts numbers as shared evidence by value. This reading is much
@@ -60,13 +62,13 @@ func englishNumbers(text string, f func(key string)) {
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
-		case c >= '0' && c <= '9':
+		case letter.Digit(c):
 			v, end := digits(text, i)
 			add(v, i)
 			last, i = end, end
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
+		case letter.ASCII(c):
 			end := i
-			for end < len(text) && text[end]|0x20 >= 'a' && text[end]|0x20 <= 'z' {
+			for end < len(text) && letter.ASCII(text[end]) {
 				end++
 			}
 			word := text[i:end]
@@ -108,9 +110,9 @@ func digits(text string, i int) (float64, int) {
 	n, end, point := 0, i, false
 	for end < len(text) {
 		c := text[end]
-		next := end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9'
+		next := end+1 < len(text) && letter.Digit(text[end+1])
 		switch {
-		case c >= '0' && c <= '9':
+		case letter.Digit(c):
 		case c == ',' && next && !point && threeDigits(text[end+1:]):
 			end++
 			continue
@@ -132,7 +134,7 @@ func digits(text string, i int) (float64, int) {
 
 func threeDigits(s string) bool {
 	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+	for n < len(s) && letter.Digit(s[n]) {
 		n++
 	}
 	return n == 3
@@ -151,7 +153,7 @@ func chineseNumbers(text string, f func(key string)) {
 		c, size := utf8.DecodeRuneInString(text[i:])
 		_, digit := hanDigit[c]
 		_, scale := hanScale[c]
-		if !(c >= '0' && c <= '9' || digit || scale && c == '十') {
+		if !(letter.Digit(c) || digit || scale && c == '十') {
 			i += size
 			continue
 		}
@@ -172,7 +174,7 @@ func hanNumber(text string, i int) (float64, int) {
 	run := 0 // digits read one after the other, as in a year
 	for i < len(text) {
 		c, size := utf8.DecodeRuneInString(text[i:])
-		if c >= '0' && c <= '9' {
+		if letter.Digit(c) {
 			if current >= 0 {
 				break
 			}

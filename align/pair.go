@@ -6,7 +6,7 @@ import "triptych/align/lexicon"
 // translate which, and how their lengths go together.
 type pairModel struct {
 	a, b         *side
-	p            *params
+	p            *levelParams
 	toB, toA     links
 	base         weights   // dictionary, shared strings
 	memory       weights   // counts of pairs in approved units
@@ -19,9 +19,9 @@ type pairModel struct {
 	round int32
 }
 
-func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *params) *pairModel {
+func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *levelParams) *pairModel {
 	m := &pairModel{a: a, b: b, p: p, length: firstLength(a, b), shapes: firstPriors(p)}
-	m.base = dictionaryPairs(a, b, lex, p)
+	m.base = dictionaryPairs(a, b, lex)
 	m.memory, m.seenA, m.seenB = memory.pairs(a, b)
 	m.link(nil)
 	return m
@@ -30,12 +30,12 @@ func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *params) *
 // link makes the tables of the base and what was learnt.
 func (m *pairModel) link(learnt weights) {
 	na, nb := len(m.a.vocab.names), len(m.b.vocab.names)
-	p := m.p
-	m.toB = merge(m.base.table(nb, na, true, p.dictTotal, p.dictSlack, nil), learnt.table(nb, na, true, p.ibmTotal, p.ibmKappa, nil))
-	m.toA = merge(m.base.table(na, nb, false, p.dictTotal, p.dictSlack, nil), learnt.table(na, nb, false, p.ibmTotal, p.ibmKappa, nil))
+	words, learning := &fitted.words, &fitted.learning
+	m.toB = merge(m.base.table(nb, na, true, words.dictTotal, words.dictSlack, nil), learnt.table(nb, na, true, learning.total, learning.kappa, nil))
+	m.toA = merge(m.base.table(na, nb, false, words.dictTotal, words.dictSlack, nil), learnt.table(na, nb, false, learning.total, learning.kappa, nil))
 	if len(m.memory) > 0 {
-		m.toB = merge(m.toB, m.memory.table(nb, na, true, p.memoryTotal, p.memoryKappa, m.seenA))
-		m.toA = merge(m.toA, m.memory.table(na, nb, false, p.memoryTotal, p.memoryKappa, m.seenB))
+		m.toB = merge(m.toB, m.memory.table(nb, na, true, learning.memoryTotal, learning.memoryKappa, m.seenA))
+		m.toA = merge(m.toA, m.memory.table(na, nb, false, learning.memoryTotal, learning.memoryKappa, m.seenB))
 	}
 }
 
@@ -62,26 +62,26 @@ func (m *pairModel) seeds(toB bool) links {
 }
 
 // align finds the beads of two versions, in the boxes between what is fixed.
-// Each pass learns from the one before and searches a band around it.
-func (m *pairModel) align(boxes []box, fixed []bead) (*path, []bead) {
+// Each of the passes learns from the one before and searches a band around it.
+func (m *pairModel) align(boxes []box, fixed []bead, passes int) (*path, []bead) {
 	n, k := m.a.len(), m.b.len()
 	var beads []bead
 	d := &path{m: m, b: firstBand(m, boxes), preA: prefix(m.a.chars), preB: prefix(m.b.chars)}
-	for pass := range m.p.passes {
-		d.side = m.p.maxSide
+	for pass := range passes {
+		d.side = fitted.shapes.maxSide
 		if pass == 0 {
-			d.side = min(d.side, m.p.firstSide)
+			d.side = min(d.side, fitted.search.firstSide)
 		} else {
 			d.g = nil // before room is needed to learn
 			m.length.fit(beads, m.a, m.b)
 			m.shapes = fitPriors(beads, m.p)
-			m.link(learn(beads, m))
-			d.b = around(beads, n, k, m.p, boxes)
+			m.link(learn(beads, m, fitted.learning.rounds))
+			d.b = around(beads, n, k, boxes)
 		}
-		d.g, d.cost = newGains(m, d.b, d.side), m.shapes.costs(m.p)
+		d.g, d.cost = newGains(m, d.b, d.side), m.shapes.costs()
 		beads = beads[:0]
 		for x, where := range boxes {
-			if pass == m.p.passes-1 {
+			if pass == passes-1 {
 				beads = append(beads, d.likeliest(where)...)
 			} else {
 				beads = append(beads, d.find(where)...)
@@ -96,7 +96,7 @@ func (m *pairModel) align(boxes []box, fixed []bead) (*path, []bead) {
 }
 
 // around is the band on either side of a path.
-func around(beads []bead, n, m int, p *params, boxes []box) *band {
+func around(beads []bead, n, m int, boxes []box) *band {
 	at := make([]int, n+1)
 	for _, k := range beads {
 		for x := 1; x <= k.s; x++ {
@@ -107,6 +107,6 @@ func around(beads []bead, n, m int, p *params, boxes []box) *band {
 		}
 	}
 	return newBand(n, m, boxes, func(i int) (int, int) {
-		return at[max(0, i-p.bandWindow)] - p.band, at[min(n, i+p.bandWindow)] + p.band
+		return at[max(0, i-fitted.search.bandWindow)] - fitted.search.band, at[min(n, i+fitted.search.bandWindow)] + fitted.search.band
 	})
 }

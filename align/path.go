@@ -134,7 +134,7 @@ func (d *path) ending(i, j int, x box, f func(s, t int, score float64)) {
 		f(0, 1, 0)
 	}
 	d.beads(i, j, x, func(s, t int, gain, length float64) {
-		f(s, t, p.gain*gain-p.length*length-d.cost[s][t])
+		f(s, t, fitted.gains.weight*gain-p.length*length-d.cost[s][t])
 	})
 }
 
@@ -144,7 +144,6 @@ func (d *path) beads(i, j int, x box, f func(s, t int, gain, length float64)) {
 	if i == 0 || j == 0 {
 		return
 	}
-	p := d.m.p
 	aside := d.m.a.aside[i-1]
 	var explained [16]float64 // by t: how well t segments of b explain the s of a so far
 	for s := 1; s <= d.side && i-s >= x.i0 && d.m.a.aside[i-s] == aside; s++ {
@@ -156,13 +155,13 @@ func (d *path) beads(i, j int, x box, f func(s, t int, gain, length float64)) {
 			if d.b.has(i, j-t+1) {
 				explaining += d.g.toB[s][d.b.cell(i, j-t+1)].value()
 			}
-			if s+t > p.maxSum || !d.b.has(i-s, j-t) {
+			if s+t > fitted.shapes.maxSum || !d.b.has(i-s, j-t) {
 				continue
 			}
 			k := bead{i: i - s, s: s, j: j - t, t: t}
 			gain := explained[t] + explaining
 			if d.m.meaning != nil {
-				gain += p.meaning * float64(min(s, t)) * max(-1, d.m.meaning.closeness(k))
+				gain += fitted.gains.meaning * float64(min(s, t)) * max(fitted.gains.far, d.m.meaning.closeness(k))
 			}
 			f(s, t, gain, d.lengthCost(k))
 		}

@@ -39,9 +39,6 @@ func logAdd(x, y float64) float64 {
 	return x + math.Log1p(math.Exp(y-x))
 }
 
-// hopeless is the logarithm of a chance below which nothing is pursued.
-const hopeless = -18
-
 // chances holds for each cell of a box the logarithm of the sum over all paths
 // that lead to it, and from it to the end, by layer.
 type chances struct {
@@ -127,7 +124,7 @@ func (c *chances) goBackward() {
 		lo, hi := d.columns(x, i)
 		for j := hi; j >= lo; j-- {
 			at := c.cell(i, j)
-			if !(c.to(at) > hopeless) {
+			if !(c.to(at) > fitted.search.hopeless) {
 				continue
 			}
 			both, single := c.backward[at][joined].value(), c.backward[at][alone].value()
@@ -157,7 +154,7 @@ func (c *chances) choose() []bead {
 				continue
 			}
 			best[at] = math.Inf(-1)
-			if !(c.to(at) > hopeless) {
+			if !(c.to(at) > fitted.search.hopeless) {
 				continue
 			}
 			d.ending(i, j, x, func(s, t int, score float64) {
@@ -188,7 +185,7 @@ func (d *path) keepLive(c *chances) {
 	for i := c.x.i0; i <= c.x.i1; i++ {
 		lo, hi := d.columns(c.x, i)
 		for j := lo; j <= hi; j++ {
-			if c.to(c.cell(i, j)) > d.m.p.liveChance {
+			if c.to(c.cell(i, j)) > fitted.search.liveChance {
 				d.liveLo[i], d.liveHi[i] = min(d.liveLo[i], int32(j)), max(d.liveHi[i], int32(j))
 			}
 		}

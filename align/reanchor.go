@@ -45,9 +45,8 @@ func Reanchor(old, new []Segment, v Version) []Change {
 		at = box{i0: k.i + 1, j0: k.j + 1}
 	}
 	boxes = append(boxes, box{at.i0, len(old), at.j0, len(new)})
-	p := paramsFor(ByParagraph, true)
-	m := newPairModel(readSide(old, v, nil), readSide(new, v, nil), nil, nil, p)
-	_, beads := m.align(boxes, fixed)
+	m := newPairModel(readSide(old, v, nil), readSide(new, v, nil), nil, nil, &fitted.paragraphs)
+	_, beads := m.align(boxes, fixed, fitted.search.passes)
 	for _, k := range beads {
 		r.add(k, m)
 	}
@@ -70,12 +69,12 @@ func (r *reanchorer) same() []bead {
 	var points []point
 	for i, s := range r.old {
 		js := where[plain(s.Text)]
-		if len(js) > 8 { // a refrain: the nearest will do
+		if len(js) > fitted.renewal.refrain { // a refrain: the nearest will do
 			near := search(js, int32(i*len(r.new)/len(r.old)))
-			js = js[max(0, near-4):min(len(js), near+4)]
+			js = js[max(0, near-fitted.renewal.refrain/2):min(len(js), near+fitted.renewal.refrain/2)]
 		}
 		for _, j := range js {
-			points = append(points, point{int32(i), j, 1 + float32(min(len(s.Text), 200))/100})
+			points = append(points, point{int32(i), j, 1 + float32(min(len(s.Text), fitted.renewal.longText))/fitted.renewal.textUnit})
 		}
 	}
 	var out []bead
@@ -100,9 +99,6 @@ func plain(text string) string {
 	}, zh.Fold(text))
 }
 
-// enough is the likeness from which on two texts are one and the same, edited.
-const enough = .3
-
 // add turns a bead into changes.
 func (r *reanchorer) add(k bead, m *pairModel) {
 	c := Change{Kind: Edited, Old: indices(k.i, k.s), New: indices(k.j, k.t), Likeness: m.likeness(k)}
@@ -111,7 +107,7 @@ func (r *reanchorer) add(k bead, m *pairModel) {
 		c.Kind = Added
 	case k.t == 0:
 		c.Kind = Deleted
-	case c.Likeness < enough:
+	case c.Likeness < fitted.renewal.enough:
 		for x := range k.s {
 			r.changes = append(r.changes, Change{Kind: Deleted, Old: []int{k.i + x}})
 		}
@@ -164,7 +160,7 @@ func (r *reanchorer) moves(m *pairModel) {
 		key := plain(r.new[j].Text)
 		byText[key] = append(byText[key], n)
 		for _, t := range distinct(m.b.tokens(j)) {
-			if len(m.b.posts[t]) <= 8 {
+			if len(m.b.posts[t]) <= fitted.renewal.sharedWord {
 				words[m.b.vocab.names[t]] = append(words[m.b.vocab.names[t]], n)
 			}
 		}
@@ -176,7 +172,7 @@ func (r *reanchorer) moves(m *pairModel) {
 			continue
 		}
 		i := c.Old[0]
-		best, likeness := -1, .6
+		best, likeness := -1, fitted.renewal.moved
 		if same := byText[plain(r.old[i].Text)]; len(same) > 0 && !taken[same[0]] {
 			best, likeness = same[0], 1
 		} else {

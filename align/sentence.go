@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"triptych/align/lexicon"
+	"triptych/align/letter"
 )
 
 // Level says what segments are.
@@ -129,13 +129,13 @@ func ends(text string, start, mark, end int, v Version) bool {
 		}
 		return space && unicode.IsUpper(next) || !v.IsChinese() && space && opens(next)
 	case '?', '!':
-		if lexicon.Han(next) {
+		if letter.HanOrZero(next) {
 			return !attribution(marks, rest)
 		}
 		return space && starts(next)
 	}
 	if !space {
-		return lexicon.Han(next) && lexicon.Han(lastRune(text[:mark]))
+		return letter.HanOrZero(next) && letter.HanOrZero(lastRune(text[:mark]))
 	}
 	if !starts(next) {
 		return false
@@ -150,7 +150,7 @@ func lastRune(s string) rune {
 
 // starts reports whether a sentence can begin with r.
 func starts(r rune) bool {
-	return unicode.IsUpper(r) || unicode.IsDigit(r) || lexicon.Han(r) || opens(r) || r == '-' || r == '—' || r == '•' || r == '$' || r == '£' || r == '€'
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || letter.HanOrZero(r) || opens(r) || r == '-' || r == '—' || r == '•' || r == '$' || r == '£' || r == '€'
 }
 
 func opens(r rune) bool { return strings.ContainsRune("\"'“‘「『（([【《<*_¿¡", r) }
@@ -163,13 +163,13 @@ func attribution(marks, rest string) bool {
 	}
 	n := 0
 	for i, r := range rest {
-		if !lexicon.Han(r) && r != '·' {
+		if !letter.HanOrZero(r) && r != '·' {
 			return false
 		}
 		if strings.ContainsRune("说說道问問答喊叫称稱", r) {
 			return i > 0 || n == 0
 		}
-		if n++; n > 6 {
+		if n++; n > fitted.talk.speaker {
 			return false
 		}
 	}
@@ -205,7 +205,7 @@ func abbreviated(before, marks, rest string) bool {
 	}
 	word := before
 	if at := strings.LastIndexFunc(before, func(r rune) bool {
-		return unicode.IsSpace(r) || lexicon.Han(r) || strings.ContainsRune("([“‘\"—–-", r)
+		return unicode.IsSpace(r) || letter.HanOrZero(r) || strings.ContainsRune("([“‘\"—–-", r)
 	}); at >= 0 {
 		_, size := utf8.DecodeRuneInString(before[at:])
 		word = before[at+size:]
@@ -221,7 +221,7 @@ func abbreviated(before, marks, rest string) bool {
 	case titles[word]:
 		return true
 	case word == "No" || word == "no" || word == "Nos" || word == "nos":
-		return rest != "" && rest[0] >= '0' && rest[0] <= '9'
+		return rest != "" && letter.Digit(rest[0])
 	case strings.TrimSpace(before) == word && len(word) <= 3 && strings.Trim(word, "0123456789IVXivx") == "":
 		return true // "1." before an item of a list
 	case abbreviations[word]:

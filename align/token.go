@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 )
@@ -98,9 +99,10 @@ func readSide(segs []Segment, v Version, lex *lexicon.Lexicon) *side {
 func (s *side) count() {
 	s.total = len(s.toks)
 	types := len(s.vocab.names)
+	g := &fitted.gains
 	s.prob = make([]float32, types)
 	for t, c := range s.vocab.count {
-		s.prob[t] = (float32(c) + .5) / (float32(s.total) + .5*float32(types) + 50)
+		s.prob[t] = (float32(c) + g.countBase) / (float32(s.total) + g.countBase*float32(types) + g.tokensBase)
 	}
 	s.posts = make([][]int32, types)
 	for i := 0; i < s.len(); i++ {
@@ -111,11 +113,6 @@ func (s *side) count() {
 		}
 	}
 }
-
-// latinWeight is what a Latin letter counts for in Chinese text, where a
-// character says about as much as three letters: so names, code and passages
-// left in English weigh what they weigh in the English text.
-const latinWeight = .36
 
 // textLength is the length that the length model compares, without white
 // space: in English text letters, in Chinese text Chinese characters.
@@ -130,9 +127,9 @@ func textLength(text string, chinese bool) float64 {
 		}
 	}
 	if chinese {
-		return float64(wide) + latinWeight*float64(narrow)
+		return float64(wide) + fitted.latinWeight*float64(narrow)
 	}
-	return float64(narrow) + float64(wide)/latinWeight
+	return float64(narrow) + float64(wide)/fitted.latinWeight
 }
 
 // reader turns text into tokens of a side.
@@ -146,7 +143,7 @@ func (r *reader) token(name string) { r.side.toks = append(r.side.toks, r.side.v
 
 func (r *reader) english(text string) {
 	lexicon.EachWord(text, func(word string, start, end int) {
-		if c := word[0]; c >= '0' && c <= '9' {
+		if c := word[0]; letter.Digit(c) {
 			if strings.Trim(word, "0123456789") != "" {
 				r.token(string(markLatin) + word)
 			}

@@ -10,10 +10,10 @@ import (
 // beads of this very document, in both directions, and returns how often each
 // pair of types is expected to have translated each other. What one bead alone
 // says is discounted, for it was that bead's own doing.
-func learn(beads []bead, m *pairModel) weights {
+func learn(beads []bead, m *pairModel, rounds int) weights {
 	c := newCorpus(beads, m)
-	toB := c.train(c.b, c.a, len(m.b.vocab.names), len(m.a.vocab.names), m.seeds(true), m.p)
-	toA := c.train(c.a, c.b, len(m.a.vocab.names), len(m.b.vocab.names), m.seeds(false), m.p)
+	toB := c.train(c.b, c.a, len(m.b.vocab.names), len(m.a.vocab.names), m.seeds(true), rounds)
+	toA := c.train(c.a, c.b, len(m.a.vocab.names), len(m.b.vocab.names), m.seeds(false), rounds)
 	both := make(weights, 0, len(toB)+len(toA))
 	for _, w := range toB {
 		both = append(both, pairWeight{w.source, w.target, w.count / 2})
@@ -28,7 +28,7 @@ func learn(beads []bead, m *pairModel) weights {
 		for x++; x < len(both) && both[x].a == w.a && both[x].b == w.b; x++ {
 			w.w += both[x].w
 		}
-		if w.w -= m.p.ibmCount; w.w > 0 {
+		if w.w -= fitted.learning.discount; w.w > 0 {
 			out = append(out, w)
 		}
 	}
@@ -46,7 +46,7 @@ func newCorpus(beads []bead, m *pairModel) corpus {
 	var c corpus
 	size := 0
 	for _, k := range beads {
-		if k.s == 0 || k.t == 0 || k.s+k.t > 6 {
+		if k.s == 0 || k.t == 0 || k.s+k.t > fitted.learning.maxSum {
 			continue
 		}
 		as := distinct(m.a.toks[m.a.from[k.i]:m.a.from[k.i+k.s]])
@@ -75,7 +75,7 @@ type expected struct {
 }
 
 // train runs model 1 in one direction.
-func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, p *params) []expected {
+func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, rounds int) []expected {
 	// where each target type occurs
 	from := make([]int32, targets+1)
 	for _, types := range dst {
@@ -107,7 +107,7 @@ func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, p *p
 			for _, s := range src[n] {
 				if id := number[s]; id <= first || id > int32(len(pairs)) || pairs[id-1].source != s {
 					pairs = append(pairs, expected{int32(t), s, 0})
-					prob = append(prob, .01)
+					prob = append(prob, fitted.learning.start)
 					number[s] = int32(len(pairs))
 				}
 				ids = append(ids, number[s]-1)
@@ -121,22 +121,21 @@ func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, p *p
 		}
 	}
 	total := make([]float32, sources)
-	for range p.ibmRounds {
+	for range rounds {
 		expect(pairs, prob, ids, where, src)
 		clear(total)
 		for _, w := range pairs {
 			total[w.source] += w.count
 		}
 		for x, w := range pairs {
-			prob[x] = w.count / (total[w.source] + .5)
+			prob[x] = w.count / (total[w.source] + fitted.learning.smooth)
 		}
 	}
-	return slices.Clone(slices.DeleteFunc(pairs, func(w expected) bool { return w.count < .05 }))
+	return slices.Clone(slices.DeleteFunc(pairs, func(w expected) bool { return w.count < fitted.learning.least }))
 }
 
 // expect spreads each occurrence of a target over the sources of its bead.
 func expect(pairs []expected, prob []float32, ids, where []int32, src [][]int32) {
-	const null = 1e-3 // chance that nothing in the bead gave rise to it
 	for x := range pairs {
 		pairs[x].count = 0
 	}
@@ -144,7 +143,7 @@ func expect(pairs []expected, prob []float32, ids, where []int32, src [][]int32)
 	for _, n := range where {
 		cell := ids[at : at+len(src[n])]
 		at += len(src[n])
-		sum := float32(null)
+		sum := fitted.learning.null
 		for _, id := range cell {
 			sum += prob[id]
 		}

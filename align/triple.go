@@ -38,11 +38,11 @@ type tripleShape struct {
 // tripleShapes lists the shapes and their costs. Segments beyond the middle
 // size are splits or joins in one version; a version without text has its own
 // price.
-func tripleShapes(p *params) []tripleShape {
+func tripleShapes(p *levelParams) []tripleShape {
 	var out []tripleShape
-	for x := 0; x <= p.maxSide; x++ {
-		for y := 0; y <= p.maxSide; y++ {
-			for z := 0; z <= p.maxSide; z++ {
+	for x := 0; x <= fitted.shapes.maxSide; x++ {
+		for y := 0; y <= fitted.shapes.maxSide; y++ {
+			for z := 0; z <= fitted.shapes.maxSide; z++ {
 				n := [3]int{x, y, z}
 				if c, ok := tripleCost(n, p); ok {
 					out = append(out, tripleShape{n, float32(c), x+y+z == 1})
@@ -53,7 +53,7 @@ func tripleShapes(p *params) []tripleShape {
 	return out
 }
 
-func tripleCost(n [3]int, p *params) (float64, bool) {
+func tripleCost(n [3]int, p *levelParams) (float64, bool) {
 	var sizes []int
 	for _, x := range n {
 		if x > 0 {
@@ -180,10 +180,10 @@ func (t *triple) table(n, x, y int) []float32 {
 	}
 	cell := d.b.cell(x, y) - t.first[n]
 	if t.tables[n][cell] == nil {
-		w := t.a.p.maxSide + 1
+		w := fitted.shapes.maxSide + 1
 		tab := make([]float32, w*w)
 		for k := range tab {
-			tab[k] = float32(-t.a.p.outside)
+			tab[k] = float32(-fitted.three.outside)
 		}
 		weight := t.a.p.pairWeight[n]
 		pair := Pairs[n]
@@ -221,14 +221,14 @@ func (t *triple) each(reverse bool, f func(i, j, k, state int)) {
 // entering calls f for each bead that ends at a state, with the number of its
 // shape, the state where it begins and its score.
 func (t *triple) entering(i, j, k int, f func(shape, from int, score float32)) {
-	w := t.a.p.maxSide + 1
-	out := float32(-t.a.p.outside)
+	w := fitted.shapes.maxSide + 1
+	out := float32(-fitted.three.outside)
 	ab, ac, bc := t.table(0, i, j), t.table(1, i, k), t.table(2, j, k)
 	var runs [3]int // by version: how many segments up to here are all text, or all non-content
 	var aside [3]bool
 	for v, end := range [3]int{i, j, k} {
 		if end > t.s.from[v] {
-			runs[v], aside[v] = t.a.sides[v].run(end-1, t.a.p.maxSide), t.a.sides[v].aside[end-1]
+			runs[v], aside[v] = t.a.sides[v].run(end-1, fitted.shapes.maxSide), t.a.sides[v].aside[end-1]
 		}
 	}
 	for x := range t.shapes {
@@ -266,9 +266,9 @@ func (t *triple) relief(n, end [3]int) float32 {
 			side := t.a.sides[v]
 			length := side.chars[end[v]-1]
 			if !side.han {
-				length *= latinWeight
+				length *= fitted.latinWeight
 			}
-			return float32(p.shortAlone * max(0, 1-length/p.shortLine))
+			return float32(p.shortAlone * max(0, 1-length/fitted.three.shortLine))
 		}
 	}
 	return 0
@@ -295,7 +295,7 @@ func (t *triple) find() []Unit {
 	if first < 0 || last < 0 {
 		return nil
 	}
-	heat := t.a.p.heat3
+	heat := fitted.three.heat
 	forward, backward := make([]float64, t.states), make([]logSum, t.states)
 	t.each(false, func(i, j, k, at int) {
 		if at == first {
@@ -326,7 +326,7 @@ func (t *triple) find() []Unit {
 		top, behind := float32(math.Inf(-1)), backward[at].value()-all
 		t.entering(i, j, k, func(shape, from int, v float32) {
 			chance := float32(math.Exp(forward[from] + float64(v)/heat + behind))
-			if v := best[from] + chance - float32(t.a.p.worth3); v > top {
+			if v := best[from] + chance - float32(fitted.three.worth); v > top {
 				top, chances[at], back[at] = v, chance, uint16(shape)
 			}
 		})

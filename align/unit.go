@@ -69,11 +69,11 @@ type aligner struct {
 	beads [3][]bead
 	boxes [3][]box
 	live  [3]map[int]*band // by pair and width, see liveBand
-	p     *params
+	p     *levelParams
 }
 
 func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error) {
-	a := &aligner{doc: doc, level: opt.Level, p: paramsFor(opt.Level, opt.Lexicon != nil)}
+	a := &aligner{doc: doc, level: opt.Level, p: forLevel(opt.Level)}
 	for v := range doc {
 		if len(doc[v]) > 0 {
 			a.sides[v] = readSide(doc[v], Version(v), opt.Lexicon)
@@ -86,6 +86,10 @@ func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error
 			return nil, err
 		}
 	}
+	passes := fitted.search.passes
+	if opt.Lexicon == nil {
+		passes = fitted.search.passesAlone
+	}
 	for n, pair := range Pairs {
 		x, y := a.sides[pair[0]], a.sides[pair[1]]
 		if x == nil || y == nil {
@@ -93,11 +97,11 @@ func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error
 		}
 		m := newPairModel(x, y, opt.Lexicon, opt.Memory, a.p)
 		if opt.Embed != nil {
-			m.meaning = newEmbedding(vectors[pair[0]], vectors[pair[1]], x.chars, y.chars, a.p.maxSide)
+			m.meaning = newEmbedding(vectors[pair[0]], vectors[pair[1]], x.chars, y.chars, fitted.shapes.maxSide)
 		}
 		var fixed []bead
 		a.boxes[n], fixed = boxesOf(stretches, pair)
-		a.pairs[n], a.beads[n] = m.align(a.boxes[n], fixed)
+		a.pairs[n], a.beads[n] = m.align(a.boxes[n], fixed, passes)
 		opt.Progress(float64(n+1) / 4)
 	}
 	return a, nil

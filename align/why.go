@@ -14,9 +14,6 @@ type evidence struct {
 	gain float32
 }
 
-// telling is the gain from which on a pair of types is worth naming.
-const telling = .35
-
 // witnesses finds the pairs of types that speak for a bead, the most telling
 // first, each type once.
 func (m *pairModel) witnesses(k bead) []evidence {
@@ -27,7 +24,7 @@ func (m *pairModel) witnesses(k bead) []evidence {
 	for _, t := range m.a.toks[m.a.from[k.i]:m.a.from[k.i+k.s]] {
 		m.here[t] = m.round
 	}
-	length := float32(m.a.from[k.i+k.s]-m.a.from[k.i]) + float32(m.p.nullLength)
+	length := float32(m.a.from[k.i+k.s]-m.a.from[k.i]) + float32(fitted.gains.nullLength)
 	var out []evidence
 	for _, t := range m.b.toks[m.b.from[k.j]:m.b.from[k.j+k.t]] {
 		sources, probs := m.toB.of(t)
@@ -36,7 +33,7 @@ func (m *pairModel) witnesses(k bead) []evidence {
 			if m.here[s] != m.round {
 				continue
 			}
-			if gain := logOf(1 + probs[x]*scale); gain >= telling {
+			if gain := logOf(1 + probs[x]*scale); gain >= fitted.reasons.telling {
 				out = append(out, evidence{s, t, gain})
 			}
 		}
@@ -77,10 +74,10 @@ func (a *aligner) why(u Unit) []string {
 	}
 	var out []string
 	if len(words) > 0 {
-		out = append(out, "words: "+strings.Join(words[:min(5, len(words))], ", "))
+		out = append(out, "words: "+strings.Join(words[:min(fitted.reasons.words, len(words))], ", "))
 	}
 	if len(values) > 0 {
-		out = append(out, "numbers: "+strings.Join(values[:min(4, len(values))], ", "))
+		out = append(out, "numbers: "+strings.Join(values[:min(fitted.reasons.values, len(values))], ", "))
 	}
 	out = append(out, m.lengthRemark(k))
 	if len(words)+len(values) == 0 {
@@ -112,7 +109,7 @@ func (m *pairModel) lengthRemark(k bead) string {
 		return "a side has no text to measure"
 	}
 	switch share := y / (x * m.length.ratio); {
-	case m.length.cost(x, y, m.p) < 1:
+	case m.length.cost(x, y, m.p) < fitted.reasons.alike:
 		return "lengths go together"
 	case share < 1:
 		return fmt.Sprintf("the translation has %.0f %% of the length to be expected", 100*share)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/server/change"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -336,12 +337,8 @@ func (d *document) following(a *segment, i int) (*segment, int) {
 func glue(a, b string) string {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	if a == "" || b == "" || spaceless(last) || spaceless(first) {
+	if a == "" || b == "" || letter.Seamless(last) || letter.Seamless(first) {
 		return ""
 	}
 	return " "
-}
-
-func spaceless(r rune) bool {
-	return unicode.IsSpace(r) || unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 || strings.ContainsRune("“”‘’…—", r)
 }

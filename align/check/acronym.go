@@ -22,13 +22,13 @@ func findAcronym(c *Case) {
 	if c.aside() || c.unrelated || len(c.pairs()) < 3 || c.raised("cmp.sentences") || c.raised("cmp.truncated") || c.raised("ent.name") {
 		return
 	}
-	for _, m := range c.mentions(align.En) {
+	for _, m := range c.names.mentions(align.En) {
 		if !acronym(m.text) {
 			continue
 		}
 		for _, v := range chineseVersions {
 			o := other(v)
-			if c.sameAsEnglish(v) || !c.mentionIn(m, align.En, o) || c.mentionIn(m, align.En, v) {
+			if c.sameAsEnglish(v) || !c.names.mentionIn(m, align.En, o) || c.names.mentionIn(m, align.En, v) {
 				continue
 			}
 			c.report(Finding{Pair: both(align.En, v), Odd: odd(v), Spans: spans(align.En, m.Span), Values: map[align.Version]string{align.En: m.text},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 var alnLow = Rule{
@@ -74,7 +75,7 @@ func (c *Case) shareLittle(v align.Version) bool {
 	}
 	there := c.hanText(other(v)).folded
 	for _, r := range c.hanText(v).runes {
-		if isHan(r) && !emptyHan[string(r)] && strings.ContainsRune(there, r) {
+		if letter.Han(r) && !emptyHan[string(r)] && strings.ContainsRune(there, r) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -107,7 +108,7 @@ var quotesTo = map[align.Version]map[rune]rune{
 // Latin word is none.
 func requote(s string, to align.Version) string {
 	runes := []rune(s)
-	latin := func(i int) bool { return i >= 0 && i < len(runes) && isLatin(runes[i]) }
+	latin := func(i int) bool { return i >= 0 && i < len(runes) && letter.Latin(runes[i]) }
 	for i, r := range runes {
 		if quote, ok := quotesTo[to][r]; ok && !(r == '’' && latin(i-1) && latin(i+1)) {
 			runes[i] = quote

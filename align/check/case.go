@@ -7,40 +7,25 @@ import (
 	"strconv"
 
 	"triptych/align"
-	"triptych/align/quantity"
 )
 
 // Case is one unit as the checks see it: the texts, and what several checks
 // need of them, worked out once.
 type Case struct {
+	*trio
 	Unit  Unit
 	Stats *Stats
+	names *naming
 
-	rule       *Rule
-	findings   []Finding
-	runes      [3][]rune
-	filled     [3]bool
-	counted    bool
-	quantities [3][]quantity.Quantity
-	readings   [3]*reading
-	cut        [3]*hanText       // see hanText
-	latin      [3][]word         // see latinWords
-	styled     map[styleIn][]hit // see style.of
-	clash      *clashes
-	pairsOf    [3]map[[2]rune]bool // see neighbours
-	likeness   *likeness
+	rule     *Rule
+	findings []Finding
+	styled   map[styleIn][]hit // see style.of
+	clash    *clashes
+	pairsOf  [3]map[[2]rune]bool // see neighbours
+	likeness *likeness
 
-	weighed     [3][3][]float64
-	mentioned   [3]bool
-	named       [3][]mention
-	lowered     [3]string
-	partners    map[[3]int]partner
-	parts       [3][]clause
-	homes       [3][]int    // rune → clause
-	runs        [3][]string // stretches of foreign characters, folded
-	sounds      map[nameIn]float64
-	denied      [3]*denials
-	lapsed      [3]bool // a lapse of this version was reported
+	saidNo      *denying // see denials
+	lapsed      [3]bool  // a lapse of this version was reported
 	lapsesKnown bool
 	lapsesFound []lapse
 	unrelated   bool    // aln.low was reported: nothing else about the words counts
@@ -48,36 +33,20 @@ type Case struct {
 }
 
 func newCase(u Unit, s *Stats) *Case {
-	c := &Case{Unit: u, Stats: s}
-	for v, text := range u.Text {
-		c.runes[v] = []rune(text)
-		c.filled[v] = !blank(text)
-	}
-	return c
+	t := newTrio(u.Text, &s.words)
+	return &Case{trio: t, Unit: u, Stats: s, names: &naming{trio: t, spellings: &s.spellings}}
 }
 
-// has reports whether version v has text in this unit.
-func (c *Case) has(v align.Version) bool { return c.filled[v] }
-
-// amounts returns the quantities of version v.
-func (c *Case) amounts(v align.Version) []quantity.Quantity {
-	if !c.counted {
-		for v, text := range c.Unit.Text {
-			if text != "" {
-				c.quantities[v] = quantity.Find(text, grammar(align.Version(v)))
-			}
+// denials returns what the versions deny. It is first asked for when the statistics
+// are there that say which version is English still.
+func (c *Case) denials() *denying {
+	if c.saidNo == nil {
+		c.saidNo = &denying{trio: c.trio}
+		for _, v := range chineseVersions {
+			c.saidNo.english[v] = c.has(v) && c.sameAsEnglish(v)
 		}
-		c.counted = true
 	}
-	return c.quantities[v]
-}
-
-// reading returns the words of version v, nil where it has no text.
-func (c *Case) reading(v align.Version) *reading {
-	if c.readings[v] == nil && c.has(v) {
-		c.readings[v] = c.read(v, c.amounts(v))
-	}
-	return c.readings[v]
+	return c.saidNo
 }
 
 // aside reports whether the unit stands outside the text: navigation, bylines.
@@ -88,17 +57,6 @@ func (c *Case) aside() bool {
 		}
 	}
 	return false
-}
-
-// pairs returns the pairs whose two versions have text in this unit.
-func (c *Case) pairs() []align.Pair {
-	var out []align.Pair
-	for _, p := range align.Pairs {
-		if c.has(p[0]) && c.has(p[1]) {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // report adds a finding of the running check. The unit, the check, its version
@@ -153,9 +111,6 @@ func spans(v align.Version, s Span, more ...map[align.Version]Span) map[align.Ve
 	}
 	return m
 }
-
-// slice returns the text of a span.
-func (c *Case) slice(v align.Version, s Span) string { return string(c.runes[v][s[0]:s[1]]) }
 
 // whole is the span of all of a cell's text.
 func (c *Case) whole(v align.Version) Span { return Span{0, len(c.runes[v])} }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 )
 
@@ -207,7 +208,7 @@ func numbering(ordinal, q quantity.Quantity) bool {
 	if q.Kind != quantity.Number || q.Exact != quantity.Exact || q.Value >= 1000 {
 		return false
 	}
-	return !ordinal.Words || hasHan(ordinal.Text) && q.Unit == "" && !q.Words
+	return !ordinal.Words || letter.HasHan(ordinal.Text) && q.Unit == "" && !q.Words
 }
 
 // repeating reports whether a multiple and a number may both say how often, as

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 )
 
@@ -133,7 +134,7 @@ func (c *Case) dangling(v align.Version, i int) bool {
 	}
 	for i++; i < len(text) && text[i] == ' '; i++ {
 	}
-	return i < len(text) && (isHan(text[i]) || unicode.IsLower(text[i]) || text[i] == '-')
+	return i < len(text) && (letter.Han(text[i]) || unicode.IsLower(text[i]) || text[i] == '-')
 }
 
 // shares reports whether two quantities both say how large a part is: a fifth, 三成.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // clause is a stretch of a cell between marks, in English also between the
@@ -20,7 +21,7 @@ type clause struct {
 var joiners = wordSet(`but because if when while although though which who whom whose where that unless until since so and or whether before after than till`)
 
 // clauses returns the clauses of version v in order.
-func (c *Case) clauses(v align.Version) []clause {
+func (c *trio) clauses(v align.Version) []clause {
 	if c.parts[v] != nil {
 		return c.parts[v]
 	}
@@ -44,7 +45,7 @@ func (c *Case) clauses(v align.Version) []clause {
 
 // splitSentence appends the clauses of a sentence. What stands in brackets is a
 // clause of its own, and the one around it goes on behind.
-func (c *Case) splitSentence(v align.Version, sentence int, s Span, out []clause, home []int) []clause {
+func (c *trio) splitSentence(v align.Version, sentence int, s Span, out []clause, home []int) []clause {
 	text := c.runes[v]
 	open := func(at int) int {
 		out = append(out, clause{Span: Span{at, at}, sentence: sentence})
@@ -58,7 +59,7 @@ func (c *Case) splitSentence(v align.Version, sentence int, s Span, out []clause
 		case strings.ContainsRune("（(", r):
 			around = append(around, now)
 			now = open(k)
-		case v == align.En && isLatin(r) && k > out[now].Span[0] && !isLatin(text[k-1]) && joins(text[k:]):
+		case v == align.En && letter.Latin(r) && k > out[now].Span[0] && !letter.Latin(text[k-1]) && joins(text[k:]):
 			now = open(k)
 		}
 		home[k] = now
@@ -81,14 +82,14 @@ func clauseMark(text []rune, i int) bool {
 	if strings.ContainsRune("，。；：！？…—“”「」『』\"\n", r) {
 		return true
 	}
-	return strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || isHan(text[i+1]))
+	return strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || letter.Han(text[i+1]))
 }
 
 // joins reports whether a text begins with one of joiners, in any case.
 func joins(text []rune) bool {
 	var w [8]byte
 	n := 0
-	for ; n < len(text) && isLatin(text[n]); n++ {
+	for ; n < len(text) && letter.Latin(text[n]); n++ {
 		if n == len(w) || text[n] >= 0x80 {
 			return false
 		}
@@ -98,7 +99,7 @@ func joins(text []rune) bool {
 }
 
 // clauseOf returns the clause of v that a rune stands in.
-func (c *Case) clauseOf(v align.Version, at int) int {
+func (c *trio) clauseOf(v align.Version, at int) int {
 	c.clauses(v)
 	return c.homes[v][at]
 }

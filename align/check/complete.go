@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 )
 
@@ -59,7 +60,7 @@ func findSame(c *Case) {
 // sameAsEnglish reports whether a Chinese cell is its English cell, and prose
 // that wants translating: not a name, a number, an address or a line of code.
 func (c *Case) sameAsEnglish(v align.Version) bool {
-	if han, _ := counts(c.runes[v]); han > 0 {
+	if han, _ := letter.Count(c.runes[v]); han > 0 {
 		return false
 	}
 	if !strings.EqualFold(letters(c.Unit.Text[align.En]), letters(c.Unit.Text[v])) {
@@ -76,7 +77,7 @@ func (c *Case) wordsOf(words []word) bool {
 	for _, w := range words {
 		lower := strings.ToLower(w.text)
 		_, known := dictionary().StemID(lexicon.Stem(lower))
-		if _, name := listedNames().english[w.text]; !inner(w.text) && (functionWords[lower] || known && !name && !c.Stats.verbatim[lower]) {
+		if _, name := listedNames().english[w.text]; !inner(w.text) && (functionWords[lower] || known && !name && !c.Stats.spellings.verbatim[lower]) {
 			ordinary++
 		}
 	}
@@ -90,7 +91,7 @@ func (c *Case) siblingTranslates(v align.Version) bool {
 	if !c.has(o) {
 		return false
 	}
-	han, latin := counts(c.runes[o])
+	han, latin := letter.Count(c.runes[o])
 	return han >= 2 && latin == 0
 }
 
@@ -181,7 +182,7 @@ func (c *Case) englishRun(v align.Version) (Span, bool) {
 // joined reports whether what stands between two words keeps them in one run.
 func joined(between []rune) bool {
 	for _, r := range between {
-		if isHan(r) || r == '\n' || strings.ContainsRune("，。；：、！？（）「」『』《》", r) {
+		if letter.Han(r) || r == '\n' || strings.ContainsRune("，。；：、！？（）「」『』《》", r) {
 			return false
 		}
 	}
@@ -212,7 +213,7 @@ func edge(text []rune, i, step int, marks string) bool {
 		if strings.ContainsRune(marks, r) {
 			return true
 		}
-		if !isLatin(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,?!-–/&:;", r) {
+		if !letter.Latin(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,?!-–/&:;", r) {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // triple is three sentences that say the same thing.
@@ -12,7 +13,7 @@ type triple [3]int
 
 // triples returns the sentences that are each other's counterparts in all
 // three versions, and really Chinese on the Chinese sides.
-func (c *Case) triples() []triple {
+func (c *trio) triples() []triple {
 	var out []triple
 	if len(c.reading(align.En).sentences) == 1 && len(c.reading(align.Hans).sentences) == 1 && len(c.reading(align.Hant).sentences) == 1 {
 		if c.chinese(align.Hans, 0) && c.chinese(align.Hant, 0) {
@@ -36,22 +37,22 @@ func (c *Case) triples() []triple {
 	return out
 }
 
-func (c *Case) chinese(v align.Version, i int) bool {
+func (c *trio) chinese(v align.Version, i int) bool {
 	s := c.reading(v).sentences[i].Span
-	han, latin := counts(c.runes[v][s[0]:s[1]])
+	han, latin := letter.Count(c.runes[v][s[0]:s[1]])
 	return han*3 > latin
 }
 
 // counterpart returns the sentence of version o that shares most with sentence
 // i of v, and the evidence for it in nats.
-func (c *Case) counterpart(v align.Version, i int, o align.Version) (best int, evidence float64) {
+func (c *trio) counterpart(v align.Version, i int, o align.Version) (best int, evidence float64) {
 	key := [3]int{int(v), i, int(o)}
 	if p, ok := c.partners[key]; ok {
 		return p.sentence, p.evidence
 	}
 	evidence = math.Inf(-1)
 	for j := range c.reading(o).sentences {
-		if e := c.Stats.words.support(c.reading(v).sentences[i].tokens, nil, v, o, c.reading(o).bag(j)); e > evidence {
+		if e := c.words.support(c.reading(v).sentences[i].tokens, nil, v, o, c.reading(o).bag(j)); e > evidence {
 			best, evidence = j, e
 		}
 	}

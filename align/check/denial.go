@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 )
 
@@ -115,8 +116,15 @@ type denials struct {
 // scopeWords is how many words of content a denial is taken to be about.
 const scopeWords = 5
 
+// denying is what the versions of a unit deny.
+type denying struct {
+	*trio
+	english [3]bool // a Chinese version that is its English still
+	denied  [3]*denials
+}
+
 // denying returns where version v denies.
-func (c *Case) denying(v align.Version) *denials {
+func (c *denying) denying(v align.Version) *denials {
 	if c.denied[v] == nil {
 		c.denied[v] = &denials{}
 		switch {
@@ -143,12 +151,12 @@ type englishWord struct {
 func englishWords(text []rune) []englishWord {
 	var out []englishWord
 	for i := 0; i < len(text); {
-		if !isLatin(text[i]) {
+		if !letter.Latin(text[i]) {
 			i++
 			continue
 		}
 		start := i
-		for i < len(text) && (isLatin(text[i]) || (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && isLatin(text[i+1])) {
+		for i < len(text) && (letter.Latin(text[i]) || (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && letter.Latin(text[i+1])) {
 			i++
 		}
 		w := strings.ToLower(strings.ReplaceAll(string(text[start:i]), "’", "'"))
@@ -168,7 +176,7 @@ func beside(text []rune, a, b englishWord) bool {
 	return true
 }
 
-func (c *Case) denyEnglish(v align.Version, d *denials) {
+func (c *denying) denyEnglish(v align.Version, d *denials) {
 	text := c.runes[v]
 	words := englishWords(text)
 	neighbour := func(i, by int) string {
@@ -283,15 +291,15 @@ func untilType(text []rune, words []englishWord, i int) bool {
 // verbatim reports whether a word of the English stands, with the word before or
 // behind it, just so in a Chinese version: in an error message, a title or a name
 // such as "Ruby no Kai", which deny nothing.
-func (c *Case) verbatim(s Span) bool {
+func (c *denying) verbatim(s Span) bool {
 	text := c.runes[align.En]
 	from, to := s[0], s[1]
 	if from > 1 && text[from-1] == ' ' {
-		for from--; from > 0 && isLatin(text[from-1]); from-- {
+		for from--; from > 0 && letter.Latin(text[from-1]); from-- {
 		}
 	}
 	if to+1 < len(text) && text[to] == ' ' {
-		for to++; to < len(text) && isLatin(text[to]); to++ {
+		for to++; to < len(text) && letter.Latin(text[to]); to++ {
 		}
 	}
 	for _, phrase := range []Span{{from, s[1]}, {s[0], to}} {
@@ -300,7 +308,7 @@ func (c *Case) verbatim(s Span) bool {
 		}
 		said := strings.ToLower(strings.ReplaceAll(c.slice(align.En, phrase), "’", "'"))
 		for _, v := range chineseVersions {
-			if c.has(v) && !c.sameAsEnglish(v) && strings.Contains(c.lower(v), said) {
+			if c.has(v) && !c.english[v] && strings.Contains(c.lower(v), said) {
 				return true
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"triptych/align/letter"
 )
 
 // diffLimit is the number of tokens, of both texts together, beyond which the
@@ -36,7 +38,7 @@ func tokens(text []rune) []Span {
 	return out
 }
 
-func wordRune(r rune) bool { return isLatin(r) || unicode.IsDigit(r) || r == '\'' || r == '’' }
+func wordRune(r rune) bool { return letter.Latin(r) || unicode.IsDigit(r) || r == '\'' || r == '’' }
 
 // diffTokens compares two token lists with Myers' algorithm (go-diff, without
 // its clock) and joins edits that stand so close together that people read

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // How often words occur in the versions of a document, and how often the
@@ -31,7 +32,7 @@ const (
 	rareTotal      = 400 // tokens, likewise
 )
 
-func fitFrequency(cases []*Case) frequency {
+func fitFrequency(cases []*trio) frequency {
 	var f frequency
 	for v := range f.count {
 		f.count[v] = map[concept]int{}
@@ -134,7 +135,7 @@ func (f *frequency) weigh(t token, own *reading, from, to align.Version, r *read
 
 // weights returns what weigh says of each token of version from against
 // version to, in the order of the reading.
-func (c *Case) weights(from, to align.Version) []float64 {
+func (c *trio) weights(from, to align.Version) []float64 {
 	if w := c.weighed[from][to]; w != nil {
 		return w
 	}
@@ -142,7 +143,7 @@ func (c *Case) weights(from, to align.Version) []float64 {
 	own, other := c.reading(from), c.reading(to)
 	w := make([]float64, len(tokens), len(tokens)+1)
 	for i, t := range tokens {
-		if w[i] = c.Stats.words.weigh(t, own, from, to, other); w[i] < 0 && to != align.En && c.unwanted(t, from, to) {
+		if w[i] = c.words.weigh(t, own, from, to, other); w[i] < 0 && to != align.En && c.unwanted(t, from, to) {
 			w[i] = 0
 		}
 	}
@@ -153,9 +154,9 @@ func (c *Case) weights(from, to align.Version) []float64 {
 // unwanted reports whether a word is a foreign name that a Chinese version need not
 // have in Latin letters: one that it writes by its sound, or that stands in brackets
 // behind such a name, 伊圖里（Ituri）.
-func (c *Case) unwanted(t token, from, to align.Version) bool {
+func (c *trio) unwanted(t token, from, to align.Version) bool {
 	text := c.runes[from]
-	if !isLatin(text[t.Span[0]]) || !unicode.IsUpper(text[t.Span[0]]) {
+	if !letter.Latin(text[t.Span[0]]) || !unicode.IsUpper(text[t.Span[0]]) {
 		return false
 	}
 	if from != align.En {

@@ -117,8 +117,8 @@ func (e *explainer) sentences() {
 
 func (e *explainer) names() {
 	var met, unmet []string
-	for _, m := range e.c.mentions(e.p[0]) {
-		if e.c.mentionIn(m, e.p[0], e.p[1]) {
+	for _, m := range e.c.names.mentions(e.p[0]) {
+		if e.c.names.mentionIn(m, e.p[0], e.p[1]) {
 			met = append(met, m.text)
 		} else if !m.first {
 			unmet = append(unmet, m.text)
@@ -133,7 +133,7 @@ func (e *explainer) names() {
 }
 
 func (e *explainer) negations() {
-	x, y := len(e.c.denying(e.p[0]).sure), len(e.c.denying(e.p[1]).sure)
+	x, y := len(e.c.denials().denying(e.p[0]).sure), len(e.c.denials().denying(e.p[1]).sure)
 	if x+y > 0 {
 		e.add("sem.negation", "explain.negations", "x", fmt.Sprint(x), "y", fmt.Sprint(y))
 	}

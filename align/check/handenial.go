@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // denyingRunes are the characters of Chinese that deny, folded.
@@ -63,7 +63,7 @@ func weakAt(text string, first rune) (found, near bool) {
 var comparison = regexp.MustCompile(`^(?:不得?|未|没|没有)(?:能)?(?:超过|超出|高于|低于|少于|多于|大于|小于|迟于|早于|晚于|逊于|亚于|逾|(?:到|满|足|达|及|过|出|止|下|比)[^，。；]{0,3}(?:[0-9一二三四五六七八九十百千万两半几]|$))|^(?:不比|不及|不到|不足|未满|不满)`)
 
 // denyChinese finds the denials of a Chinese version.
-func (c *Case) denyChinese(v align.Version, d *denials) {
+func (c *denying) denyChinese(v align.Version, d *denials) {
 	h := c.hanText(v)
 	covered := 0 // runes of a word that was dealt with
 	for _, w := range h.words {
@@ -83,7 +83,7 @@ func (c *Case) denyChinese(v align.Version, d *denials) {
 
 // denyWord looks at the denying character at rune here of a folded text, in the
 // word w. It returns the end of what it has dealt with.
-func (c *Case) denyWord(v align.Version, h *hanText, w hanWord, here int, d *denials) (covered int) {
+func (c *denying) denyWord(v align.Version, h *hanText, w hanWord, here int, d *denials) (covered int) {
 	text, from, i, id, word := h.runes, h.from, here-w.at, w.id, w.text
 	span := Span{from[here], from[here] + 1}
 	k := c.clauseOf(v, span[0])
@@ -139,19 +139,19 @@ func lexical(text []rune, n int) string {
 // complement reports whether the denying character at n stands inside a verb and
 // what comes of it: 数不清, 停不了.
 func complement(text []rune, n int) bool {
-	if n == 0 || n+1 >= len(text) || !isHan(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
+	if n == 0 || n+1 >= len(text) || !letter.Han(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
 		return false
 	}
 	if _, ok := dictionary().Find(string(text[n-1 : n+2])); ok {
 		return true
 	}
-	end := n+2 == len(text) || !isHan(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
+	end := n+2 == len(text) || !letter.Han(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
 	return end && strings.ContainsRune("了住到见得起完动出来去上下成清懂开", text[n+1])
 }
 
 // hanScope reads the words behind the denying character at rune n of a folded
 // text anew, up to the end of its clause: 变 of 不变 is a word of its own there.
-func (c *Case) hanScope(v align.Version, n, clause int, h *hanText) []token {
+func (c *denying) hanScope(v align.Version, n, clause int, h *hanText) []token {
 	end := n + 1
 	for end < len(h.from) && h.from[end] < c.clauses(v)[clause].Span[1] {
 		end++
@@ -179,7 +179,7 @@ func indexDenying(word string) int {
 // question reports whether the denying character at n stands between two equal
 // ones, as in 是不是 and 有没有, or in 与否's like, which ask.
 func question(text []rune, n int) bool {
-	return n > 0 && n+1 < len(text) && text[n-1] == text[n+1] && unicode.Is(unicode.Han, text[n-1])
+	return n > 0 && n+1 < len(text) && text[n-1] == text[n+1] && letter.HanScript(text[n-1])
 }
 
 // imperative reports whether 别 at n forbids: it stands at the beginning of a
@@ -188,7 +188,7 @@ func imperative(text []rune, n int) bool {
 	if n+1 < len(text) && strings.ContainsRune("国人处家的种样具有墅名针致称开离", text[n+1]) {
 		return false
 	}
-	return n == 0 || !isHan(text[n-1]) || strings.ContainsRune("请您你们千万可就都也先还是", text[n-1])
+	return n == 0 || !letter.Han(text[n-1]) || strings.ContainsRune("请您你们千万可就都也先还是", text[n-1])
 }
 
 // forbids reports whether 莫 at n forbids, and is no surname or part of a word.
@@ -233,7 +233,7 @@ func must(text []rune, n int) bool {
 }
 
 // weakChinese adds the words of hanWeak.
-func (c *Case) weakChinese(v align.Version, d *denials, folded string, from []int) {
+func (c *denying) weakChinese(v align.Version, d *denials, folded string, from []int) {
 	n := 0
 	for i, r := range folded {
 		if found, near := weakAt(folded[i:], r); found {

@@ -48,9 +48,9 @@ func (h *hanText) spelled(i int) bool {
 }
 
 // hanText returns a Chinese version cut into words.
-func (c *Case) hanText(v align.Version) *hanText {
+func (c *trio) hanText(v align.Version) *hanText {
 	if c.cut[v] == nil {
-		c.cut[v] = cutHan(c.Unit.Text[v])
+		c.cut[v] = cutHan(c.text[v])
 	}
 	return c.cut[v]
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -46,9 +47,9 @@ const (
 // LearnNames learns from units whose texts people approved as saying the same.
 func LearnNames(units []Unit) *Names {
 	s := &Stats{}
-	cases := make([]*Case, len(units))
+	cases := make([]*naming, len(units))
 	for i := range units {
-		cases[i] = newCase(units[i], s)
+		cases[i] = newCase(units[i], s).names
 	}
 	return fitNames(cases, learnApproved)
 }
@@ -71,10 +72,10 @@ func (n *Names) form(latin string, v align.Version) (nameForm, bool) {
 
 // foreignNames are the single names of the English that could be written by
 // their sound: no acronyms, none of the word list.
-func (c *Case) foreignNames() []mention {
+func (c *naming) foreignNames() []mention {
 	var out []mention
 	for _, m := range c.mentions(align.En) {
-		if !m.listed() && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+		if !m.listed() && len(m.latin) >= 4 && !inner(m.text) && strings.IndexFunc(m.latin, func(r rune) bool { return !letter.Lower(r) }) < 0 {
 			out = append(out, m)
 		}
 	}
@@ -83,7 +84,7 @@ func (c *Case) foreignNames() []mention {
 
 // fitNames learns the forms that stand in at least so many units and, of the
 // units that have the name, in most.
-func fitNames(cases []*Case, least int) *Names {
+func fitNames(cases []*naming, least int) *Names {
 	where := map[string][]int{} // name → units
 	sure := map[string]bool{}   // stands inside a sentence with a capital letter
 	for i, c := range cases {
@@ -117,7 +118,7 @@ type proposal struct {
 	both int // units that have the name and the form
 }
 
-func learnForms(out *Names, cases []*Case, names []string, where map[string][]int, v align.Version, least int) {
+func learnForms(out *Names, cases []*naming, names []string, where map[string][]int, v align.Version, least int) {
 	runs := make([][]string, len(cases)) // of the units with a name
 	var proposals []proposal
 	units := map[string]int{} // name → units that write it in Chinese
@@ -130,7 +131,7 @@ func learnForms(out *Names, cases []*Case, names []string, where map[string][]in
 			}
 			units[name]++
 			if runs[i] == nil {
-				runs[i] = foreignRuns(zh.Fold(c.Unit.Text[v]))
+				runs[i] = foreignRuns(zh.Fold(c.text[v]))
 			}
 			for part := range parts(runs[i]) {
 				both[part]++
@@ -170,7 +171,7 @@ func learnForms(out *Names, cases []*Case, names []string, where map[string][]in
 
 // occurrences counts the units in which the proposed forms stand, and tells how
 // they are written there.
-func occurrences(cases []*Case, proposals []proposal, v align.Version) (map[string]int, map[string]string) {
+func occurrences(cases []*naming, proposals []proposal, v align.Version) (map[string]int, map[string]string) {
 	wanted := map[string]bool{}
 	for _, p := range proposals {
 		wanted[p.text] = true
@@ -183,7 +184,7 @@ func occurrences(cases []*Case, proposals []proposal, v align.Version) (map[stri
 		if !c.has(v) {
 			continue
 		}
-		text, from := zh.FoldMap(c.Unit.Text[v])
+		text, from := zh.FoldMap(c.text[v])
 		for part := range parts(foreignRuns(text)) {
 			if !wanted[part] {
 				continue
@@ -205,7 +206,7 @@ func findUnknownName(c *Case) {
 	if c.aside() || c.unrelated || !c.has(align.En) {
 		return
 	}
-	for _, m := range c.foreignNames() {
+	for _, m := range c.names.foreignNames() {
 		for _, v := range chineseVersions {
 			if !c.has(v) || c.latinCount(m.latin, v) > 0 {
 				continue
@@ -217,7 +218,7 @@ func findUnknownName(c *Case) {
 			if !ok {
 				continue
 			}
-			if s, found := c.otherForm(m.latin, usual, v); found {
+			if s, found := c.names.otherForm(m.latin, usual, v, c.Stats.learnt, c.Stats.settings.Names); found {
 				f := Finding{Pair: both(align.En, v), Spans: map[align.Version]Span{align.En: m.Span, v: s},
 					Values: map[align.Version]string{align.En: m.text, v: c.slice(v, s)},
 					Args:   args("a", v.String(), "x", c.slice(v, s), "y", usual.shown, "name", m.text), Fix: &Fix{v, s, usual.shown}}
@@ -234,8 +235,8 @@ func findUnknownName(c *Case) {
 
 // otherForm looks in a text without the usual form of a name for one that sounds
 // like it and is written with some of the same characters.
-func (c *Case) otherForm(name string, usual nameForm, v align.Version) (Span, bool) {
-	text, from := zh.FoldMap(c.Unit.Text[v])
+func (c *naming) otherForm(name string, usual nameForm, v align.Version, known ...*Names) (Span, bool) {
+	text, from := zh.FoldMap(c.text[v])
 	if strings.Contains(text, usual.text) {
 		return Span{}, false
 	}
@@ -249,7 +250,7 @@ func (c *Case) otherForm(name string, usual nameForm, v align.Version) (Span, bo
 		}
 		alike := sharedInOrder(part, usual.text)
 		sound := soundsLike(name, part)
-		if 2*alike < length || sound < learnSound || c.Stats.namedBy(part, v, name) {
+		if 2*alike < length || sound < learnSound || namedBy(part, v, name, known) {
 			continue
 		}
 		if score := float64(alike) + sound - 0.3*float64(max(n-length, length-n)); score > found || score == found && part < best {
@@ -275,8 +276,8 @@ func spanOf(part, folded string, from []int) Span {
 }
 
 // namedBy reports whether a form is that of another name.
-func (s *Stats) namedBy(form string, v align.Version, except string) bool {
-	for _, n := range []*Names{s.learnt, s.settings.Names} {
+func namedBy(form string, v align.Version, except string, known []*Names) bool {
+	for _, n := range known {
 		if n == nil {
 			continue
 		}

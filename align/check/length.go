@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 var cmpLength = Rule{
@@ -48,7 +49,7 @@ func size(text []rune, v align.Version) float64 {
 
 func weightOf(r rune, v align.Version) float64 {
 	switch {
-	case isHan(r):
+	case letter.Han(r):
 		return 1
 	case r <= ' ':
 	case v == align.En:

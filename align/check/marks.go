@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -54,10 +55,10 @@ func punctuation(text string) []placed {
 	for i, r := range runes {
 		switch m := punctClass(r); {
 		case m == 0:
-			if isHan(r) || wordRune(r) {
+			if letter.Han(r) || wordRune(r) {
 				words++
 			}
-		case r >= 0x80 || i > 0 && isHan(runes[i-1]):
+		case r >= 0x80 || i > 0 && letter.Han(runes[i-1]):
 			out = append(out, placed{m, from[i], words})
 		}
 	}

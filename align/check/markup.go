@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // Inline marks of Markdown and HTML, compared as multisets: their order is free,
@@ -60,7 +61,7 @@ func holding(signs ...string) func(string) bool {
 // itemised reports whether a line begins with a digit or a mark of lists.
 func itemised(text string) bool {
 	for line := range strings.Lines(text) {
-		if line = strings.TrimLeft(line, " \t"); line != "" && (line[0] >= '0' && line[0] <= '9' || strings.HasPrefix(line, "•") || strings.HasPrefix(line, "‣") || strings.IndexByte("-*+", line[0]) >= 0) {
+		if line = strings.TrimLeft(line, " \t"); line != "" && (letter.Digit(line[0]) || strings.HasPrefix(line, "•") || strings.HasPrefix(line, "‣") || strings.IndexByte("-*+", line[0]) >= 0) {
 			return true
 		}
 	}

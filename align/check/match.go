@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"triptych/align/letter"
 	"triptych/align/quantity"
 )
 
@@ -122,15 +123,15 @@ func digitRuns(text []rune, quantities []quantity.Quantity) map[string][]int {
 	m := map[string][]int{}
 	k := 0
 	for i := 0; i < len(text); {
-		if !asciiDigit(half(text[i])) {
+		if !letter.Digit(letter.NarrowNumber(text[i])) {
 			i++
 			continue
 		}
 		start := i
 		var run []rune
-		for i < len(text) && (asciiDigit(half(text[i])) || i+1 < len(text) && (half(text[i]) == '.' || text[i] == ',') && asciiDigit(half(text[i+1]))) {
+		for i < len(text) && (letter.Digit(letter.NarrowNumber(text[i])) || i+1 < len(text) && (letter.NarrowNumber(text[i]) == '.' || text[i] == ',') && letter.Digit(letter.NarrowNumber(text[i+1]))) {
 			if text[i] != ',' {
-				run = append(run, half(text[i]))
+				run = append(run, letter.NarrowNumber(text[i]))
 			}
 			i++
 		}
@@ -144,15 +145,6 @@ func digitRuns(text []rune, quantities []quantity.Quantity) map[string][]int {
 		m[string(run)] = append(m[string(run)], owner)
 	}
 	return m
-}
-
-func asciiDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-func half(r rune) rune {
-	if r >= '０' && r <= '９' || r == '．' {
-		return r - 0xFEE0
-	}
-	return r
 }
 
 // spelledAlike reports whether every run of digits of q stands in the other
@@ -183,10 +175,5 @@ func misread(q, r quantity.Quantity) bool {
 }
 
 func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' || r == '．' || r == '％' {
-			return r - 0xFEE0
-		}
-		return r
-	}, s)
+	return strings.Map(letter.NarrowNumber, s)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 )
@@ -160,8 +161,46 @@ func join(a, b []nameID) []nameID {
 	return out
 }
 
+// naming is who is named in a unit.
+type naming struct {
+	*trio
+	spellings *spellings
+	mentioned [3]bool
+	named     [3][]mention
+}
+
+// spellings are how a document uses words of Latin letters, all in lower case.
+type spellings struct {
+	latin    map[string]int  // words of the English: how often each stands
+	lower    map[string]bool // words that the English writes without a capital
+	verbatim map[string]bool // words of the Chinese
+}
+
+// fitSpellings reads how a document uses words of Latin letters.
+func fitSpellings(units []*trio) spellings {
+	s := spellings{map[string]int{}, map[string]bool{}, map[string]bool{}}
+	for _, c := range units {
+		for _, v := range align.Versions {
+			if han, _ := letter.Count(c.runes[v]); v != align.En && han == 0 {
+				continue // may be English that nobody has translated
+			}
+			for _, w := range c.latinWords(v) {
+				lower := strings.ToLower(w.text)
+				switch {
+				case v != align.En:
+					s.verbatim[lower] = true
+				default:
+					s.latin[lower]++
+					s.lower[lower] = s.lower[lower] || lower == w.text
+				}
+			}
+		}
+	}
+	return s
+}
+
 // mentions returns the names of version v in order.
-func (c *Case) mentions(v align.Version) []mention {
+func (c *naming) mentions(v align.Version) []mention {
 	if !c.mentioned[v] {
 		c.mentioned[v] = true
 		if v == align.En {
@@ -176,7 +215,7 @@ func (c *Case) mentions(v align.Version) []mention {
 // latinName returns the end of the Latin name or word at i: letters, and digits
 // behind them.
 func latinName(text []rune, i int) int {
-	for i < len(text) && (isLatin(text[i]) || unicode.IsDigit(text[i])) {
+	for i < len(text) && (letter.Latin(text[i]) || unicode.IsDigit(text[i])) {
 		i++
 	}
 	return i
@@ -187,7 +226,7 @@ func englishMentions(text []rune) []mention {
 	x := listedNames()
 	first := true
 	for i := 0; i < len(text); {
-		if !isLatin(text[i]) {
+		if !letter.Latin(text[i]) {
 			first = first || strings.ContainsRune(".?!:\n\"“‘(•", text[i])
 			i++
 			continue
@@ -225,7 +264,7 @@ func (x *nameIndex) listed(text []rune, i int) (ids []nameID, end int) {
 	}
 	e := i
 	for n := 0; n < x.words && e < len(text); n++ {
-		for e < len(text) && (isLatin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && isLatin(text[e+1])) {
+		for e < len(text) && (letter.Latin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && letter.Latin(text[e+1])) {
 			e++
 		}
 		w := string(text[i:e])
@@ -258,12 +297,12 @@ func hanMentions(h *hanText, runes []rune) []mention {
 	x := listedNames()
 	f := h.runes
 	for i := 0; i < len(f); {
-		if !isLatin(f[i]) {
+		if !letter.Latin(f[i]) {
 			i++
 			continue
 		}
 		end := latinName(f, i)
-		if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] && !asciiDigit(before(f, i)) {
+		if w := string(f[i:end]); nameLike(w) && !functionWords[strings.ToLower(w)] && !letter.Digit(before(f, i)) {
 			out = append(out, mention{Span: h.span(i, end), latin: strings.ToLower(w), text: w})
 		}
 		i = end

@@ -22,7 +22,7 @@ type misnamed struct {
 
 // misnamed looks for a version with a name of its own where it lacks one that
 // the others have.
-func (c *Case) misnamed() []misnamed {
+func (c *naming) misnamed() []misnamed {
 	var out []misnamed
 	for _, v := range align.Versions {
 		if !c.has(v) {
@@ -69,7 +69,7 @@ func (c *Case) misnamed() []misnamed {
 
 // replaced looks for an English name that the other Chinese version writes by its
 // sound, where v has something else in characters of that kind.
-func (c *Case) replaced(v align.Version) (misnamed, bool) {
+func (c *naming) replaced(v align.Version) (misnamed, bool) {
 	if v == align.En || !c.has(align.En) || !c.has(other(v)) {
 		return misnamed{}, false
 	}
@@ -106,7 +106,7 @@ func sameStart(a, b []rune) bool {
 
 // inPlaceOf reports whether a name of the Chinese version v stands where its sibling
 // has the name lost.
-func (c *Case) inPlaceOf(lost, strange mention, v align.Version) bool {
+func (c *naming) inPlaceOf(lost, strange mention, v align.Version) bool {
 	o := other(v)
 	if v == align.En || !c.has(o) {
 		return false
@@ -125,8 +125,8 @@ func (c *Case) inPlaceOf(lost, strange mention, v align.Version) bool {
 
 // siblingDiff compares the Chinese version v with the other one, both folded: what
 // became of the other's words in it.
-func (c *Case) siblingDiff(v align.Version) (there, here []rune, edits []edit) {
-	there, here = []rune(zh.Fold(c.Unit.Text[other(v)])), []rune(zh.Fold(c.Unit.Text[v]))
+func (c *naming) siblingDiff(v align.Version) (there, here []rune, edits []edit) {
+	there, here = []rune(zh.Fold(c.text[other(v)])), []rune(zh.Fold(c.text[v]))
 	return there, here, wordDiff(there, here)
 }
 
@@ -152,8 +152,8 @@ func counterpartOf(s Span, edits []edit) Span {
 
 // soundsAt is where a Chinese version writes a name by its sound, in runes of the
 // folded text.
-func (c *Case) soundsAt(latin string, v align.Version) (Span, bool) {
-	text := zh.Fold(c.Unit.Text[v])
+func (c *naming) soundsAt(latin string, v align.Version) (Span, bool) {
+	text := zh.Fold(c.text[v])
 	best, part, extra := soundsAlike, "", 0
 	for p := range parts(foreignRuns(text)) {
 		x, n := soundsLike(latin, p), len(hanConsonants(p))
@@ -208,7 +208,7 @@ func namesOf(m mention) []string {
 	return append([]string{own}, englishNames(m)...)
 }
 
-func (c *Case) strangers(v align.Version) []stranger {
+func (c *naming) strangers(v align.Version) []stranger {
 	var out []stranger
 	a, b := others(v)
 	for _, m := range c.mentions(v) {
@@ -234,7 +234,7 @@ func (c *Case) strangers(v align.Version) []stranger {
 // maybeWord reports whether a name of a Chinese version may be words by chance: two
 // characters that no own list has for a name and that few foreign names are written
 // with, as 山下 and 大通.
-func (c *Case) maybeWord(m mention, v align.Version) bool {
+func (c *naming) maybeWord(m mention, v align.Version) bool {
 	text := []rune(zh.Fold(m.text))
 	return v != align.En && m.latin == "" && len(text) == 2 && listedNames().listedHan[string(text)] == nil && !mostlyForeign(text)
 }
@@ -242,7 +242,7 @@ func (c *Case) maybeWord(m mention, v align.Version) bool {
 // inRunMet reports whether a name of the English is one of several that stand
 // together, as those of a person do, of which version o has another one: the George
 // of George Bush, who is 老布什. Names of the word list stand for themselves.
-func (c *Case) inRunMet(m mention, o align.Version) bool {
+func (c *naming) inRunMet(m mention, o align.Version) bool {
 	if listedNames().own[m.text] {
 		return false
 	}
@@ -269,7 +269,7 @@ func (c *Case) inRunMet(m mention, o align.Version) bool {
 
 // sameRun reports whether two names of the English with only spaces and initials
 // between them, from a to b, may be one: George H. W. Bush.
-func (c *Case) sameRun(a, b int) bool {
+func (c *naming) sameRun(a, b int) bool {
 	for _, r := range c.runes[align.En][a:b] {
 		if r != ' ' && r != '.' && r != '-' && !unicode.IsUpper(r) {
 			return false
@@ -281,22 +281,22 @@ func (c *Case) sameRun(a, b int) bool {
 // ordinary reports whether an English name is a word of the dictionary that
 // stands in lower case elsewhere, or that the Chinese never writes in its letters:
 // the Pull of a pull request.
-func (c *Case) ordinary(m mention) bool {
+func (c *naming) ordinary(m mention) bool {
 	if m.listed() || inner(m.text) {
 		return false
 	}
 	_, known := dictionary().StemID(lexicon.Stem(m.latin))
-	return known && (c.Stats.lower[m.latin] || !c.Stats.verbatim[m.latin])
+	return known && (c.spellings.lower[m.latin] || !c.spellings.verbatim[m.latin])
 }
 
 // verbatimIn reports whether both versions write a name in the same letters.
-func (c *Case) verbatimIn(m mention, a, b align.Version) bool {
+func (c *naming) verbatimIn(m mention, a, b align.Version) bool {
 	return m.latin != "" && c.has(a) && c.has(b) && c.latinCount(m.latin, a) > 0 && c.latinCount(m.latin, b) > 0
 }
 
 // lostName returns a name of version a that v lacks and that strange may stand
 // for, one that version b has if there is such a one.
-func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, bool) {
+func (c *naming) lostName(strange mention, v, a, b align.Version) (mention, bool, bool) {
 	var best mention
 	found := false
 	for _, m := range c.mentions(a) {
@@ -323,7 +323,7 @@ func (c *Case) lostName(strange mention, v, a, b align.Version) (mention, bool, 
 
 // unwritten reports whether the English lacks a name that both Chinese versions
 // write in the same Latin letters.
-func (c *Case) unwritten(m mention, v, a, b align.Version) bool {
+func (c *naming) unwritten(m mention, v, a, b align.Version) bool {
 	return v == align.En && c.verbatimIn(m, a, b) && c.latinCount(m.latin, v) == 0 && !acronymOf(m.latin, c.latinWords(v))
 }
 
@@ -333,7 +333,7 @@ monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul
 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月`)
 
 // fewer reports whether v has a Latin name less often than both others.
-func (c *Case) fewer(m mention, v, a, b align.Version) bool {
+func (c *naming) fewer(m mention, v, a, b align.Version) bool {
 	if m.latin == "" || !c.has(b) || v == align.En {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -28,7 +29,7 @@ const (
 )
 
 // mentionIn reports whether a name of version from has a form in version v.
-func (c *Case) mentionIn(m mention, from, v align.Version) bool {
+func (c *naming) mentionIn(m mention, from, v align.Version) bool {
 	if m.listed() {
 		for _, n := range c.mentions(v) {
 			if n.may(m) || n.standsFor(m) && !c.namesIt(n, from) {
@@ -86,7 +87,7 @@ var countrySigns = sync.OnceValue(func() map[string]rune {
 
 // abbreviated reports whether a Chinese version has the character for a country as
 // prose uses it: 对俄制裁, 美方, 中日.
-func (c *Case) abbreviated(m mention, v align.Version) bool {
+func (c *naming) abbreviated(m mention, v align.Version) bool {
 	sign, ok := countrySigns()[m.text]
 	if !ok || !strings.ContainsRune(c.hanText(v).folded, sign) {
 		return false
@@ -105,12 +106,12 @@ func (c *Case) abbreviated(m mention, v align.Version) bool {
 
 // inEnglish reports whether the English has a name in any case; not those that
 // are words in lower case: US, IT.
-func (c *Case) inEnglish(name string) bool {
+func (c *naming) inEnglish(name string) bool {
 	return len(name) > 4 && c.latinCount(name, align.En) > 0
 }
 
 // namesIt reports whether version v has a listed name that may be n.
-func (c *Case) namesIt(n mention, v align.Version) bool {
+func (c *naming) namesIt(n mention, v align.Version) bool {
 	return slices.ContainsFunc(c.mentions(v), n.may)
 }
 
@@ -126,7 +127,7 @@ func englishNames(m mention) []string {
 // heard reports whether a Latin name may be written by its sound in a Chinese
 // version; of a name of several words, one is enough. A listed name is not heard in
 // the characters of another one: Belgian in 布鲁塞尔.
-func (c *Case) heard(m mention, v align.Version, alike float64) bool {
+func (c *naming) heard(m mention, v align.Version, alike float64) bool {
 	return slices.ContainsFunc(spoken(m.latin), func(w string) bool {
 		if len(w) < 3 || c.sounding(w, v) < alike {
 			return false
@@ -144,7 +145,7 @@ func (c *Case) heard(m mention, v align.Version, alike float64) bool {
 // heardIn reports whether a Chinese name of version v sounds like a name of the
 // English. One that is listed as another name must sound just so, have no form of its
 // own there and not be of the word list: Kerry, the county, in 凯里.
-func (c *Case) heardIn(name mention, v align.Version) bool {
+func (c *naming) heardIn(name mention, v align.Version) bool {
 	folded := zh.Fold(name.text)
 	own := name.listed() && listedNames().listedHan[folded] != nil
 	folded = strings.TrimPrefix(folded, "圣")
@@ -166,21 +167,9 @@ func (c *Case) heardIn(name mention, v align.Version) bool {
 	return false
 }
 
-// lower returns the text of v in lower case and half width.
-func (c *Case) lower(v align.Version) string {
-	if c.lowered[v] == "" {
-		text := c.Unit.Text[v]
-		if v != align.En {
-			text = zh.Fold(text)
-		}
-		c.lowered[v] = strings.ToLower(text)
-	}
-	return c.lowered[v]
-}
-
 // tokensIn returns the tokens of a name of version v, as other versions may meet
 // them.
-func (c *Case) tokensIn(m mention, v align.Version) []token {
+func (c *naming) tokensIn(m mention, v align.Version) []token {
 	var out []token
 	if m.latin != "" {
 		latinTokens(m.text, func(t token) { out = append(out, t) })
@@ -198,7 +187,7 @@ func (c *Case) tokensIn(m mention, v align.Version) []token {
 
 // latinCount returns how often a Latin name stands in v, in any case; short
 // names only as words of their own.
-func (c *Case) latinCount(name string, v align.Version) int {
+func (c *trio) latinCount(name string, v align.Version) int {
 	text := c.lower(v)
 	if len(name) > 4 {
 		return strings.Count(text, name)
@@ -210,24 +199,22 @@ func (c *Case) latinCount(name string, v align.Version) int {
 			return n
 		}
 		start, end := at+i, at+i+len(name)
-		if (start == 0 || !letter(text[start-1])) && (end == len(text) || !letter(text[end]) || text[end] == 's' || len(name) == 4) {
+		if (start == 0 || !letter.Lower(text[start-1])) && (end == len(text) || !letter.Lower(text[end]) || text[end] == 's' || len(name) == 4) {
 			n++
 		}
 		at = end
 	}
 }
 
-func letter(b byte) bool { return b >= 'a' && b <= 'z' }
-
 func findNames(c *Case) {
 	if c.aside() || c.unrelated {
 		return
 	}
-	for _, m := range c.misnamed() {
+	for _, m := range c.names.misnamed() {
 		if !m.witness && c.raised("cmp.sentences") {
 			continue
 		}
-		if m.lost.text == "" && (m.v == align.En || !c.foreign(m.v, m.strange)) {
+		if m.lost.text == "" && (m.v == align.En || !c.names.foreign(m.v, m.strange)) {
 			continue
 		}
 		c.reportName(m)
@@ -237,17 +224,17 @@ func findNames(c *Case) {
 // foreign reports whether a Latin name of a Chinese version is a stranger to
 // the whole document, and not an original in brackets nor a short acronym, which
 // may explain what the English says in words: SVN, ROM.
-func (c *Case) foreign(v align.Version, m mention) bool {
+func (c *naming) foreign(v align.Version, m mention) bool {
 	if m.latin == "" || len(m.latin) < 3 || len(m.text) <= 4 && strings.ToUpper(m.text) == m.text {
 		return false
 	}
-	return c.Stats.latin[m.latin] == 0 && c.Stats.latin[strings.TrimRight(m.latin, "0123456789")] == 0 && !c.glued(m.latin)
+	return c.spellings.latin[m.latin] == 0 && c.spellings.latin[strings.TrimRight(m.latin, "0123456789")] == 0 && !c.glued(m.latin)
 }
 
 // glued reports whether a Latin word is two words of the English run together.
-func (c *Case) glued(name string) bool {
+func (c *naming) glued(name string) bool {
 	for i := 2; i <= len(name)-2; i++ {
-		if c.Stats.latin[name[:i]] > 0 && c.Stats.latin[name[i:]] > 0 {
+		if c.spellings.latin[name[:i]] > 0 && c.spellings.latin[name[i:]] > 0 {
 			return true
 		}
 	}

@@ -32,7 +32,7 @@ func findNegation(c *Case) {
 	if c.aside() || c.unrelated || len(c.pairs()) == 0 {
 		return
 	}
-	f, ok := c.flipped()
+	f, ok := c.denials().flipped()
 	if !ok {
 		return
 	}
@@ -50,8 +50,8 @@ var twice = regexp.MustCompile(`(?i)\bnot['’]t\b|\bnot (?:not|no longer|never|
 
 // doubledNot returns the place where the English denies twice over, as nobody means
 // to: "can not't", "is not no longer". Version o is Chinese.
-func (c *Case) doubledNot(o align.Version) (flip, bool) {
-	text := c.Unit.Text[align.En]
+func (c *denying) doubledNot(o align.Version) (flip, bool) {
+	text := c.text[align.En]
 	if !strings.Contains(text, "not") {
 		return flip{}, false
 	}
@@ -62,10 +62,10 @@ func (c *Case) doubledNot(o align.Version) (flip, bool) {
 	return flip{align.En, o, at[0], odd(align.En)}, true
 }
 
-func (c *Case) flipped() (flip, bool) {
+func (c *denying) flipped() (flip, bool) {
 	var shown []align.Version // versions in their own language
 	for _, v := range align.Versions {
-		if c.has(v) && (v == align.En || !c.has(align.En) || !c.sameAsEnglish(v)) {
+		if c.has(v) && (!c.has(align.En) || !c.english[v]) {
 			shown = append(shown, v)
 		}
 	}
@@ -104,7 +104,7 @@ func (c *Case) flipped() (flip, bool) {
 
 // outvoted looks for a denial of the two others that version v affirms, or one
 // of its own that both others affirm.
-func (c *Case) outvoted(v align.Version) (flip, bool) {
+func (c *denying) outvoted(v align.Version) (flip, bool) {
 	a, b := others(v)
 	for _, d := range c.denying(v).sure {
 		x, _ := c.stanceOf(d, v, a)
@@ -118,7 +118,7 @@ func (c *Case) outvoted(v align.Version) (flip, bool) {
 
 // lost looks for a denial of one of the others, to which the second one stands as
 // said, that version v affirms.
-func (c *Case) lost(v align.Version, second stance) (flip, bool) {
+func (c *denying) lost(v align.Version, second stance) (flip, bool) {
 	a, b := others(v)
 	if v != align.En {
 		a, b = b, a // the other Chinese text shows best what is missing
@@ -145,13 +145,13 @@ func (c *Case) lost(v align.Version, second stance) (flip, bool) {
 
 // free reports whether nothing denies, in any way, in the sentences of o that
 // belong to a denial of v.
-func (c *Case) free(d denial, v, o align.Version) bool {
+func (c *denying) free(d denial, v, o align.Version) bool {
 	return !slices.ContainsFunc(c.beside(d, v, o), func(w weak) bool { return !(w.near && w.word) })
 }
 
 // beside returns what may deny in the sentences of o that belong to that of d, a
 // denial of version v.
-func (c *Case) beside(d denial, v, o align.Version) []weak {
+func (c *denying) beside(d denial, v, o align.Version) []weak {
 	home := c.clauses(v)[d.clause].sentence
 	partner, _ := c.counterpart(v, home, o)
 	var out []weak
@@ -165,7 +165,7 @@ func (c *Case) beside(d denial, v, o align.Version) []weak {
 
 // opposed looks, where there are but two versions, for a denial of one that the
 // other surely affirms.
-func (c *Case) opposed(a, b align.Version) (flip, bool) {
+func (c *denying) opposed(a, b align.Version) (flip, bool) {
 	for _, from := range [2][2]align.Version{{a, b}, {b, a}} {
 		for _, d := range c.denying(from[0]).sure {
 			if s, evidence := c.stanceOf(d, from[0], from[1]); s == affirms && evidence >= stanceSure {
@@ -178,7 +178,7 @@ func (c *Case) opposed(a, b align.Version) (flip, bool) {
 
 // removed finds a denial of v whose surroundings stand in the other Chinese
 // version without it: 你不可以 against 你可以.
-func (c *Case) removed(v align.Version) (flip, bool) {
+func (c *denying) removed(v align.Version) (flip, bool) {
 	sure := c.denying(v).sure
 	if len(sure) == 0 {
 		return flip{}, false
@@ -215,7 +215,7 @@ func (c *Case) removed(v align.Version) (flip, bool) {
 
 // oddBySentence asks the English sentences that belong to a denial of v, which the
 // other Chinese version o lacks, whether they deny as much as v or as o.
-func (c *Case) oddBySentence(d denial, v, o align.Version) *align.Version {
+func (c *denying) oddBySentence(d denial, v, o align.Version) *align.Version {
 	home := c.clauses(v)[d.clause].sentence
 	if 2*c.weighBeside(d, v, align.En) >= c.weighDenials(v, home)+c.weighBeside(d, v, o) {
 		return odd(o)

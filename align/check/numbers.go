@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 )
 
@@ -149,7 +150,7 @@ func (c *Case) numberFix(cl clash) *Fix {
 			return nil
 		}
 		text = converted
-	} else if text != halfWidth(w.Text) || strings.IndexFunc(text+halfWidth(y.Text), isHan) >= 0 {
+	} else if text != halfWidth(w.Text) || strings.IndexFunc(text+halfWidth(y.Text), letter.Han) >= 0 {
 		return nil
 	}
 	return &Fix{cl.b, Span{y.Start, y.End}, text}
@@ -158,21 +159,12 @@ func (c *Case) numberFix(cl clash) *Fix {
 // show writes a quantity as it stands in the text, with its value in digits
 // where that is not plain.
 func show(q quantity.Quantity) string {
-	if value := q.String(); q.Words || hasHan(q.Text) && q.Kind != quantity.Date {
+	if value := q.String(); q.Words || letter.HasHan(q.Text) && q.Kind != quantity.Date {
 		if value != q.Text {
 			return q.Text + " (" + value + ")"
 		}
 	}
 	return q.Text
-}
-
-func hasHan(s string) bool {
-	for _, r := range s {
-		if isHan(r) {
-			return true
-		}
-	}
-	return false
 }
 
 // tenfold reports whether two numbers differ by a power of ten: a slip between

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 	"triptych/align/zh"
 )
@@ -150,8 +151,8 @@ type joint struct {
 
 func joints(text []rune) []joint {
 	var out []joint
-	latin := func(r rune) bool { return isLatin(r) || unicode.IsDigit(r) && r < 0x80 }
-	meet := func(a, b rune) bool { return isHan(a) && latin(b) || latin(a) && isHan(b) }
+	latin := func(r rune) bool { return letter.Latin(r) || unicode.IsDigit(r) && r < 0x80 }
+	meet := func(a, b rune) bool { return letter.Han(a) && latin(b) || latin(a) && letter.Han(b) }
 	for i := 1; i < len(text); i++ {
 		switch {
 		case meet(text[i-1], text[i]):

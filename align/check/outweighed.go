@@ -10,7 +10,7 @@ import (
 // few, whatever their words: a "not" of the English where the sentences of both
 // Chinese versions that belong to it deny less; and one that another version denies
 // too where the sentences of the third deny less.
-func (c *Case) outweighed() (flip, bool) {
+func (c *denying) outweighed() (flip, bool) {
 	for _, v := range align.Versions {
 		a, b := others(v)
 		for _, d := range c.denying(v).sure {
@@ -33,7 +33,7 @@ func (c *Case) outweighed() (flip, bool) {
 
 // saysLess reports whether the sentences of o that belong to a denial of v deny less
 // than its own does, by one.
-func (c *Case) saysLess(d denial, v, o align.Version) bool {
+func (c *denying) saysLess(d denial, v, o align.Version) bool {
 	home := c.clauses(v)[d.clause].sentence
 	if _, evidence := c.counterpart(v, home, o); evidence < belongEvidence || c.weighDenials(v, home)-c.weighBeside(d, v, o) < 0.95 {
 		return false
@@ -44,7 +44,7 @@ func (c *Case) saysLess(d denial, v, o align.Version) bool {
 
 // deniesToo reports whether version o denies what a denial of v is about, and its
 // sentences as much.
-func (c *Case) deniesToo(d denial, v, o align.Version) bool {
+func (c *denying) deniesToo(d denial, v, o align.Version) bool {
 	return c.follow(d, v, o).denied >= 1 && c.weighDenials(v, c.clauses(v)[d.clause].sentence)-c.weighBeside(d, v, o) < 0.5
 }
 
@@ -58,7 +58,7 @@ func plainNot(word string) bool {
 }
 
 // weighDenials counts what denies in a sentence of v.
-func (c *Case) weighDenials(v align.Version, sentence int) float64 {
+func (c *denying) weighDenials(v align.Version, sentence int) float64 {
 	n := 0.0
 	for _, w := range c.denying(v).weak {
 		if !w.near && c.clauses(v)[w.clause].sentence == sentence {
@@ -70,7 +70,7 @@ func (c *Case) weighDenials(v align.Version, sentence int) float64 {
 
 // weighBeside counts what denies in the sentences of o that belong to that of d, a
 // denial of version v.
-func (c *Case) weighBeside(d denial, v, o align.Version) float64 {
+func (c *denying) weighBeside(d denial, v, o align.Version) float64 {
 	n := 0.0
 	for _, w := range c.beside(d, v, o) {
 		n += w.weight()

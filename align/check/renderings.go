@@ -28,7 +28,7 @@ type nameForms struct {
 }
 
 // fitRenderings counts the units in which each Chinese form of a listed name stands.
-func fitRenderings(cases []*Case) nameForms {
+func fitRenderings(cases []*naming) nameForms {
 	type seenForm struct {
 		rendering
 		shown string
@@ -63,7 +63,7 @@ func fitRenderings(cases []*Case) nameForms {
 
 // nameOf returns the listed name of the English that a Chinese one renders; without
 // English, the first of those that it may be.
-func (c *Case) nameOf(m mention) (nameID, bool) {
+func (c *naming) nameOf(m mention) (nameID, bool) {
 	if !c.has(align.En) && m.listed() {
 		return m.ids[0], true
 	}
@@ -105,8 +105,8 @@ func findInconsistent(c *Case) {
 		if !c.has(v) {
 			continue
 		}
-		for _, m := range c.mentions(v) {
-			name, ok := c.nameOf(m)
+		for _, m := range c.names.mentions(v) {
+			name, ok := c.names.nameOf(m)
 			most := c.Stats.renderings.usual[rendering{name: name, v: v}]
 			here := zh.Fold(m.text)
 			if !ok || most == "" || most == here || shortens(here, most) || shortens(most, here) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // findRepeated reports a sentence, or a stretch of words, that stands twice in
@@ -88,7 +89,7 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 	}
 	text, at := make([]rune, 0, len(c.runes[v])), make([]int, 0, len(c.runes[v])) // letters and digits, where each stands
 	for i, r := range c.runes[v] {
-		if isHan(r) || wordRune(r) {
+		if letter.Han(r) || wordRune(r) {
 			text, at = append(text, r), append(at, i)
 		}
 	}

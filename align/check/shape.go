@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 var alnShape = Rule{
@@ -37,7 +38,7 @@ var alnNon11 = Rule{
 func (c *Case) paragraphs(v align.Version) int {
 	n := 0
 	for line := range strings.Lines(c.Unit.Text[v]) {
-		if !blank(line) {
+		if !letter.AllBlank(line) {
 			n++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -99,7 +100,7 @@ func spoken(latin string) []string {
 			return r
 		}, latin)
 	}
-	return strings.FieldsFunc(latin, func(r rune) bool { return r < 'a' || r > 'z' })
+	return strings.FieldsFunc(latin, func(r rune) bool { return !letter.Lower(r) })
 }
 
 // soundsLike compares the consonants of a name in Latin letters with those of
@@ -221,22 +222,22 @@ func hanConsonants(form string) string {
 
 // sounding says how well the best stretch of foreign characters of a Chinese
 // version, folded, sounds like a name in Latin letters: 0 to 1.
-func (c *Case) sounding(name string, v align.Version) float64 {
-	key := nameIn{name, v}
+func (c *trio) sounding(name string, v align.Version) float64 {
+	key := soundIn{name, v}
 	if x, ok := c.sounds[key]; ok {
 		return x
 	}
 	best := 0.0
 	if len(consonants(name)) > 0 {
 		if c.runs[v] == nil {
-			c.runs[v] = foreignRuns(zh.Fold(c.Unit.Text[v]))
+			c.runs[v] = foreignRuns(zh.Fold(c.text[v]))
 		}
 		for part := range parts(c.runs[v]) {
 			best = max(best, soundsLike(name, part))
 		}
 	}
 	if c.sounds == nil {
-		c.sounds = map[nameIn]float64{}
+		c.sounds = map[soundIn]float64{}
 	}
 	c.sounds[key] = best
 	return best

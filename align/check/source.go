@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/quantity"
 )
@@ -154,7 +155,7 @@ func findSpelling(c *Case) {
 		return
 	}
 	for _, w := range c.latinWords(align.En) {
-		if len(w.text) < spellFrom || strings.IndexFunc(w.text, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 || c.Stats.latin[w.text] != 1 {
+		if len(w.text) < spellFrom || strings.IndexFunc(w.text, func(r rune) bool { return !letter.Lower(r) }) >= 0 || c.Stats.spellings.latin[w.text] != 1 {
 			continue
 		}
 		if _, ok := lex.StemID(lexicon.Stem(w.text)); ok {
@@ -162,7 +163,7 @@ func findSpelling(c *Case) {
 		}
 		meant := ""
 		variants(w.text, func(v string) {
-			if n := c.Stats.latin[v]; n >= spellUsual && n > c.Stats.latin[meant] && lexicon.Stem(v) != lexicon.Stem(w.text) {
+			if n := c.Stats.spellings.latin[v]; n >= spellUsual && n > c.Stats.spellings.latin[meant] && lexicon.Stem(v) != lexicon.Stem(w.text) {
 				meant = v
 			}
 		})

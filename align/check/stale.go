@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 )
 
@@ -161,11 +162,10 @@ func Cosmetic(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
-		case r == 0x3000 || r <= ' ' || r == 0xA0 || r == 0xFEFF || r == 0x200B:
+		case r <= ' ' || letter.Space(r) || r == 0xFEFF || r == 0x200B:
 			continue
-		case r >= 0xFF01 && r <= 0xFF5E:
-			r -= 0xFEE0
 		}
+		r = letter.Narrow(r)
 		switch {
 		case strings.ContainsRune("“”„‟「」『』＂«»\"", r):
 			r = '"'

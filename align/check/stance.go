@@ -36,7 +36,7 @@ const (
 // stanceOf follows a denial of version v to version o: to the clause that shares
 // most with it, and returns the evidence for that clause. Where o may have said the
 // denial elsewhere it is silent.
-func (c *Case) stanceOf(d denial, v, o align.Version) (s stance, evidence float64) {
+func (c *denying) stanceOf(d denial, v, o align.Version) (s stance, evidence float64) {
 	if len(d.scope) == 0 || d.idiom || d.other || c.doubled(d, v) {
 		return silent, 0
 	}
@@ -62,7 +62,7 @@ type followed struct {
 }
 
 // follow looks in all of version o for what a denial of v is about.
-func (c *Case) follow(d denial, v, o align.Version) followed {
+func (c *denying) follow(d denial, v, o align.Version) followed {
 	from := &c.clauses(v)[d.clause]
 	least, second := stanceMet, stanceSecond
 	if c.plain(o) {
@@ -95,13 +95,13 @@ func (c *Case) follow(d denial, v, o align.Version) followed {
 }
 
 // plain reports whether nothing in version v can be read as denying.
-func (c *Case) plain(v align.Version) bool {
+func (c *denying) plain(v align.Version) bool {
 	return !slices.ContainsFunc(c.denying(v).weak, func(w weak) bool { return !w.near })
 }
 
 // doubled reports whether another denial stands close by in the same clause: two
 // of them may affirm.
-func (c *Case) doubled(d denial, v align.Version) bool {
+func (c *denying) doubled(d denial, v align.Version) bool {
 	reach := 3
 	if v == align.En {
 		reach = 16
@@ -114,7 +114,7 @@ func (c *Case) doubled(d denial, v align.Version) bool {
 // denialsBeside counts what may deny in the sentence of d, a denial of version v,
 // and what may in the sentences of o that belong to it or are
 // number there.
-func (c *Case) denialsBeside(d denial, v, o align.Version, number int) (here, there int) {
+func (c *denying) denialsBeside(d denial, v, o align.Version, number int) (here, there int) {
 	home := c.clauses(v)[d.clause].sentence
 	for _, x := range c.denying(v).weak {
 		if !x.near && c.clauses(v)[x.clause].sentence == home {
@@ -136,7 +136,7 @@ func (c *Case) denialsBeside(d denial, v, o align.Version, number int) (here, th
 
 // explains returns the sentence of another denial of v than d that w of o answers
 // to, -1 for none.
-func (c *Case) explains(d denial, v, o align.Version, w weak) int {
+func (c *denying) explains(d denial, v, o align.Version, w weak) int {
 	for _, e := range c.denying(v).sure {
 		if e.Span != d.Span && len(e.scope) > 0 && c.scopeMet(e, v, o, &c.clauses(o)[w.clause], stanceSecond) >= stanceExplains {
 			return c.clauses(v)[e.clause].sentence
@@ -147,7 +147,7 @@ func (c *Case) explains(d denial, v, o align.Version, w weak) int {
 
 // belong reports whether sentence i of v and sentence j of o belong together: one
 // is the counterpart of the other.
-func (c *Case) belong(v align.Version, i int, o align.Version, j int) bool {
+func (c *denying) belong(v align.Version, i int, o align.Version, j int) bool {
 	if len(c.reading(o).sentences) == 1 {
 		return true
 	}
@@ -161,11 +161,11 @@ const belongEvidence = 1
 
 // scopeMet is the evidence that what d denies is said in clause e of o. It takes
 // more, by second, where the word next to the denial is not met.
-func (c *Case) scopeMet(d denial, v, o align.Version, e *clause, second float64) float64 {
+func (c *denying) scopeMet(d denial, v, o align.Version, e *clause, second float64) float64 {
 	sum, first := 0.0, false
 	for i, t := range d.scope {
 		if t.metIn(e.words()) {
-			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.words()))
+			sum += max(0, c.words.weigh(t, nil, v, o, e.words()))
 			first = first || i == 0
 		} else if i == 1 && sum == 0 {
 			return 0
@@ -177,11 +177,11 @@ func (c *Case) scopeMet(d denial, v, o align.Version, e *clause, second float64)
 	return sum
 }
 
-func (c *Case) contextMet(d denial, from *clause, v, o align.Version, e *clause) float64 {
+func (c *denying) contextMet(d denial, from *clause, v, o align.Version, e *clause) float64 {
 	sum := 0.0
 	for _, t := range from.tokens {
 		if t.Span[1] <= d.Span[0] && t.metIn(e.words()) {
-			sum += max(0, c.Stats.words.weigh(t, nil, v, o, e.words()))
+			sum += max(0, c.words.weigh(t, nil, v, o, e.words()))
 		}
 	}
 	return sum
@@ -189,7 +189,7 @@ func (c *Case) contextMet(d denial, from *clause, v, o align.Version, e *clause)
 
 // governs says how version o stands, in clause k, to the words that d is about:
 // silent where something there may deny them in its own way.
-func (c *Case) governs(o align.Version, k int, d denial) stance {
+func (c *denying) governs(o align.Version, k int, d denial) stance {
 	e := c.clauses(o)[k]
 	s := affirms
 	for _, w := range c.denying(o).weak {
@@ -211,7 +211,7 @@ func (c *Case) governs(o align.Version, k int, d denial) stance {
 
 // reaches reports whether a word of clause e stands before one of the words that
 // d is about. A word that is itself what d denies does not: 绝迹 in 并未绝迹.
-func (c *Case) reaches(w weak, e clause, d denial) bool {
+func (c *denying) reaches(w weak, e clause, d denial) bool {
 	found := false
 	for _, t := range e.tokens {
 		if t.Span[1] <= w.Span[0] && !w.all {

@@ -3,10 +3,10 @@ package check
 import (
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // Stats is what checks know of a document as a whole. It is built from all
@@ -27,9 +27,7 @@ type Stats struct {
 	habits     map[string][3]bool // checks of style that a version breaks as a habit
 	borrowed   [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
 	variants   map[rune]int       // Traditional forms that have a double: in how many units each stands
-	latin      map[string]int     // words of the English, lower case: how often each stands
-	lower      map[string]bool    // words that the English writes without a capital
-	verbatim   map[string]bool    // Latin words of the Chinese, lower case
+	spellings  spellings
 	spaces     [3][2]int          // places where Chinese meets Latin: without and with a space
 	moved      map[string]strayed // unit id → where the text is that it lacks
 
@@ -56,7 +54,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s := &Stats{settings: settings}
 	for i := range units {
 		for v, text := range units[i].Text {
-			s.present[v] = s.present[v] || !blank(text)
+			s.present[v] = s.present[v] || !letter.AllBlank(text)
 		}
 	}
 	for i, p := range align.Pairs {
@@ -68,7 +66,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 		for _, v := range align.Versions {
 			cases[i].reading(v)
 		}
-		if !blank(units[i].Text[align.Hans]) && !blank(units[i].Text[align.Hant]) {
+		if !letter.AllBlank(units[i].Text[align.Hans]) && !letter.AllBlank(units[i].Text[align.Hant]) {
 			cases[i].like()
 		}
 	})
@@ -81,37 +79,21 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 		s.lines = fitLines(units)
 	})
 	s.likeness, s.region = fitLikeness(cases)
-	s.words = fitFrequency(cases)
+	read := make([]*trio, len(cases))
+	named := make([]*naming, len(cases))
+	for i, c := range cases {
+		read[i], named[i] = c.trio, c.names
+	}
+	s.words = fitFrequency(read)
 	s.habits = fitHabits(cases)
 	plain.Wait()
-	s.renderings = fitRenderings(cases)
-	s.learnt = fitNames(cases, learnFrom)
+	s.renderings = fitRenderings(named)
+	s.learnt = fitNames(named, learnFrom)
 	s.spaces = fitSpaces(cases)
 	s.moved = fitOrder(cases, &s.words, s.present)
-	s.fitLatin(cases)
+	s.spellings = fitSpellings(read)
 	s.lapseLimit = fitLapses(cases)
 	return s, cases
-}
-
-func (s *Stats) fitLatin(cases []*Case) {
-	s.latin, s.lower, s.verbatim = map[string]int{}, map[string]bool{}, map[string]bool{}
-	for _, c := range cases {
-		for _, v := range align.Versions {
-			if han, _ := counts(c.runes[v]); v != align.En && han == 0 {
-				continue // may be English that nobody has translated
-			}
-			for _, w := range c.latinWords(v) {
-				lower := strings.ToLower(w.text)
-				switch {
-				case v != align.En:
-					s.verbatim[lower] = true
-				default:
-					s.latin[lower]++
-					s.lower[lower] = s.lower[lower] || lower == w.text
-				}
-			}
-		}
-	}
 }
 
 // fitLikeness learns from the units which kind a document is, and which words

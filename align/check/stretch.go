@@ -216,11 +216,11 @@ func (g gap) unsaidValues() float64 {
 func (c *Case) unsaidNames(g gap, added bool) float64 {
 	n := 0
 	third := align.Version(3 - int(g.in) - int(g.lacks))
-	for _, m := range c.mentions(g.in) {
+	for _, m := range c.names.mentions(g.in) {
 		if m.Span[0] < g.Span[0] || m.Span[1] > g.Span[1] || m.part || m.first && !m.listed() {
 			continue
 		}
-		if !c.mentionIn(m, g.in, g.lacks) && c.mentionIn(m, g.in, third) != added {
+		if !c.names.mentionIn(m, g.in, g.lacks) && c.names.mentionIn(m, g.in, third) != added {
 			n++
 		}
 	}

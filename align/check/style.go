@@ -141,8 +141,6 @@ func newStyle(r Rule, in []align.Version, hits func(*Case, align.Version) []hit)
 	return s
 }
 
-func space(r rune) bool { return r == ' ' || r == '\t' || r == 0xA0 || r == 0x3000 }
-
 // before and after return the nearest runes to i that are no white space, 0 at
 // the ends.
 func before(text []rune, i int) rune {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -70,7 +71,7 @@ func wholeWord(text []rune, s Span) bool {
 	if end < len(text) && text[end] == 's' {
 		end++
 	}
-	return end >= len(text) || !isLatin(text[end]) && !unicode.IsDigit(text[end])
+	return end >= len(text) || !letter.Latin(text[end]) && !unicode.IsDigit(text[end])
 }
 
 // rendered returns where one of the words stands in v, in either script.

@@ -5,40 +5,8 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
-
-func blank(s string) bool {
-	for _, r := range s {
-		if !unicode.IsSpace(r) && r != 0xFEFF && r != 0x200B {
-			return false
-		}
-	}
-	return true
-}
-
-func isHan(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && unicode.Is(unicode.Han, r)
-}
-
-func isLatin(r rune) bool {
-	if r < 0x80 {
-		return r|0x20 >= 'a' && r|0x20 <= 'z'
-	}
-	return r < 0x2C80 && unicode.Is(unicode.Latin, r) || r >= 0xA720 && r < 0xAB70 && unicode.Is(unicode.Latin, r)
-}
-
-// counts returns how many Han characters and Latin letters text has.
-func counts(text []rune) (han, latin int) {
-	for _, r := range text {
-		switch {
-		case isHan(r):
-			han++
-		case isLatin(r):
-			latin++
-		}
-	}
-	return han, latin
-}
 
 // word is a Latin word of a text; its span is in runes.
 type word struct {
@@ -47,7 +15,7 @@ type word struct {
 }
 
 // latinWords returns the words of Latin letters of version v.
-func (c *Case) latinWords(v align.Version) []word {
+func (c *trio) latinWords(v align.Version) []word {
 	if c.latin[v] == nil && c.has(v) {
 		c.latin[v] = latinWords(c.runes[v])
 	}
@@ -59,12 +27,12 @@ func (c *Case) latinWords(v align.Version) []word {
 func latinWords(text []rune) []word {
 	out := []word{}
 	for i := 0; i < len(text); {
-		if !isLatin(text[i]) {
+		if !letter.Latin(text[i]) {
 			i++
 			continue
 		}
 		start := i
-		for i < len(text) && (isLatin(text[i]) || i+1 < len(text) && (text[i] == '\'' || text[i] == '’') && isLatin(text[i+1])) {
+		for i < len(text) && (letter.Latin(text[i]) || i+1 < len(text) && (text[i] == '\'' || text[i] == '’') && letter.Latin(text[i+1])) {
 			i++
 		}
 		if start > 0 && codeMark(text[start-1]) || i < len(text) && codeMark(text[i]) && !(text[i] == '.' || text[i] == ':') {
@@ -81,7 +49,7 @@ func latinWords(text []rune) []word {
 // codeMark reports whether r beside a word says that it is part of code, of an
 // address or of an identifier.
 func codeMark(r rune) bool {
-	return r >= '0' && r <= '9' || strings.ContainsRune("_/\\@#$=<>{}[]|~^*+.:&`%", r)
+	return letter.Digit(r) || strings.ContainsRune("_/\\@#$=<>{}[]|~^*+.:&`%", r)
 }
 
 // functionWords are the commonest words of English: a run of Latin words in a

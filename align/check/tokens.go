@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/quantity"
 )
@@ -62,8 +63,8 @@ func named(kind, name string) concept {
 }
 
 // read splits a version into sentences and tokens.
-func (c *Case) read(v align.Version, quantities []quantity.Quantity) *reading {
-	text := c.Unit.Text[v]
+func (c *trio) read(v align.Version, quantities []quantity.Quantity) *reading {
+	text := c.text[v]
 	n := len(c.runes[v]) // about as many tokens as this has
 	if n /= 2; v == align.En {
 		n /= 4
@@ -119,7 +120,7 @@ func latinTokens(text string, add func(token)) {
 	at := runeCounter{text: text}
 	lexicon.EachWord(text, func(w string, start, end int) {
 		lower := strings.ToLower(w)
-		if functionWords[lower] || len(lower) < 2 || !strings.ContainsFunc(lower, isLatin) {
+		if functionWords[lower] || len(lower) < 2 || !strings.ContainsFunc(lower, letter.Latin) {
 			return
 		}
 		stem := lexicon.Stem(lower)

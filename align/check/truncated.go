@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 )
 
@@ -60,7 +61,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 		end--
 	}
 	start := end
-	for start > 0 && (isLatin(text[start-1]) || asciiDigit(text[start-1]) || text[start-1] == '.' && start < end) {
+	for start > 0 && (letter.Latin(text[start-1]) || letter.Digit(text[start-1]) || text[start-1] == '.' && start < end) {
 		start--
 	}
 	if start == end {
@@ -69,7 +70,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 	w := strings.ToLower(string(text[start:end]))
 	whole, longer := false, false
 	for _, o := range []align.Version{a, b} {
-		for _, x := range strings.FieldsFunc(c.lower(o), func(r rune) bool { return !isLatin(r) && !asciiDigit(r) && r != '.' }) {
+		for _, x := range strings.FieldsFunc(c.lower(o), func(r rune) bool { return !letter.Latin(r) && !letter.Digit(r) && r != '.' }) {
 			x = strings.TrimRight(x, ".")
 			whole = whole || x == w || x == w+"s" // Chinese has no plural
 			longer = longer || len(x) > len(w) && strings.HasPrefix(x, w)
@@ -82,7 +83,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 		return true
 	}
 	_, known := dictionary().StemID(lexicon.Stem(w))
-	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.latin[w] <= 1 && !asciiDigit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
+	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.spellings.latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
 }
 
 // unfinished reports whether v ends in a word or mark that something must follow.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -16,14 +17,14 @@ var typHalfwidth = newStyle(Rule{
 	text := c.runes[v]
 	for i, r := range text {
 		full, ok := fullWidth[r]
-		if !ok || i == 0 || !isHan(text[i-1]) {
+		if !ok || i == 0 || !letter.Han(text[i-1]) {
 			continue
 		}
 		next := rune(0)
 		if i+1 < len(text) {
 			next = text[i+1]
 		}
-		if isHan(next) || next == 0 && r != ':' || space(next) && isHan(after(text, i)) && r != ':' {
+		if letter.Han(next) || next == 0 && r != ':' || letter.Space(next) && letter.Han(after(text, i)) && r != ':' {
 			out = append(out, hit{Span{i, i + 1}, full, true})
 		}
 	}
@@ -40,7 +41,7 @@ var typFullwidthInEn = newStyle(Rule{
 	text := c.runes[v]
 	for i, r := range text {
 		half, ok := halfMarks[r]
-		if !ok || isHan(before(text, i)) || isHan(after(text, i)) {
+		if !ok || letter.Han(before(text, i)) || letter.Han(after(text, i)) {
 			continue
 		}
 		out = append(out, hit{Span{i, i + 1}, half, true})
@@ -123,8 +124,8 @@ func listMark(text []rune, i int) bool {
 		return false
 	}
 	r := text[i-1]
-	item := isLatin(r) || strings.ContainsRune("一二三四五六七八九十甲乙丙丁", r)
-	return asciiDigit(r) || item && (i == 1 || !isLatin(text[i-2]) && !isHan(text[i-2]))
+	item := letter.Latin(r) || strings.ContainsRune("一二三四五六七八九十甲乙丙丁", r)
+	return letter.Digit(r) || item && (i == 1 || !letter.Latin(text[i-2]) && !letter.Han(text[i-2]))
 }
 
 func emoticon(text []rune, i int) bool {
@@ -137,9 +138,9 @@ var typEllipsis = newStyle(Rule{
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	return marks(c, v, func(text []rune, i int) int {
 		switch {
-		case text[i] == '…' && (i == 0 || text[i-1] != '…') && (i+1 == len(text) || text[i+1] != '…') && (isHan(before(text, i)) || isHan(after(text, i))):
+		case text[i] == '…' && (i == 0 || text[i-1] != '…') && (i+1 == len(text) || text[i+1] != '…') && (letter.Han(before(text, i)) || letter.Han(after(text, i))):
 			return 1
-		case hasPrefix(text[i:], "...") && (i == 0 || text[i-1] != '.') && isHan(before(text, i)):
+		case hasPrefix(text[i:], "...") && (i == 0 || text[i-1] != '.') && letter.Han(before(text, i)):
 			return 3
 		}
 		return 0
@@ -151,13 +152,13 @@ var typDash = newStyle(Rule{
 	Description: "Chinese writes the dash as ——",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	return marks(c, v, func(text []rune, i int) int {
-		if !isHan(before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
+		if !letter.Han(before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
 			return 0
 		}
 		switch {
 		case text[i] == '—' && (i+1 == len(text) || text[i+1] != '—'):
 			return 1
-		case hasPrefix(text[i:], "--") && !hasPrefix(text[i:], "---") && i+2 < len(text) && !isLatin(text[i+2]):
+		case hasPrefix(text[i:], "--") && !hasPrefix(text[i:], "---") && i+2 < len(text) && !letter.Latin(text[i+2]):
 			return 2
 		}
 		return 0
@@ -193,7 +194,7 @@ var typEnumcomma = newStyle(Rule{
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
-	names := c.mentions(v)
+	names := c.names.mentions(v)
 	for i := 0; i < len(names); i++ {
 		end := i
 		for end+1 < len(names) && shortName(names[end]) && shortName(names[end+1]) &&
@@ -219,11 +220,11 @@ var typSpace = newStyle(Rule{
 	var out []hit
 	text := c.runes[v]
 	for i, r := range text {
-		if !space(r) || i == 0 || i+1 == len(text) {
+		if !letter.Space(r) || i == 0 || i+1 == len(text) {
 			continue
 		}
 		switch {
-		case space(text[i-1]):
+		case letter.Space(text[i-1]):
 			out = append(out, hit{Span{i, i + 1}, "", true})
 		case v != align.En && (strings.ContainsRune("，。；：？！、（「『《", text[i-1]) || strings.ContainsRune("，。；：？！、）」』》", text[i+1])):
 			out = append(out, hit{Span{i, i + 1}, "", true})
@@ -238,7 +239,7 @@ var typInvisible = newStyle(Rule{
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for i, r := range c.runes[v] {
-		if r == 0xAD || r == 0xFEFF || r == 0x200B || r == 0x2060 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F {
+		if letter.Stray(r) {
 			out = append(out, hit{Span{i, i + 1}, "", true})
 		}
 	}
@@ -251,8 +252,8 @@ var typNumerals = newStyle(Rule{
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for i, r := range c.runes[v] {
-		if r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' {
-			out = append(out, hit{Span{i, i + 1}, string(r - 0xFEE0), true})
+		if letter.WideWord(r) {
+			out = append(out, hit{Span{i, i + 1}, string(letter.Narrow(r)), true})
 		}
 	}
 	return out
@@ -332,7 +333,7 @@ var mkControl = newStyle(Rule{
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for i, r := range c.runes[v] {
-		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
+		if letter.Control(r) {
 			out = append(out, hit{Span{i, i + 1}, "", true})
 		}
 	}
@@ -370,11 +371,11 @@ var cmpHanInEn = newStyle(Rule{
 	var out []hit
 	text := c.runes[v]
 	for i := 0; i < len(text); i++ {
-		if !isHan(text[i]) {
+		if !letter.Han(text[i]) {
 			continue
 		}
 		run := Span{i, i + 1}
-		for run[1] < len(text) && isHan(text[run[1]]) {
+		for run[1] < len(text) && letter.Han(text[run[1]]) {
 			run[1]++
 		}
 		i = run[1]

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 )
 
@@ -48,7 +49,7 @@ func (c *Case) leftIn(v align.Version, w word) bool {
 	if len(w.text) < 4 || strings.IndexFunc(w.text, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || enclosed(text, w.Span) {
 		return false
 	}
-	if !isHan(before(text, w.Span[0])) || !isHan(after(text, w.Span[1]-1)) {
+	if !letter.Han(before(text, w.Span[0])) || !letter.Han(after(text, w.Span[1]-1)) {
 		return false
 	}
 	lex := dictionary()

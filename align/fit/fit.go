@@ -4,7 +4,9 @@
 // file params.go: each field a float64, float32 or int, an array of those, or a
 // struct of them (a group). Tags say where a number comes from: `set` names the
 // texts that it was fitted on, or "chosen" where judgement set it; `date` is the
-// day of that. A field without tags has those of its group.
+// day of that. `min` and `max` bound what the code can work with (a divisor, the
+// size of a table); most numbers have no bound. A field without tags has those
+// of its group.
 //
 // [Of] lists such a struct, and `triptych tune` changes what is listed. It is
 // guaranteed that a number that was put reads back as what the code uses.
@@ -21,10 +23,12 @@ import (
 
 // Number is one fitted number: a view of a field, not a copy of it.
 type Number struct {
-	Name  string // path from the package on: "align.paragraphs.gain"
-	Set   string // texts it was fitted on: "mac-dev", "trilingual", "drift", "own"; or "chosen"
-	Date  string // day of the fit, as 2026-11-21
-	Whole bool   // an integer: Put rounds
+	Name  string  // path from the package on: "align.paragraphs.gain"
+	Set   string  // texts it was fitted on: "mac-dev", "trilingual", "drift", "own"; or "chosen"
+	Date  string  // day of the fit, as 2026-11-21
+	Whole bool    // an integer: Put rounds
+	Min   float64 // least value that the code can work with; -Inf = none
+	Max   float64 // greatest such value; +Inf = none
 	field reflect.Value
 }
 
@@ -36,8 +40,10 @@ func (n Number) Get() float64 {
 	return n.field.Float()
 }
 
-// Put changes the value. An integer takes the nearest whole number.
+// Put changes the value: to x, or to the bound that x is beyond. An integer
+// takes the nearest whole number.
 func (n Number) Put(x float64) {
+	x = max(n.Min, min(n.Max, x))
 	if n.Whole {
 		n.field.SetInt(int64(math.Round(x)))
 		return
@@ -46,42 +52,59 @@ func (n Number) Put(x float64) {
 }
 
 // Of lists the numbers of the struct that params points to, in the order of its
-// fields; their names begin with prefix. It panics where a field is no number,
-// since only a programmer can have put it there.
+// fields; their names begin with prefix. It panics where a field is no number
+// or a bound does not read as one, since only a programmer can have put it
+// there.
 func Of(prefix string, params any) []Number {
 	v := reflect.ValueOf(params)
 	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
 		panic(fmt.Sprintf("fit.Of(%q): want a pointer to a struct, not %T", prefix, params))
 	}
-	return list(nil, prefix, "", "", v.Elem())
+	return list(nil, Number{Name: prefix, Min: math.Inf(-1), Max: math.Inf(1)}, v.Elem())
 }
 
-// list appends the numbers below v. set and date are those of its group.
-func list(out []Number, name, set, date string, v reflect.Value) []Number {
+// list appends the numbers below v; group has the name that theirs begin with
+// and what they inherit.
+func list(out []Number, group Number, v reflect.Value) []Number {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			f := v.Type().Field(i)
-			out = list(out, name+"."+f.Name, or(f.Tag.Get("set"), set), or(f.Tag.Get("date"), date), v.Field(i))
+			out = list(out, group.of(v.Type().Field(i)), v.Field(i))
 		}
 	case reflect.Array:
 		for i := range v.Len() {
-			out = list(out, name+"."+strconv.Itoa(i), set, date, v.Index(i))
+			one := group
+			one.Name += "." + strconv.Itoa(i)
+			out = list(out, one, v.Index(i))
 		}
 	case reflect.Int, reflect.Float32, reflect.Float64:
+		group.Whole = v.Kind() == reflect.Int
 		// Fields are not exported, and reflection may not set such; a new
 		// view of the same place has no such mark.
-		field := reflect.NewAt(v.Type(), v.Addr().UnsafePointer()).Elem()
-		out = append(out, Number{name, set, date, v.Kind() == reflect.Int, field})
+		group.field = reflect.NewAt(v.Type(), v.Addr().UnsafePointer()).Elem()
+		out = append(out, group)
 	default:
-		panic(fmt.Sprintf("fit.Of: %s is a %s, not a number", name, v.Type()))
+		panic(fmt.Sprintf("fit.Of: %s is a %s, not a number", group.Name, v.Type()))
 	}
 	return out
 }
 
-func or(tag, inherited string) string {
-	if tag != "" {
-		return tag
+// of is n for a field of the group: its name, and its tags where it has any.
+func (n Number) of(f reflect.StructField) Number {
+	n.Name += "." + f.Name
+	for tag, to := range map[string]*string{"set": &n.Set, "date": &n.Date} {
+		if s := f.Tag.Get(tag); s != "" {
+			*to = s
+		}
 	}
-	return inherited
+	for tag, to := range map[string]*float64{"min": &n.Min, "max": &n.Max} {
+		if s := f.Tag.Get(tag); s != "" {
+			x, err := strconv.ParseFloat(s, 64)
+			if err != nil {
+				panic(fmt.Sprintf("fit.Of: %s of %s: %v", tag, n.Name, err))
+			}
+			*to = x
+		}
+	}
+	return n
 }

@@ -49,8 +49,26 @@ func TestPut(t *testing.T) {
 	}
 }
 
+// A table of 15 entries must not be asked for a sixteenth.
+func TestBounds(t *testing.T) {
+	p := struct {
+		size  int        `max:"15"`
+		width [2]float64 `min:"0.5" max:"2"`
+	}{size: 6}
+	numbers := Of("p", &p)
+	for _, n := range numbers {
+		n.Put(30)
+	}
+	numbers[2].Put(-1)
+	if p.size != 15 || p.width != [2]float64{2, .5} {
+		t.Errorf("got %+v", p)
+	}
+}
+
 func TestNoNumber(t *testing.T) {
-	for name, p := range map[string]any{"a word": &struct{ word string }{}, "no pointer": sample{}, "a slice": &struct{ many []float64 }{}} {
+	for name, p := range map[string]any{"a word": &struct{ word string }{}, "no pointer": sample{}, "a slice": &struct{ many []float64 }{}, "a bound": &struct {
+		x int `min:"few"`
+	}{}} {
 		func() {
 			defer func() {
 				if recover() == nil {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // classify guesses the kinds of the segments of a plain text.
@@ -81,7 +82,7 @@ func headingShape(text string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"“‘「『《（(#* "))
-	return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.Is(unicode.Han, r)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || letter.HanScript(r)
 }
 
 // markHeader marks what stands before the body: the line of languages, dates,

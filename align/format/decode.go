@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,8 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 
 	uni "golang.org/x/text/encoding/unicode"
+
+	"triptych/align/message"
 )
 
 // candidate is an encoding that a file may be in.
@@ -40,8 +43,7 @@ var (
 // when that does not decide, and windows-1252, which can read anything, comes last.
 func decode(data []byte, html bool) (string, string, *Problem) {
 	if len(data) == 0 {
-		return "", "", &Problem{Code: CodeEmpty, Fatal: true, Message: "The file is empty.",
-			Remedy: "Choose the file with this version's text, or leave the version out."}
+		return "", "", fatal(CodeEmpty, message.Of("file.empty"), "file.empty.do")
 	}
 	if what := magic(data); what != "" {
 		return "", "", binaryProblem(what)
@@ -87,7 +89,7 @@ func decode(data []byte, html bool) (string, string, *Problem) {
 // lastResort decides where no Chinese encoding gives a likely text.
 func lastResort(data []byte) (string, string, *Problem) {
 	if bytes.IndexByte(data, 0) >= 0 {
-		return "", "", binaryProblem("a file of some program")
+		return "", "", binaryProblem("kind.other")
 	}
 	name := guessed(data)
 	c := gb18030
@@ -98,7 +100,7 @@ func lastResort(data []byte) (string, string, *Problem) {
 	if at < 0 {
 		at = firstNonASCII(data)
 	}
-	return "", "", encodingProblem(data, at, 0, "The encoding of the file was not recognised")
+	return "", "", encodingProblem(data, at, 0, "file.encoding.unknown", "")
 }
 
 // byteOrderMark finds the encoding that a mark at the beginning names, and the
@@ -124,7 +126,7 @@ func byteOrderMark(data []byte) (candidate, int) {
 func strictly(c candidate, data []byte, skipped int) (string, string, *Problem) {
 	if text, ok := try(c, data); ok {
 		if strings.IndexByte(text, 0) >= 0 {
-			return "", "", binaryProblem("a file of some program")
+			return "", "", binaryProblem("kind.other")
 		}
 		return text, c.name, nil
 	}
@@ -132,7 +134,7 @@ func strictly(c candidate, data []byte, skipped int) (string, string, *Problem) 
 	if at < 0 {
 		at = len(data)
 	}
-	return "", "", encodingProblem(data, at, skipped, "The file says that it is "+c.name+", but not all of it is")
+	return "", "", encodingProblem(data, at, skipped, "file.encoding.named", c.name)
 }
 
 // try decodes data and reports whether every byte stood for something.
@@ -195,7 +197,7 @@ func brokenUTF8(data []byte) *Problem {
 	if bad == 0 || good < 20*bad {
 		return nil
 	}
-	return encodingProblem(data, first, 0, "The file is UTF-8, but not all of it is")
+	return encodingProblem(data, first, 0, "file.encoding.utf8", "")
 }
 
 // firstBad gives the offset of the first byte that c cannot read, -1 when there
@@ -242,13 +244,15 @@ func firstNonASCII(data []byte) int {
 	return 0
 }
 
-func encodingProblem(data []byte, at, skipped int, what string) *Problem {
+// encodingProblem says that data cannot be read from byte at on, of which
+// skipped stand before it in the file; what is the key of why the bytes were
+// taken for text in this encoding.
+func encodingProblem(data []byte, at, skipped int, what, encoding string) *Problem {
 	line := 1 + bytes.Count(data[:min(at, len(data))], []byte("\n"))
-	shown := "the file breaks off in the middle of a character"
+	says := message.Of("file.encoding", "what", what, "encoding", encoding, "at", strconv.Itoa(skipped+at), "line", strconv.Itoa(line),
+		"how", "file.encoding.cut")
 	if at < len(data) {
-		shown = fmt.Sprintf("byte %02X stands for no character", data[at])
+		says.Args["how"], says.Args["byte"] = "file.encoding.byte", fmt.Sprintf("%02X", data[at])
 	}
-	return &Problem{Code: CodeEncoding, Line: line, Fatal: true,
-		Message: fmt.Sprintf("%s: at byte %d, line %d, %s.", what, skipped+at, line, shown),
-		Remedy:  "Open the file in the program it was written with and save it as UTF-8 text."}
+	return fatal(CodeEncoding, says, "file.encoding.do").at(line)
 }

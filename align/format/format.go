@@ -11,11 +11,13 @@ package format
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/message"
 )
 
 // MaxSegment is the length that a segment may have, in UTF-16 units.
@@ -111,18 +113,15 @@ func isHTML(name string) bool { return ByName(name).Name == "html" }
 // check refuses what no document can be made of.
 func (f *File) check() *Problem {
 	if len(f.Segments) == 0 {
-		return &Problem{Code: CodeEmpty, Fatal: true,
-			Message: "The file holds no text.",
-			Remedy:  "Choose the file with this version's text, or leave the version out."}
+		return fatal(CodeEmpty, message.Of("file.no_text"), "file.empty.do")
 	}
 	for _, s := range f.Segments {
 		if len(s.Text) <= MaxSegment { // bytes are never fewer than UTF-16 units
 			continue
 		}
 		if n := utf16Len(s.Text); n > MaxSegment {
-			return &Problem{Code: CodeLong, Line: s.Line, Fatal: true,
-				Message: fmt.Sprintf("The paragraph at line %d has %d characters; at most %d fit into one.", s.Line, n, MaxSegment),
-				Remedy:  "Divide it with a blank line, or have every line read as a paragraph."}
+			return fatal(CodeLong, message.Of("file.long", "line", strconv.Itoa(s.Line),
+				"length", strconv.Itoa(n), "most", strconv.Itoa(MaxSegment)), "file.long.do").at(s.Line)
 		}
 	}
 	return nil

@@ -1,15 +1,14 @@
 package format
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
-	"unicode"
 
 	"triptych/align"
+	"triptych/align/letter"
+	"triptych/align/message"
 	"triptych/align/zh"
 )
-
-var versionNames = [3]string{"English", "Simplified Chinese", "Traditional Chinese"}
 
 // Inspect compares the files of a document and says what looks wrong: a text in
 // another version's place (with the swap that would mend it), the same text
@@ -17,8 +16,7 @@ var versionNames = [3]string{"English", "Simplified Chinese", "Traditional Chine
 // come in the order of the versions.
 func Inspect(files map[align.Version]*File) []Problem {
 	if len(files) == 0 {
-		return []Problem{{Code: CodeEmpty, Fatal: true, Message: "No file was given.",
-			Remedy: "Choose a file for at least two of the three versions."}}
+		return []Problem{*fatal(CodeEmpty, message.Of("file.none"), "file.none.do")}
 	}
 	var problems []Problem
 	problems = append(problems, inspectColumns(files)...)
@@ -43,27 +41,28 @@ func inspectColumns(files map[align.Version]*File) []Problem {
 		if !given || found == v || told[v] {
 			continue
 		}
-		p := Problem{Code: CodeColumn,
-			Message: fmt.Sprintf("The file given as %s is written in %s.", versionNames[v], versionNames[found]),
-			Remedy:  fmt.Sprintf("Choose the %s file here.", versionNames[v])}
+		p := problem(CodeColumn, about("file.column", v, found), "file.column.choose").on(v)
 		other, taken := is[found]
 		switch {
 		case !taken:
 			p.Swap = &[2]align.Version{v, found}
-			p.Remedy = fmt.Sprintf("Move it to %s.", versionNames[found])
+			p.mend("file.column.move")
 		case other == v:
+			p = problem(CodeColumn, about("file.swapped", v, found), "file.swapped.do").on(v)
 			p.Swap = &[2]align.Version{v, found}
-			p.Message = fmt.Sprintf("%s and %s have changed places.", versionNames[v], versionNames[found])
-			p.Remedy = "Swap the two files."
 			told[found] = true
 		case other != found:
 			p.Swap = &[2]align.Version{v, found}
-			p.Remedy = fmt.Sprintf("Swap it with the file given as %s.", versionNames[found])
+			p.mend("file.column.swap")
 		}
-		p.on(v)
-		problems = append(problems, p)
+		problems = append(problems, *p)
 	}
 	return problems
+}
+
+// about is a sentence about two versions.
+func about(key string, version, other align.Version) message.Message {
+	return message.Of(key, "version", version.String(), "other", other.String())
 }
 
 // language tells in which version's language segments are written; sure is
@@ -76,9 +75,9 @@ func language(segments []align.Segment) (v align.Version, sure bool) {
 		}
 		for _, r := range s.Text {
 			switch {
-			case unicode.Is(unicode.Han, r):
+			case letter.HanScript(r):
 				han++
-			case unicode.Is(unicode.Latin, r):
+			case letter.LatinScript(r):
 				latin++
 			}
 		}
@@ -128,16 +127,11 @@ func inspectSame(files map[align.Version]*File) []Problem {
 		if a == nil || b == nil || !sameText(a.Segments, b.Segments) {
 			continue
 		}
-		p := Problem{Code: CodeSame,
-			Message: fmt.Sprintf("%s and %s have the same text.", versionNames[pair[0]], versionNames[pair[1]]),
-			Remedy:  fmt.Sprintf("Choose the %s file again.", versionNames[pair[1]])}
-		v := pair[1]
+		p := problem(CodeSame, about("file.same", pair[0], pair[1]), "file.same.second").on(pair[1])
 		if found, sure := language(a.Segments); sure && found == pair[1] {
-			v = pair[0]
-			p.Remedy = fmt.Sprintf("Choose the %s file again.", versionNames[pair[0]])
+			p.mend("file.same.first").on(pair[0])
 		}
-		p.on(v)
-		problems = append(problems, p)
+		problems = append(problems, *p)
 	}
 	return problems
 }
@@ -184,11 +178,9 @@ func inspectCounts(files map[align.Version]*File) []Problem {
 	if high < 3*low || high-low < 20 {
 		return nil
 	}
-	p := Problem{Code: CodeMany,
-		Message: fmt.Sprintf("%s has %d paragraphs, %s only %d.", versionNames[most], high, versionNames[fewest], low),
-		Remedy:  "See whether both files are whole, and whether they are split in the same way (by blank lines, or line by line)."}
-	p.on(most)
-	return []Problem{p}
+	says := about("file.many", most, fewest)
+	says.Args["x"], says.Args["y"] = strconv.Itoa(high), strconv.Itoa(low)
+	return []Problem{*problem(CodeMany, says, "file.many.do").on(most)}
 }
 
 // inspectMissing names the versions that are not there.
@@ -198,10 +190,7 @@ func inspectMissing(files map[align.Version]*File) []Problem {
 		if files[v] != nil {
 			continue
 		}
-		p := Problem{Code: CodeOne, Message: fmt.Sprintf("There is no %s text.", versionNames[v]),
-			Remedy: "Its cells will be empty and can be filled in the editor."}
-		p.on(v)
-		problems = append(problems, p)
+		problems = append(problems, *problem(CodeOne, message.Of("file.missing", "version", v.String()), "file.missing.do").on(v))
 	}
 	return problems
 }

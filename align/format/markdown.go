@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // Markdown is read by blocks: a heading, a paragraph, a list item, a block
@@ -63,7 +64,7 @@ func (r *mdReader) frontMatter() int {
 func (r *mdReader) verbatim(from, to int) {
 	parts := make([]string, 0, to-from)
 	for _, s := range r.raw[from:to] {
-		parts = append(parts, strings.TrimRightFunc(s, blank))
+		parts = append(parts, strings.TrimRightFunc(s, letter.Trailing))
 	}
 	text := strings.TrimRight(strings.Join(parts, "\n"), "\n")
 	r.segments = append(r.segments, align.Segment{Text: text, Kind: align.NonContent, Line: r.lines[from].number})
@@ -74,7 +75,7 @@ func (r *mdReader) verbatim(from, to int) {
 func (r *mdReader) add(i int, kind align.Kind, open bool) {
 	text := r.lines[i].text
 	if kind == align.ListItem {
-		text = strings.TrimRightFunc(r.raw[i], blank)
+		text = strings.TrimRightFunc(r.raw[i], letter.Trailing)
 	}
 	r.segments = append(r.segments, align.Segment{Text: text, Kind: kind, Line: r.lines[i].number})
 	r.open = open

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // The marks of what stands around an article on its page. Each looks at one
@@ -94,7 +96,7 @@ func isName(text string) bool {
 	}
 	n := 0
 	for _, r := range text {
-		if !unicode.Is(unicode.Han, r) && r != '·' {
+		if !letter.HanScript(r) && r != '·' {
 			return false
 		}
 		n++

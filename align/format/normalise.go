@@ -1,12 +1,15 @@
 package format
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"triptych/align/letter"
+	"triptych/align/message"
 )
 
 // normalise puts decoded text into the shape that the splitters expect: lines
@@ -52,14 +55,12 @@ func normalise(text string, keepLines bool) (string, []Problem) {
 		}
 	}
 	if dropped > 0 {
-		problems = append(problems, Problem{Code: CodeEncoding, Line: firstDropped,
-			Message: fmt.Sprintf("%d control characters were left out, the first in line %d.", dropped, firstDropped),
-			Remedy:  "Nothing needs to be done unless text is missing there."})
+		problems = append(problems, *problem(CodeEncoding,
+			message.Of("file.control", "n", strconv.Itoa(dropped), "line", strconv.Itoa(firstDropped)), "file.control.do").at(firstDropped))
 	}
 	if firstLost > 0 {
-		problems = append(problems, Problem{Code: CodeEncoding, Line: firstLost,
-			Message: fmt.Sprintf("Line %d holds the mark � for a character that was lost before.", firstLost),
-			Remedy:  "Compare the line with the original and mend it."})
+		problems = append(problems, *problem(CodeEncoding,
+			message.Of("file.lost", "line", strconv.Itoa(firstLost)), "file.lost.do").at(firstLost))
 	}
 	return norm.NFC.String(b.String()), problems
 }
@@ -76,16 +77,11 @@ func splitLines(text string) []line {
 	parts := strings.Split(text, "\n")
 	lines := make([]line, len(parts))
 	for i, part := range parts {
-		trimmed := strings.TrimRightFunc(part, blank)
-		rest := strings.TrimLeftFunc(trimmed, blank)
+		trimmed := strings.TrimRightFunc(part, letter.Trailing)
+		rest := strings.TrimLeftFunc(trimmed, letter.Trailing)
 		lines[i] = line{rest, i + 1, columns(trimmed[:len(trimmed)-len(rest)])}
 	}
 	return lines
-}
-
-// blank reports whether r shows nothing at the end of a line.
-func blank(r rune) bool {
-	return unicode.IsSpace(r) || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0x00AD
 }
 
 // columns gives the width of s on a terminal: two columns for Chinese characters
@@ -96,24 +92,15 @@ func columns(s string) int {
 		switch {
 		case r > ' ' && r < 0x7F:
 			n++
-		case chinese(r):
+		case letter.TwoColumns(r):
 			n += 2
 		case r == '\t':
 			n += 4
-		case unicode.IsSpace(r) || !blank(r) && !unicode.Is(unicode.Mn, r):
+		case unicode.IsSpace(r) || !letter.Trailing(r) && !unicode.Is(unicode.Mn, r):
 			n++
 		}
 	}
 	return n
-}
-
-// chinese reports whether r is a Chinese character or mark, beside which no
-// space is written.
-func chinese(r rune) bool {
-	if r < 0x2E80 || r >= 0x4E00 && r <= 0x9FFF {
-		return r >= 0x2E80
-	}
-	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF01 && r <= 0xFF60 || r >= 0xFE10 && r <= 0xFE6F
 }
 
 // joinLines puts two lines of one paragraph together: with a space between
@@ -123,17 +110,13 @@ func joinLines(a, b string) string {
 	right, _ := utf8.DecodeRuneInString(b)
 	switch {
 	case a == "" || b == "":
-	case chinese(left) && chinese(right), chinese(left) && isMark(right), isMark(left) && chinese(right):
+	case letter.TwoColumns(left) && letter.TwoColumns(right), letter.TwoColumns(left) && letter.SharedMark(right), letter.SharedMark(left) && letter.TwoColumns(right):
 	case left == '-' && len(a) > 1 && unicode.IsLower(right) && unicode.IsLetter(beforeLast(a)):
 	default:
 		return a + " " + b
 	}
 	return a + b
 }
-
-// isMark reports whether r is one of the quotation marks, dashes and dots that
-// English and Chinese share.
-func isMark(r rune) bool { return r >= 0x2010 && r <= 0x2027 }
 
 // beforeLast gives the rune before the last one of s, which is one byte long.
 func beforeLast(s string) rune {

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+
+	"triptych/align/letter"
 )
 
 // score says how much text, decoded from c, looks like what people write, 0 to 1.
@@ -30,7 +32,7 @@ func plausible(text string, wide bool) float64 {
 			if wide {
 				good++
 			}
-		case r < 0x20 || r == 0x7F || r >= 0x80 && r < 0xA0 || unicode.Is(unicode.Co, r):
+		case letter.Control(r) || unicode.Is(unicode.Co, r):
 			odd++
 		case r >= 0x4E00 && r <= 0x9FFF:
 			if isEveryday(r) {
@@ -40,7 +42,7 @@ func plausible(text string, wide bool) float64 {
 			}
 		case r >= 0x3000 && r <= 0x301F, r >= 0x2010 && r <= 0x203B, r >= 0x2190 && r <= 0x2199, r >= 0x2460 && r <= 0x2473, r >= 0x25A0 && r <= 0x25CF, r >= 0xFF01 && r <= 0xFF5E, r == 0xB7, r >= 0x1F300 && r < 0x1FB00:
 			good++
-		case unicode.Is(unicode.Latin, r), unicode.Is(unicode.So, r), unicode.Is(unicode.Sm, r), unicode.Is(unicode.Mn, r), r >= 0xA0 && r < 0x100:
+		case letter.LatinScript(r), unicode.Is(unicode.So, r), unicode.Is(unicode.Sm, r), unicode.Is(unicode.Mn, r), r >= 0xA0 && r < 0x100:
 			rare++ // accents, arrows and the like speak for no encoding, if they are few
 		default:
 			other++
@@ -96,11 +98,11 @@ func western(text string) float64 {
 	prev := ' '
 	for _, r := range text {
 		switch {
-		case r < 0x20 && r != '\t' && r != '\n' && r != '\r', r >= 0x7F && r < 0xA0:
+		case letter.Control(r):
 			return 0
 		case r < 0x80:
 			ascii++
-		case r >= 0x2010 && r <= 0x2027, strings.ContainsRune("€£¥§©®™°·«»½¼¾×\u00a0", r):
+		case letter.SharedMark(r), strings.ContainsRune("€£¥§©®™°·«»½¼¾×\u00a0", r):
 			good++
 		case unicode.IsLetter(r) && prev < 0x80:
 			good++

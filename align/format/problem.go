@@ -1,6 +1,9 @@
 package format
 
-import "triptych/align"
+import (
+	"triptych/align"
+	"triptych/align/message"
+)
 
 // The codes of problems, as the interface knows them.
 const (
@@ -14,16 +17,46 @@ const (
 	CodeOne      = "one"      // a version is missing
 )
 
-// Problem is something about a file that a person should know, in words meant
-// for that person.
+// Problem is something about a file that a person should know. What it says and
+// what can be done about it are sentences of package message, which share their
+// arguments; Message and Remedy are the same in English.
 type Problem struct {
-	Code    string            `json:"code"`
-	Version *align.Version    `json:"version,omitempty"`
-	Message string            `json:"message"`
-	Remedy  string            `json:"remedy"`
-	Line    int               `json:"line,omitempty"` // 1-based; 0 = the whole file
-	Swap    *[2]align.Version `json:"swap,omitempty"` // the versions that should change places
-	Fatal   bool              `json:"fatal"`          // no document can be made before this is mended
+	Code      string            `json:"code"`
+	Version   *align.Version    `json:"version,omitempty"`
+	Key       string            `json:"key"`
+	RemedyKey string            `json:"remedyKey"`
+	Args      map[string]string `json:"args,omitempty"`
+	Message   string            `json:"message"`
+	Remedy    string            `json:"remedy"`
+	Line      int               `json:"line,omitempty"` // 1-based; 0 = the whole file
+	Swap      *[2]align.Version `json:"swap,omitempty"` // the versions that should change places
+	Fatal     bool              `json:"fatal"`          // no document can be made before this is mended
+}
+
+// problem makes a problem of what it says, what can be done about it, and the
+// names and values of the arguments of both.
+func problem(code string, says message.Message, remedy string) *Problem {
+	p := &Problem{Code: code, Key: says.Key, Args: says.Args, Message: says.String()}
+	return p.mend(remedy)
+}
+
+// fatal makes a problem that has to be mended before there can be a document.
+func fatal(code string, says message.Message, remedy string) *Problem {
+	p := problem(code, says, remedy)
+	p.Fatal = true
+	return p
+}
+
+// mend sets what can be done about the problem.
+func (p *Problem) mend(remedy string) *Problem {
+	p.RemedyKey, p.Remedy = remedy, message.Message{Key: remedy, Args: p.Args}.String()
+	return p
+}
+
+// at sets the line that the problem is in.
+func (p *Problem) at(line int) *Problem {
+	p.Line = line
+	return p
 }
 
 // Error gives the message and the remedy.

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // show writes segments as testdata/read.txtar has them.
@@ -108,7 +109,7 @@ func TestLineModeKeepsEveryLine(t *testing.T) {
 		text := texts.Draw(r, "text")
 		var want []string
 		for i, l := range strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n") {
-			if trimmed := strings.TrimFunc(l, blank); trimmed != "" {
+			if trimmed := strings.TrimFunc(l, letter.Trailing); trimmed != "" {
 				want = append(want, fmt.Sprintf("%d %s", i+1, trimmed))
 			}
 		}
@@ -157,7 +158,7 @@ func TestNothingIsLost(t *testing.T) {
 
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if blank(r) || r == '>' {
+		if letter.Trailing(r) || r == '>' {
 			return -1
 		}
 		return r

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // splitText makes segments of plain text: every paragraph one, with its kind
@@ -86,7 +87,7 @@ func wrapping(lines []line) func(a, b line) bool {
 // breakable reports whether a line could have been broken earlier: it has a
 // space or Chinese text in it (a long address has neither).
 func breakable(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return r == ' ' || chinese(r) })
+	return strings.ContainsFunc(s, func(r rune) bool { return r == ' ' || letter.TwoColumns(r) })
 }
 
 // isFull reports whether the first word of b would not have fitted on a line
@@ -99,10 +100,10 @@ func isFull(a, b line, width int) bool {
 // firstWord gives the columns of what cannot be divided at the beginning of s.
 func firstWord(s string) int {
 	r, size := utf8.DecodeRuneInString(s)
-	if chinese(r) {
+	if letter.TwoColumns(r) {
 		return 2
 	}
-	end := strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || chinese(r) })
+	end := strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || letter.TwoColumns(r) })
 	if end < 0 {
 		end = len(s)
 	}

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // variantOf finds the word that an entry is only a variant of: "old variant of
@@ -20,7 +22,7 @@ func build(name string, entries []entry) *Lexicon {
 	}
 	l := &Lexicon{name: name, sounds: sounds(entries), stemID: map[string]int32{}, proper: map[int32][]string{}, denial: map[int32]bool{}}
 	for w := range glosses {
-		if first, _ := utf8.DecodeRuneInString(w); Han(first) && utf8.RuneCountInString(w) <= maxWord {
+		if first, _ := utf8.DecodeRuneInString(w); letter.HanOrZero(first) && utf8.RuneCountInString(w) <= maxWord {
 			l.words = append(l.words, w)
 		}
 	}
@@ -70,7 +72,7 @@ func sounds(entries []entry) map[rune][]string {
 	out := map[rune][]string{}
 	for _, e := range entries {
 		r, size := utf8.DecodeRuneInString(e.simp)
-		if size != len(e.simp) || !Han(r) {
+		if size != len(e.simp) || !letter.HanOrZero(r) {
 			continue
 		}
 		s := strings.ToLower(strings.TrimRight(e.pinyin, "12345"))

@@ -4,8 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"unicode"
 
+	"triptych/align/letter"
 	"triptych/align/zh"
 )
 
@@ -38,7 +38,7 @@ func TestNews(t *testing.T) {
 			t.Errorf("line %d: %q is out of order", i+1, cols[0])
 		}
 		last = english
-		if strings.TrimSpace(cols[0]) != cols[0] || hasHan(cols[0]) {
+		if strings.TrimSpace(cols[0]) != cols[0] || letter.HasHan(cols[0]) {
 			t.Errorf("line %d: bad English column %q", i+1, cols[0])
 		}
 		renderings(t, i+1, cols[1], zh.HantOnly)
@@ -64,8 +64,4 @@ func renderings(t *testing.T, line int, column string, foreign func(rune) bool) 
 			}
 		}
 	}
-}
-
-func hasHan(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }

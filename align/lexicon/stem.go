@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"triptych/align/letter"
 )
 
 //go:embed irregular.tsv
@@ -34,7 +36,7 @@ func Stem(word string) string {
 		return word
 	}
 	for i := 0; i < len(word); i++ {
-		if word[i] < 'a' || word[i] > 'z' {
+		if !letter.Lower(word[i]) {
 			return word
 		}
 	}

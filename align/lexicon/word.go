@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // Words splits English text into words as EachWord gives them.
@@ -59,7 +61,7 @@ func EachWord(text string, f func(word string, start, end int)) {
 // dotBetweenInitials reports whether the full stop at i stands inside an
 // abbreviation such as U.S or e.g: one letter on either side.
 func dotBetweenInitials(text string, i, start int, dotted bool) bool {
-	return (dotted || i-start == 1) && letter(text[i-1]) && i+1 < len(text) && letter(text[i+1]) &&
+	return (dotted || i-start == 1) && letter.ASCII(text[i-1]) && i+1 < len(text) && letter.ASCII(text[i+1]) &&
 		(i+2 >= len(text) || !wordByte(text[i+2]))
 }
 
@@ -74,7 +76,7 @@ func contraction(text string, i int, word string, start int, f func(string, int,
 		apostrophe = len("’")
 	}
 	end := i + apostrophe
-	for end < len(text) && letter(text[end]) {
+	for end < len(text) && letter.ASCII(text[end]) {
 		end++
 	}
 	if apostrophe == 0 || end == i+apostrophe {
@@ -104,14 +106,7 @@ func contraction(text string, i int, word string, start int, f func(string, int,
 	return i
 }
 
-func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
-
-func wordByte(c byte) bool { return letter(c) || '0' <= c && c <= '9' }
-
-// Han reports whether r is a Chinese character of the blocks that text uses.
-func Han(r rune) bool {
-	return 0x4e00 <= r && r <= 0x9fff || 0x3400 <= r && r <= 0x4dbf || 0x20000 <= r && r <= 0x3134f || r == '〇' || 0xf900 <= r && r <= 0xfaff
-}
+func wordByte(c byte) bool { return letter.ASCII(c) || letter.Digit(c) }
 
 // EachHan calls f with each Chinese word of text, found by longest match from
 // left to right over the words of the lexicon, and the half-open range of bytes
@@ -120,7 +115,7 @@ func Han(r rune) bool {
 func (l *Lexicon) EachHan(text string, f func(id int32, start, end int)) {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !Han(r) {
+		if !letter.HanOrZero(r) {
 			i += size
 			continue
 		}

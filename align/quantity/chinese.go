@@ -3,6 +3,8 @@ package quantity
 import (
 	"math"
 	"strings"
+
+	"triptych/align/letter"
 )
 
 // chinese reads what stands at pos by the Chinese grammar.
@@ -40,7 +42,7 @@ func (s *scanner) chinese() {
 // latinDate reads an English date that was left standing in a Chinese text.
 func (s *scanner) latinDate(i int) bool {
 	w, end := s.word(i)
-	return monthWords[w] != 0 && isDigit(s.at(s.skipSpaces(end))) && s.monthDay(i, w)
+	return monthWords[w] != 0 && letter.Digit(s.at(s.skipSpaces(end))) && s.monthDay(i, w)
 }
 
 func (s *scanner) hasRunes(i int, w []rune) bool {

@@ -1,5 +1,7 @@
 package quantity
 
+import "triptych/align/letter"
+
 // hanDate reads 2022年7月21日, 7月21日, 二〇二二年, 民国111年, 90年代, 21世纪, 7月.
 func (s *scanner) hanDate(i int) bool {
 	if s.era(i) || s.centuryDecade(i) {
@@ -36,7 +38,7 @@ func (s *scanner) hanDate(i int) bool {
 
 // dateNumber reads a whole number without a scale beyond 十: years, months, days.
 func (s *scanner) dateNumber(i int) (amount, bool) {
-	if hanDigits[s.at(i-1)] != 0 || isDigit(s.at(i-1)) || s.at(i-1) == '.' || s.at(i-1) == '数' || s.at(i-1) == '几' {
+	if hanDigits[s.at(i-1)] != 0 || letter.Digit(s.at(i-1)) || s.at(i-1) == '.' || s.at(i-1) == '数' || s.at(i-1) == '几' {
 		return amount{}, false
 	}
 	if v, end := s.integer(i, 4); end > i {

@@ -3,6 +3,8 @@ package quantity
 import (
 	"strings"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // hanMeasure reads what stands behind a number: percent signs, 成, 折, 倍,
@@ -176,7 +178,7 @@ func (s *scanner) hanExactness(q *Quantity, start int, end *int) {
 // boundBefore finds 最多 or 至少 up to a verb before the number: 最多容纳30人.
 func (s *scanner) boundBefore(start int) Exactness {
 	for i := start - 1; i >= max(0, start-6); i-- {
-		if r := s.at(i); r < 0x3400 || r > 0x9FFF {
+		if r := s.at(i); !letter.Han(r) {
 			break
 		}
 		switch {

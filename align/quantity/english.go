@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"unicode"
+
+	"triptych/align/letter"
 )
 
 // word returns the lower-case letters at i (an apostrophe ends them).
@@ -11,7 +13,7 @@ func (s *scanner) word(i int) (w string, end int) {
 	if known := &s.words[i&1]; known.end > 0 && known.at == i {
 		return known.text, known.end
 	}
-	for end = i; isLatin(s.at(end)); end++ {
+	for end = i; letter.PlainLatin(s.at(end)); end++ {
 	}
 	if end == i {
 		return "", i
@@ -37,7 +39,7 @@ func (s *scanner) wordBefore(i int) (w string, start int) {
 		i--
 	}
 	start = i
-	for start > 0 && isLatin(s.at(start-1)) {
+	for start > 0 && letter.PlainLatin(s.at(start-1)) {
 		start--
 	}
 	return strings.ToLower(string(s.runes[start:i])), start
@@ -47,19 +49,19 @@ func (s *scanner) wordBefore(i int) (w string, start int) {
 func (s *scanner) english() {
 	i := s.pos
 	r := s.at(i)
-	if isLatin(r) && isWord(s.at(i-1)) {
+	if letter.PlainLatin(r) && isWord(s.at(i-1)) {
 		_, s.pos = s.word(i)
 		return
 	}
 	if s.englishDate(i) || s.money(i) {
 		return
 	}
-	if isDigit(r) || isLatin(r) {
+	if letter.Digit(r) || letter.PlainLatin(r) {
 		if s.englishAmount(i) {
 			return
 		}
 		_, s.pos = s.word(i)
-		for isDigit(s.at(s.pos)) {
+		for letter.Digit(s.at(s.pos)) {
 			s.pos++
 		}
 	}
@@ -330,7 +332,7 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 		if s.has(j, "$") || s.has(j, "€") || s.has(j, "£") {
 			j++
 		}
-		if !isDigit(s.at(j)) {
+		if !letter.Digit(s.at(j)) {
 			return amount{}, false
 		}
 		b, ok := s.cardinal(j)

@@ -1,11 +1,15 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+
+	"triptych/align/letter"
+)
 
 // englishDate reads "July 12, 2022", "12 July 2022", "July 2022", "in May",
 // "the 1990s", "FY2023", "Q3 2023".
 func (s *scanner) englishDate(i int) bool {
-	if isDigit(s.at(i)) {
+	if letter.Digit(s.at(i)) {
 		return s.dayMonth(i) || s.decade(i) || s.slashDate(i)
 	}
 	w, end := s.word(i)
@@ -73,7 +77,7 @@ func (s *scanner) monthDay(i int, w string) bool {
 	}
 	q := Quantity{Kind: Date, Month: m}
 	j := s.skipSpaces(end)
-	if day, e := s.integer(j, 2); e > j && day >= 1 && !isDigit(s.at(e)) {
+	if day, e := s.integer(j, 2); e > j && day >= 1 && !letter.Digit(s.at(e)) {
 		year, _ := s.yearAfter(e)
 		if day > 31 && year == 0 { // with a year it is a slip, but a day: September 85, 2017
 			e, day = j, 0
@@ -121,7 +125,7 @@ func (s *scanner) secondDay(i int) (end, day int) {
 	}
 	j = s.skipSpaces(j + n)
 	day, end = s.integer(j, 2)
-	if day > 31 || end == j || isDigit(s.at(end)) || n == 4 && s.ordinalMark(end) == end && !s.monthOrEnd(end) {
+	if day > 31 || end == j || letter.Digit(s.at(end)) || n == 4 && s.ordinalMark(end) == end && !s.monthOrEnd(end) {
 		return i, 0
 	}
 	return end, day
@@ -133,7 +137,7 @@ func (s *scanner) monthOrEnd(i int) bool {
 	if m, _, _ := s.month(s.skipSpaces(i)); m != 0 {
 		return true
 	}
-	return s.at(i) == 0 || strings.ContainsRune(".,;:)", s.at(i)) && !isDigit(s.at(i+1))
+	return s.at(i) == 0 || strings.ContainsRune(".,;:)", s.at(i)) && !letter.Digit(s.at(i+1))
 }
 
 func (s *scanner) ordinalMark(i int) int {
@@ -217,7 +221,7 @@ func (s *scanner) decade(i int) bool {
 // American one is taken.
 func (s *scanner) slashDate(i int) bool {
 	a, e := s.integer(i, 2)
-	if e == i || s.at(e) != '/' || isDigit(s.at(i-1)) {
+	if e == i || s.at(e) != '/' || letter.Digit(s.at(i-1)) {
 		return false
 	}
 	b, e2 := s.integer(e+1, 2)

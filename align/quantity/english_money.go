@@ -1,5 +1,7 @@
 package quantity
 
+import "triptych/align/letter"
+
 var dollars = map[string]string{"hong": "HKD", "taiwan": "TWD", "new": "TWD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
 
 // namedDollar reads "Hong Kong dollars", "New Taiwan dollars" and the like.
@@ -30,7 +32,7 @@ func (s *scanner) markAt(i int) string {
 
 // money reads a currency mark and the number behind it.
 func (s *scanner) money(i int) bool {
-	if isLatin(s.at(i - 1)) {
+	if letter.PlainLatin(s.at(i - 1)) {
 		return false
 	}
 	for _, m := range moneyMarks {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"triptych/align/letter"
 )
 
 // scanner reads one text from left to right. runes is the text with
@@ -29,8 +31,8 @@ func newScanner(text string, lang Lang) *scanner {
 	runes := make([]rune, len(raw))
 	for i, r := range raw {
 		switch {
-		case r >= 0xFF01 && r <= 0xFF5E:
-			r -= 0xFEE0
+		case letter.Narrow(r) != r:
+			r = letter.Narrow(r)
 		case r == 0xA0 || r == 0x3000 || r == 0x202F || r == 0x2009:
 			r = ' '
 		case lang == Chinese:
@@ -140,18 +142,9 @@ func (s *scanner) address(i int) int {
 	return i
 }
 
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
 // isWord reports whether r is a Latin letter or a digit.
 func isWord(r rune) bool {
-	return isDigit(r) || isLatin(r)
-}
-
-func isLatin(r rune) bool {
-	if r < 0x80 {
-		return r|0x20 >= 'a' && r|0x20 <= 'z'
-	}
-	return r < 0x2000 && unicode.Is(unicode.Latin, r)
+	return letter.Digit(r) || letter.PlainLatin(r)
 }
 
 // name takes a run of letters, digits and inner marks in which letters and
@@ -170,9 +163,9 @@ func (s *scanner) name() bool {
 	case !letters && dots >= 2 && strings.Trim(text, "0123456789.") == "":
 	case !letters:
 		return false
-	case isDigit(s.at(i)) && s.numeric(text):
+	case letter.Digit(s.at(i)) && s.numeric(text):
 		return false
-	case !isDigit(s.at(i)) && s.prefixed(text):
+	case !letter.Digit(s.at(i)) && s.prefixed(text):
 		s.pos = i + strings.IndexByte(text, '-') + 1
 		return true
 	case currencyPrefix(text):
@@ -191,15 +184,15 @@ func (s *scanner) chunk(i int) (end int, letters, digits bool, dots int) {
 	for end = i; end < len(s.runes) && end-i < maxName; end++ {
 		r := s.runes[end]
 		switch {
-		case isDigit(r):
+		case letter.Digit(r):
 			digits = true
-		case isLatin(r):
+		case letter.PlainLatin(r):
 			letters = true
-		case r == '.' && s.at(end+1) == '.' && isDigit(s.at(end-1)) && isDigit(s.at(end+2)): // 3..0
+		case r == '.' && s.at(end+1) == '.' && letter.Digit(s.at(end-1)) && letter.Digit(s.at(end+2)): // 3..0
 			dots += 2
 			end++
 		case strings.ContainsRune("-_./+#:", s.raw[end]) && isWord(s.at(end+1)) && isWord(s.at(end-1)):
-			if r == '.' && isDigit(s.at(end-1)) && isDigit(s.at(end+1)) {
+			if r == '.' && letter.Digit(s.at(end-1)) && letter.Digit(s.at(end+1)) {
 				dots++
 			}
 			if (r == '/' || r == ':') && !letters {
@@ -216,13 +209,13 @@ func (s *scanner) chunk(i int) (end int, letters, digits bool, dots int) {
 // something behind it ("21st", "5bn", "10-year", "3pm", "1990s") and not a name.
 func (s *scanner) numeric(text string) bool {
 	i := 0
-	for i < len(text) && (text[i] >= '0' && text[i] <= '9' || text[i] == '.') {
+	for i < len(text) && (letter.Digit(text[i]) || text[i] == '.') {
 		i++
 	}
 	rest := text[i:]
 	if strings.HasPrefix(rest, "-") {
 		word := rest[1:]
-		for len(word) > 0 && (word[0] >= '0' && word[0] <= '9' || word[0] == '.') {
+		for len(word) > 0 && (letter.Digit(word[0]) || word[0] == '.') {
 			word = word[1:] // a range: 10-20km
 		}
 		if word == rest[1:] { // 10-year-old
@@ -239,18 +232,18 @@ func (s *scanner) numeric(text string) bool {
 // prefixed reports whether a chunk is a number behind a prefix word: mid-2019.
 func (s *scanner) prefixed(text string) bool {
 	head, rest, ok := strings.Cut(text, "-")
-	return ok && datePrefixes[head] && rest != "" && rest[0] >= '0' && rest[0] <= '9'
+	return ok && datePrefixes[head] && rest != "" && letter.Digit(rest[0])
 }
 
 // digits reads a number in digits at i: 1,234.5 or 1234. ok is false when no
 // digit stands there.
 func (s *scanner) digits(i int) (v float64, end int, ok bool) {
-	if !isDigit(s.at(i)) {
+	if !letter.Digit(s.at(i)) {
 		return 0, i, false
 	}
 	var b strings.Builder
 	end = i
-	for isDigit(s.at(end)) {
+	for letter.Digit(s.at(end)) {
 		b.WriteRune(s.at(end))
 		end++
 	}
@@ -263,10 +256,10 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 			end += 4
 		}
 	}
-	if s.at(end) == '.' && isDigit(s.at(end+1)) {
+	if s.at(end) == '.' && letter.Digit(s.at(end+1)) {
 		b.WriteByte('.')
 		end++
-		for isDigit(s.at(end)) {
+		for letter.Digit(s.at(end)) {
 			b.WriteRune(s.at(end))
 			end++
 		}
@@ -282,12 +275,12 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 var vulgar = map[rune]float64{'½': 1.0 / 2, '¼': 1.0 / 4, '¾': 3.0 / 4, '⅓': 1.0 / 3, '⅔': 2.0 / 3, '⅛': 1.0 / 8, '⅜': 3.0 / 8, '⅝': 5.0 / 8, '⅞': 7.0 / 8}
 
 func (s *scanner) threeDigits(i int) bool {
-	return isDigit(s.at(i)) && isDigit(s.at(i+1)) && isDigit(s.at(i+2)) && !isDigit(s.at(i+3))
+	return letter.Digit(s.at(i)) && letter.Digit(s.at(i+1)) && letter.Digit(s.at(i+2)) && !letter.Digit(s.at(i+3))
 }
 
 // integer reads up to most digits at i as a whole number.
 func (s *scanner) integer(i, most int) (v, end int) {
-	for end = i; isDigit(s.at(end)); end++ {
+	for end = i; letter.Digit(s.at(end)); end++ {
 		if end-i >= most {
 			return 0, i
 		}
@@ -300,16 +293,16 @@ func (s *scanner) integer(i, most int) (v, end int) {
 // 15:30.
 func (s *scanner) shared() bool {
 	i := s.pos
-	if !isDigit(s.at(i)) || isDigit(s.at(i-1)) {
+	if !letter.Digit(s.at(i)) || letter.Digit(s.at(i-1)) {
 		return false
 	}
 	if year, end := s.integer(i, 4); end-i == 4 && year >= 1000 && strings.ContainsRune("-/", s.at(end)) {
 		mark := s.at(end)
 		month, e2 := s.integer(end+1, 2)
-		if month >= 1 && month <= 12 && !isDigit(s.at(e2)) && e2-end == 3 || month >= 1 && month <= 12 && s.at(e2) == mark {
+		if month >= 1 && month <= 12 && !letter.Digit(s.at(e2)) && e2-end == 3 || month >= 1 && month <= 12 && s.at(e2) == mark {
 			q := Quantity{Kind: Date, Year: year, Month: month}
 			if s.at(e2) == mark {
-				if day, e3 := s.integer(e2+1, 2); day >= 1 && day <= 31 && !isDigit(s.at(e3)) {
+				if day, e3 := s.integer(e2+1, 2); day >= 1 && day <= 31 && !letter.Digit(s.at(e3)) {
 					q.Day, e2 = day, e3
 				}
 			}
@@ -328,7 +321,7 @@ func (s *scanner) shared() bool {
 		return false
 	}
 	q := Quantity{Kind: Time, Hour: hour, Minute: minute, Half: hour > 12 || hour == 0}
-	if s.at(e2) == ':' && isDigit(s.at(e2+1)) {
+	if s.at(e2) == ':' && letter.Digit(s.at(e2+1)) {
 		_, e2 = s.integer(e2+1, 2)
 	}
 	s.clock(&q, i, e2)

@@ -1,5 +1,7 @@
 package quantity
 
+import "triptych/align/letter"
+
 // englishWeekday reads the name of a day of the week with its capital letter.
 func (s *scanner) englishWeekday(i int) bool {
 	w, end := s.word(i)
@@ -29,7 +31,7 @@ func (s *scanner) hanWeekday(i int) bool {
 	}
 	if n == 1 {
 		before := s.at(i - 1)
-		if _, number := hanDigits[before]; number || isDigit(before) || hanScales[before] != 0 || before == '几' || before == '数' || before == '半' || before == '四' {
+		if _, number := hanDigits[before]; number || letter.Digit(before) || hanScales[before] != 0 || before == '几' || before == '数' || before == '半' || before == '四' {
 			return false
 		}
 	}

@@ -1,5 +1,7 @@
 package quantity
 
+import "triptych/align/letter"
+
 // The words of English quantities. All lower case.
 
 var smallWords = map[string]float64{
@@ -126,7 +128,7 @@ var attached = func() map[string]bool {
 // currencyPrefix reports whether a folded chunk is a currency code with digits
 // directly behind it: rmb500.
 func currencyPrefix(text string) bool {
-	if len(text) < 4 || text[3] < '0' || text[3] > '9' {
+	if len(text) < 4 || !letter.Digit(text[3]) {
 		return false
 	}
 	_, ok := moneyWords[text[:3]]

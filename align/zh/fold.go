@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"triptych/align/letter"
 )
 
 // Fold levels what does not matter when two Chinese texts are compared: script
@@ -48,7 +50,7 @@ func (f *folder) add(i int) {
 	case unicode.IsSpace(r):
 		f.space = len(f.out) > 0
 		return
-	case invisible(r):
+	case letter.Invisible(r):
 		return
 	}
 	if f.space {
@@ -66,13 +68,13 @@ func (f *folder) add(i int) {
 		return
 	}
 	switch {
-	case r == '’' && len(f.out) > 0 && unicode.Is(unicode.Latin, f.out[len(f.out)-1]):
+	case r == '’' && len(f.out) > 0 && letter.LatinScript(f.out[len(f.out)-1]):
 		f.put('\'', i) // an apostrophe (NATO’s), or taken for one
-	case isQuote(r):
+	case letter.Quote(r):
 		f.put('"', i)
-	case wide(r):
-		f.put(r-0xFEE0, i)
-	case !unicode.Is(unicode.Han, r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)):
+	case letter.WideSign(r):
+		f.put(letter.Narrow(r), i)
+	case !letter.HanScript(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)):
 		for _, c := range norm.NFKC.String(string(r)) {
 			f.put(c, i)
 		}
@@ -87,8 +89,8 @@ func (f *folder) add(i int) {
 func (f *folder) beside(i, step int) bool {
 	for ; i >= 0 && i < len(f.in); i += step {
 		r := f.in[i]
-		if !unicode.IsSpace(r) && !invisible(r) && !isQuote(r) && r != '"' {
-			return sticks(r)
+		if !unicode.IsSpace(r) && !letter.Invisible(r) && !letter.Quote(r) && r != '"' {
+			return letter.Chinese(r)
 		}
 	}
 	return false
@@ -97,50 +99,6 @@ func (f *folder) beside(i, step int) bool {
 func (f *folder) put(r rune, i int) {
 	f.out = append(f.out, r)
 	f.at = append(f.at, i)
-}
-
-// sticks reports whether white space beside r means nothing: r is a Chinese
-// character or mark.
-func sticks(r rune) bool {
-	if r < 0x2E80 || r >= 0x4E00 && r <= 0x9FFF {
-		return r >= 0x2E80
-	}
-	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF01 && r <= 0xFF60 || r >= 0xFE10 && r <= 0xFE6F
-}
-
-// wide reports whether r is a full-width letter, digit or sign that goes with
-// numbers and names. The full-width marks ，！？：；（）． are marks of Chinese
-// itself and stay.
-func wide(r rune) bool {
-	switch {
-	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
-		return true
-	}
-	switch r {
-	case '＃', '＄', '％', '＆', '＊', '＋', '－', '／', '＜', '＝', '＞', '＠', '＼', '＾', '＿', '｜', '～':
-		return true
-	}
-	return false
-}
-
-func isQuote(r rune) bool {
-	switch r {
-	case '“', '”', '„', '‟', '「', '」', '『', '』', '﹁', '﹂', '﹃', '﹄', '〝', '〞', '〟', '＂', '«', '»', '｢', '｣', '‘', '’', '‛':
-		return true
-	}
-	return false
-}
-
-// invisible reports whether r shows nothing: joiners, marks of direction, soft
-// hyphens, variation selectors.
-func invisible(r rune) bool {
-	switch {
-	case r == 0x00AD, r == 0xFEFF, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069:
-		return true
-	case r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF:
-		return true
-	}
-	return false
 }
 
 // plane is a map of runes with those of the first plane in an array; 0 = none.

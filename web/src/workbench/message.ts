@@ -1,7 +1,7 @@
 // A finding's sentence in the reader's language. The sentences are the checks'
 // own, from the file that the server reads too; {a} to {d} name versions.
 
-import table from '../../../align/check/messages.tsv?raw'
+import table from '../../../align/message/messages.tsv?raw'
 import type { Finding, Version } from '../message'
 import type { Language, Words } from '../lang'
 
