@@ -9,8 +9,10 @@ import (
 
 	"triptych/align"
 	"triptych/align/format"
+	"triptych/align/intake"
 	"triptych/server/change"
 	"triptych/server/demo"
+	docs "triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -31,11 +33,11 @@ func AddDemo(ctx context.Context, st *store.Store) error {
 			return err
 		}
 	}
-	proposal, err := Propose(files, nil)
+	proposal, err := intake.Propose(files, nil)
 	if err != nil {
 		return err
 	}
-	d, err := proposal.Document(demo.Title, wire.UsualLimits.Segment)
+	d, err := docs.New(demo.Title, proposal.Segs, proposal.Units, wire.UsualLimits.Segment)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/server/change"
+	docs "triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -93,8 +94,10 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 // document checks everything that a document must be: a title, texts that can
 // be kept, and units that hold every segment once, in order.
 func (in *newDocument) document(most int) (*store.NewDocument, error) {
-	d := &store.NewDocument{Title: strings.TrimSpace(in.Title), Versions: align.Versions[:], Who: "Import"}
-	if d.Title == "" || change.Units(d.Title) > 500 || !change.ValidText(d.Title) {
+	var segs align.Document
+	var units []align.Unit
+	title := strings.TrimSpace(in.Title)
+	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
 		return nil, badRequest("the document needs a title of at most 500 characters", "Give it one.")
 	}
 	for _, v := range align.Versions {
@@ -102,17 +105,14 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		if !ok || len(nv.Segments) == 0 {
 			continue
 		}
-		for i, seg := range nv.Segments {
+		for _, seg := range nv.Segments {
 			if seg.Kind == "" {
 				seg.Kind = align.Text
 			}
-			if err := checkSegment(v, i, seg.Text, seg.Kind, most); err != nil {
-				return nil, err
-			}
-			d.Segs[v] = append(d.Segs[v], align.Segment{Text: seg.Text, Kind: seg.Kind})
+			segs[v] = append(segs[v], align.Segment{Text: seg.Text, Kind: seg.Kind})
 		}
 	}
-	if len(d.Segs[align.En])+len(d.Segs[align.Hans])+len(d.Segs[align.Hant]) == 0 {
+	if len(segs[align.En])+len(segs[align.Hans])+len(segs[align.Hant]) == 0 {
 		return nil, badRequest("the document has no text", "Give at least one version.")
 	}
 	for i, u := range in.Units {
@@ -123,52 +123,9 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		for v, segs := range u.Segs {
 			unit.Segs[v] = segs
 		}
-		d.Units = append(d.Units, unit)
+		units = append(units, unit)
 	}
-	return d, CheckUnits(d.Segs, d.Units)
-}
-
-var segmentKinds = []align.Kind{align.Text, align.Heading, align.ListItem, align.Quote, align.NonContent}
-
-func checkSegment(v align.Version, i int, text string, kind align.Kind, most int) error {
-	where := fmt.Sprintf("%s paragraph %d", v, i+1)
-	switch {
-	case !change.ValidText(text) || strings.ContainsRune(text, '\r'):
-		return badRequest(where+" holds a NUL, a bare carriage return or bytes that are not text", "Read the file again.")
-	case !slices.Contains(segmentKinds, kind):
-		return badRequest(fmt.Sprintf("%s is of the unknown kind %q", where, kind), "")
-	case change.Units(text) > most:
-		return &apiError{http.StatusUnprocessableEntity, "long", fmt.Sprintf("%s has %d characters, and %d are allowed", where, change.Units(text), most),
-			v.String(), "Break it into paragraphs first."}
-	}
-	return nil
-}
-
-// CheckUnits returns an error unless every segment is in exactly one unit and
-// all are in order.
-func CheckUnits(doc align.Document, units []align.Unit) error {
-	var next [3]int
-	for i, u := range units {
-		empty := true
-		for _, v := range align.Versions {
-			for _, seg := range u.Segs[v] {
-				if seg != next[v] || seg >= len(doc[v]) {
-					return badRequest(fmt.Sprintf("unit %d: %s paragraph %d is out of order, twice or not there", i+1, v, seg+1), "")
-				}
-				next[v]++
-				empty = false
-			}
-		}
-		if empty {
-			return badRequest(fmt.Sprintf("unit %d is empty", i+1), "")
-		}
-	}
-	for _, v := range align.Versions {
-		if next[v] != len(doc[v]) {
-			return badRequest(fmt.Sprintf("%s paragraph %d is in no unit", v, next[v]+1), "")
-		}
-	}
-	return nil
+	return docs.New(title, segs, units, most)
 }
 
 func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {

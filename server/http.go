@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"triptych/align/format"
+	"triptych/align/message"
 	"triptych/server/wire"
 )
 
@@ -113,9 +114,19 @@ func asAPI(err error) *apiError {
 	var api *apiError
 	var problem *format.Problem
 	var tooLarge *http.MaxBytesError
+	var told *message.Error
 	switch {
 	case errors.As(err, &api):
 		return api
+	case errors.As(err, &told):
+		e := &apiError{http.StatusUnprocessableEntity, told.Code, told.Error(), told.About, ""}
+		if told.Do != "" {
+			e.Remedy = told.Remedy().String()
+		}
+		if told.Code == "bad" {
+			e.status = http.StatusBadRequest
+		}
+		return e
 	case errors.As(err, &problem):
 		e := &apiError{http.StatusUnprocessableEntity, problem.Code, problem.Message, "", problem.Remedy}
 		if problem.Version != nil {

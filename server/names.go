@@ -5,9 +5,8 @@ import (
 	"sync"
 	"time"
 
-	"triptych/align"
 	"triptych/align/check"
-	"triptych/server/store"
+	docs "triptych/server/document"
 )
 
 // approvedNames is how names are written in the pairs that people approved, in
@@ -44,27 +43,6 @@ func (a *approvedNames) get(s *Server) *check.Names {
 		s.complain("read approved pairs", err)
 		return a.names
 	}
-	a.names, a.approvals = check.LearnNames(ApprovedUnits(pairs)), n
+	a.names, a.approvals = check.LearnNames(docs.ApprovedUnits(pairs)), n
 	return a.names
-}
-
-// ApprovedUnits puts approved pairs with the same English together.
-func ApprovedUnits(pairs []store.ApprovedTexts) []check.Unit {
-	var units []check.Unit
-	at := map[string]int{}
-	for _, p := range pairs {
-		if p.Pair[0] != align.En {
-			continue
-		}
-		en, v := p.Texts[0], p.Pair[1]
-		i, ok := at[en]
-		if !ok || units[i].Text[v] != "" {
-			i = len(units)
-			at[en] = i
-			units = append(units, check.Unit{})
-			units[i].Text[align.En] = en
-		}
-		units[i].Text[v] = p.Texts[1]
-	}
-	return units
 }

@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"path/filepath"
-	"strings"
 	"sync"
 
 	"triptych/align"
 	"triptych/align/format"
-	"triptych/align/lexicon"
-	"triptych/server/store"
+	"triptych/align/intake"
+	docs "triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -94,7 +92,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 			files[v].Segments[i].Kind = kind
 		}
 	}
-	p, err := Propose(files, func(done float64) { lines.progress(done, "align") })
+	p, err := intake.Propose(files, func(done float64) { lines.progress(done, "align") })
 	if err != nil {
 		lines.write(map[string]any{"error": asAPI(err)})
 		return nil
@@ -114,9 +112,7 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 	}
 	for _, list := range kinds {
 		for _, kind := range list {
-			switch kind {
-			case align.Text, align.Heading, align.ListItem, align.Quote, align.NonContent:
-			default:
+			if !docs.KnownKind(kind) {
 				return nil, badRequest(fmt.Sprintf("there is no kind of segment named %q", kind), "")
 			}
 		}
@@ -152,79 +148,7 @@ func (l *ndjson) progress(done float64, stage string) {
 	}
 }
 
-// Proposal is what files become when they are imported.
-type Proposal struct {
-	Title    string
-	Files    map[align.Version]*format.File
-	Segs     align.Document
-	Units    []align.Unit
-	Problems []format.Problem
-}
-
-// Propose aligns files that were read. Problems may be fatal, which is for the
-// caller to look at; units are proposed all the same where that is possible.
-func Propose(files map[align.Version]*format.File, progress func(float64)) (*Proposal, error) {
-	p := &Proposal{Files: files, Problems: []format.Problem{}}
-	for _, v := range align.Versions {
-		f := files[v]
-		if f == nil {
-			continue
-		}
-		p.Segs[v] = f.Segments
-		p.Problems = append(p.Problems, f.Problems...)
-		if p.Title == "" {
-			p.Title = title(f)
-		}
-	}
-	p.Problems = append(p.Problems, format.Inspect(files)...)
-	words, err := lexicon.Embedded()
-	if err != nil {
-		return nil, fmt.Errorf("open the dictionary: %w", err)
-	}
-	p.Units, err = align.Units(p.Segs, align.Options{Lexicon: words, Progress: progress})
-	return p, err
-}
-
-// title is the first heading, else the first short line of the text, else the
-// name of the file.
-func title(f *format.File) string {
-	first := ""
-	for _, seg := range f.Segments {
-		if seg.Kind == align.Heading {
-			return clip(seg.Text)
-		}
-		if seg.Kind != align.NonContent && first == "" {
-			first = seg.Text
-		}
-	}
-	if n := len([]rune(first)); n > 0 && n <= 120 {
-		return clip(first)
-	}
-	return clip(strings.TrimSuffix(filepath.Base(f.Name), filepath.Ext(f.Name)))
-}
-
-func clip(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	runes := []rune(s)
-	return string(runes[:min(len(runes), 200)])
-}
-
-// Document is the proposal as a document to be made, with room for all three
-// versions, so that one that is missing can be written; most is the length of a segment that
-// is allowed, in UTF-16 units.
-func (p *Proposal) Document(title string, most int) (*store.NewDocument, error) {
-	d := &store.NewDocument{Title: title, Versions: align.Versions[:], Segs: p.Segs, Units: p.Units, Who: "Import"}
-	for _, v := range align.Versions {
-		for i, seg := range p.Segs[v] {
-			if err := checkSegment(v, i, seg.Text, seg.Kind, most); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return d, CheckUnits(d.Segs, d.Units)
-}
-
-func newPreview(p *Proposal) preview {
+func newPreview(p *intake.Proposal) preview {
 	out := preview{Title: p.Title, Versions: map[align.Version]previewVersion{}, Units: []previewUnit{}, Problems: p.Problems}
 	for v, f := range p.Files {
 		pv := previewVersion{Name: f.Name, Encoding: f.Encoding, Segments: []previewSegment{}}

@@ -15,7 +15,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/format"
-	"triptych/server"
+	"triptych/align/intake"
+	"triptych/server/document"
 	"triptych/server/store"
 )
 
@@ -47,9 +48,9 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	}
 	bar := newBar(io.err)
 	defer bar.close()
-	var proposal *server.Proposal
+	var proposal *intake.Proposal
 	err = unlessStopped(ctx, func() (err error) {
-		proposal, err = server.Propose(files, func(done float64) { bar.set("aligning", done) })
+		proposal, err = intake.Propose(files, func(done float64) { bar.set("aligning", done) })
 		return err
 	})
 	bar.close()
@@ -62,7 +63,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	if *title == "" {
 		*title = proposal.Title
 	}
-	d, err := proposal.Document(*title, segmentMost)
+	d, err := document.New(*title, proposal.Segs, proposal.Units, segmentMost)
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func tryDatabase(path string) error {
 	return st.Close()
 }
 
-func counts(p *server.Proposal) string {
+func counts(p *intake.Proposal) string {
 	var parts []string
 	for _, v := range align.Versions {
 		if n := len(p.Segs[v]); n > 0 {

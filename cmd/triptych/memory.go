@@ -6,7 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/lexicon"
-	"triptych/server"
+	"triptych/server/document"
 )
 
 // recall learns word pairs from the approved pairs of every document of a
@@ -40,5 +40,5 @@ func recallNames(ctx context.Context, path string) (*check.Names, error) {
 	}
 	defer st.Close()
 	pairs, err := st.Approved(ctx, 0)
-	return check.LearnNames(server.ApprovedUnits(pairs)), err
+	return check.LearnNames(document.ApprovedUnits(pairs)), err
 }

@@ -1,0 +1,29 @@
+package document
+
+import (
+	"triptych/align"
+	"triptych/align/check"
+	"triptych/server/store"
+)
+
+// ApprovedUnits puts approved pairs with the same English together, as far as
+// checks learn from them: pairs without English are left out.
+func ApprovedUnits(pairs []store.ApprovedTexts) []check.Unit {
+	var units []check.Unit
+	at := map[string]int{}
+	for _, p := range pairs {
+		if p.Pair[0] != align.En {
+			continue
+		}
+		en, v := p.Texts[0], p.Pair[1]
+		i, ok := at[en]
+		if !ok || units[i].Text[v] != "" {
+			i = len(units)
+			at[en] = i
+			units = append(units, check.Unit{})
+			units[i].Text[align.En] = en
+		}
+		units[i].Text[v] = p.Texts[1]
+	}
+	return units
+}
