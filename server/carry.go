@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"triptych/align"
-	"triptych/align/check"
+	"triptych/align/carry"
 	"triptych/align/zh"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -146,15 +146,15 @@ func (c *carrying) propose(to align.Version) error {
 	}
 	text, err := "", error(nil)
 	if c.target != "" && c.base != "" && c.base != c.source {
-		var made check.Carried
-		made, err = check.CarryOver(c.base, c.source, c.From, c.target, c.region)
+		var made carry.Carried
+		made, err = carry.Over(c.base, c.source, c.From, c.target, c.region)
 		c.How, c.Made, c.Sure, text = "carry", "", made.Sure, made.Text
 	} else {
 		c.How, c.Sure = "convert", true
 		if c.target == "" {
 			c.How = "fill"
 		}
-		text, err = check.Convert(c.source, c.From, c.region)
+		text, err = carry.Convert(c.source, c.From, c.region)
 	}
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/diff"
 	"triptych/align/quantity"
 	"triptych/align/zh"
 )
@@ -102,12 +103,11 @@ type wording struct {
 func (l *likeness) differences(learnt map[[2]string]bool) []wording {
 	if !l.known {
 		l.known = true
-		ta, tb := tokens(l.folded[0]), tokens(l.folded[1])
-		for _, e := range diffTokens(texts(l.folded[0], ta), texts(l.folded[1], tb)) {
+		for _, e := range diff.Words(l.folded[0], l.folded[1]) {
 			if e.Same {
 				continue
 			}
-			w := wording{span: [2]Span{runeSpan(ta, e.From, len(l.folded[0])), runeSpan(tb, e.To, len(l.folded[1]))}}
+			w := wording{span: [2]Span{e.From, e.To}}
 			for side, s := range w.span {
 				w.words[side] = string(l.folded[side][s[0]:s[1]])
 			}
@@ -285,5 +285,5 @@ func (c *Case) untold(l *likeness, found []wording) []wording {
 // that it reads as text.
 func (c *Case) hanDiff() []Change {
 	a, b := []rune(zh.Fold(c.Unit.Text[align.Hans])), []rune(zh.Fold(c.Unit.Text[align.Hant]))
-	return changes(wordDiff(a, b), a, b)
+	return changes(diff.Words(a, b), a, b)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/align/carry"
 )
 
 // FuzzRun expects no panic, spans inside the texts and messages in every
@@ -26,7 +27,7 @@ func FuzzRun(f *testing.F) {
 			}
 		}
 		Explain(u, align.Pairs[0], nil, "zh-Hant")
-		if _, err := CarryOver(hans, en, align.Hans, hant, "TW"); err != nil {
+		if _, err := carry.Over(hans, en, align.Hans, hant, "TW"); err != nil {
 			t.Fatal(err)
 		}
 	})

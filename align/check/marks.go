@@ -55,7 +55,7 @@ func punctuation(text string) []placed {
 	for i, r := range runes {
 		switch m := punctClass(r); {
 		case m == 0:
-			if letter.Han(r) || wordRune(r) {
+			if letter.Han(r) || letter.WordPart(r) {
 				words++
 			}
 		case r >= 0x80 || i > 0 && letter.Han(runes[i-1]):

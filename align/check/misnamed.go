@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/diff"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 )
@@ -74,7 +75,7 @@ func (c *naming) replaced(v align.Version) (misnamed, bool) {
 		return misnamed{}, false
 	}
 	o := other(v)
-	var edits []edit
+	var edits []diff.Edit
 	var here, there []rune
 	for _, m := range c.mentions(align.En) {
 		spoken := spoken(m.latin)
@@ -125,14 +126,14 @@ func (c *naming) inPlaceOf(lost, strange mention, v align.Version) bool {
 
 // siblingDiff compares the Chinese version v with the other one, both folded: what
 // became of the other's words in it.
-func (c *naming) siblingDiff(v align.Version) (there, here []rune, edits []edit) {
+func (c *naming) siblingDiff(v align.Version) (there, here []rune, edits []diff.Edit) {
 	there, here = []rune(zh.Fold(c.text[other(v)])), []rune(zh.Fold(c.text[v]))
-	return there, here, wordDiff(there, here)
+	return there, here, diff.Words(there, here)
 }
 
 // counterpartOf follows a stretch of the first text of a diff into the second:
 // it takes whole the changes that it touches.
-func counterpartOf(s Span, edits []edit) Span {
+func counterpartOf(s Span, edits []diff.Edit) Span {
 	to := Span{-1, -1}
 	for _, e := range edits {
 		if e.From[1] <= s[0] || e.From[0] >= s[1] {

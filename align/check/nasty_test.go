@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"triptych/align"
+	"triptych/align/carry"
 )
 
 // scraps are what texts break at: lone marks, half of a pair, invisible and
@@ -73,7 +74,7 @@ func TestNasty(t *testing.T) {
 			for _, p := range align.Pairs {
 				Explain(u, p, stats, "zh-Hant")
 			}
-			if _, err := CarryOver(u.Text[align.En], u.Text[align.Hans], align.Hans, u.Text[align.Hant], settings.Profile); err != nil {
+			if _, err := carry.Over(u.Text[align.En], u.Text[align.Hans], align.Hans, u.Text[align.Hant], settings.Profile); err != nil {
 				rt.Fatal(err)
 			}
 		}

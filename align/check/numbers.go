@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/carry"
 	"triptych/align/letter"
 	"triptych/align/quantity"
 )
@@ -145,7 +146,7 @@ func (c *Case) numberFix(cl clash) *Fix {
 		if from == align.En {
 			from = cl.witness
 		}
-		converted, err := Convert(cl.values[from].Text, from, c.Stats.settings.Profile)
+		converted, err := carry.Convert(cl.values[from].Text, from, c.Stats.settings.Profile)
 		if err != nil {
 			return nil
 		}

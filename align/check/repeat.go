@@ -89,7 +89,7 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 	}
 	text, at := make([]rune, 0, len(c.runes[v])), make([]int, 0, len(c.runes[v])) // letters and digits, where each stands
 	for i, r := range c.runes[v] {
-		if letter.Han(r) || wordRune(r) {
+		if letter.Han(r) || letter.WordPart(r) {
 			text, at = append(text, r), append(at, i)
 		}
 	}

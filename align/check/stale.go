@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/diff"
 	"triptych/align/letter"
 	"triptych/align/quantity"
 )
@@ -73,7 +74,7 @@ func (c *Case) reportStale(o outdated, f Finding) {
 	f.Spans, f.Severity = map[align.Version]Span{}, c.rule.Severity
 	for _, v := range o.moved {
 		before := []rune(o.text(v))
-		edits := wordDiff(before, c.runes[v])
+		edits := diff.Words(before, c.runes[v])
 		for _, ch := range changes(edits, before, c.runes[v]) {
 			ch.In = odd(v)
 			f.Diff = append(f.Diff, ch)
@@ -97,7 +98,7 @@ func otherOf(p align.Pair, v align.Version) align.Version {
 }
 
 // editSpan covers everything that changed, in the new text.
-func editSpan(edits []edit) Span {
+func editSpan(edits []diff.Edit) Span {
 	s := Span{-1, 0}
 	for _, e := range edits {
 		if e.Same {
@@ -115,11 +116,11 @@ func editSpan(edits []edit) Span {
 }
 
 // majorEdit reports whether an edit touches a quantity or a third of the text.
-func majorEdit(before, after []rune, edits []edit, v align.Version) bool {
+func majorEdit(before, after []rune, edits []diff.Edit, v align.Version) bool {
 	n := 0
 	for _, e := range edits {
 		if !e.Same {
-			n += changed(e)
+			n += e.Size()
 		}
 	}
 	if n*3 > max(len(before), len(after)) {

@@ -64,7 +64,7 @@ func (c *Case) terms() []used {
 
 // wholeWord reports whether s is no part of a longer word; a plural s may follow.
 func wholeWord(text []rune, s Span) bool {
-	if s[0] > 0 && wordRune(text[s[0]-1]) {
+	if s[0] > 0 && letter.WordPart(text[s[0]-1]) {
 		return false
 	}
 	end := s[1]

@@ -92,3 +92,8 @@ func Count(text []rune) (han, latin int) {
 	}
 	return han, latin
 }
+
+// WordPart reports whether r is part of a word or a number of a text in Latin
+// letters: don’t, 4G, Zürich. The marks inside numbers (1,000) are none, so that
+// a comma that was added is seen as such.
+func WordPart(r rune) bool { return Latin(r) || unicode.IsDigit(r) || r == '\'' || r == '’' }

@@ -1,4 +1,4 @@
-package check
+package carry
 
 import (
 	"os"
@@ -12,13 +12,13 @@ import (
 	"triptych/align/zh"
 )
 
-// TestCarryOver reads cases of testdata/carry.txt: the edit, what stands in the
+// TestOver reads cases of testdata/over.txt: the edit, what stands in the
 // other version, and what should stand there afterwards.
-func TestCarryOver(t *testing.T) {
+func TestOver(t *testing.T) {
 	if !zh.Available() {
 		t.Skip("the dictionaries are not there")
 	}
-	data, err := os.ReadFile("testdata/carry.txt")
+	data, err := os.ReadFile("testdata/over.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestCarryOver(t *testing.T) {
 		if v["from"] == "zh-Hant" {
 			from = align.Hant
 		}
-		got, err := CarryOver(v["before"], v["after"], from, v["there"], v["profile"])
+		got, err := Over(v["before"], v["after"], from, v["there"], v["profile"])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,9 +42,9 @@ func TestCarryOver(t *testing.T) {
 	}
 }
 
-// TestCarryOverConverted expects that an edit carried into a text that is the
+// TestOverConverted expects that an edit carried into a text that is the
 // plain conversion gives the conversion of the edited text.
-func TestCarryOverConverted(t *testing.T) {
+func TestOverConverted(t *testing.T) {
 	if !zh.Available() {
 		t.Skip("the dictionaries are not there")
 	}
@@ -59,7 +59,7 @@ func TestCarryOverConverted(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, _ := Convert(after, align.Hans, "TW")
-		got, err := CarryOver(before, after, align.Hans, there, "TW")
+		got, err := Over(before, after, align.Hans, there, "TW")
 		if err != nil || got.Text != want {
 			t.Fatalf("%q → %q into %q gives %q, want %q (%v)", before, after, there, got.Text, want, err)
 		}
