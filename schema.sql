@@ -12,6 +12,15 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 );
 
+-- Somebody who changes documents. Everything that somebody did names them by id;
+-- whoever types the same name is the same person.
+CREATE TABLE person (
+  id      TEXT PRIMARY KEY,
+  name    TEXT NOT NULL,             -- as it was typed, every blank and capital
+  created BIGINT NOT NULL
+);
+CREATE INDEX person_name ON person (name);
+
 CREATE TABLE document (
   id       TEXT PRIMARY KEY,
   title    TEXT NOT NULL,
@@ -65,7 +74,7 @@ CREATE TABLE event (
   doc    TEXT NOT NULL REFERENCES document (id),
   seq    BIGINT NOT NULL,
   kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title, checks
-  who    TEXT NOT NULL,
+  who    TEXT NOT NULL,              -- id of the person
   at     BIGINT NOT NULL,
   client TEXT,                       -- NULL: made by the server
   msg    TEXT,                       -- the client's id of its message
@@ -88,11 +97,12 @@ CREATE TABLE approval (
   a      TEXT NOT NULL,              -- content hash of the first version's cell
   b      TEXT NOT NULL,
   unit   TEXT NOT NULL,
-  who    TEXT NOT NULL,
+  who    TEXT NOT NULL,              -- id of the person
   at     BIGINT NOT NULL,
   seq    BIGINT NOT NULL,
   PRIMARY KEY (doc, pair, a, b, unit)
 );
+CREATE INDEX approval_at ON approval (at);
 
 -- Texts that were approved, by content hash, so that a later text can be
 -- compared with them.
@@ -111,7 +121,7 @@ CREATE TABLE waiver (
   finding TEXT NOT NULL,            -- id of the finding; '' = all of that check and pair
   version BIGINT NOT NULL,          -- of the check; 0 = any
   hashes  TEXT NOT NULL,            -- content hashes of those cells, with colons
-  who     TEXT NOT NULL,
+  who     TEXT NOT NULL,            -- id of the person
   at      BIGINT NOT NULL,
   reason  TEXT NOT NULL,
   seq     BIGINT NOT NULL,
@@ -124,7 +134,7 @@ CREATE TABLE orphan (
   client TEXT NOT NULL,
   msg    TEXT NOT NULL,
   seg    TEXT NOT NULL,
-  who    TEXT NOT NULL,
+  who    TEXT NOT NULL,              -- id of the person
   at     BIGINT NOT NULL,
   why    TEXT NOT NULL,
   message TEXT NOT NULL,             -- the refused message as it came

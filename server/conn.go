@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"triptych/server/store"
 	"triptych/server/wire"
 )
 
@@ -31,6 +32,7 @@ type conn struct {
 	ws     *websocket.Conn
 	room   *room
 	person wire.Person
+	who    store.Person // who they are to the store; known from their first change on
 	client string
 	role   func() string
 

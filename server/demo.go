@@ -73,12 +73,16 @@ func NewDocument(ctx context.Context, st *store.Store, d *store.NewDocument, scr
 
 // play carries out a script: approvals of pairs and edits of texts.
 func (r *room) play(script []demo.Step) error {
+	who, err := r.srv.store.Person(context.Background(), "Newsroom")
+	if err != nil {
+		return err
+	}
 	for i, step := range script {
 		seg := r.doc.find(step.Version, step.Find)
 		if seg == nil {
 			return fmt.Errorf("step %d: no single %s paragraph holds %q", i+1, step.Version, step.Find)
 		}
-		cmd := command{conn: &conn{client: "script", person: wire.Person{Name: "Newsroom"}}, msg: &wire.ClientMessage{ID: fmt.Sprint(i + 1)}}
+		cmd := command{conn: &conn{client: "script", person: wire.Person{Name: who.Name}, who: who}, msg: &wire.ClientMessage{ID: fmt.Sprint(i + 1)}}
 		var no *refusal
 		if step.IsEdit() {
 			at := change.Units(seg.text[:strings.Index(seg.text, step.Find)])

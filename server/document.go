@@ -256,7 +256,7 @@ func (d *document) status(u *unit) wire.Status {
 	for _, f := range u.findings {
 		if key, ok := d.waiverOf(u, &f); ok {
 			w := d.waivers[key]
-			s.Waived = append(s.Waived, wire.Waived{Finding: f, By: w.Who, At: w.At, Reason: w.Reason})
+			s.Waived = append(s.Waived, wire.Waived{Finding: f, By: w.Who.Name, At: w.At, Reason: w.Reason})
 		} else {
 			s.Findings = append(s.Findings, f)
 		}

@@ -158,13 +158,16 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 
 // rename records a title and returns when it is committed.
 func (r *room) rename(title string) error {
-	return r.put(store.Event{Kind: "title", Who: "Manager", Title: &title, Body: encodeBody(wire.Event{Val: title})},
+	return r.put(store.Event{Kind: "title", Title: &title, Body: encodeBody(wire.Event{Val: title})},
 		func() { r.doc.Title = title })
 }
 
 // put makes a change to the document that no client's message asked for, records
 // it and returns when it is committed.
-func (r *room) put(ev store.Event, change func()) error {
+func (r *room) put(ev store.Event, change func()) (err error) {
+	if ev.Who, err = r.srv.store.Person(context.Background(), "Manager"); err != nil {
+		return err
+	}
 	done := make(chan error, 1)
 	ok := r.call(func(r *room) {
 		if r.broken != nil {
@@ -262,7 +265,7 @@ func Export(d *store.Document) *format.Export {
 			status, _ := doc.pairStatus(u, p)
 			pair := format.ExportPair{Pair: p.String(), State: string(status)}
 			if last, ok := doc.approvals.last(u.id, p); ok && status != "open" {
-				pair.By, pair.At = last.Who, last.At
+				pair.By, pair.At = last.Who.Name, last.At
 			}
 			eu.Pairs = append(eu.Pairs, pair)
 		}

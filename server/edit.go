@@ -58,7 +58,7 @@ func (r *room) refuse(cmd command, no *refusal) {
 		return
 	}
 	r.pending.Orphans = append(r.pending.Orphans, store.Orphan{
-		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.person.Name, Why: no.why, Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
+		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.who, Why: no.why, Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
 	})
 	r.memory(c.client).remember(m.ID, answer{digest: cmd.digest, why: no.why})
 	r.pending.says = append(r.pending.says, saying{to: c, client: c.client, msg: m.ID, nack: nack})
@@ -204,7 +204,7 @@ func (r *room) record(cmd command, ev store.Event, suffix string, bare bool) {
 	ev.Seq, ev.At = r.doc.Head, time.Now().UnixMilli()
 	s := saying{bare: bare, to: cmd.conn}
 	if c := cmd.conn; c != nil {
-		ev.Who, ev.Client, ev.Msg, ev.Digest = c.person.Name, c.client, cmd.msg.ID+suffix, cmd.digest
+		ev.Who, ev.Client, ev.Msg, ev.Digest = c.who, c.client, cmd.msg.ID+suffix, cmd.digest
 		s.client, s.msg = c.client, cmd.msg.ID
 		if suffix == "" {
 			r.memory(c.client).remember(cmd.msg.ID, answer{digest: cmd.digest, seq: ev.Seq})

@@ -182,7 +182,7 @@ func wireEvent(ev *store.Event, own bool) *wire.Event {
 		// Written by encodeBody; the chain of hashes vouches for it.
 		_ = json.Unmarshal([]byte(ev.Body), e)
 	}
-	e.T, e.S, e.K, e.By, e.At = "ev", ev.Seq, ev.Kind, ev.Who, ev.At
+	e.T, e.S, e.K, e.By, e.At = "ev", ev.Seq, ev.Kind, ev.Who.Name, ev.At
 	e.Seg, e.Rev = ev.Seg, ev.Rev
 	if ev.Ops != "" {
 		e.Ops = []byte(ev.Ops)

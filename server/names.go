@@ -15,7 +15,7 @@ import (
 type approvedNames struct {
 	mu        sync.Mutex
 	names     *check.Names
-	approvals int64
+	approvals store.Standing
 	next      time.Time
 }
 

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -163,7 +164,20 @@ func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 			return
 		}
 	}
+	if err := c.identify(); err != nil {
+		c.refuse(m, wireCode(err), err.Error())
+		return
+	}
 	c.room.post(cmd)
+}
+
+// identify finds who the connection's changes are by. Its reader does so before
+// it hands over the first one, so that no room waits for it.
+func (c *conn) identify() (err error) {
+	if c.who.ID == "" {
+		c.who, err = c.srv.store.Person(context.Background(), c.person.Name)
+	}
+	return err
 }
 
 // validID reports whether a client may use id. A line break in one would look

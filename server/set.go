@@ -58,7 +58,7 @@ func (r *room) setApproval(cmd command, u *unit) *refusal {
 	if !slices.Equal(m.Hashes, now[:]) {
 		return &refusal{code: wire.CodeConflict, why: "one of the two texts has changed since: read it again, then approve", hashes: now[:]}
 	}
-	a := store.Approval{Pair: p, Hashes: now, Unit: u.id, Who: cmd.conn.person.Name, At: time.Now().UnixMilli()}
+	a := store.Approval{Pair: p, Hashes: now, Unit: u.id, Who: cmd.conn.who, At: time.Now().UnixMilli()}
 	r.changeApprovals(u, p, func(all *approvals) { all.give(a) })
 	a.Texts = [2]string{u.text(p[0]), u.text(p[1])}
 	ev.Approve = &a
@@ -141,7 +141,7 @@ func (r *room) setWaiver(cmd command, u *unit) *refusal {
 	case len(m.Hashes) > 0 && strings.Join(m.Hashes, ":") != w.Hashes:
 		return &refusal{code: wire.CodeConflict, why: "the text has changed since: look at the finding again", hashes: strings.Split(w.Hashes, ":")}
 	default:
-		w.Who, w.At, w.Reason = cmd.conn.person.Name, time.Now().UnixMilli(), m.Reason
+		w.Who, w.At, w.Reason = cmd.conn.who, time.Now().UnixMilli(), m.Reason
 		r.doc.waivers[key] = w
 		ev.Waive = &w
 		body.Reason = m.Reason

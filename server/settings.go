@@ -127,7 +127,7 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	defer s.release(open)
-	ev := store.Event{Kind: "checks", Who: "Manager", Checks: &stored, Body: encodeBody(wire.Event{Val: stored})}
+	ev := store.Event{Kind: "checks", Checks: &stored, Body: encodeBody(wire.Event{Val: stored})}
 	if err := open.put(ev, func() {
 		open.doc.Checks = stored
 		open.checks.configure(open, settings)

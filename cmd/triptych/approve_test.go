@@ -21,12 +21,14 @@ func approve(ts *testscript.TestScript, neg bool, args []string) {
 	defer st.Close()
 	docs, err := st.Documents(context.Background())
 	ts.Check(err)
+	editor, err := st.Person(context.Background(), "Editor")
+	ts.Check(err)
 	for _, listed := range docs {
 		d, err := st.Load(context.Background(), listed.ID)
 		ts.Check(err)
 		b := &store.Batch{Doc: d.ID, Head: d.Head, Chain: d.Chain}
 		for _, u := range d.Units {
-			if a, ok := approval(u); ok {
+			if a, ok := approval(u, editor); ok {
 				seq := d.Head + int64(len(b.Events)) + 1
 				b.Events = append(b.Events, store.Event{Seq: seq, Kind: "approve", Who: a.Who, At: a.At, Approve: &a})
 			}
@@ -40,8 +42,8 @@ func approve(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func approval(u store.Unit) (store.Approval, bool) {
-	a := store.Approval{Pair: align.Pair{align.En, align.Hans}, Unit: u.ID, Who: "Editor", At: time.Now().UnixMilli()}
+func approval(u store.Unit, by store.Person) (store.Approval, bool) {
+	a := store.Approval{Pair: align.Pair{align.En, align.Hans}, Unit: u.ID, Who: by, At: time.Now().UnixMilli()}
 	for n, v := range a.Pair {
 		for _, seg := range u.Segs[v] {
 			a.Texts[n] += seg.Text

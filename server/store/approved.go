@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 
 	"triptych/align"
 )
@@ -16,7 +17,7 @@ type ApprovedTexts struct {
 // first, at most so many; 0 = all.
 func (s *Store) Approved(ctx context.Context, most int) ([]ApprovedTexts, error) {
 	if most == 0 {
-		most = -1
+		most = math.MaxInt
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT p.pair, a.text, b.text FROM
 		(SELECT pair, a, b, max(at) AS at FROM approval JOIN document d ON d.id = doc AND d.deleted = 0 GROUP BY pair, a, b ORDER BY at DESC LIMIT $1) p
@@ -31,8 +32,15 @@ func (s *Store) Approved(ctx context.Context, most int) ([]ApprovedTexts, error)
 	})
 }
 
-// Approvals is a number that changes when a pair is approved.
-func (s *Store) Approvals() (n int64, err error) {
-	err = s.read.QueryRow(`SELECT coalesce(max(rowid), 0) + count(*) FROM approval`).Scan(&n)
-	return n, err
+// Standing is how the approvals of all documents stand; it is another one when a
+// pair was approved, or an approval taken back.
+type Standing struct {
+	Count int64
+	Last  int64 // unix ms
+}
+
+// Approvals tells how the approvals stand.
+func (s *Store) Approvals() (now Standing, err error) {
+	err = s.read.QueryRow(`SELECT count(*), coalesce(max(at), 0) FROM approval`).Scan(&now.Count, &now.Last)
+	return now, err
 }

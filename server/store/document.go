@@ -65,7 +65,7 @@ type NewDocument struct {
 	Versions []align.Version // in which it can be written
 	Segs     align.Document
 	Units    []align.Unit
-	Who      string
+	Who      string // name of the person who makes it
 }
 
 // created is the body of a document's first event: enough to start a replay.
@@ -104,8 +104,12 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	who, err := s.Person(context.Background(), d.Who)
+	if err != nil {
+		return "", fmt.Errorf("create document: %w", err)
+	}
 	now := time.Now().UnixMilli()
-	first := Event{Seq: 1, Kind: "create", Who: d.Who, At: now, Body: string(text)}
+	first := Event{Seq: 1, Kind: "create", Who: who, At: now, Body: string(text)}
 	versions, _ := json.Marshal(body.Versions)
 	pairs, _ := json.Marshal(body.Required)
 	err = s.write.do(func(w *writer) error {
@@ -261,10 +265,11 @@ func loadUnits(ctx context.Context, tx *sql.Tx, d *Document) error {
 
 // loadJudgements reads what people said of the texts.
 func loadJudgements(ctx context.Context, tx *sql.Tx, d *Document) error {
-	rows, err := tx.QueryContext(ctx, `SELECT pair, a, b, unit, who, at FROM approval WHERE doc = $1 ORDER BY seq`, d.ID)
+	rows, err := tx.QueryContext(ctx, `SELECT pair, a, b, unit, who, coalesce(name, ''), at
+		FROM approval LEFT JOIN person ON person.id = who WHERE doc = $1 ORDER BY seq`, d.ID)
 	d.Approvals, err = collect(rows, err, func(r rowScanner) (a Approval, err error) {
 		var pair string
-		if err = r.Scan(&pair, &a.Hashes[0], &a.Hashes[1], &a.Unit, &a.Who, &a.At); err == nil {
+		if err = r.Scan(&pair, &a.Hashes[0], &a.Hashes[1], &a.Unit, &a.Who.ID, &a.Who.Name, &a.At); err == nil {
 			a.Pair, err = align.ParsePair(pair)
 		}
 		return a, err
@@ -272,9 +277,10 @@ func loadJudgements(ctx context.Context, tx *sql.Tx, d *Document) error {
 	if err != nil {
 		return err
 	}
-	rows, err = tx.QueryContext(ctx, `SELECT unit, rule, pair, finding, version, hashes, who, at, reason FROM waiver WHERE doc = $1 ORDER BY seq`, d.ID)
+	rows, err = tx.QueryContext(ctx, `SELECT unit, rule, pair, finding, version, hashes, who, coalesce(name, ''), at, reason
+		FROM waiver LEFT JOIN person ON person.id = who WHERE doc = $1 ORDER BY seq`, d.ID)
 	d.Waivers, err = collect(rows, err, func(r rowScanner) (v Waiver, err error) {
-		return v, r.Scan(&v.Unit, &v.Rule, &v.Pair, &v.Finding, &v.Version, &v.Hashes, &v.Who, &v.At, &v.Reason)
+		return v, r.Scan(&v.Unit, &v.Rule, &v.Pair, &v.Finding, &v.Version, &v.Hashes, &v.Who.ID, &v.Who.Name, &v.At, &v.Reason)
 	})
 	return err
 }

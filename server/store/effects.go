@@ -43,6 +43,9 @@ func (w *writer) setState(c *CellState) error {
 }
 
 func (w *writer) approve(doc string, seq int64, a *Approval) error {
+	if err := w.meet(a.Who); err != nil {
+		return err
+	}
 	for i, hash := range a.Hashes {
 		if err := w.exec(`INSERT INTO content (hash, text) VALUES ($1, $2) ON CONFLICT DO NOTHING`, hash, a.Texts[i]); err != nil {
 			return err
@@ -50,14 +53,17 @@ func (w *writer) approve(doc string, seq int64, a *Approval) error {
 	}
 	return w.exec(`INSERT INTO approval (doc, pair, a, b, unit, who, at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (doc, pair, a, b, unit) DO UPDATE SET who = excluded.who, at = excluded.at, seq = excluded.seq`,
-		doc, a.Pair.String(), a.Hashes[0], a.Hashes[1], a.Unit, a.Who, a.At, seq)
+		doc, a.Pair.String(), a.Hashes[0], a.Hashes[1], a.Unit, a.Who.ID, a.At, seq)
 }
 
 func (w *writer) waive(doc string, seq int64, v *Waiver) error {
+	if err := w.meet(v.Who); err != nil {
+		return err
+	}
 	return w.exec(`INSERT INTO waiver (doc, unit, rule, pair, finding, version, hashes, who, at, reason, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		ON CONFLICT (doc, unit, rule, pair, finding) DO UPDATE SET version = excluded.version, hashes = excluded.hashes, who = excluded.who,
 		at = excluded.at, reason = excluded.reason, seq = excluded.seq`,
-		doc, v.Unit, v.Rule, v.Pair, v.Finding, v.Version, v.Hashes, v.Who, v.At, v.Reason, seq)
+		doc, v.Unit, v.Rule, v.Pair, v.Finding, v.Version, v.Hashes, v.Who.ID, v.At, v.Reason, seq)
 }
 
 func (w *writer) layout(doc string, l *Layout) error {

@@ -19,7 +19,7 @@ import (
 type Event struct {
 	Seq    int64
 	Kind   string
-	Who    string
+	Who    Person
 	At     int64  // unix ms
 	Client string // "" = made by the server, without Msg and Digest
 	Msg    string
@@ -46,7 +46,7 @@ type Approval struct {
 	Pair   align.Pair
 	Hashes [2]string
 	Unit   string
-	Who    string
+	Who    Person
 	At     int64
 	Texts  [2]string
 }
@@ -74,7 +74,8 @@ type Waiver struct {
 	Unit, Rule, Pair, Hashes string
 	Finding                  string
 	Version                  int
-	Who, Reason              string
+	Who                      Person
+	Reason                   string
 	At                       int64
 }
 
@@ -89,8 +90,9 @@ type Layout struct {
 
 // Orphan is a refused message.
 type Orphan struct {
-	Client, Msg, Seg, Who, Why, Message string
-	At                                  int64
+	Client, Msg, Seg, Why, Message string
+	Who                            Person
+	At                             int64
 }
 
 // Batch is what one room commits at a time.
@@ -173,22 +175,32 @@ func (w *writer) advance(b *Batch, chain string, at int64) error {
 const eventColumns = `seq, kind, who, at, client, msg, digest, seg, rev, ops, body`
 
 func (w *writer) insertEvent(doc string, ev *Event, chain string) error {
+	if err := w.meet(ev.Who); err != nil {
+		return err
+	}
 	return w.exec(`INSERT INTO event (`+eventColumns+`, doc, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		ev.Seq, ev.Kind, ev.Who, ev.At, null(ev.Client), null(ev.Msg), null(ev.Digest),
+		ev.Seq, ev.Kind, ev.Who.ID, ev.At, null(ev.Client), null(ev.Msg), null(ev.Digest),
 		null(ev.Seg), sql.NullInt64{Int64: ev.Rev, Valid: ev.Seg != ""}, null(ev.Ops), null(ev.Body), doc, chain)
 }
 
 // null writes "" as NULL.
 func null(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
 
-func scanEvent(rows rowScanner, more ...any) (Event, error) {
-	var ev Event
+// eventQuery reads events with the names of those who made them, for scanNamed.
+const eventQuery = `SELECT ` + eventColumns + `, coalesce(name, '') FROM event LEFT JOIN person ON person.id = who `
+
+func scanNamed(row rowScanner) (ev Event, err error) {
+	return ev, scanEvent(row, &ev, &ev.Who.Name)
+}
+
+// scanEvent reads eventColumns, and what the query has beyond them into more.
+func scanEvent(row rowScanner, ev *Event, more ...any) error {
 	var client, msg, digest, seg, ops, body sql.NullString
 	var rev sql.NullInt64
-	err := rows.Scan(append([]any{&ev.Seq, &ev.Kind, &ev.Who, &ev.At, &client, &msg, &digest, &seg, &rev, &ops, &body}, more...)...)
+	err := row.Scan(append([]any{&ev.Seq, &ev.Kind, &ev.Who.ID, &ev.At, &client, &msg, &digest, &seg, &rev, &ops, &body}, more...)...)
 	ev.Client, ev.Msg, ev.Digest = client.String, msg.String, digest.String
 	ev.Seg, ev.Rev, ev.Ops, ev.Body = seg.String, rev.Int64, ops.String, body.String
-	return ev, err
+	return err
 }
 
 // link is the hash of the event in its chain: SHA-256 over the hash before and
@@ -201,7 +213,7 @@ func (ev *Event) link(before string) string {
 		binary.BigEndian.PutUint64(b[:], uint64(n))
 		h.Write(b[:])
 	}
-	for _, s := range []string{ev.Kind, ev.Who, ev.Client, ev.Msg, ev.Digest, ev.Seg, ev.Ops, ev.Body} {
+	for _, s := range []string{ev.Kind, ev.Who.ID, ev.Client, ev.Msg, ev.Digest, ev.Seg, ev.Ops, ev.Body} {
 		hashString(h, s)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
@@ -215,8 +227,11 @@ func hashString(h hash.Hash, s string) {
 }
 
 func (w *writer) insertOrphan(doc string, o *Orphan) error {
+	if err := w.meet(o.Who); err != nil {
+		return err
+	}
 	if err := w.exec(`INSERT INTO orphan (doc, client, msg, seg, who, at, why, message) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT DO NOTHING`, doc, o.Client, o.Msg, o.Seg, o.Who, o.At, o.Why, o.Message); err != nil {
+		ON CONFLICT DO NOTHING`, doc, o.Client, o.Msg, o.Seg, o.Who.ID, o.At, o.Why, o.Message); err != nil {
 		return err
 	}
 	return w.exec(`DELETE FROM orphan WHERE doc = $1 AND at < (SELECT min(at) FROM
@@ -225,23 +240,23 @@ func (w *writer) insertOrphan(doc string, o *Orphan) error {
 
 // Events returns the events after seq, at most limit of them, in order.
 func (s *Store) Events(ctx context.Context, doc string, after int64, limit int) ([]Event, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM event WHERE doc = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+	rows, err := s.read.QueryContext(ctx, eventQuery+`WHERE doc = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
 		doc, after, limit)
-	return collect(rows, err, func(r rowScanner) (Event, error) { return scanEvent(r) })
+	return collect(rows, err, scanNamed)
 }
 
 // Steps returns the newest structural events, at most limit, in order.
 func (s *Store) Steps(ctx context.Context, doc string, limit int) ([]Event, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM event WHERE doc = $1 AND kind = 'struct' ORDER BY seq DESC LIMIT $2`, doc, limit)
-	events, err := collect(rows, err, func(r rowScanner) (Event, error) { return scanEvent(r) })
+	rows, err := s.read.QueryContext(ctx, eventQuery+`WHERE doc = $1 AND kind = 'struct' ORDER BY seq DESC LIMIT $2`, doc, limit)
+	events, err := collect(rows, err, scanNamed)
 	slices.Reverse(events)
 	return events, err
 }
 
 // Revisions returns the revisions of a segment after rev, in order.
 func (s *Store) Revisions(ctx context.Context, seg string, after int64) ([]Event, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM event WHERE seg = $1 AND rev > $2 ORDER BY rev`, seg, after)
-	return collect(rows, err, func(r rowScanner) (Event, error) { return scanEvent(r) })
+	rows, err := s.read.QueryContext(ctx, eventQuery+`WHERE seg = $1 AND rev > $2 ORDER BY rev`, seg, after)
+	return collect(rows, err, scanNamed)
 }
 
 // Answer is what became of a client's message: an event, or the reason why it

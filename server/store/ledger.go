@@ -11,7 +11,7 @@ func (s *Store) AddFixed(doc string, fixed map[string]int, done func(error)) {
 	s.write.submit(func(w *writer) error {
 		for rule, n := range fixed {
 			if err := w.exec(`INSERT INTO ledger (doc, rule, fixed) VALUES ($1, $2, $3)
-				ON CONFLICT (doc, rule) DO UPDATE SET fixed = fixed + excluded.fixed`, doc, rule, n); err != nil {
+				ON CONFLICT (doc, rule) DO UPDATE SET fixed = ledger.fixed + excluded.fixed`, doc, rule, n); err != nil {
 				return err
 			}
 		}
@@ -45,9 +45,10 @@ func (s *Store) Fixed(ctx context.Context) (map[string]map[string]int, error) {
 // People returns, by unit, the names of those who edited its present paragraphs
 // or approved a pair in it, in no order.
 func (s *Store) People(ctx context.Context, doc string) (map[string][]string, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT DISTINCT segment.unit, event.who FROM event JOIN segment ON segment.id = event.seg
+	rows, err := s.read.QueryContext(ctx, `SELECT worked.unit, coalesce(name, '') FROM (
+		SELECT segment.unit AS unit, event.who AS who FROM event JOIN segment ON segment.id = event.seg
 		WHERE event.doc = $1 AND event.kind = 'edit' AND segment.unit IS NOT NULL
-		UNION SELECT unit, who FROM approval WHERE doc = $2`, doc, doc)
+		UNION SELECT unit, who FROM approval WHERE doc = $1) AS worked LEFT JOIN person ON person.id = who`, doc)
 	if err != nil {
 		return nil, err
 	}

@@ -100,7 +100,8 @@ type Revision struct {
 // creation for it.
 func (s *Store) Origin(ctx context.Context, doc, seg string) (Revision, error) {
 	var r Revision
-	err := s.read.QueryRowContext(ctx, `SELECT origin, event.who, event.at FROM segment JOIN event ON event.doc = segment.doc AND event.seq = 1
+	err := s.read.QueryRowContext(ctx, `SELECT origin, coalesce(name, ''), event.at FROM segment
+		JOIN event ON event.doc = segment.doc AND event.seq = 1 LEFT JOIN person ON person.id = event.who
 		WHERE segment.id = $1 AND segment.doc = $2`, seg, doc).Scan(&r.Text, &r.By, &r.At)
 	if err == sql.ErrNoRows {
 		err = ErrNotFound
@@ -132,7 +133,7 @@ func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Rev
 		if err != nil {
 			return nil, fmt.Errorf("revision %d of segment %s: %w", ev.Rev, seg, err)
 		}
-		all = append(all, Revision{Rev: ev.Rev, By: ev.Who, At: ev.At, Text: text})
+		all = append(all, Revision{Rev: ev.Rev, By: ev.Who.Name, At: ev.At, Text: text})
 	}
 	return all, nil
 }

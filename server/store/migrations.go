@@ -1,9 +1,102 @@
 package store
 
-import "embed"
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"strconv"
 
-// migrations holds NNN.sql for every schema after the first: what leads from
-// NNN-1 to NNN.
-//
+	"triptych"
+)
+
 //go:embed migrations
-var migrations embed.FS
+var migrationFiles embed.FS
+
+// migrations are the steps from nothing to the present schema. The step at index
+// i leads to schema i+1: first its file, then, when SQL alone cannot say it, its
+// function, in one transaction.
+var migrations = [...]struct {
+	file string
+	then func(context.Context, *sql.Conn) error
+}{
+	{file: "001.sql"},
+	{file: "002.sql"},
+	{file: "003.sql"},
+	{file: "004.sql", then: namePeople},
+}
+
+// schemaVersion is the number of the shape that schema.sql describes.
+const schemaVersion = len(migrations)
+
+// migrate brings an open database to the present schema. A new one is made in
+// that shape at once.
+func migrate(ctx context.Context, conn *sql.Conn, path string) error {
+	tables, _, err := countTables(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if tables == 0 {
+		return inTx(ctx, conn, func() error {
+			if _, err := conn.ExecContext(ctx, triptych.Schema); err != nil {
+				return err
+			}
+			_, err := conn.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES ('schema', $1), ('epoch', $2)`,
+				strconv.Itoa(schemaVersion), NewID())
+			return err
+		})
+	}
+	var found string
+	if err := conn.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = 'schema'`).Scan(&found); err != nil {
+		return fmt.Errorf("%s is not a Triptych database: name another with --db", path)
+	}
+	version, err := strconv.Atoi(found)
+	if err != nil || version < 1 {
+		return fmt.Errorf("%s has the unknown schema %q", path, found)
+	}
+	if version > schemaVersion {
+		return fmt.Errorf("%s was written by a newer program (schema %d, this one knows %d): update this program", path, version, schemaVersion)
+	}
+	for ; version < schemaVersion; version++ {
+		if err := stepTo(ctx, conn, version+1); err != nil {
+			return fmt.Errorf("schema %d: %w", version+1, err)
+		}
+	}
+	return nil
+}
+
+// stepTo leads from the schema before to schema version, or changes nothing.
+func stepTo(ctx context.Context, conn *sql.Conn, version int) error {
+	step := migrations[version-1]
+	text, err := migrationFiles.ReadFile("migrations/" + step.file)
+	if err != nil {
+		return err
+	}
+	return inTx(ctx, conn, func() error {
+		if _, err := conn.ExecContext(ctx, string(text)); err != nil {
+			return err
+		}
+		if step.then != nil {
+			if err := step.then(ctx, conn); err != nil {
+				return err
+			}
+		}
+		_, err := conn.ExecContext(ctx, `UPDATE meta SET value = $1 WHERE name = 'schema'`, strconv.Itoa(version))
+		return err
+	})
+}
+
+// inTx does work in one transaction of the connection.
+func inTx(ctx context.Context, conn *sql.Conn, work func() error) error {
+	_, err := conn.ExecContext(ctx, beginWrite)
+	if err != nil {
+		return err
+	}
+	if err = work(); err == nil {
+		_, err = conn.ExecContext(ctx, `COMMIT`)
+	}
+	if err != nil {
+		_, _ = conn.ExecContext(context.Background(), `ROLLBACK`)
+	}
+	return err
+}

@@ -66,7 +66,7 @@ func TestCreateLoad(t *testing.T) {
 // edit is a batch with one edit of the first English segment.
 func edit(d *Document, rev int64, text string) *Batch {
 	return &Batch{Doc: d.ID, Head: d.Head, Chain: d.Chain, Events: []Event{{
-		Seq: d.Head + 1, Kind: "edit", Who: "w", At: 1, Client: "c", Msg: text, Digest: "d",
+		Seq: d.Head + 1, Kind: "edit", Who: Person{ID: "w"}, At: 1, Client: "c", Msg: text, Digest: "d",
 		Seg: d.Units[0].Segs[0][0].ID, Rev: rev, Ops: `[[3,"` + text + `"]]`, Text: text,
 	}}}
 }
@@ -234,56 +234,5 @@ func TestSchemaIsPortable(t *testing.T) {
 	slices.Sort(types)
 	if err != nil || !slices.Equal(types, []string{"BIGINT", "DOUBLE PRECISION", "TEXT"}) {
 		t.Fatal(types, err)
-	}
-}
-
-// TestMigration: a file of the first schema is brought up, with what it holds.
-func TestMigration(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "old.db")
-	s, err := Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &NewDocument{Title: "Old", Versions: align.Versions[:], Who: "test"}
-	d.Segs[0] = []align.Segment{{Text: "One.", Kind: align.Text}}
-	d.Units = []align.Unit{{Segs: [3][]int{{0}}}}
-	id, err := s.Create(d, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.write.do(func(w *writer) error {
-		for _, q := range []string{
-			`DROP TABLE ledger`, `ALTER TABLE document DROP COLUMN checks`,
-			`ALTER TABLE cell DROP COLUMN made`,
-			`DROP TABLE waiver`,
-			`CREATE TABLE waiver (doc TEXT, unit TEXT, rule TEXT, pair TEXT, hashes TEXT, who TEXT, at BIGINT, reason TEXT, seq BIGINT, PRIMARY KEY (doc, unit, rule, pair))`,
-			`INSERT INTO waiver VALUES ('` + id + `', 'u', 'num.value', 'en:zh-Hans', 'x:y', 'Mei', 1, 'meant', 2)`,
-			`UPDATE meta SET value = '1' WHERE name = 'schema'`,
-		} {
-			if err := w.exec(q); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if s, err = Open(path); err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	old, err := s.Load(context.Background(), id)
-	if err != nil || old.Title != "Old" || old.Checks != "" {
-		t.Fatal(old, err)
-	}
-	want := Waiver{Unit: "u", Rule: "num.value", Pair: "en:zh-Hans", Hashes: "x:y", Who: "Mei", Reason: "meant", At: 1}
-	if len(old.Waivers) != 1 || old.Waivers[0] != want {
-		t.Fatalf("%+v", old.Waivers)
-	}
-	if fixed, err := s.Fixed(context.Background()); err != nil || len(fixed) != 0 {
-		t.Fatal(fixed, err)
 	}
 }

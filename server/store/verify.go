@@ -24,16 +24,12 @@ func (f Fault) String() string {
 	return fmt.Sprintf("document %s, event %d: %s", f.Doc, f.Seq, f.What)
 }
 
-// Check looks for what the file itself tells: damaged pages and broken
-// references.
+// Check looks for what the file itself tells: damaged pages and indexes.
 func (s *Store) Check(ctx context.Context) ([]Fault, error) {
-	rows, err := s.read.QueryContext(ctx, `PRAGMA integrity_check(20)`)
-	lines, err := collect(rows, err, func(r rowScanner) (line string, err error) { return line, r.Scan(&line) })
+	lines, err := damage(ctx, s.read)
 	var faults []Fault
 	for _, line := range lines {
-		if line != "ok" {
-			faults = append(faults, Fault{What: "the file is damaged: " + line})
-		}
+		faults = append(faults, Fault{What: "the file is damaged: " + line})
 	}
 	return faults, err
 }
@@ -61,7 +57,8 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 	seq, chain := int64(0), ""
 	for rows.Next() {
 		var stored string
-		ev, err := scanEvent(rows, &stored)
+		var ev Event
+		err := scanEvent(rows, &ev, &stored)
 		if err != nil {
 			return nil, err
 		}

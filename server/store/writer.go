@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
-	"syscall"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // writer owns the one connection that writes. Jobs that wait while a
@@ -25,6 +22,10 @@ type writer struct {
 	closed bool
 
 	stmts map[string]*sql.Stmt
+
+	newcomers newcomers
+	met       map[string]bool // ids of people who are known to have a row
+	meeting   []Person        // those whom the present transaction gives one
 }
 
 // job is work inside a transaction. done is called once, after the commit or
@@ -39,11 +40,10 @@ type job struct {
 const groupLimit = 512
 
 func openWriter(path string) (*writer, error) {
-	db, err := sql.Open("sqlite3", dsn(path, "_txlock=immediate"))
+	db, err := openToWrite(path)
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1)
 	ctx := context.Background()
 	conn, err := db.Conn(ctx)
 	if err == nil {
@@ -53,7 +53,10 @@ func openWriter(path string) (*writer, error) {
 		db.Close()
 		return nil, err
 	}
-	w := &writer{db: db, conn: conn, jobs: make(chan job, groupLimit), end: make(chan struct{}), stmts: map[string]*sql.Stmt{}}
+	w := &writer{
+		db: db, conn: conn, jobs: make(chan job, groupLimit), end: make(chan struct{}),
+		stmts: map[string]*sql.Stmt{}, newcomers: newcomers{byName: map[string]Person{}}, met: map[string]bool{},
+	}
 	go w.run()
 	return w, nil
 }
@@ -140,15 +143,19 @@ func (w *writer) commit(group []job) {
 
 // try runs jobs in one transaction; after an error nothing of them is left.
 func (w *writer) try(group []job) error {
-	err := w.exec("BEGIN IMMEDIATE")
+	w.meeting = w.meeting[:0]
+	err := w.exec(beginWrite)
 	for i := 0; i < len(group) && err == nil; i++ {
 		err = group[i].run(w)
 	}
 	if err == nil {
 		err = w.exec("COMMIT")
 	}
+	if err == nil {
+		w.welcome()
+	}
 	if err != nil {
-		// SQLite may have rolled back by itself, in which case this says so.
+		// The engine may have rolled back by itself, in which case this says so.
 		_, _ = w.conn.ExecContext(context.Background(), "ROLLBACK")
 	}
 	return err
@@ -163,30 +170,6 @@ func (j *job) run(w *writer) (err error) {
 		}
 	}()
 	return j.work(w)
-}
-
-// fatal reports whether SQLite gives up the transaction with this error.
-func fatal(err error) bool {
-	var lite sqlite3.Error
-	if !errors.As(err, &lite) {
-		return false
-	}
-	switch lite.Code {
-	case sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrNomem, sqlite3.ErrReadonly, sqlite3.ErrCorrupt,
-		sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrCantOpen: // waited for once, not by each job anew
-		return true
-	}
-	return false
-}
-
-// isSpace reports whether an input/output error means that no more may be
-// written: a full disk, a quota, a limit on the size of files.
-func isSpace(err sqlite3.Error) bool {
-	switch err.SystemErrno {
-	case syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG:
-		return true
-	}
-	return false
 }
 
 // exec runs a statement, prepared once for the life of the connection.

@@ -1,0 +1,136 @@
+-- Every table, in the present shape. Portable SQL: ids are ULIDs as text, times
+-- are unix milliseconds, lists and objects are JSON texts. Older files are
+-- brought up by the numbered files in server/store/migrations.
+--
+-- What is true of a document is here; what follows from it (findings, whether a
+-- pair is approved or stale, counts) is worked out whenever it is needed.
+
+-- name: 'schema' (number of the shape), 'epoch' (another one after a backup was
+-- restored, so that browsers notice).
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE document (
+  id       TEXT PRIMARY KEY,
+  title    TEXT NOT NULL,
+  versions TEXT NOT NULL,            -- JSON array of tags
+  required TEXT NOT NULL,            -- JSON array of pairs that must be approved
+  created  BIGINT NOT NULL,
+  changed  BIGINT NOT NULL,
+  deleted  BIGINT NOT NULL DEFAULT 0, -- when; 0 = it is there
+  head     BIGINT NOT NULL,          -- seq of the newest event
+  chain    TEXT NOT NULL             -- hash of the newest event
+);
+
+-- A unit that was merged into another has no row any more; events tell of it.
+CREATE TABLE unit (
+  id         TEXT PRIMARY KEY,
+  doc        TEXT NOT NULL REFERENCES document (id),
+  place      BIGINT NOT NULL,        -- order in the document, with gaps for insertion
+  confidence DOUBLE PRECISION NOT NULL,
+  why        TEXT NOT NULL           -- JSON array of sentences
+);
+CREATE INDEX unit_place ON unit (doc, place);
+
+CREATE TABLE segment (
+  id      TEXT PRIMARY KEY,
+  doc     TEXT NOT NULL REFERENCES document (id),
+  version TEXT NOT NULL,
+  kind    TEXT NOT NULL,
+  unit    TEXT,                      -- NULL: joined into another segment
+  place   BIGINT NOT NULL,           -- order in its cell
+  rev     BIGINT NOT NULL,           -- number of the newest revision
+  text    TEXT NOT NULL,             -- at rev
+  origin  TEXT NOT NULL              -- at revision 0
+);
+CREATE INDEX segment_doc ON segment (doc);
+
+-- The state that a person gave a cell; without a row it is done, or missing
+-- when the cell has no text.
+CREATE TABLE cell (
+  unit    TEXT NOT NULL,
+  version TEXT NOT NULL,
+  state   TEXT NOT NULL,             -- draft, done, rework
+  PRIMARY KEY (unit, version)
+);
+
+-- Everything that ever changed a document, without a gap from seq 1. A row with
+-- seg is also the revision rev of that segment: ops leads from the text at
+-- rev - 1 to the text at rev. chain is a hash over the row and the chain before.
+CREATE TABLE event (
+  doc    TEXT NOT NULL REFERENCES document (id),
+  seq    BIGINT NOT NULL,
+  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title
+  who    TEXT NOT NULL,
+  at     BIGINT NOT NULL,
+  client TEXT,                       -- NULL: made by the server
+  msg    TEXT,                       -- the client's id of its message
+  digest TEXT,                       -- of the message, to tell a repeat from another message
+  seg    TEXT,
+  rev    BIGINT,
+  ops    TEXT,
+  body   TEXT,                       -- JSON: what the event says beyond the columns
+  chain  TEXT NOT NULL,
+  PRIMARY KEY (doc, seq),
+  UNIQUE (doc, client, msg),
+  UNIQUE (seg, rev)
+);
+CREATE INDEX event_step ON event (doc, seq) WHERE kind = 'struct';
+
+-- "These two exact texts say the same." unit is where they stood.
+CREATE TABLE approval (
+  doc    TEXT NOT NULL REFERENCES document (id),
+  pair   TEXT NOT NULL,              -- en:zh-Hans, en:zh-Hant, zh-Hans:zh-Hant
+  a      TEXT NOT NULL,              -- content hash of the first version's cell
+  b      TEXT NOT NULL,
+  unit   TEXT NOT NULL,
+  who    TEXT NOT NULL,
+  at     BIGINT NOT NULL,
+  seq    BIGINT NOT NULL,
+  PRIMARY KEY (doc, pair, a, b, unit)
+);
+
+-- Texts that were approved, by content hash, so that a later text can be
+-- compared with them.
+CREATE TABLE content (
+  hash TEXT PRIMARY KEY,
+  text TEXT NOT NULL
+);
+
+-- "This finding is all right." Void as soon as a hash is no longer the cell's.
+CREATE TABLE waiver (
+  doc    TEXT NOT NULL REFERENCES document (id),
+  unit   TEXT NOT NULL,
+  rule   TEXT NOT NULL,              -- id of the check
+  pair   TEXT NOT NULL,              -- the finding's versions with colons between them
+  hashes TEXT NOT NULL,              -- content hashes of those cells, with colons
+  who    TEXT NOT NULL,
+  at     BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  seq    BIGINT NOT NULL,
+  PRIMARY KEY (doc, unit, rule, pair)
+);
+
+-- Texts of refused edits: nothing typed is dropped. The oldest go first.
+CREATE TABLE orphan (
+  doc    TEXT NOT NULL,
+  client TEXT NOT NULL,
+  msg    TEXT NOT NULL,
+  seg    TEXT NOT NULL,
+  who    TEXT NOT NULL,
+  at     BIGINT NOT NULL,
+  why    TEXT NOT NULL,
+  message TEXT NOT NULL,             -- the refused message as it came
+  PRIMARY KEY (doc, client, msg)
+);
+CREATE INDEX orphan_age ON orphan (doc, at);
+
+-- A cache of counts for the list of documents; may be emptied at any time.
+CREATE TABLE tally (
+  doc   TEXT PRIMARY KEY,
+  seq   BIGINT NOT NULL,             -- the event up to which it counts
+  rules TEXT NOT NULL,               -- which checks counted
+  body  TEXT NOT NULL
+);
