@@ -7,6 +7,7 @@ import (
 
 	"triptych/align/check"
 	docs "triptych/server/document"
+	"triptych/server/store"
 )
 
 // approvedNames is how names are written in the pairs that people approved, in
