@@ -10,6 +10,8 @@ import (
 var entAcronym = Rule{
 	ID: "ent.acronym", Name: "Acronym missing", Severity: Info, Version: 1,
 	Description: "One Chinese version has neither an acronym nor its translation, where the two other versions have it.",
+	Needs:       Three,
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}, {"ent.name", InUnit}, {"cmp.same", OfVersion}},
 	Find:        findAcronym,
 }
 
@@ -19,16 +21,13 @@ func acronym(name string) bool {
 }
 
 func findAcronym(c *Case) {
-	if c.aside() || c.unrelated || len(c.pairs()) < 3 || c.raised("cmp.sentences") || c.raised("cmp.truncated") || c.raised("ent.name") {
-		return
-	}
 	for _, m := range c.names.mentions(align.En) {
 		if !acronym(m.text) {
 			continue
 		}
 		for _, v := range chineseVersions {
 			o := other(v)
-			if c.sameAsEnglish(v) || !c.names.mentionIn(m, align.En, o) || c.names.mentionIn(m, align.En, v) {
+			if !c.open(v) || !c.names.mentionIn(m, align.En, o) || c.names.mentionIn(m, align.En, v) {
 				continue
 			}
 			c.report(Finding{Pair: both(align.En, v), Odd: odd(v), Spans: spans(align.En, m.Span), Values: map[align.Version]string{align.En: m.text},

@@ -11,6 +11,8 @@ import (
 var scrAmbiguous = Rule{
 	ID: "scr.ambiguous", Name: "Wrong one of two characters", Severity: Warning, Version: 1,
 	Description: "Where Simplified has one character for several Traditional ones, the Traditional text has another than the word asks for: 皇後 for 皇后.",
+	Needs:       BothChinese,
+	After:       []After{{"aln.low", InUnit}},
 	Find:        findAmbiguous,
 }
 
@@ -43,7 +45,7 @@ func conversions(profile string) []string {
 // conversion, character by character where the two say the same. What any
 // conversion gives is right.
 func findAmbiguous(c *Case) {
-	if c.aside() || c.unrelated || !c.has(align.Hans) || !c.has(align.Hant) || c.like().value < 0.3 {
+	if c.like().value < 0.3 {
 		return
 	}
 	groups := formGroup()

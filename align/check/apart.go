@@ -10,6 +10,8 @@ import (
 var alnLow = Rule{
 	ID: "aln.low", Name: "Does not belong together", Severity: Error, Version: 1,
 	Description: "A version seems to translate something else altogether.",
+	Needs:       Pair,
+	After:       []After{{"cmp.same", InUnit}},
 	Find:        findApart,
 }
 
@@ -112,14 +114,6 @@ func (c *Case) affinity(a, b align.Version) float64 {
 const apartScore = 5
 
 func findApart(c *Case) {
-	if c.aside() || len(c.pairs()) == 0 {
-		return
-	}
-	for _, v := range []align.Version{align.Hans, align.Hant} {
-		if c.has(v) && c.sameAsEnglish(v) {
-			return
-		}
-	}
 	v, ok := c.apart()
 	if !ok {
 		if v, ok = c.outsider(); !ok {
@@ -136,6 +130,5 @@ func findApart(c *Case) {
 	} else {
 		f.Args["a"], f.Args["b"] = f.Pair[0].String(), f.Pair[1].String()
 	}
-	c.unrelated = true
 	c.report(f)
 }

@@ -18,23 +18,27 @@ type Case struct {
 	names *naming
 
 	rule     *Rule
-	findings []Finding
+	found    []found
+	offers   Need              // what the unit has of what rules may need
+	outside  bool              // see aside
 	styled   map[styleIn][]hit // see style.of
 	clash    *clashes
 	pairsOf  [3]map[[2]rune]bool // see neighbours
 	likeness *likeness
 
 	saidNo      *denying // see denials
-	lapsed      [3]bool  // a lapse of this version was reported
 	lapsesKnown bool
 	lapsesFound []lapse
-	unrelated   bool    // aln.low was reported: nothing else about the words counts
-	repeats     [3]bool // a sentence stands there twice
 }
 
 func newCase(u Unit, s *Stats) *Case {
 	t := newTrio(u.Text, &s.words)
-	return &Case{trio: t, Unit: u, Stats: s, names: &naming{trio: t, spellings: &s.spellings}}
+	c := &Case{trio: t, Unit: u, Stats: s, names: &naming{trio: t, spellings: &s.spellings}}
+	for v, kind := range u.Kind {
+		c.outside = c.outside || kind == align.NonContent && c.has(align.Version(v))
+	}
+	c.offers = c.offer()
+	return c
 }
 
 // denials returns what the versions deny. It is first asked for when the statistics
@@ -50,32 +54,27 @@ func (c *Case) denials() *denying {
 }
 
 // aside reports whether the unit stands outside the text: navigation, bylines.
-func (c *Case) aside() bool {
-	for v, kind := range c.Unit.Kind {
-		if kind == align.NonContent && c.has(align.Version(v)) {
-			return true
-		}
-	}
-	return false
-}
+func (c *Case) aside() bool { return c.outside }
 
-// report adds a finding of the running check. The unit, the check, its version
-// and the English message are filled in; without a severity the finding has
-// that of the check. The settings have the last word on the severity.
-func (c *Case) report(f Finding) {
+// report adds a finding of the running rule. The unit, the rule and its version
+// are filled in; without a severity the finding has that of the rule. The
+// settings have the last word, see settle.
+func (c *Case) report(f Finding) { c.add(found{Finding: f, of: -1}) }
+
+// reportOf is report for a finding that version v is wanting: it is not
+// translated, or lacks a sentence. Rules that compare its words need not.
+func (c *Case) reportOf(v align.Version, f Finding) { c.add(found{Finding: f, of: int8(v)}) }
+
+func (c *Case) add(f found) {
+	f.rule = c.rule
 	f.Unit, f.Check, f.Rule = c.Unit.ID, c.rule.ID, c.rule.Version
 	if f.Severity == "" {
 		f.Severity = c.rule.Severity
 	}
-	if s, ok := c.Stats.settings.Severity[c.rule.ID]; ok {
-		f.Severity = s
-	}
 	if f.Key == "" {
 		f.Key = c.rule.ID
 	}
-	f.ID = f.fingerprint()
-	f.Message = Message("en", f)
-	c.findings = append(c.findings, f)
+	c.found = append(c.found, f)
 }
 
 // fingerprint tells the findings of a unit apart: by check, versions and places.

@@ -2,7 +2,6 @@ package check
 
 import (
 	"runtime"
-	"sort"
 	"sync"
 
 	"triptych/align"
@@ -17,8 +16,49 @@ type Rule struct {
 	Severity    Severity
 	Version     int
 	State       State
+	Needs       Need    // what a unit must have for it to be looked at
+	Aside       bool    // it speaks of units outside the text too: navigation, bylines
+	After       []After // whose word makes its own unneeded
 	Find        func(c *Case)
 }
+
+// Need is what a unit must have before a rule looks at it, as a set.
+type Need uint8
+
+// What a unit may have. The zero Need asks for nothing: an empty cell is
+// something to find too.
+const (
+	English     Need = 1 << iota // text in English
+	Simplified                   // text in Simplified Chinese
+	Traditional                  // text in Traditional Chinese
+	Pair                         // any two versions with text
+	Three       = English | Simplified | Traditional
+	BothChinese = Simplified | Traditional
+)
+
+// After says that a rule is silent where another one has spoken: a paragraph
+// that translates something else altogether has wrong numbers too, and nobody
+// wants to read of them. The other rule stands earlier in All. What it finds
+// counts whether or not the document's settings show it, so that turning one
+// rule off never makes another one speak.
+type After struct {
+	ID    string // of the other rule; Any = every rule before this one that is on
+	Where Where
+}
+
+// Any stands for every rule that is on and comes earlier in All.
+const Any = ""
+
+// Where says how near the other rule must have spoken.
+type Where uint8
+
+// The places at which another rule's word counts.
+const (
+	InUnit    Where = iota // anywhere in the unit: the rule is not even run
+	OfVersion              // of the same version as wanting something: see Case.open
+	AtPlace                // a warning or worse over some of the same runes: see Case.told
+	ForSome                // for some findings of the rule, which asks: see Case.spoke
+)
 
 // State says whether a rule speaks.
 type State uint8
@@ -56,28 +96,13 @@ func ByID(id string) (Rule, bool) {
 }
 
 // Run returns the findings of one unit, the worst first and else in the order
-// of All. It depends on nothing but its arguments.
+// of All. It depends on nothing but its arguments. The settings come last: those
+// findings of a rule that they leave on are the same whatever they say of others.
 func Run(u Unit, s *Stats) []Finding {
 	if s == nil {
 		s = NewStats([]Unit{u}, Settings{})
 	}
 	return newCase(u, s).run()
-}
-
-// run runs every rule that the settings leave on.
-func (c *Case) run() []Finding {
-	s := c.Stats
-	for i := range All {
-		if !s.settings.wants(&All[i]) {
-			continue
-		}
-		c.rule = &All[i]
-		All[i].Find(c)
-	}
-	sort.SliceStable(c.findings, func(i, j int) bool {
-		return c.findings[i].Severity.rank() < c.findings[j].Severity.rank()
-	})
-	return c.findings
 }
 
 // Document returns the findings of every unit of a document, in the order of

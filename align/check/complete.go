@@ -16,9 +16,6 @@ var cmpEmpty = Rule{
 }
 
 func findEmpty(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range align.Versions {
 		want := c.Unit.Want[v]
 		if c.has(v) || want == Absent || want == AsDocument && !c.Stats.present[v] {
@@ -39,20 +36,18 @@ func findEmpty(c *Case) {
 var cmpSame = Rule{
 	ID: "cmp.same", Name: "Not translated", Severity: Error, Version: 1,
 	Description: "A Chinese version is the English text, word for word.",
+	Needs:       English | Pair,
 	Find:        findSame,
 }
 
 func findSame(c *Case) {
-	if !c.has(align.En) || c.aside() {
-		return
-	}
 	for _, v := range []align.Version{align.Hans, align.Hant} {
 		if c.has(v) && c.sameAsEnglish(v) {
 			f := Finding{Pair: both(align.En, v), Spans: spans(v, c.whole(v)), Args: args("a", v.String())}
 			if o := other(v); c.has(o) && !c.sameAsEnglish(o) {
 				f.Odd = odd(v)
 			}
-			c.report(f)
+			c.reportOf(v, f)
 		}
 	}
 }
@@ -133,15 +128,13 @@ func other(v align.Version) align.Version {
 var cmpLatinRun = Rule{
 	ID: "cmp.latin_run", Name: "English left in", Severity: Error, Version: 1,
 	Description: "A Chinese version holds a run of four or more English words.",
+	After:       []After{{"cmp.same", OfVersion}},
 	Find:        findLatinRun,
 }
 
 func findLatinRun(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range []align.Version{align.Hans, align.Hant} {
-		if !c.has(v) || c.has(align.En) && c.sameAsEnglish(v) {
+		if !c.open(v) {
 			continue
 		}
 		run, ok := c.englishRun(v)

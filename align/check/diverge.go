@@ -14,6 +14,8 @@ import (
 var hhDiverge = Rule{
 	ID: "hh.diverge", Name: "Chinese versions differ", Severity: Warning, Version: 1,
 	Description: "Simplified and Traditional differ in wording beyond script, regional words and punctuation.",
+	Needs:       BothChinese,
+	After:       []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
 	Find:        findDiverge,
 }
 
@@ -178,12 +180,6 @@ const (
 )
 
 func findDiverge(c *Case) {
-	if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() || c.unrelated {
-		return
-	}
-	if c.sameAsEnglish(align.Hans) || c.sameAsEnglish(align.Hant) || c.raised("cmp.sentences") {
-		return
-	}
 	if s := c.Unit.Pairs[2].Status; s == Approved || s == Stale {
 		return // a person has said that they say the same; what changed since is told as stale
 	}
@@ -268,11 +264,7 @@ func (c *Case) untold(l *likeness, found []wording) []wording {
 				continue
 			}
 			at := Span{l.at[side][w.span[side][0]], l.at[side][w.span[side][1]-1] + 1}
-			for _, f := range c.findings {
-				if s, ok := f.Spans[v]; ok && f.Severity.AtLeast(Warning) && s[0] < at[1] && at[0] < s[1] {
-					told = true
-				}
-			}
+			told = told || c.told(v, at)
 		}
 		if !told {
 			out = append(out, w)

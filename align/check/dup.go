@@ -95,9 +95,6 @@ func alike(x, y string, n int) float64 {
 
 // findDup reports the later one of two paragraphs that are the same.
 func findDup(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range align.Versions {
 		text, ok := c.Stats.repeated[v][c.Unit.ID]
 		if !ok || text != letters(c.Unit.Text[v]) {

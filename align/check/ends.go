@@ -11,6 +11,8 @@ import (
 var typEnd = Rule{
 	ID: "typ.end", Name: "Final mark differs", Severity: Warning, Version: 1,
 	Description: "A version ends in a question or exclamation mark and another does not.",
+	Needs:       Three,
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}},
 	Find:        findEnd,
 }
 
@@ -46,14 +48,10 @@ func endClass(text []rune) rune {
 func final(class rune) bool { return class == '.' || class == '?' || class == '!' }
 
 func findEnd(c *Case) {
-	if c.aside() || !c.lengthMatters() || c.unrelated || c.raised("cmp.sentences") || c.raised("cmp.truncated") {
+	if !c.lengthMatters() {
 		return
 	}
-	pairs := c.pairs()
 	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
-		if len(pairs) < 3 {
-			break
-		}
 		a, b := others(v)
 		e, ea, eb := endClass(c.runes[v]), endClass(c.runes[a]), endClass(c.runes[b])
 		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' || c.asksOtherwise(v, e) {
@@ -104,6 +102,8 @@ var indirectQuestion = regexp.MustCompile(`\bwhether\b|\b(?:ask|asks|asked|askin
 var urlMismatch = Rule{
 	ID: "url.mismatch", Name: "Link differs", Severity: Error, Version: 1,
 	Description: "A web or mail address differs.",
+	Needs:       Pair,
+	After:       []After{{"aln.low", InUnit}},
 	Find:        findURLs,
 }
 
@@ -135,9 +135,6 @@ func addresses(text string) map[string]string {
 }
 
 func findURLs(c *Case) {
-	if c.aside() || c.unrelated {
-		return
-	}
 	var all [3]map[string]string
 	for _, v := range align.Versions {
 		all[v] = addresses(c.Unit.Text[v])

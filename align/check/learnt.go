@@ -14,6 +14,8 @@ import (
 var entUnknown = Rule{
 	ID: "ent.unknown", Name: "Name in a new form", Severity: Warning, Version: 1,
 	Description: "A foreign name is written in other characters than elsewhere in the document, or than in pairs that were approved.",
+	Needs:       English,
+	After:       []After{{"aln.low", InUnit}},
 	Find:        findUnknownName,
 }
 
@@ -203,9 +205,6 @@ func wordOfDictionary(text string) bool {
 }
 
 func findUnknownName(c *Case) {
-	if c.aside() || c.unrelated || !c.has(align.En) {
-		return
-	}
 	for _, m := range c.names.foreignNames() {
 		for _, v := range chineseVersions {
 			if !c.has(v) || c.latinCount(m.latin, v) > 0 {

@@ -11,6 +11,8 @@ import (
 var cmpLength = Rule{
 	ID: "cmp.length", Name: "Unusual length", Severity: Warning, Version: 1,
 	Description: "A version is far shorter or longer than this document's translations usually are.",
+	Needs:       Pair,
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
 	Find:        findLength,
 }
 
@@ -130,12 +132,12 @@ func (c *Case) deviation(p align.Pair) (float64, bool) {
 }
 
 func findLength(c *Case) {
-	if c.aside() || !c.lengthMatters() || c.unrelated || c.raised("cmp.sentences") {
+	if !c.lengthMatters() {
 		return
 	}
 	for _, p := range c.pairs() {
 		d, ok := c.deviation(p)
-		if !ok || p[0] != align.En || math.Abs(d) < lengthBand || c.sameAsEnglish(p[1]) {
+		if !ok || p[0] != align.En || math.Abs(d) < lengthBand || !c.open(p[1]) {
 			continue
 		}
 		key := "cmp.length.short"
@@ -151,16 +153,6 @@ func findLength(c *Case) {
 		}
 		c.report(f)
 	}
-}
-
-// raised reports whether the unit has an error or warning of a check already.
-func (c *Case) raised(id string) bool {
-	for _, f := range c.findings {
-		if f.Check == id && f.Severity.AtLeast(Warning) {
-			return true
-		}
-	}
-	return false
 }
 
 // lengthMatters reports whether the unit is running text in every version.

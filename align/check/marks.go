@@ -12,6 +12,7 @@ import (
 var hhPunct = Rule{
 	ID: "hh.punct", Name: "Chinese punctuation differs", Severity: Info, Version: 1,
 	Description: "Simplified and Traditional have the same words with other punctuation.",
+	Needs:       BothChinese,
 	Find:        findPunct,
 }
 
@@ -66,7 +67,7 @@ func punctuation(text string) []placed {
 }
 
 func findPunct(c *Case) {
-	if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() || string(c.like().folded[0]) != string(c.like().folded[1]) {
+	if string(c.like().folded[0]) != string(c.like().folded[1]) {
 		return
 	}
 	a, b := punctuation(c.Unit.Text[align.Hans]), punctuation(c.Unit.Text[align.Hant])
@@ -105,6 +106,8 @@ func findPunct(c *Case) {
 var semQuotes = Rule{
 	ID: "sem.quote_count", Name: "Quotations differ", Severity: Info, Version: 1,
 	Description: "A version has words in quotation marks where the two others have none.",
+	Needs:       Three,
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}},
 	Find:        findQuotes,
 }
 
@@ -124,9 +127,6 @@ func quotes(text string) int {
 }
 
 func findQuotes(c *Case) {
-	if c.aside() || c.unrelated || c.raised("cmp.sentences") || len(c.pairs()) < 3 {
-		return
-	}
 	var n [3]int
 	for _, v := range align.Versions {
 		n[v] = quotes(c.Unit.Text[v])

@@ -16,22 +16,32 @@ var (
 	mkLinks = newMarkup(Rule{
 		ID: "mk.links", Name: "Inline link", Severity: Warning, Version: 1,
 		Description: "A version has more links in its text than another.",
+		Needs:       Pair,
+		After:       []After{{"aln.low", InUnit}},
 	}, holding("]("), regexp.MustCompile(`\]\((?:https?:|/|\.|#|mailto:)[^()\s]*\)`), func(string) string { return "](…)" })
 	mkTags = newMarkup(Rule{
 		ID: "mk.tags", Name: "Inline tag", Severity: Warning, Version: 1,
 		Description: "A version has other HTML tags or bold marks than another.",
+		Needs:       Pair,
+		After:       []After{{"aln.low", InUnit}},
 	}, holding("<", "**"), regexp.MustCompile(`</?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?/?>|\*\*`), tagName)
 	mkFootnote = newMarkup(Rule{
 		ID: "mk.footnote", Name: "Note number", Severity: Warning, Version: 1,
 		Description: "A version refers to other notes than another.",
+		Needs:       Pair,
+		After:       []After{{"aln.low", InUnit}},
 	}, holding("["), regexp.MustCompile(`\[\^?[0-9]{1,3}\]|\[\^[A-Za-z0-9_-]{1,20}\]`), func(s string) string { return strings.Replace(s, "^", "", 1) })
 	mkList = newMarkup(Rule{
 		ID: "mk.list", Name: "List marks", Severity: Info, Version: 1,
 		Description: "A version has another number of list items than another.",
+		Needs:       Pair,
+		After:       []After{{"aln.low", InUnit}},
 	}, itemised, regexp.MustCompile(`(?m)^[ \t]*(?:[-*+•‣] |[0-9]{1,3}[.)] )`), func(string) string { return "•" })
 	mkHeading = newMarkup(Rule{
 		ID: "mk.heading", Name: "Heading level", Severity: Warning, Version: 1,
 		Description: "A heading has another level than in another version.",
+		Needs:       Pair,
+		After:       []After{{"aln.low", InUnit}},
 	}, holding("#"), regexp.MustCompile(`(?m)^#{1,6} `), strings.TrimSpace)
 )
 
@@ -69,7 +79,7 @@ func itemised(text string) bool {
 }
 
 func (c *Case) findMarkup(may func(string) bool, pattern *regexp.Regexp, form func(string) string) {
-	if c.aside() || c.unrelated || !slices.ContainsFunc(c.Unit.Text[:], may) {
+	if !slices.ContainsFunc(c.Unit.Text[:], may) {
 		return
 	}
 	var marks [3][]string

@@ -12,6 +12,8 @@ import (
 var semModality = Rule{
 	ID: "sem.modality", Name: "Must and may differ", Severity: Info, Version: 1,
 	Description: "A version obliges where the two others allow, or the reverse: must, 可以.",
+	Needs:       Three,
+	After:       []After{{"aln.low", InUnit}},
 	Find:        findModality,
 }
 
@@ -50,9 +52,6 @@ func (c *Case) modal(v align.Version, sentence int) (must, may Span, musts, mays
 }
 
 func findModality(c *Case) {
-	if c.aside() || c.unrelated || len(c.pairs()) < 3 {
-		return
-	}
 	text := c.lower(align.En) // most units say neither, and regular expressions are slow
 	if !slices.ContainsFunc(modalWords, func(w string) bool { return strings.Contains(text, w) }) {
 		return

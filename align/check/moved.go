@@ -91,7 +91,7 @@ func movedFrom(f *frequency, c, l *Case, v align.Version) float64 {
 
 func findOrder(c *Case) {
 	s, ok := c.Stats.moved[c.Unit.ID]
-	if !ok || c.has(s.v) || c.aside() {
+	if !ok || c.has(s.v) {
 		return
 	}
 	for _, v := range align.Versions {

@@ -14,6 +14,7 @@ import (
 var entName = Rule{
 	ID: "ent.name", Name: "Name differs", Severity: Error, Version: 1,
 	Description: "A version has another name than the others.",
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:        findNames,
 }
 
@@ -207,11 +208,8 @@ func (c *trio) latinCount(name string, v align.Version) int {
 }
 
 func findNames(c *Case) {
-	if c.aside() || c.unrelated {
-		return
-	}
 	for _, m := range c.names.misnamed() {
-		if !m.witness && c.raised("cmp.sentences") {
+		if !m.witness && c.spoke("cmp.sentences") {
 			continue
 		}
 		if m.lost.text == "" && (m.v == align.En || !c.names.foreign(m.v, m.strange)) {

@@ -12,6 +12,8 @@ import (
 var semNegation = Rule{
 	ID: "sem.negation", Name: "Negation differs", Severity: Warning, Version: 2,
 	Description: "A version denies what the others affirm, or the reverse.",
+	Needs:       Pair,
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:        findNegation,
 }
 
@@ -29,18 +31,15 @@ type flip struct {
 // the same words, and what counts is whether it denies them there. A version that
 // says it in other words is no witness.
 func findNegation(c *Case) {
-	if c.aside() || c.unrelated || len(c.pairs()) == 0 {
-		return
-	}
 	f, ok := c.denials().flipped()
 	if !ok {
 		return
 	}
-	lapsed := c.lapsed[f.affirms]
+	wanting := f.affirms
 	if f.odd != nil {
-		lapsed = c.lapsed[*f.odd]
+		wanting = *f.odd
 	}
-	if !lapsed { // else what was left out or put in may hold the denial
+	if !c.spokeOf("cmp.sentences", wanting) { // else what was left out or put in may hold the denial
 		c.reportFlip(f)
 	}
 }

@@ -21,9 +21,6 @@ var numStyle = Rule{
 const styleFrom = 100
 
 func findNumberStyle(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range chineseVersions {
 		digits := map[string]quantity.Quantity{} // by unit
 		for _, q := range c.amounts(v) {
@@ -52,10 +49,8 @@ func plainNumber(q quantity.Quantity) bool {
 var driftUnreviewed = Rule{
 	ID: "drift.unreviewed", Name: "Not approved yet", Severity: Info, Version: 1, State: OnRequest,
 	Description: "Nobody has said yet that two versions of this unit say the same.",
+	Needs:       Pair,
 	Find: func(c *Case) {
-		if c.aside() {
-			return
-		}
 		for i, p := range align.Pairs {
 			if c.has(p[0]) && c.has(p[1]) && c.Unit.Pairs[i].Status != Approved && c.Unit.Pairs[i].Status != Stale {
 				c.report(Finding{Pair: both(p[0], p[1]), Args: args("a", p[0].String(), "b", p[1].String())})
@@ -68,6 +63,7 @@ var driftUnreviewed = Rule{
 var driftConverted = Rule{
 	ID: "drift.converted", Name: "Converted, not confirmed", Severity: Info, Version: 1,
 	Description: "A Chinese version was made from the other one by conversion, and nobody has confirmed it: where the other one is wrong, both are.",
+	Aside:       true,
 	Find: func(c *Case) {
 		for v, made := range c.Unit.Made {
 			if made == nil || !c.has(align.Version(v)) {
@@ -87,7 +83,7 @@ var cmpIntended = Rule{
 	Description: "A version has no text here, and somebody has said that this is meant.",
 	Find: func(c *Case) {
 		for _, v := range align.Versions {
-			if c.Unit.Want[v] == Absent && !c.has(v) && !c.aside() {
+			if c.Unit.Want[v] == Absent && !c.has(v) {
 				c.report(Finding{Pair: cell(v), Args: args("a", v.String())})
 			}
 		}
@@ -97,6 +93,8 @@ var cmpIntended = Rule{
 var semAttribution = Rule{
 	ID: "sem.attribution", Name: "Who says so is missing", Severity: Info, Version: 1, State: OnRequest,
 	Description: "The English says that somebody said something, and a Chinese version has no word for saying.",
+	Needs:       English,
+	After:       []After{{"aln.low", InUnit}, {"cmp.same", OfVersion}},
 	Find:        findAttribution,
 }
 
@@ -107,9 +105,6 @@ var (
 )
 
 func findAttribution(c *Case) {
-	if c.aside() || c.unrelated || !c.has(align.En) {
-		return
-	}
 	for _, w := range c.latinWords(align.En) {
 		if !sayEnglish[w.text] {
 			continue
@@ -124,7 +119,7 @@ func findAttribution(c *Case) {
 			return false
 		}
 		for _, v := range chineseVersions {
-			if !c.has(v) || c.sameAsEnglish(v) || says(v) {
+			if !c.open(v) || says(v) {
 				continue
 			}
 			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, w.Span), Args: args("a", align.En.String(), "b", v.String(), "x", w.text)}
@@ -183,9 +178,6 @@ func fitSpaces(cases []*Case) (n [3][2]int) {
 const spacesUsual = 0.8
 
 func findMixedSpaces(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range chineseVersions {
 		n := c.Stats.spaces[v]
 		most := max(n[0], n[1])

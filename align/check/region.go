@@ -12,6 +12,7 @@ import (
 var scrRegionWord = Rule{
 	ID: "scr.region_word", Name: "Word of another region", Severity: Warning, Version: 1,
 	Description: "The Traditional version uses a word of the mainland where the document, or its profile, uses those of Taiwan or Hong Kong.",
+	Needs:       Traditional,
 	Find:        findRegionWord,
 }
 
@@ -226,7 +227,7 @@ func (x *regionIndex) each(text []rune, f func(word string, at Span, local bool)
 func findRegionWord(c *Case) {
 	region := c.Stats.place()
 	x := regionWords()[region]
-	if x == nil || !c.has(align.Hant) || c.aside() {
+	if x == nil {
 		return
 	}
 	skip := c.allowed(align.Hant)

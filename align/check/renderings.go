@@ -98,9 +98,6 @@ func usual(n map[rendering]int) map[rendering]string {
 }
 
 func findInconsistent(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range chineseVersions {
 		if !c.has(v) {
 			continue

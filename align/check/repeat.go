@@ -37,7 +37,6 @@ func (c *Case) findRepeated() {
 			f.Odd, f.Severity = odd(v), Error
 		}
 		c.report(f)
-		c.repeats[v] = true
 	}
 }
 

@@ -11,12 +11,14 @@ import (
 var scrHantInHans = Rule{
 	ID: "scr.hant_in_hans", Name: "Traditional in Simplified", Severity: Error, Version: 1,
 	Description: "The Simplified version holds a character that only Traditional Chinese has.",
+	Needs:       Simplified,
 	Find:        func(c *Case) { findStray(c, align.Hans, zh.HantOnly, zh.MostlyHant, "t2s") },
 }
 
 var scrHansInHant = Rule{
 	ID: "scr.hans_in_hant", Name: "Simplified in Traditional", Severity: Error, Version: 1,
 	Description: "The Traditional version holds a character that only Simplified Chinese has.",
+	Needs:       Traditional,
 	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, zh.MostlyHans, "s2tw") },
 }
 
@@ -28,9 +30,6 @@ var scriptNames = []string{"繁體中文", "正體中文", "繁體字", "正體�
 // that only the other script has, and those that it mostly has, where a
 // conversion by phrases would replace them and the document has no habit of them.
 func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config string) {
-	if !c.has(v) || c.aside() {
-		return
-	}
 	text := c.runes[v]
 	skip := c.allowed(v)
 	stray := func(i int) bool {

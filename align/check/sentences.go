@@ -10,6 +10,8 @@ import (
 var cmpSentences = Rule{
 	ID: "cmp.sentences", Name: "Sentence missing or added", Severity: Error, Version: 1,
 	Description: "A sentence, or the better part of one, has no counterpart in another version.",
+	Needs:       Pair,
+	After:       []After{{"aln.low", ForSome}},
 	Find:        findSentences,
 }
 
@@ -193,11 +195,8 @@ var (
 )
 
 func findSentences(c *Case) {
-	if c.aside() || len(c.pairs()) == 0 {
-		return
-	}
 	c.findRepeated()
-	if c.unrelated {
+	if c.spoke("aln.low") {
 		return
 	}
 	if best := c.likeliest(); best != nil && best.score >= c.lapseBase()+c.Stats.lapseLimit {
@@ -206,7 +205,6 @@ func findSentences(c *Case) {
 }
 
 func (c *Case) reportLapse(l *lapse) {
-	c.lapsed[l.v] = true
 	g := l.gaps[0]
 	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= uncoveredWhole { // its sibling says it in the same words
 		g = l.gaps[1]
@@ -239,7 +237,7 @@ func (c *Case) reportLapse(l *lapse) {
 		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing"
 		f.Args = args("a", g.in.String(), "b", l.v.String(), "text", text)
 	}
-	c.report(f)
+	c.reportOf(l.v, f)
 }
 
 // nearest is the pair in which an odd version is best compared: with the other

@@ -11,10 +11,8 @@ import (
 var alnShape = Rule{
 	ID: "aln.hans_hant_shape", Name: "Paragraphs divided differently", Severity: Info, Version: 1,
 	Description: "Simplified and Traditional have different numbers of paragraphs in this unit.",
+	Needs:       BothChinese,
 	Find: func(c *Case) {
-		if !c.has(align.Hans) || !c.has(align.Hant) || c.aside() {
-			return
-		}
 		c.reportShape(both(align.Hans, align.Hant), "aln.hans_hant_shape", align.Hans, align.Hant)
 	},
 }
@@ -22,10 +20,9 @@ var alnShape = Rule{
 var alnNon11 = Rule{
 	ID: "aln.non11", Name: "Several paragraphs for one", Severity: Info, Version: 1,
 	Description: "The English has another number of paragraphs in this unit than the Chinese.",
+	Needs:       English,
+	After:       []After{{"aln.hans_hant_shape", InUnit}},
 	Find: func(c *Case) {
-		if !c.has(align.En) || c.aside() || c.has(align.Hans) && c.has(align.Hant) && c.paragraphs(align.Hans) != c.paragraphs(align.Hant) {
-			return // the Chinese versions among themselves are told of first
-		}
 		for _, v := range chineseVersions {
 			if c.has(v) && c.reportShape(both(align.En, v), "aln.non11", align.En, v) {
 				return

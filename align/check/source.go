@@ -15,15 +15,13 @@ import (
 var srcArith = Rule{
 	ID: "src.arith", Name: "Numbers do not add up", Severity: Info, Version: 1,
 	Description: "The English gives two numbers and how often one holds the other, and the three do not agree.",
+	Needs:       English,
 	Find:        findArithmetic,
 }
 
 // findArithmetic looks for sentences such as "a sevenfold rise from 40,000 to
 // 300,000": two ends and one multiple or percentage of change.
 func findArithmetic(c *Case) {
-	if c.aside() || !c.has(align.En) {
-		return
-	}
 	for _, s := range c.reading(align.En).sentences {
 		var ends, change []quantity.Quantity
 		for _, q := range c.amounts(align.En) {
@@ -93,6 +91,7 @@ func agrees(real float64, said quantity.Quantity) bool {
 var srcSpell = Rule{
 	ID: "src.spell", Name: "Perhaps misspelt", Severity: Info, Version: 1,
 	Description: "An English word that stands only once is one letter away from a word that the document uses often.",
+	Needs:       English,
 	Find:        findSpelling,
 }
 
@@ -100,7 +99,7 @@ var srcBoilerplate = Rule{
 	ID: "src.boilerplate", Name: "Same line again and again", Severity: Info, Version: 1,
 	Description: "The same short line stands in the document several times, in all its versions: a button or a footer that came along with the article.",
 	Find: func(c *Case) {
-		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= boilerplateTimes && !c.aside() {
+		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= boilerplateTimes {
 			for v := range c.Unit.Text {
 				if c.has(align.Version(v)) {
 					c.report(Finding{Pair: cell(align.Version(v)), Args: args("x", clip(c.Unit.Text[v], 40), "n", strconv.Itoa(n))})
@@ -151,7 +150,7 @@ const (
 // spelling, is the measure: what the document writes three times is meant.
 func findSpelling(c *Case) {
 	lex := dictionary()
-	if lex == nil || c.aside() || !c.has(align.En) {
+	if lex == nil {
 		return
 	}
 	for _, w := range c.latinWords(align.En) {

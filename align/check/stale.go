@@ -12,6 +12,7 @@ import (
 var driftStale = Rule{
 	ID: "drift.stale", Name: "Changed since approval", Severity: Warning, Version: 1,
 	Description: "The pair was approved for other texts than the present ones.",
+	Aside:       true,
 	Find:        findStale,
 }
 

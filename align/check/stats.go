@@ -14,6 +14,7 @@ import (
 // the old Stats stay good enough until there is time to build them again.
 type Stats struct {
 	settings Settings
+	plan     []*Rule    // the rules that these settings ask for
 	present  [3]bool    // the document has this version
 	length   [3]lengths // per pair, in the order of align.Pairs
 	likeness spread     // Hans against Hant
@@ -51,7 +52,7 @@ func NewStats(units []Unit, settings Settings) *Stats {
 
 // newStats also returns what it has worked out of each unit on the way.
 func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
-	s := &Stats{settings: settings}
+	s := &Stats{settings: settings, plan: settings.plan()}
 	for i := range units {
 		for v, text := range units[i].Text {
 			s.present[v] = s.present[v] || !letter.AllBlank(text)

@@ -39,17 +39,11 @@ const (
 var chineseVersions = []align.Version{align.Hans, align.Hant}
 
 func (s *style) find(c *Case) {
-	if c.aside() {
-		return
-	}
 	for _, v := range s.in {
 		if !c.has(v) {
 			continue
 		}
 		habit := c.Stats.habits[s.rule.ID][v]
-		if _, asked := c.Stats.settings.Severity[s.rule.ID]; habit && s.rule.Severity == Info && !asked {
-			continue
-		}
 		hits := s.of(c, v)
 		if len(hits) == 0 {
 			continue
@@ -65,7 +59,7 @@ func (s *style) find(c *Case) {
 		if h.fixed {
 			f.Fix = &Fix{v, h.Span, h.fix}
 		}
-		c.report(f)
+		c.add(found{Finding: f, of: -1, habit: habit && s.rule.Severity == Info})
 	}
 }
 

@@ -13,12 +13,16 @@ import (
 var termMissing = Rule{
 	ID: "term.missing", Name: "Term not rendered as agreed", Severity: Warning, Version: 1,
 	Description: "A term of the house glossary is not rendered as the glossary has it.",
+	Needs:       English | Pair,
+	Aside:       true,
 	Find:        findTermMissing,
 }
 
 var termForbidden = Rule{
 	ID: "term.forbidden", Name: "Forbidden rendering", Severity: Error, Version: 1,
 	Description: "A term is rendered in a way that the house glossary rules out.",
+	Needs:       English | Pair,
+	Aside:       true,
 	Find:        findTermForbidden,
 }
 

@@ -12,16 +12,15 @@ import (
 var cmpTruncated = Rule{
 	ID: "cmp.truncated", Name: "Cut short", Severity: Warning, Version: 2,
 	Description: "A version breaks off: in the middle of a word, in dots that the others do not have, or without a final mark and without their last words.",
+	Needs:       Three,
+	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
 	Find:        findTruncated,
 }
 
 func findTruncated(c *Case) {
-	if c.aside() || c.raised("cmp.sentences") || c.unrelated {
-		return
-	}
 	for _, v := range align.Versions {
 		a, b := others(v)
-		if !c.has(v) || !c.has(a) || !c.has(b) || v != align.En && c.sameAsEnglish(v) || !c.cutShort(v, a, b) {
+		if !c.open(v) || !c.cutShort(v, a, b) {
 			continue
 		}
 		n := len(c.runes[v])

@@ -36,6 +36,7 @@ var fullWidth = map[rune]string{',': "，", ';': "；", '?': "？", '!': "！", 
 var typFullwidthInEn = newStyle(Rule{
 	ID: "typ.fullwidth_in_en", Name: "Chinese mark in English", Severity: Error, Version: 1,
 	Description: "The English holds a full-width mark.",
+	Needs:       English,
 }, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
@@ -367,6 +368,7 @@ var cmpPlaceholder = newStyle(Rule{
 var cmpHanInEn = newStyle(Rule{
 	ID: "cmp.han_in_en", Name: "Chinese in English", Severity: Warning, Version: 1,
 	Description: "The English holds Chinese characters.",
+	Needs:       English,
 }, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

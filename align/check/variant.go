@@ -12,6 +12,8 @@ import (
 var cmpLatinWord = Rule{
 	ID: "cmp.latin_word", Name: "English word left in", Severity: Warning, Version: 1,
 	Description: "One Chinese version holds an English word that the other has translated.",
+	Needs:       Three,
+	After:       []After{{"aln.low", InUnit}, {"cmp.latin_run", InUnit}, {"cmp.same", InUnit}},
 	Find:        findLatinWord,
 }
 
@@ -19,14 +21,8 @@ var cmpLatinWord = Rule{
 // bare in one Chinese version and not in the other, which shows that the word
 // was not kept on purpose.
 func findLatinWord(c *Case) {
-	if c.aside() || c.unrelated || len(c.pairs()) < 3 || c.raised("cmp.latin_run") || c.raised("cmp.same") {
-		return
-	}
 	for _, v := range chineseVersions {
 		o := other(v)
-		if c.sameAsEnglish(v) || c.sameAsEnglish(o) {
-			return
-		}
 		skip := c.allowed(v)
 		for _, w := range c.latinWords(v) {
 			if !c.leftIn(v, w) || skip(w.Span[0]) || strings.Contains(c.lower(o), w.text) {
@@ -70,6 +66,7 @@ func (c *Case) leftIn(v align.Version, w word) bool {
 var scrVariant = Rule{
 	ID: "scr.variant", Name: "Mixed forms of a character", Severity: Info, Version: 1,
 	Description: "The document usually writes this character in another form.",
+	Needs:       Traditional,
 	Find:        findVariant,
 }
 
@@ -115,9 +112,6 @@ var variantBack = func() map[rune]rune {
 }()
 
 func findVariant(c *Case) {
-	if !c.has(align.Hant) || c.aside() {
-		return
-	}
 	skip := c.allowed(align.Hant)
 	for i, r := range c.runes[align.Hant] {
 		o := variantOf(r)

@@ -9,6 +9,7 @@ import (
 var entNameVariant = Rule{
 	ID: "ent.name_variant", Name: "Name as another region writes it", Severity: Warning, Version: 1,
 	Description: "The profile asks for Taiwan's or Hong Kong's form of a foreign name, and the Traditional text has another region's: 特朗普 for 川普.",
+	Needs:       Traditional,
 	Find:        findNameVariant,
 }
 
@@ -27,7 +28,7 @@ var nameVariants = [][3]string{
 
 func findNameVariant(c *Case) {
 	region := map[string]int{"TW": 1, "HK": 2}[c.Stats.settings.Profile]
-	if region == 0 || c.aside() || !c.has(align.Hant) {
+	if region == 0 {
 		return
 	}
 	text, skip := c.Unit.Text[align.Hant], c.allowed(align.Hant)
