@@ -10,7 +10,9 @@ import (
 type Reliability struct {
 	right, all [10]int
 	sum        [10]float64
-	low, wrong int // wrong units: below .5, and in all
+	low, wrong int     // wrong units: below .5, and in all
+	squares    float64 // of confidence less 1 for right units, less 0 for wrong ones
+	units      int
 }
 
 // Add counts the units of one document. A unit is right when the gold has the
@@ -24,10 +26,13 @@ func (r *Reliability) Add(gold, units []Unit) {
 		bin := min(9, max(0, int(u.Confidence*10)))
 		r.all[bin]++
 		r.sum[bin] += u.Confidence
+		r.units++
 		if truth[fmt.Sprint(u.Segs)] {
 			r.right[bin]++
+			r.squares += (1 - u.Confidence) * (1 - u.Confidence)
 			continue
 		}
+		r.squares += u.Confidence * u.Confidence
 		r.wrong++
 		if u.Confidence < .5 {
 			r.low++
@@ -38,6 +43,11 @@ func (r *Reliability) Add(gold, units []Unit) {
 // Sure counts the units with a confidence of at least .9, and those of them
 // that were right.
 func (r *Reliability) Sure() Tally { return Tally{r.right[9], r.all[9]} }
+
+// Brier is the mean squared error of the confidence, 0 to 1: 0 when every right
+// unit was given 1 and every wrong one 0 (G. W. Brier, "Verification of
+// Forecasts Expressed in Terms of Probability", Monthly Weather Review 78, 1950).
+func (r *Reliability) Brier() float64 { return r.squares / max(1, float64(r.units)) }
 
 // Print writes the table.
 func (r *Reliability) Print(w io.Writer) {

@@ -45,7 +45,7 @@ func benchAlign(ctx context.Context, args []string, std streams) error {
 	fmt.Fprintf(w, "dictionary loaded in %d ms\n", time.Since(start).Milliseconds())
 	make := func(n int) align.Document { return madeUp(lex, n) }
 	if gold != "" {
-		docs, err := readGoldDir(gold, std.err)
+		docs, err := readGoldDir(gold)
 		if err != nil {
 			return err
 		}

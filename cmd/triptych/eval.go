@@ -6,175 +6,116 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"time"
 
 	"triptych/align"
-	"triptych/align/format"
 	"triptych/align/lexicon"
 )
 
 // evalSetup is what `triptych eval` was asked for.
 type evalSetup struct {
-	level   align.Level
-	write   string
-	verbose bool
-	lex     *lexicon.Lexicon
+	gold, drift string
+	articles    folders
+	floor       string
+	level       align.Level
+	profile     string
+	write       string
+	verbose     bool
+	lex         *lexicon.Lexicon
 }
 
-// evalDoc is one document with its gold units.
-type evalDoc struct {
-	name     string
-	doc      align.Document
-	gold     []align.Unit
-	versions int
+// folders is a flag that may be given several times.
+type folders []string
+
+func (f *folders) String() string { return fmt.Sprint(*f) }
+
+// Set adds one folder.
+func (f *folders) Set(dir string) error {
+	*f = append(*f, dir)
+	return nil
+}
+
+// figure is one thing that was measured: of which kind of set ("gold", "drift"
+// or "articles"), of which of them, and what: "f1", "recall.number_changed".
+type figure struct {
+	from, set, measure string
+	value              float64
 }
 
 func runEval(ctx context.Context, args []string, std streams) error {
-	var dir, level, dict string
+	set, err := evalFlags(args, std)
+	if err != nil {
+		return err
+	}
+	var floors []floorLine
+	if set.floor != "" {
+		if floors, err = readFloors(set.floor); err != nil {
+			return err
+		}
+		if len(set.articles) == 0 {
+			set.articles = folders{filepath.Join(filepath.Dir(set.floor), ownArticles)}
+		}
+	}
+	w := bufio.NewWriter(std.out)
+	defer w.Flush()
+	var got []figure
+	for _, measure := range []func(context.Context, *bufio.Writer, evalSetup, []floorLine) ([]figure, error){evalGold, evalDrift, evalArticles} {
+		more, err := measure(ctx, w, set, floors)
+		if err != nil {
+			return err
+		}
+		got = append(got, more...)
+	}
+	if set.floor != "" {
+		return held(w, floors, got, set)
+	}
+	return nil
+}
+
+// evalFlags reads the arguments of `triptych eval`.
+func evalFlags(args []string, std streams) (set evalSetup, err error) {
+	var level, dict string
 	var noDict bool
-	var set evalSetup
 	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
-	fs.StringVar(&dir, "gold", "", "folder `DIR` with <doc>.gold beside <doc>.zh and .en, or .en, .zh-Hans and .zh-Hant (one segment a line)")
+	fs.StringVar(&set.gold, "gold", "", "folder `DIR` with <doc>.gold beside <doc>.zh and .en, or .en, .zh-Hans and .zh-Hant (one segment a line); or one with several such folders in it")
 	fs.StringVar(&level, "level", "", "`LEVEL` of the lines: paragraph or sentence (default: sentence for two versions, paragraph for three)")
-	fs.StringVar(&set.write, "write", "", "also write what was found to `DIR`, for other scorers")
-	fs.BoolVar(&set.verbose, "v", false, "a line for each document of three versions too")
+	fs.StringVar(&set.write, "write", "", "also write what was aligned to `DIR`, for other scorers")
+	fs.StringVar(&set.drift, "drift", "", "folder `DIR` with synthetic.jsonl: units with one seeded change each, and untouched ones")
+	fs.StringVar(&set.profile, "profile", "", "with --drift: `PLACE` whose usage the Chinese follows, CN, TW or HK")
+	fs.Var(&set.articles, "articles", "folder `DIR` with <id>.jsonl, clean units, beside <id>.slips.jsonl, changed texts of them; may be given again")
+	fs.StringVar(&set.floor, "floor", "", "fail where a figure is worse than in `FILE`, of these sets and of the project's own articles")
+	fs.BoolVar(&set.verbose, "v", false, "a line for each document of three versions, each miss and each false alarm too")
 	dictFlags(fs, &dict, &noDict)
-	drift, profile := driftFlags(fs)
 	rest, err := parse(fs, args)
 	if err == nil {
 		err = noMore(fs, rest)
 	}
 	if err != nil {
-		return err
+		return set, err
 	}
-	if *drift != "" {
-		return evalDrift(std.out, *drift, *profile, set.verbose)
-	}
-	if dir == "" {
-		return errors.New("which texts? give a folder as --gold DIR")
+	if set.gold == "" && set.drift == "" && len(set.articles) == 0 && set.floor == "" {
+		return set, errors.New("which texts? give a folder as --gold DIR, --drift DIR or --articles DIR")
 	}
 	set.level = align.Level(level)
 	if level != "" && set.level != align.BySentence && set.level != align.ByParagraph {
-		return fmt.Errorf("--level %q: use paragraph or sentence", level)
+		return set, fmt.Errorf("--level %q: use paragraph or sentence", level)
 	}
-	docs, err := readGoldDir(dir, std.err)
-	if err != nil {
-		return err
+	if set.gold != "" {
+		set.lex, err = loadDict(dict, noDict, std.err)
 	}
-	if set.lex, err = loadDict(dict, noDict, std.err); err != nil {
-		return err
-	}
-	w := bufio.NewWriter(std.out)
-	defer w.Flush()
-	return evaluate(ctx, w, docs, set)
+	return set, err
 }
 
-func evaluate(ctx context.Context, w *bufio.Writer, docs []evalDoc, set evalSetup) error {
-	var two, three report
-	start := time.Now()
-	segments := 0
-	for _, d := range docs {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		units, err := align.Units(d.doc, align.Options{Lexicon: set.lex, Level: levelOf(d, set.level)})
-		if err != nil {
-			return fmt.Errorf("%s: %w", d.name, err)
-		}
-		for _, segs := range d.doc {
-			segments += len(segs)
-		}
-		if set.write != "" {
-			if err := writeFound(set.write, d, units); err != nil {
-				return err
-			}
-		}
-		if d.versions == 2 {
-			two.addBeads(w, d, units)
-		} else {
-			three.addUnits(w, d, units, set.verbose)
-		}
+func share(part, whole int) float64 {
+	if whole == 0 {
+		return 0
 	}
-	took := time.Since(start)
-	two.printBeads(w)
-	three.printUnits(w)
-	fmt.Fprintf(w, "%d segments in %.2f s, %.0f segments/s\n", segments, took.Seconds(), float64(segments)/took.Seconds())
-	return nil
+	return float64(part) / float64(whole)
 }
 
-// levelOf is the level asked for, or the one that the kind of gold suggests.
-func levelOf(d evalDoc, asked align.Level) align.Level {
-	switch {
-	case asked != "":
-		return asked
-	case d.versions == 2:
-		return align.BySentence
+func count(b bool) int {
+	if b {
+		return 1
 	}
-	return align.ByParagraph
-}
-
-// readGoldDir reads every <doc>.gold of a folder and the texts beside it.
-func readGoldDir(dir string, errs io.Writer) ([]evalDoc, error) {
-	golds, err := filepath.Glob(filepath.Join(dir, "*.gold"))
-	if err != nil {
-		return nil, err
-	}
-	if len(golds) == 0 {
-		return nil, fmt.Errorf("%s: no <doc>.gold files in this folder", dir)
-	}
-	slices.SortFunc(golds, func(a, b string) int {
-		return strings.Compare(strings.TrimSuffix(a, ".gold"), strings.TrimSuffix(b, ".gold"))
-	})
-	var docs []evalDoc
-	for _, path := range golds {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		base := strings.TrimSuffix(path, ".gold")
-		d := evalDoc{name: filepath.Base(base)}
-		d.gold, d.versions, err = align.ReadGold(f)
-		f.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		texts := map[align.Version]string{align.En: base + ".en", align.Hans: base + ".zh"}
-		if d.versions == 3 {
-			texts = map[align.Version]string{align.En: base + ".en", align.Hans: base + ".zh-Hans", align.Hant: base + ".zh-Hant"}
-		}
-		for v, name := range texts {
-			file, err := readVersion(name, v, format.Line)
-			if err != nil {
-				return nil, err
-			}
-			d.doc[v] = file.Segments
-		}
-		docs = append(docs, d)
-	}
-	return docs, nil
-}
-
-// writeFound writes the units as the reference scorers read them.
-func writeFound(dir string, d evalDoc, units []align.Unit) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	if d.versions == 3 {
-		return writeOut(filepath.Join(dir, d.name+".json"), nil, func(w *bufio.Writer) error { return format.WriteJSON(w, d.doc, units) })
-	}
-	return writeOut(filepath.Join(dir, d.name+".align"), nil, func(w *bufio.Writer) error {
-		for _, u := range units {
-			fmt.Fprintf(w, "%s:%s\n", joinIDs(u.Segs[align.Hans]), joinIDs(u.Segs[align.En]))
-		}
-		return nil
-	})
-}
-
-func joinIDs(ids []int) string {
-	return strings.Trim(strings.ReplaceAll(fmt.Sprint(ids), " ", ","), "[]")
+	return 0
 }

@@ -2,12 +2,13 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -60,12 +61,6 @@ var answers = map[string][]string{
 	"quote_style":              {"typ.quotes"},
 }
 
-// driftFlags adds the flags of `triptych eval --drift`.
-func driftFlags(fs *flag.FlagSet) (dir, profile *string) {
-	return fs.String("drift", "", "folder `DIR` with synthetic.jsonl: units with one seeded change each, and untouched ones"),
-		fs.String("profile", "", "with --drift: `PLACE` whose usage the Chinese follows, CN, TW or HK")
-}
-
 // readDrift reads the labelled units of synthetic.jsonl in dir or below it.
 func readDrift(dir string) ([]driftLine, error) {
 	path := filepath.Join(dir, "synthetic.jsonl")
@@ -96,37 +91,54 @@ func readDrift(dir string) ([]driftLine, error) {
 	return lines, nil
 }
 
-// evalDrift measures the checks on the labelled set in dir/synthetic.jsonl:
-// recall by kind of change, the odd version named, alarms on untouched units by
-// pair and by source. Documents are the lines with the same doc, whose
-// statistics the checks use. verbose writes each miss and each false alarm.
-func evalDrift(w io.Writer, dir, profile string, verbose bool) error {
-	lines, err := readDrift(dir)
+// evalDrift measures the checks on the labelled set below set.drift: recall by
+// kind of change, the odd version named, alarms on untouched units by pair and
+// by source. Documents are the lines with the same doc, whose statistics the
+// checks use. set.verbose writes each miss and each false alarm.
+func evalDrift(ctx context.Context, w *bufio.Writer, set evalSetup, _ []floorLine) ([]figure, error) {
+	if set.drift == "" {
+		return nil, nil
+	}
+	lines, err := readDrift(set.drift)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	docs := map[string][]driftLine{}
-	for _, l := range lines {
-		docs[l.Doc] = append(docs[l.Doc], l)
-	}
-	tally := newDriftTally(w, verbose)
-	names := make([]string, 0, len(docs))
-	for name := range docs {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		lines := docs[name]
-		units := make([]check.Unit, len(lines))
-		for i, l := range lines {
-			units[i] = check.Unit{ID: fmt.Sprintf("%s#%d", l.Doc, l.Group), Text: [3]string{l.En, l.Hans, l.Hant}}
+	tally := newDriftTally(w, set.verbose)
+	for _, d := range driftDocs(lines) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		for i, found := range check.Document(units, check.Settings{Profile: profile}) {
-			tally.add(lines[i], found)
+		for i, found := range check.Document(d.units, check.Settings{Profile: set.profile}) {
+			tally.add(d.lines[i], found)
 		}
 	}
 	tally.print()
-	return nil
+	return tally.figures(), nil
+}
+
+// driftDoc is the lines of one document, and as the checks see them.
+type driftDoc struct {
+	lines []driftLine
+	units []check.Unit
+}
+
+// driftDocs gathers the lines of each document, in the order of their names.
+func driftDocs(lines []driftLine) []driftDoc {
+	docs := map[string]*driftDoc{}
+	for _, l := range lines {
+		d := docs[l.Doc]
+		if d == nil {
+			d = &driftDoc{}
+			docs[l.Doc] = d
+		}
+		d.lines = append(d.lines, l)
+		d.units = append(d.units, check.Unit{ID: fmt.Sprintf("%s#%d", l.Doc, l.Group), Text: [3]string{l.En, l.Hans, l.Hant}})
+	}
+	var out []driftDoc
+	for _, name := range sortedNames(docs) {
+		out = append(out, *docs[name])
+	}
+	return out
 }
 
 // driftTally counts what the checks said.
@@ -152,6 +164,12 @@ func newDriftTally(w io.Writer, verbose bool) *driftTally {
 
 func serious(f check.Finding) bool { return f.Severity.AtLeast(check.Warning) }
 
+// names reports whether a finding is of one of the checks that name a change,
+// given by the beginnings of their ids.
+func names(f check.Finding, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(f.Check, prefix) })
+}
+
 func (t *driftTally) add(l driftLine, found []check.Finding) {
 	if l.Type == "untouched" {
 		t.addClean(l, found)
@@ -166,19 +184,15 @@ func (t *driftTally) add(l driftLine, found []check.Finding) {
 	seen, named, oddSaid, oddRight := false, false, false, false
 	want, _ := l.odd()
 	for _, f := range found {
-		if !serious(f) {
+		seen = seen || serious(f)
+		if !serious(f) || !names(f, answers[l.Type]) {
 			continue
 		}
-		seen = true
-		for _, prefix := range answers[l.Type] {
-			if strings.HasPrefix(f.Check, prefix) {
-				named = true
-				t.hits[f.Check]++
-				if f.Odd != nil {
-					oddSaid = true
-					oddRight = oddRight || *f.Odd == want
-				}
-			}
+		named = true
+		t.hits[f.Check]++
+		if f.Odd != nil {
+			oddSaid = true
+			oddRight = oddRight || *f.Odd == want
 		}
 	}
 	k.named += count(named)
@@ -244,13 +258,6 @@ func (t *driftTally) show(what string, l driftLine, found []check.Finding) {
 	}
 }
 
-func count(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 func (t *driftTally) print() {
 	fmt.Fprintf(t.w, "%-26s %5s %7s %7s %9s %9s\n", "kind", "n", "recall", "seen", "odd said", "odd right")
 	for _, name := range sortedNames(t.kinds) {
@@ -275,13 +282,6 @@ func (t *driftTally) print() {
 	}
 }
 
-func share(part, whole int) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
-}
-
 func sortedNames[T any](m map[string]T) []string {
 	names := make([]string, 0, len(m))
 	for name := range m {
@@ -289,4 +289,18 @@ func sortedNames[T any](m map[string]T) []string {
 	}
 	sort.Strings(names)
 	return names
+}
+
+// figures are what a floor may be set for: recall of each kind of change, and
+// errors and warnings in 20 untouched units of each source.
+func (t *driftTally) figures() (out []figure) {
+	for _, kind := range sortedNames(t.kinds) {
+		k := t.kinds[kind]
+		out = append(out, figure{"drift", "drift", "recall." + kind, share(k.named, k.n)})
+	}
+	for _, source := range sortedNames(t.clean) {
+		c := t.clean[source]
+		out = append(out, figure{"drift", "drift", "false." + source, 20 * share(c.enZh+c.hansHant+c.single, c.units)})
+	}
+	return out
 }

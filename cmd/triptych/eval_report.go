@@ -70,3 +70,16 @@ func (r *report) printUnits(w *bufio.Writer) {
 	fmt.Fprintf(w, "units that are not 1:1:1: %d of %d found = %.3f\n", r.odd.Hit, r.odd.All, r.odd.Share())
 	r.trust.Print(w)
 }
+
+// figures are what a floor may be set for: the strict F1, the share found of
+// the units that are not 1:1:1, and the share right of those that are sure.
+func (r *report) figures() []figure {
+	if r.docs == 0 {
+		return nil
+	}
+	out := []figure{{measure: "f1", value: align.F1(r.all.P, r.all.R)}, {measure: "sure", value: r.trust.Sure().Share()}}
+	if r.odd.All > 0 {
+		out = append(out, figure{measure: "odd", value: r.odd.Share()})
+	}
+	return out
+}

@@ -17,6 +17,7 @@ var examples = map[string]string{
 	"backup": "triptych backup --db news.db -o news-2026-05-01.db",
 	"check":  "triptych check --profile TW en=speech.en.txt zh-Hans=speech.cn.txt zh-Hant=speech.tw.txt",
 	"eval":   "triptych eval --gold texts --level sentence",
+	"tune":   "triptych tune --gold texts --only align.gains,align.three --docs 20 --steps 4",
 	"align":  "triptych align --level sentence -o speech.json en=speech.en.txt zh-Hans=speech.cn.txt",
 
 	"bench align": "triptych bench align --segments 1250",

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const top = "../.." // the project's folder, from this one on
+
+// paramsFiles lists the params.go files of the project.
+func paramsFiles(t *testing.T) (files []string) {
+	err := filepath.WalkDir(filepath.Join(top, "align"), func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.Name() == "params.go" {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// A package whose numbers are not in the table of tune.go could never be
+// fitted again.
+func TestEveryParamsFileIsTuned(t *testing.T) {
+	listed := map[string]bool{}
+	for _, p := range tuned {
+		listed[p.dir] = true
+	}
+	for _, file := range paramsFiles(t) {
+		dir, err := filepath.Rel(top, filepath.Dir(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !listed[filepath.ToSlash(dir)] {
+			t.Errorf("%s: put its Numbers into the table “tuned” in tune.go", file)
+		}
+	}
+}
+
+// Every number says which texts it was fitted on and when, and is called as
+// its package is.
+func TestEveryNumberHasItsSource(t *testing.T) {
+	day := regexp.MustCompile(`^20\d\d-\d\d-\d\d$`)
+	seen := map[string]bool{}
+	for _, k := range knobs(nil) {
+		if k.Set == "" || !day.MatchString(k.Date) {
+			t.Errorf("%s: set %q, date %q; give its field or group both tags", k.Name, k.Set, k.Date)
+		}
+		if first, _, _ := strings.Cut(k.Name, "."); first != filepath.Base(k.dir) {
+			t.Errorf("%s is of %s: fit.Of wants the package's name", k.Name, k.dir)
+		}
+		if seen[k.Name] {
+			t.Errorf("%s is there twice", k.Name)
+		}
+		seen[k.Name] = true
+		if x := k.Get(); x < k.Min || x > k.Max {
+			t.Errorf("%s is %g, beyond its bounds", k.Name, x)
+		}
+	}
+	t.Logf("%d numbers", len(seen))
+}
+
+// Every field of a params.go says what it means.
+func TestEveryNumberHasItsMeaning(t *testing.T) {
+	for _, file := range paramsFiles(t) {
+		set := token.NewFileSet()
+		tree, err := parser.ParseFile(set, file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			s, ok := n.(*ast.StructType)
+			if !ok {
+				return true
+			}
+			for _, f := range s.Fields.List {
+				if len(strings.Fields(f.Doc.Text()+f.Comment.Text())) < 2 {
+					t.Errorf("%s: no comment says what it means", set.Position(f.Pos()))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// What elsewhere excuses must be there, or the excuse hides a number that was
+// given the name later.
+func TestExcusesAreOfNumbers(t *testing.T) {
+	for prefix := range elsewhere {
+		if len(knobs([]string{prefix})) == 0 {
+			t.Errorf("no number is called %s…", prefix)
+		}
+	}
+}
