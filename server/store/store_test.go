@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"triptych/align"
 )
@@ -139,34 +138,6 @@ func TestMoved(t *testing.T) {
 	}
 	if faults, err := s.VerifyTexts(context.Background(), d.ID); len(faults) > 0 || err != nil {
 		t.Fatal(faults, err)
-	}
-}
-
-// TestPurge: what was deleted goes for good after its time, and nothing else.
-func TestPurge(t *testing.T) {
-	s := open(t)
-	kept, gone := create(t, s), create(t, s)
-	if err := s.Delete(gone.ID); err != nil {
-		t.Fatal(err)
-	}
-	rows := func() (n int) {
-		if err := s.read.QueryRow(`SELECT (SELECT count(*) FROM document) + (SELECT count(*) FROM segment) + (SELECT count(*) FROM cell)`).Scan(&n); err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-	before := rows()
-	if err := s.Purge(time.Now().Add(29 * 24 * time.Hour)); err != nil || rows() != before {
-		t.Fatal(rows(), before, err)
-	}
-	if err := s.Purge(time.Now().Add(31 * 24 * time.Hour)); err != nil || rows() != before/2 {
-		t.Fatal(rows(), before, err)
-	}
-	if _, err := s.Load(context.Background(), kept.ID); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Restore(gone.ID); !errors.Is(err, ErrNotFound) {
-		t.Fatal(err)
 	}
 }
 

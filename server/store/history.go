@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"triptych/server/change"
+)
+
+// Revision is a text of a segment as it once was.
+type Revision struct {
+	Rev  int64  `json:"rev"`
+	By   string `json:"by"`
+	At   int64  `json:"at"`
+	Text string `json:"text"`
+}
+
+// Origin returns the text of a segment at revision 0, and the document's
+// creation for it.
+func (s *Store) Origin(ctx context.Context, doc, seg string) (Revision, error) {
+	var r Revision
+	err := s.read.QueryRowContext(ctx, `SELECT origin, coalesce(name, ''), event.at FROM segment
+		JOIN event ON event.doc = segment.doc AND event.seq = 1 LEFT JOIN person ON person.id = event.who
+		WHERE segment.id = $1 AND segment.doc = $2`, seg, doc).Scan(&r.Text, &r.By, &r.At)
+	if err == sql.ErrNoRows {
+		err = ErrNotFound
+	}
+	return r, err
+}
+
+// History returns the texts of a segment from its origin up to a revision, or
+// all of them when upTo is negative, oldest first.
+func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Revision, error) {
+	first, err := s.Origin(ctx, doc, seg)
+	if err != nil {
+		return nil, err
+	}
+	all := []Revision{first}
+	events, err := s.Revisions(ctx, seg, 0)
+	if err != nil {
+		return nil, err
+	}
+	text := first.Text
+	for _, ev := range events {
+		if upTo >= 0 && ev.Rev > upTo {
+			break
+		}
+		ops, err := change.Parse([]byte(ev.Ops))
+		if err == nil {
+			text, err = ops.Apply(text)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("revision %d of segment %s: %w", ev.Rev, seg, err)
+		}
+		all = append(all, Revision{Rev: ev.Rev, By: ev.Who.Name, At: ev.At, Text: text})
+	}
+	return all, nil
+}
+
+// TextAt returns the text of a segment as it was after event seq.
+func (s *Store) TextAt(ctx context.Context, doc, seg string, seq int64) (string, error) {
+	first, err := s.Origin(ctx, doc, seg)
+	if err != nil {
+		return "", err
+	}
+	events, err := s.Revisions(ctx, seg, 0)
+	if err != nil {
+		return "", err
+	}
+	text := first.Text
+	for _, ev := range events {
+		if ev.Seq > seq {
+			break
+		}
+		ops, err := change.Parse([]byte(ev.Ops))
+		if err == nil {
+			text, err = ops.Apply(text)
+		}
+		if err != nil {
+			return "", fmt.Errorf("revision %d of segment %s: %w", ev.Rev, seg, err)
+		}
+	}
+	return text, nil
+}
