@@ -8,6 +8,7 @@ import (
 	"triptych/align"
 	"triptych/align/carry"
 	"triptych/align/zh"
+	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -58,17 +59,17 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	var source []string // segments
 	var approved *store.Approval
 	var restructured int64
-	if err := s.inRoom(doc, in.Unit, func(r *room, u *unit) {
-		work.source, work.target = u.text(work.From), u.text(in.To)
-		work.Made, work.region = work.From.String()+"@"+u.revision(work.From), r.checks.region()
-		for _, seg := range u.segs[in.To] {
-			work.Segs = append(work.Segs, carriedSegment{Seg: seg.id, Text: seg.text})
+	if err := s.inRoom(doc, in.Unit, func(r *room, u *document.Unit) {
+		work.source, work.target = u.Text(work.From), u.Text(in.To)
+		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), r.checks.region()
+		for _, seg := range u.Segs[in.To] {
+			work.Segs = append(work.Segs, carriedSegment{Seg: seg.ID, Text: seg.Text})
 		}
-		for _, seg := range u.segs[work.From] {
-			source = append(source, seg.id)
+		for _, seg := range u.Segs[work.From] {
+			source = append(source, seg.ID)
 		}
-		_, approved = r.doc.pairStatus(u, align.Pairs[2])
-		restructured = u.restructured
+		_, approved = r.doc.PairStatus(u, align.Pairs[2])
+		restructured = u.Restructured
 	}); err != nil {
 		return err
 	}
@@ -84,13 +85,13 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 }
 
 // inRoom does something with a unit of an open document, on its goroutine.
-func (s *Server) inRoom(doc, unit string, f func(*room, *unit)) error {
+func (s *Server) inRoom(doc, unit string, f func(*room, *document.Unit)) error {
 	s.mu.Lock()
 	open := s.rooms[doc]
 	s.mu.Unlock()
 	found := false
 	if open == nil || !open.call(func(r *room) {
-		if u := r.doc.byID[unit]; u != nil {
+		if u := r.doc.ByID[unit]; u != nil {
 			found = true
 			f(r, u)
 		}

@@ -1,15 +1,16 @@
 package server
 
 import (
-	"bytes"
 	"cmp"
 	"iter"
+	"maps"
 	"runtime"
 	"sync/atomic"
 	"time"
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -20,7 +21,7 @@ import (
 type checker struct {
 	settings check.Settings
 	stats    *check.Stats
-	touched  map[string]bool
+	standing map[string]standing // by unit
 	running  bool
 	left     int              // units of this run that have no answer yet
 	complete bool             // every unit has been checked once
@@ -71,18 +72,15 @@ func chunks(n int) iter.Seq2[int, int] {
 }
 
 func newChecker(settings check.Settings) *checker {
-	return &checker{settings: settings, touched: map[string]bool{}, results: make(chan checked, 1)}
+	return &checker{settings: settings, standing: map[string]standing{}, results: make(chan checked, 1)}
 }
 
 // configure has everything checked anew, by other settings.
 func (k *checker) configure(r *room, settings check.Settings) {
 	k.settings, k.stats, k.complete = settings, nil, false
 	k.round++
-	for _, u := range r.doc.units {
-		u.touch()
-		k.touch(u)
-	}
-	k.schedule()
+	r.doc.Recheck()
+	k.schedule(r.doc)
 }
 
 // region is the region whose words the Traditional text has.
@@ -93,11 +91,9 @@ func (k *checker) region() string {
 	return cmp.Or(k.settings.Profile, "TW")
 }
 
-func (k *checker) touch(u *unit) { k.touched[u.id] = true }
-
 // schedule starts a run as soon as one may start.
-func (k *checker) schedule() {
-	if k.running || k.due != nil || len(k.touched) == 0 {
+func (k *checker) schedule(d *document.Document) {
+	if k.running || k.due != nil || len(d.Unchecked) == 0 {
 		return
 	}
 	k.due = time.After(time.Until(k.ready))
@@ -107,15 +103,15 @@ func (k *checker) schedule() {
 // done or has taken so long that findings had better follow the text; those of
 // more units than a chunk follow it in any case.
 func (k *checker) first(r *room) {
-	if k.stats = r.srv.known.fill(r.doc, r.head); k.stats != nil {
+	if k.stats = r.srv.known.fill(r.doc, r.doc.Committed); k.stats != nil {
 		k.complete = true
 		return
 	}
-	for _, u := range r.doc.units {
-		k.touch(u)
+	for _, u := range r.doc.Units {
+		r.doc.Unchecked[u.ID] = true
 	}
 	k.start(r)
-	if len(r.doc.units) > checkChunk {
+	if len(r.doc.Units) > checkChunk {
 		return
 	}
 	late := time.After(firstWait)
@@ -129,38 +125,38 @@ func (k *checker) first(r *room) {
 	}
 }
 
-// done is how many of the n units of the room have been checked as they are.
-func (k *checker) done(n int) int { return max(0, n-len(k.touched)-k.left) }
+// done is how many of the units have been checked as they are.
+func (k *checker) done(d *document.Document) int { return max(0, len(d.Units)-len(d.Unchecked)-k.left) }
 
 // progress is the message that says how far the checks of a document that was
 // just opened are.
 func (k *checker) progress(r *room) wire.Checked {
-	n := len(r.doc.units)
+	n := len(r.doc.Units)
 	if k.complete {
 		return wire.Checked{T: "checked", Done: n, Of: n}
 	}
-	return wire.Checked{T: "checked", Done: k.done(n), Of: n}
+	return wire.Checked{T: "checked", Done: k.done(r.doc), Of: n}
 }
 
 // start begins a run over the touched units.
 func (k *checker) start(r *room) {
 	k.due = nil
-	if k.running || len(k.touched) == 0 {
+	if k.running || len(r.doc.Unchecked) == 0 {
 		return
 	}
-	questions := make([]question, 0, len(k.touched))
-	if len(k.touched) == len(r.doc.units) {
-		for _, u := range r.doc.units {
-			questions = append(questions, r.doc.question(u))
+	questions := make([]question, 0, len(r.doc.Unchecked))
+	if len(r.doc.Unchecked) == len(r.doc.Units) {
+		for _, u := range r.doc.Units {
+			questions = append(questions, questionOf(r.doc, u))
 		}
 	} else {
-		for id := range k.touched {
-			if u := r.doc.byID[id]; u != nil {
-				questions = append(questions, r.doc.question(u))
+		for id := range r.doc.Unchecked {
+			if u := r.doc.ByID[id]; u != nil {
+				questions = append(questions, questionOf(r.doc, u))
 			}
 		}
 	}
-	clear(k.touched)
+	clear(r.doc.Unchecked)
 	k.running, k.left = true, len(questions)
 	go answerQuestions(r.srv, questions, k.stats, k.settings, k.round, k.results, r.ended)
 }
@@ -264,18 +260,18 @@ func lookUp(srv *Server, questions []question) ([]check.Unit, error) {
 }
 
 // question puts together what the checks need to know of a unit.
-func (d *document) question(u *unit) question {
-	q := question{edits: u.edits}
-	q.unit.ID = u.id
+func questionOf(d *document.Document, u *document.Unit) question {
+	q := question{edits: u.Edits}
+	q.unit.ID = u.ID
 	for _, v := range align.Versions {
-		q.unit.Text[v] = u.text(v)
-		q.unit.Made[v] = u.origin(v)
-		if len(u.segs[v]) > 0 {
-			q.unit.Kind[v] = u.segs[v][0].kind
+		q.unit.Text[v] = u.Text(v)
+		q.unit.Made[v] = u.Origin(v)
+		if len(u.Segs[v]) > 0 {
+			q.unit.Kind[v] = u.Segs[v][0].Kind
 		}
 	}
 	for i, p := range align.Pairs {
-		status, last := d.pairStatus(u, p)
+		status, last := d.PairStatus(u, p)
 		q.unit.Pairs[i].Status = status
 		if last != nil {
 			q.was[i] = last.Hashes
@@ -297,17 +293,15 @@ func (k *checker) take(r *room, result checked) {
 	var entries []entry
 	fixed := map[string]int{}
 	for _, f := range result.list {
-		u := r.doc.byID[f.unit]
-		if u == nil || u.edits != f.edits {
+		u := r.doc.ByID[f.unit]
+		if u == nil || u.Edits != f.edits {
 			continue // a later run has the present text
 		}
 		if k.complete {
-			u.standing = mended(r.doc, u, f.list, time.Now(), fixed)
+			k.mend(r.doc, u, f.list, time.Now(), fixed)
 		}
-		u.findings, u.view, u.told = f.list, nil, nil
-		status := r.doc.statusJSON(u)
-		if !bytes.Equal(status, u.sent) {
-			u.sent = status
+		r.doc.Found(u, f.list)
+		if status := r.doc.News(u); status != nil {
 			entries = append(entries, entry{frame: status})
 		}
 	}
@@ -319,10 +313,10 @@ func (k *checker) take(r *room, result checked) {
 			r.srv.complain("check", result.err)
 			k.ready = time.Now().Add(checkAgain)
 			for _, id := range result.left {
-				k.touched[id] = true
+				r.doc.Unchecked[id] = true
 			}
 		}
-		k.schedule()
+		k.schedule(r.doc)
 	}
 	if len(fixed) > 0 {
 		r.srv.store.AddFixed(r.id, fixed, func(err error) {
@@ -348,57 +342,49 @@ const mendedAfter = 10 * time.Second
 // that is not here stood when the document was opened.
 type standing map[string]time.Time
 
-func standingKey(f *check.Finding) string { return f.Check + " " + pairName(f.Pair) }
+func standingKey(f *check.Finding) string { return f.Check + " " + document.PairName(f.Pair) }
 
-// mended counts, by check, the findings of a unit that are not in the new list
-// and were neither waived nor of this moment. It returns since when those of the
-// new list stand.
-func mended(d *document, u *unit, now []check.Finding, at time.Time, fixed map[string]int) standing {
+// mend counts, by check, the findings of a unit that are not in the new list and
+// were neither waived nor of this moment, and notes since when those of the new
+// list stand.
+func (k *checker) mend(d *document.Document, u *document.Unit, now []check.Finding, at time.Time, fixed map[string]int) {
+	stood := k.standing[u.ID]
 	before, after := map[string]int{}, map[string]int{}
-	for i := range u.findings {
-		before[standingKey(&u.findings[i])]++
+	for i := range u.Findings {
+		before[standingKey(&u.Findings[i])]++
 	}
-	var since standing
+	since := standing{}
 	for i := range now {
 		key := standingKey(&now[i])
 		after[key]++
-		began, known := u.standing[key]
+		began, known := stood[key]
 		if before[key] == 0 {
 			began, known = at, true
 		}
 		if known {
-			if since == nil {
-				since = standing{}
-			}
 			since[key] = began
 		}
 	}
-	for i := range u.findings {
-		f := &u.findings[i]
+	for i := range u.Findings {
+		f := &u.Findings[i]
 		key := standingKey(f)
 		if before[key] <= after[key] {
 			continue
 		}
 		before[key]--
-		if at.Sub(u.standing[key]) < mendedAfter {
-			continue
-		}
-		if !d.everWaived(u, f) {
+		if at.Sub(stood[key]) >= mendedAfter && !d.EverWaived(u, f) {
 			fixed[f.Check]++
 		}
 	}
-	return since
+	if delete(k.standing, u.ID); len(since) > 0 {
+		k.standing[u.ID] = since
+	}
 }
 
 // carry takes the findings of units that are the same over to a document that
 // was read again; the others are checked.
-func (k *checker) carry(r *room, before *document) {
-	for _, u := range r.doc.units {
-		if old := before.byID[u.id]; old != nil && old.hashes == u.hashes && old.text(0) == u.text(0) {
-			u.findings, u.standing, u.sent = old.findings, old.standing, old.sent
-		}
-		u.edits += 1 << 20 // no result of before counts
-		k.touch(u)
-	}
-	k.schedule()
+func (k *checker) carry(r *room, before *document.Document) {
+	same := r.doc.Inherit(before)
+	maps.DeleteFunc(k.standing, func(id string, _ standing) bool { return !same[id] })
+	k.schedule(r.doc)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -240,7 +241,7 @@ func (c *conn) writeBacklog(back backlog) bool {
 			if events[i].Seq > back.to || size > batchBytes {
 				break
 			}
-			e := wireEvent(&events[i], events[i].Client == c.client)
+			e := document.Wire(&events[i], events[i].Client == c.client)
 			touched = append(touched, e)
 			if from = e.S; e.S > back.after {
 				frame := wire.Encode(e)

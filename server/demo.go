@@ -6,13 +6,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/intake"
 	"triptych/server/change"
 	"triptych/server/demo"
-	docs "triptych/server/document"
+	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -37,7 +38,7 @@ func AddDemo(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	d, err := docs.New(demo.Title, proposal.Segs, proposal.Units, wire.UsualLimits.Segment)
+	d, err := document.New(demo.Title, proposal.Segs, proposal.Units, wire.UsualLimits.Segment)
 	if err != nil {
 		return err
 	}
@@ -78,38 +79,30 @@ func (r *room) play(script []demo.Step) error {
 		return err
 	}
 	for i, step := range script {
-		seg := r.doc.find(step.Version, step.Find)
+		seg := r.doc.Find(step.Version, step.Find)
 		if seg == nil {
 			return fmt.Errorf("step %d: no single %s paragraph holds %q", i+1, step.Version, step.Find)
 		}
 		cmd := command{conn: &conn{client: "script", person: wire.Person{Name: who.Name}, who: who}, msg: &wire.ClientMessage{ID: fmt.Sprint(i + 1)}}
-		var no *refusal
+		var happened []document.Event
+		var no *document.Refusal
 		if step.IsEdit() {
-			at := change.Units(seg.text[:strings.Index(seg.text, step.Find)])
-			ops := change.Replace(change.Units(seg.text), at, at+change.Units(step.Find), step.Replace)
-			no = r.applyEdits(cmd, []routedEdit{{seg: seg, ops: ops}})
+			at := change.Units(seg.Text[:strings.Index(seg.Text, step.Find)])
+			ops := change.Replace(change.Units(seg.Text), at, at+change.Units(step.Find), step.Replace)
+			cmd.msg.T, cmd.msg.Seg, cmd.msg.Base = "op", seg.ID, seg.Rev
+			happened, no = r.doc.Edit(cmd.msg, ops)
 		} else {
 			cmd.msg.What, cmd.msg.Pair = "approve", step.Approve.String()
-			cmd.msg.Hashes = []string{seg.unit.hashes[step.Approve[0]], seg.unit.hashes[step.Approve[1]]}
-			no = r.setApproval(cmd, seg.unit)
+			cmd.msg.Hashes = []string{seg.Unit.Hashes[step.Approve[0]], seg.Unit.Hashes[step.Approve[1]]}
+			cmd.msg.Unit = seg.Unit.ID
+			happened, no = r.doc.Set(cmd.msg, document.Author{Who: who, At: time.Now().UnixMilli()})
 		}
 		if no != nil {
-			return errors.New(no.why)
+			return errors.New(no.Why)
+		}
+		for i, h := range happened {
+			r.record(cmd, h, part(i))
 		}
 	}
 	return nil
-}
-
-// find returns the one segment of a version that holds a phrase, else nil.
-func (d *document) find(v align.Version, phrase string) *segment {
-	var found *segment
-	for _, seg := range d.segs {
-		if seg.version == v && strings.Contains(seg.text, phrase) {
-			if found != nil {
-				return nil
-			}
-			found = seg
-		}
-	}
-	return found
 }

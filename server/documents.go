@@ -12,7 +12,7 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/server/change"
-	docs "triptych/server/document"
+	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -125,7 +125,7 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		}
 		units = append(units, unit)
 	}
-	return docs.New(title, segs, units, most)
+	return document.New(title, segs, units, most)
 }
 
 func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
@@ -158,14 +158,14 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 
 // rename records a title and returns when it is committed.
 func (r *room) rename(title string) error {
-	return r.put(store.Event{Kind: "title", Title: &title, Body: encodeBody(wire.Event{Val: title})},
-		func() { r.doc.Title = title })
+	return r.put(func() document.Event { return r.doc.Rename(title) })
 }
 
 // put makes a change to the document that no client's message asked for, records
 // it and returns when it is committed.
-func (r *room) put(ev store.Event, change func()) (err error) {
-	if ev.Who, err = r.srv.store.Person(context.Background(), "Manager"); err != nil {
+func (r *room) put(change func() document.Event) error {
+	who, err := r.srv.store.Person(context.Background(), "Manager")
+	if err != nil {
 		return err
 	}
 	done := make(chan error, 1)
@@ -174,8 +174,9 @@ func (r *room) put(ev store.Event, change func()) (err error) {
 			done <- r.broken
 			return
 		}
-		change()
-		r.record(command{}, ev, "", false)
+		h := change()
+		h.Row.Who = who
+		r.record(command{}, h, "")
 		r.pending.says[len(r.pending.says)-1].done = done
 	})
 	if !ok {
@@ -230,7 +231,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", f.MediaType)
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(d.Title) + f.Extension}))
-	return f.Write(Export(d), w)
+	return f.Write(document.Export(d), w)
 }
 
 // fileName makes a title fit to be the name of a file anywhere.
@@ -243,35 +244,6 @@ func fileName(title string) string {
 	}, title)
 	runes := []rune(name)
 	return strings.TrimSpace(string(runes[:min(len(runes), 80)]))
-}
-
-// Export is a document as a file holds it. Segments without text, where a
-// translation is still to be written, are left out.
-func Export(d *store.Document) *format.Export {
-	doc := openDocument(d)
-	out := &format.Export{Title: d.Title, Versions: d.Versions, Units: []format.ExportUnit{}}
-	for _, u := range doc.units {
-		eu := format.ExportUnit{ID: u.id, Cells: map[align.Version]format.ExportCell{}, Pairs: []format.ExportPair{}}
-		for _, v := range d.Versions {
-			cell := format.ExportCell{State: u.cellState(v), Segments: []format.ExportSegment{}}
-			for _, seg := range u.segs[v] {
-				if seg.text != "" {
-					cell.Segments = append(cell.Segments, format.ExportSegment{ID: seg.id, Kind: seg.kind, Text: seg.text})
-				}
-			}
-			eu.Cells[v] = cell
-		}
-		for _, p := range doc.pairs() {
-			status, _ := doc.pairStatus(u, p)
-			pair := format.ExportPair{Pair: p.String(), State: string(status)}
-			if last, ok := doc.approvals.last(u.id, p); ok && status != "open" {
-				pair.By, pair.At = last.Who.Name, last.At
-			}
-			eu.Pairs = append(eu.Pairs, pair)
-		}
-		out.Units = append(out.Units, eu)
-	}
-	return out
 }
 
 func (s *Server) history(w http.ResponseWriter, r *http.Request) error {

@@ -5,6 +5,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/document"
 )
 
 // explained says of each pair of a unit what was compared.
@@ -24,8 +25,8 @@ func (s *Server) explain(w http.ResponseWriter, r *http.Request) error {
 	var q question
 	var stats *check.Stats
 	var pairs []align.Pair
-	if err := s.inRoom(r.PathValue("id"), r.FormValue("unit"), func(r *room, u *unit) {
-		q, stats, pairs = r.doc.question(u), r.checks.stats, r.doc.pairs()
+	if err := s.inRoom(r.PathValue("id"), r.FormValue("unit"), func(r *room, u *document.Unit) {
+		q, stats, pairs = questionOf(r.doc, u), r.checks.stats, r.doc.Pairs()
 	}); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -105,12 +106,12 @@ func (s *Server) knownFindings(ctx context.Context, id string, seq int64) (*docF
 	if err != nil {
 		return none, err
 	}
-	doc := openDocument(d)
+	doc := document.Open(d, 0, nil, document.Past{})
 	if s.known.fill(doc, d.Head) == nil {
 		return nil, nil
 	}
-	n := len(doc.units)
-	return &docFindings{n, n, doc.listFindings(0, n)}, nil
+	n := len(doc.Units)
+	return &docFindings{n, n, listFindings(doc, 0, n)}, nil
 }
 
 // findings lists what a room has found; false when it has ended, or is not open
@@ -125,25 +126,25 @@ func (r *room) findings(ctx context.Context) (found docFindings, ok bool) {
 		return found, false
 	}
 	ok = r.call(func(r *room) {
-		n := len(r.doc.units)
-		found = docFindings{r.checks.done(n), n, r.doc.listFindings(0, n)}
+		n := len(r.doc.Units)
+		found = docFindings{r.checks.done(r.doc), n, listFindings(r.doc, 0, n)}
 	})
 	return found, ok
 }
 
 // listFindings lists the findings of the units from to to-1.
-func (d *document) listFindings(from, to int) []unitFindings {
+func listFindings(d *document.Document, from, to int) []unitFindings {
 	list := []unitFindings{}
-	for i, u := range d.units[from:to] {
-		if len(u.findings) == 0 || u.aside() {
+	for i, u := range d.Units[from:to] {
+		if len(u.Findings) == 0 || u.Aside() {
 			continue
 		}
-		status := d.status(u)
+		status := d.Status(u)
 		texts := map[align.Version]string{}
 		for _, v := range d.Versions {
-			texts[v] = u.text(v)
+			texts[v] = u.Text(v)
 		}
-		list = append(list, unitFindings{Unit: u.id, Number: from + i + 1, Texts: texts, Findings: status.Findings, Waived: status.Waived, Pairs: status.Pairs})
+		list = append(list, unitFindings{Unit: u.ID, Number: from + i + 1, Texts: texts, Findings: status.Findings, Waived: status.Waived, Pairs: status.Pairs})
 	}
 	return list
 }

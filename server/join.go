@@ -2,12 +2,10 @@ package server
 
 import (
 	"bytes"
-	"encoding/json"
-	"strings"
 	"sync"
 	"time"
 
-	"triptych/server/store"
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -56,7 +54,7 @@ func (s *snapshot) parts() [][]byte {
 func (r *room) join(c *conn, m *wire.ClientMessage) {
 	r.conns[c] = struct{}{}
 	c.send(wire.Welcome{
-		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.head, Doc: r.doc.info(), You: c.person,
+		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.doc.Committed, Doc: r.doc.Info(), You: c.person,
 		Role: c.role(), Can: wire.Rights(c.role()), Lim: r.srv.limits,
 	})
 	if !r.checks.complete {
@@ -74,7 +72,7 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 // catchUp sets the connection to go on after event since, or to begin afresh
 // when that is too far back.
 func (r *room) catchUp(c *conn, since int64) {
-	if since < 1 || since > r.head || r.head-since > catchUpMax {
+	if since < 1 || since > r.doc.Committed || r.doc.Committed-since > catchUpMax {
 		r.resync(command{conn: c})
 		return
 	}
@@ -82,7 +80,7 @@ func (r *room) catchUp(c *conn, since int64) {
 	c.mu.Lock()
 	c.snap, c.backlog, c.joined = nil, backlog{}, true
 	if c.cursor = index; !ok {
-		c.backlog = backlog{since, r.head}
+		c.backlog = backlog{since, r.doc.Committed}
 		c.cursor = r.log.end()
 	}
 	c.mu.Unlock()
@@ -114,9 +112,9 @@ func (r *room) admit() {
 		return
 	}
 	if r.snapshot == nil || r.snapshot.index != r.log.end() {
-		s := &snapshot{head: r.head, index: r.log.end()}
-		for _, u := range r.doc.units {
-			s.units = append(s.units, r.doc.viewJSON(u))
+		s := &snapshot{head: r.doc.Committed, index: r.log.end()}
+		for _, u := range r.doc.Units {
+			s.units = append(s.units, r.doc.ViewJSON(u))
 		}
 		r.snapshot = s
 	}
@@ -153,46 +151,24 @@ func (r *room) leave(cmd command) {
 // sendStatuses sends the statuses of the units that some events touched to one
 // connection.
 func (r *room) sendStatuses(c *conn, events []*wire.Event) {
-	seen := map[*unit]bool{}
+	seen := map[*document.Unit]bool{}
 	var frames [][]byte
-	tell := func(u *unit) {
+	tell := func(u *document.Unit) {
 		if u != nil && !seen[u] {
 			seen[u] = true
-			frames = append(frames, r.doc.statusJSON(u))
+			frames = append(frames, r.doc.StatusJSON(u))
 		}
 	}
 	for _, e := range events {
-		if seg := r.doc.segs[e.Seg]; seg != nil {
-			tell(seg.unit)
+		if seg := r.doc.Segs[e.Seg]; seg != nil {
+			tell(seg.Unit)
 		}
-		tell(r.doc.byID[e.Unit])
+		tell(r.doc.ByID[e.Unit])
 		for _, view := range e.New {
-			tell(r.doc.byID[view.ID])
+			tell(r.doc.ByID[view.ID])
 		}
 	}
 	if len(frames) > 0 {
 		c.sendFrame(bytes.Join(frames, []byte(",")))
 	}
 }
-
-// wireEvent is a stored event as the wire tells it.
-func wireEvent(ev *store.Event, own bool) *wire.Event {
-	e := &wire.Event{}
-	if ev.Body != "" {
-		// Written by encodeBody; the chain of hashes vouches for it.
-		_ = json.Unmarshal([]byte(ev.Body), e)
-	}
-	e.T, e.S, e.K, e.By, e.At = "ev", ev.Seq, ev.Kind, ev.Who.Name, ev.At
-	e.Seg, e.Rev = ev.Seg, ev.Rev
-	if ev.Ops != "" {
-		e.Ops = []byte(ev.Ops)
-	}
-	if own {
-		e.Own = true
-		e.ID, _, _ = strings.Cut(ev.Msg, "\n") // behind it: which part of the message
-	}
-	return e
-}
-
-// encodeBody writes what the database keeps of an event beyond its columns.
-func encodeBody(e wire.Event) string { return string(wire.Encode(&e)) }

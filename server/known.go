@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"triptych/align/check"
+	"triptych/server/document"
 )
 
 // known keeps the findings of documents as they were at an event, so that a
@@ -31,12 +32,12 @@ type knownFindings struct {
 }
 
 // put keeps the findings of d, all of whose units are checked, at event seq.
-func (k *known) put(d *document, seq int64, stats *check.Stats) {
-	f := &knownFindings{seq: seq, units: map[string][]check.Finding{}, stats: stats, size: len(d.units)}
-	for _, u := range d.units {
-		if len(u.findings) > 0 {
-			f.units[u.id] = u.findings
-			f.size += len(u.findings)
+func (k *known) put(d *document.Document, seq int64, stats *check.Stats) {
+	f := &knownFindings{seq: seq, units: map[string][]check.Finding{}, stats: stats, size: len(d.Units)}
+	for _, u := range d.Units {
+		if len(u.Findings) > 0 {
+			f.units[u.ID] = u.Findings
+			f.size += len(u.Findings)
 		}
 	}
 	k.mu.Lock()
@@ -56,7 +57,7 @@ func (k *known) put(d *document, seq int64, stats *check.Stats) {
 
 // fill gives the units of d, as of event seq, their findings; nil when they are
 // not known.
-func (k *known) fill(d *document, seq int64) *check.Stats {
+func (k *known) fill(d *document.Document, seq int64) *check.Stats {
 	k.mu.Lock()
 	f := k.docs[d.ID]
 	if f != nil {
@@ -67,8 +68,8 @@ func (k *known) fill(d *document, seq int64) *check.Stats {
 	if f == nil || f.seq != seq {
 		return nil
 	}
-	for _, u := range d.units {
-		u.findings, u.view, u.told = f.units[u.id], nil, nil
+	for _, u := range d.Units {
+		d.Found(u, f.units[u.ID])
 	}
 	return f.stats
 }

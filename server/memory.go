@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -135,5 +136,5 @@ func (r *room) answerAgain(c *conn, seq int64) {
 		c.kill()
 		return
 	}
-	r.say(entry{frame: wire.Encode(wireEvent(&events[0], true)), only: c})
+	r.say(entry{frame: wire.Encode(document.Wire(&events[0], true)), only: c})
 }

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -43,7 +44,7 @@ func (r *room) mishap(c command, err error) {
 	switch m := c.msg; {
 	case c.conn == nil:
 	case m != nil && m.ID != "":
-		r.refuse(c, &refusal{code: wire.CodeBad, why: err.Error(), keep: m.T == "op" || m.T == "text"})
+		r.refuse(c, &document.Refusal{Code: wire.CodeBad, Why: err.Error(), Keep: m.T == "op" || m.T == "text"})
 	default:
 		c.conn.end(wire.Bye{Code: wire.CodeFailed, Why: err.Error(), RetryAfter: 1000})
 	}

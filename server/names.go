@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"triptych/align/check"
-	docs "triptych/server/document"
+	"triptych/server/document"
 	"triptych/server/store"
 )
 
@@ -44,6 +44,6 @@ func (a *approvedNames) get(s *Server) *check.Names {
 		s.complain("read approved pairs", err)
 		return a.names
 	}
-	a.names, a.approvals = check.LearnNames(docs.ApprovedUnits(pairs)), n
+	a.names, a.approvals = check.LearnNames(document.ApprovedUnits(pairs)), n
 	return a.names
 }

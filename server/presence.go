@@ -21,8 +21,8 @@ type presenceBoard struct {
 func (r *room) presence(cmd command) {
 	m := cmd.msg
 	p := &wire.Presence{T: "pres", Person: cmd.conn.person, Seg: m.Seg, Anchor: m.Anchor, Head: m.Head, Composing: m.Composing}
-	if seg := r.doc.segs[m.Seg]; seg != nil {
-		p.Rev = seg.rev
+	if seg := r.doc.Segs[m.Seg]; seg != nil {
+		p.Rev = seg.Rev
 	} else {
 		p.Seg = ""
 	}

@@ -10,7 +10,7 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/intake"
-	docs "triptych/server/document"
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -112,7 +112,7 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 	}
 	for _, list := range kinds {
 		for _, kind := range list {
-			if !docs.KnownKind(kind) {
+			if !document.KnownKind(kind) {
 				return nil, badRequest(fmt.Sprintf("there is no kind of segment named %q", kind), "")
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align/check"
 	"triptych/server/change"
+	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -34,14 +35,12 @@ type room struct {
 	quit  chan struct{} // closed to stop
 	ended chan struct{} // closed when the goroutine is gone
 
-	doc     *document
+	doc     *document.Document
 	conns   map[*conn]struct{}
 	clients map[string]*clientMemory
 	joining []*conn // wait for a moment without uncommitted changes
 	log     *eventLog
-	steps   steps // structural ones
 
-	head      int64         // newest committed event
 	pending   *transaction  // not yet handed to the store
 	inflight  *transaction  // being committed
 	committed chan error    // outcome of inflight
@@ -201,11 +200,15 @@ func (r *room) load() error {
 	if err != nil {
 		return err
 	}
-	r.doc = openDocument(d)
-	if err := r.loadSteps(); err != nil {
+	doc := document.Open(d, r.srv.limits.Segment, store.NewID, r.past())
+	events, err := r.srv.store.Steps(context.Background(), r.id, document.StepsKept)
+	if err == nil {
+		err = doc.ReadSteps(events)
+	}
+	if err != nil {
 		return err
 	}
-	r.head = d.Head
+	r.doc = doc
 	r.pending = r.emptyTransaction()
 	if r.checks == nil {
 		r.checks = newChecker(r.srv.settingsOf(d.Checks))
@@ -213,8 +216,25 @@ func (r *room) load() error {
 	return nil
 }
 
+// past is where the document reads earlier revisions.
+func (r *room) past() document.Past {
+	st := r.srv.store
+	return document.Past{
+		Revisions: func(seg string, after int64) ([]store.Event, error) {
+			return st.Revisions(context.Background(), seg, after)
+		},
+		Text: func(seg string, rev int64) (string, error) {
+			revs, err := st.History(context.Background(), r.id, seg, rev)
+			if err != nil || len(revs) == 0 {
+				return "", err
+			}
+			return revs[len(revs)-1].Text, nil
+		},
+	}
+}
+
 func (r *room) emptyTransaction() *transaction {
-	return &transaction{Batch: store.Batch{Doc: r.id, Head: r.doc.Head, Chain: r.doc.chain}}
+	return &transaction{Batch: store.Batch{Doc: r.id, Head: r.doc.Head, Chain: r.doc.Chain}}
 }
 
 func (t *transaction) size() int { return len(t.Events) + len(t.Orphans) }
@@ -228,7 +248,7 @@ func (r *room) submit() {
 	t := r.pending
 	r.inflight = t
 	r.srv.turn.changed()
-	r.doc.chain = t.EndChain()
+	r.doc.Chain = t.EndChain()
 	r.pending = r.emptyTransaction()
 	committed := r.committed
 	r.srv.store.Append(&t.Batch, func(err error) { committed <- err })
@@ -243,10 +263,10 @@ func (r *room) finish(err error) {
 		r.fail(t, err)
 		return
 	}
-	r.head = t.Head + int64(len(t.Events))
+	r.doc.Committed = t.Head + int64(len(t.Events))
 	r.snapshot = nil
 	r.publish(t.says)
-	r.checks.schedule()
+	r.checks.schedule(r.doc)
 }
 
 // settled reports whether nothing waits to be done or to be committed.

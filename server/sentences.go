@@ -26,12 +26,12 @@ func (s *Server) sentences(w http.ResponseWriter, r *http.Request) error {
 	out := matched{Hashes: map[align.Version]string{}}
 	if open != nil {
 		open.call(func(r0 *room) {
-			u := r0.doc.byID[r.FormValue("unit")]
+			u := r0.doc.ByID[r.FormValue("unit")]
 			if u == nil {
 				return
 			}
 			for _, v := range r0.doc.Versions {
-				texts[v], out.Hashes[v] = u.text(v), u.hashes[v]
+				texts[v], out.Hashes[v] = u.Text(v), u.Hashes[v]
 			}
 		})
 	}

@@ -10,7 +10,7 @@ import (
 
 	"triptych/align/check"
 	"triptych/server/change"
-	"triptych/server/store"
+	"triptych/server/document"
 	"triptych/server/wire"
 )
 
@@ -127,10 +127,10 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	defer s.release(open)
-	ev := store.Event{Kind: "checks", Checks: &stored, Body: encodeBody(wire.Event{Val: stored})}
-	if err := open.put(ev, func() {
-		open.doc.Checks = stored
+	if err := open.put(func() document.Event {
+		h := open.doc.Configure(stored)
 		open.checks.configure(open, settings)
+		return h
 	}); err != nil {
 		return err
 	}

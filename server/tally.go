@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"triptych/align/check"
+	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -64,11 +65,11 @@ func (c *counting) known(units int) docFindings {
 }
 
 // add takes note that the units up to to have been checked.
-func (c *counting) add(doc *document, to int) {
+func (c *counting) add(doc *document.Document, to int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.found.Units = append(c.found.Units, doc.listFindings(c.found.Done, to)...)
-	c.found.Done, c.found.Of = to, len(doc.units)
+	c.found.Units = append(c.found.Units, listFindings(doc, c.found.Done, to)...)
+	c.found.Done, c.found.Of = to, len(doc.Units)
 }
 
 // rulesID changes when the checks do, so that old counts are not believed.
@@ -178,7 +179,7 @@ func (s *Server) countNow(id string, job *counting) error {
 	if err != nil {
 		return err
 	}
-	doc := openDocument(d)
+	doc := document.Open(d, 0, nil, document.Past{})
 	stats := s.known.fill(doc, d.Head)
 	if stats == nil {
 		if stats, err = s.checkAll(doc, job); err != nil {
@@ -186,17 +187,17 @@ func (s *Server) countNow(id string, job *counting) error {
 		}
 		s.known.put(doc, d.Head, stats)
 	}
-	c := doc.counts()
+	c := countsOf(doc)
 	s.remember(id, d.Head, c)
 	s.store.KeepTally(id, d.Head, rulesID(), string(wire.Encode(c)))
 	return nil
 }
 
 // checkAll finds what there is to find in a document of which nothing is known.
-func (s *Server) checkAll(doc *document, job *counting) (*check.Stats, error) {
-	questions := make([]question, len(doc.units))
-	for i, u := range doc.units {
-		questions[i] = doc.question(u)
+func (s *Server) checkAll(doc *document.Document, job *counting) (*check.Stats, error) {
+	questions := make([]question, len(doc.Units))
+	for i, u := range doc.Units {
+		questions[i] = questionOf(doc, u)
 	}
 	units, err := lookUp(s, questions)
 	if err != nil {
@@ -209,7 +210,7 @@ func (s *Server) checkAll(doc *document, job *counting) (*check.Stats, error) {
 	for from, to := range chunks(len(units)) {
 		ok := s.turn.take(s.done, func() {
 			for i := from; i < to; i++ {
-				doc.units[i].findings = s.runChecks(units[i], stats)
+				doc.Found(doc.Units[i], s.runChecks(units[i], stats))
 			}
 		})
 		if !ok {
@@ -241,32 +242,32 @@ func (r *room) tally() (seq int64, c counts, ok bool) {
 		return 0, c, false
 	}
 	alive := r.call(func(r *room) {
-		seq, c, ok = r.head, r.doc.counts(), r.checks.complete
+		seq, c, ok = r.doc.Committed, countsOf(r.doc), r.checks.complete
 	})
 	return seq, c, alive && ok
 }
 
 // keepTally stores the counts of a room that ends.
 func (s *Server) keepTally(r *room) {
-	if len(r.checks.touched) > 0 || r.checks.running || !r.checks.complete {
+	if len(r.doc.Unchecked) > 0 || r.checks.running || !r.checks.complete {
 		return
 	}
-	s.known.put(r.doc, r.head, r.checks.stats)
-	c := r.doc.counts()
-	s.remember(r.id, r.head, c)
-	s.store.KeepTally(r.id, r.head, rulesID(), string(wire.Encode(c)))
+	s.known.put(r.doc, r.doc.Committed, r.checks.stats)
+	c := countsOf(r.doc)
+	s.remember(r.id, r.doc.Committed, c)
+	s.store.KeepTally(r.id, r.doc.Committed, rulesID(), string(wire.Encode(c)))
 }
 
 // counts adds up the state and the findings of all units. What is untranslated
 // and what drifts is told by the rule of web/src/workbench/state.ts, so that the
 // workbench shows as many units as the list announces.
-func (d *document) counts() counts {
-	c := counts{All: len(d.units)}
-	for _, u := range d.units {
-		if u.aside() {
+func countsOf(d *document.Document) counts {
+	c := counts{All: len(d.Units)}
+	for _, u := range d.Units {
+		if u.Aside() {
 			continue
 		}
-		status := d.status(u)
+		status := d.Status(u)
 		drifts, missing := false, false
 		for _, state := range status.Pairs {
 			drifts = drifts || state == check.Stale

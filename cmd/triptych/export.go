@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"triptych/align/format"
-	"triptych/server"
+	"triptych/server/document"
 	"triptych/server/store"
 )
 
@@ -46,7 +46,7 @@ func exportDocument(ctx context.Context, args []string, io streams) error {
 	if err != nil {
 		return fmt.Errorf("document %s: %w", id, err)
 	}
-	return writeOut(*out, io.out, func(w *bufio.Writer) error { return f.Write(server.Export(d), w) })
+	return writeOut(*out, io.out, func(w *bufio.Writer) error { return f.Write(document.Export(d), w) })
 }
 
 // openExisting opens a database that must be there already.

@@ -1,5 +1,3 @@
-// Package document is one document outside of any database or connection: what
-// may become one, and what it is as a file.
 package document
 
 import (

@@ -1,13 +1,11 @@
-package server
+package document
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
 	"triptych/server/change"
 	"triptych/server/store"
-	"triptych/server/wire"
 )
 
 // routedEdit is an edit, or a part of one, on the present text of a segment.
@@ -20,41 +18,41 @@ type routedEdit struct {
 // route maps an edit made at revision base of a segment over every revision
 // since, one at a time, the edit after what is stored. Where the text was split
 // or joined meanwhile, the edit follows it, in two parts if need be.
-func (r *room) route(seg *segment, ops change.Set, base int64) ([]routedEdit, error) {
-	revs, err := r.revisions(seg, base)
+func (d *Document) route(seg *segment, ops change.Set, base int64) ([]routedEdit, error) {
+	revs, err := d.revisions(seg, base)
 	if err != nil {
 		return nil, err
 	}
-	if ops.Len() != r.lengthAt(seg, revs) {
+	if ops.Len() != d.lengthAt(seg, revs) {
 		return nil, change.ErrLength
 	}
 	for i, rev := range revs {
 		if rev.move != nil {
-			return r.routeSplit(seg, ops, rev, base+int64(i)+1)
+			return d.routeSplit(seg, ops, rev, base+int64(i)+1)
 		}
 		// What was typed at the end of a text stays before what was joined to it.
 		if ops, err = ops.Map(rev.ops, rev.join); err != nil {
 			return nil, err
 		}
 	}
-	if seg.unit != nil {
+	if seg.Unit != nil {
 		return []routedEdit{{seg, ops, len(revs) > 0}}, nil
 	}
 	g := seg.gone
-	to := r.segment(g.to)
+	to := d.segment(g.to)
 	if to == nil {
 		return nil, fmt.Errorf("segment %s, which the text went to, is not there", g.to)
 	}
-	return moved(r.route(to, ops.Pad(g.at, g.whole-g.at-g.own), g.rev))
+	return moved(d.route(to, ops.Pad(g.at, g.whole-g.at-g.own), g.rev))
 }
 
 // lengthAt is the length of a segment's text before the first of its revisions
 // revs, in UTF-16 units.
-func (r *room) lengthAt(seg *segment, revs []revision) int {
+func (d *Document) lengthAt(seg *segment, revs []revision) int {
 	if len(revs) > 0 {
 		return revs[0].ops.Len()
 	}
-	return change.Units(seg.text)
+	return change.Units(seg.Text)
 }
 
 func moved(edits []routedEdit, err error) ([]routedEdit, error) {
@@ -66,25 +64,25 @@ func moved(edits []routedEdit, err error) ([]routedEdit, error) {
 
 // routeSplit divides an edit at the place where its text was split; after is
 // the segment's revision then.
-func (r *room) routeSplit(seg *segment, ops change.Set, rev revision, after int64) ([]routedEdit, error) {
+func (d *Document) routeSplit(seg *segment, ops change.Set, rev revision, after int64) ([]routedEdit, error) {
 	left, right := ops.Cut(rev.move.From)
 	stays, _ := rev.ops.Cut(rev.move.From) // undoing a join takes the space between as well
 	left, err := left.Map(stays, false)
 	if err != nil {
 		return nil, err
 	}
-	to := r.segment(rev.move.To)
+	to := d.segment(rev.move.To)
 	if to == nil {
 		return nil, fmt.Errorf("segment %s, which the text went to, is not there", rev.move.To)
 	}
 	var edits []routedEdit
 	if !left.Empty() || right.Empty() {
-		if edits, err = r.route(seg, left, after); err != nil {
+		if edits, err = d.route(seg, left, after); err != nil {
 			return nil, err
 		}
 	}
 	if !right.Empty() {
-		more, err := r.route(to, right, rev.move.ToRev)
+		more, err := d.route(to, right, rev.move.ToRev)
 		if err != nil {
 			return nil, err
 		}
@@ -95,21 +93,21 @@ func (r *room) routeSplit(seg *segment, ops change.Set, rev revision, after int6
 
 // segment finds a segment that is in the text or once was; nil for one that
 // never was.
-func (r *room) segment(id string) *segment {
-	if seg := r.doc.segs[id]; seg != nil {
+func (d *Document) segment(id string) *segment {
+	if seg := d.Segs[id]; seg != nil {
 		return seg
 	}
 	// Gone before the document was loaded: the last step that took it away tells
 	// where to; it may have come back and gone again.
-	for _, s := range slices.Backward(r.steps.list) {
+	for _, s := range slices.Backward(d.steps.list) {
 		for _, m := range s.Moved {
 			if m.Seg != id {
 				continue
 			}
 			if g := goneTo(m, s.New); g != nil && !standsIn(id, s.New) {
-				seg := &segment{id: id, rev: m.Rev, gone: g, text: r.textOnce(id, m.Rev)}
-				g.own = change.Units(seg.text)
-				r.doc.segs[id] = seg
+				seg := &segment{ID: id, Rev: m.Rev, gone: g, Text: d.textOnce(id, m.Rev)}
+				g.own = change.Units(seg.Text)
+				d.Segs[id] = seg
 				return seg
 			}
 		}
@@ -118,16 +116,16 @@ func (r *room) segment(id string) *segment {
 }
 
 // textOnce is the text that a segment had at its last revision.
-func (r *room) textOnce(id string, rev int64) string {
-	revs, err := r.srv.store.History(context.Background(), r.id, id, rev)
-	if err != nil || len(revs) == 0 {
+func (d *Document) textOnce(id string, rev int64) string {
+	text, err := d.past.Text(id, rev)
+	if err != nil {
 		return ""
 	}
-	return revs[len(revs)-1].Text
+	return text
 }
 
 // goneTo finds in the units after a step where a moved text stands.
-func goneTo(m wire.Moved, units []wire.UnitView) *gone {
+func goneTo(m Moved, units []storedUnit) *gone {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {
@@ -140,7 +138,7 @@ func goneTo(m wire.Moved, units []wire.UnitView) *gone {
 	return nil
 }
 
-func standsIn(id string, units []wire.UnitView) bool {
+func standsIn(id string, units []storedUnit) bool {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {
@@ -154,15 +152,15 @@ func standsIn(id string, units []wire.UnitView) bool {
 }
 
 // revisions returns those after base, from memory or from the database.
-func (r *room) revisions(seg *segment, base int64) ([]revision, error) {
-	n := int(seg.rev - base)
+func (d *Document) revisions(seg *segment, base int64) ([]revision, error) {
+	n := int(seg.Rev - base)
 	if n < 0 {
-		return nil, fmt.Errorf("segment %s has no revision %d", seg.id, base)
+		return nil, fmt.Errorf("segment %s has no revision %d", seg.ID, base)
 	}
 	if n <= len(seg.revs) {
 		return seg.revs[len(seg.revs)-n:], nil
 	}
-	events, err := r.srv.store.Revisions(context.Background(), seg.id, base)
+	events, err := d.past.Revisions(seg.ID, base)
 	if err != nil {
 		return nil, err
 	}
@@ -171,21 +169,21 @@ func (r *room) revisions(seg *segment, base int64) ([]revision, error) {
 		return nil, err
 	}
 	// What is in memory may not be committed yet.
-	stored := seg.rev - int64(len(seg.revs)) - base // of them are in the database alone
+	stored := seg.Rev - int64(len(seg.revs)) - base // of them are in the database alone
 	if int64(len(revs)) < stored {
-		return nil, fmt.Errorf("segment %s: revisions are missing after %d", seg.id, base)
+		return nil, fmt.Errorf("segment %s: revisions are missing after %d", seg.ID, base)
 	}
 	return append(revs[:stored:stored], seg.revs...), nil
 }
 
 // revisionsAfterEvent returns the revisions that a client had not seen at event
 // base.
-func (r *room) revisionsAfterEvent(seg *segment, base int64) ([]revision, error) {
+func (d *Document) revisionsAfterEvent(seg *segment, base int64) ([]revision, error) {
 	for i, rev := range seg.revs {
 		if rev.seq <= base {
 			continue
 		}
-		if i > 0 || int64(len(seg.revs)) == seg.rev {
+		if i > 0 || int64(len(seg.revs)) == seg.Rev {
 			return seg.revs[i:], nil
 		}
 		break // older ones may be after base as well
@@ -193,7 +191,7 @@ func (r *room) revisionsAfterEvent(seg *segment, base int64) ([]revision, error)
 	if n := len(seg.revs); n > 0 && seg.revs[n-1].seq <= base {
 		return nil, nil
 	}
-	all, err := r.revisions(seg, 0)
+	all, err := d.revisions(seg, 0)
 	for i, rev := range all {
 		if rev.seq > base {
 			return all[i:], err
@@ -215,7 +213,7 @@ func storedRevisions(events []store.Event) ([]revision, error) {
 		if ev.Kind != "struct" {
 			continue
 		}
-		body := wireEvent(ev, false)
+		body := readStored(ev)
 		for k := range body.Moved {
 			m := &body.Moved[k]
 			switch {

@@ -1,4 +1,4 @@
-package server
+package document
 
 import (
 	"fmt"
@@ -10,7 +10,6 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/server/change"
-	"triptych/server/store"
 	"triptych/server/wire"
 )
 
@@ -24,7 +23,7 @@ type plan struct {
 	kind        string
 	first, last int // indices into document.units
 	cells       []planned
-	moved       []wire.Moved
+	moved       []Moved
 	gone        []*segment // joined into others
 	edit        *structEdit
 	undoes      int64      // seq of the step that this one undoes
@@ -35,7 +34,7 @@ type plan struct {
 
 // planned is a unit as it will be.
 type planned struct {
-	from *unit  // keeps its id; nil = a new unit
+	from *Unit  // keeps its id; nil = a new unit
 	id   string // of a new unit that had one before; "" = a new one
 	segs [3][]*segment
 
@@ -51,58 +50,54 @@ type structEdit struct {
 	rev  revision
 }
 
-// structure carries out a structural message.
-func (r *room) structure(cmd command) *refusal {
-	m := cmd.msg
-	var p *plan
-	var no *refusal
-	switch m.Kind {
-	case "split":
-		p, no = r.planSplit(m)
-	case "merge":
-		p, no = r.planMerge(m)
-	case "move":
-		p, no = r.planMove(m)
-	case "shift":
-		p, no = r.planShift(m)
-	case "undo":
-		p, no = r.planUndo(m)
-	case "realign":
-		return r.realign(cmd)
-	default:
-		return bad("there is no structural step " + m.Kind)
+// planners make the plan of each kind of structural message; realign is planned
+// by Realignment, because the aligner has to work between.
+var planners = map[string]func(*Document, *wire.ClientMessage) (*plan, *Refusal){
+	"split": (*Document).planSplit,
+	"merge": (*Document).planMerge,
+	"move":  (*Document).planMove,
+	"shift": (*Document).planShift,
+	"undo":  (*Document).planUndo,
+}
+
+// Structure carries out a structural message but a realign; mayApprove says
+// whether its author may rearrange approved pairs.
+func (d *Document) Structure(m *wire.ClientMessage, mayApprove bool) ([]Event, *Refusal) {
+	planner := planners[m.Kind]
+	if planner == nil {
+		return nil, bad("there is no structural step " + m.Kind)
 	}
-	if no == nil && p.last-p.first >= realignMost {
-		no = bad(fmt.Sprintf("at most %d units can be rearranged at once: do it in several steps", realignMost))
+	p, no := planner(d, m)
+	if no == nil && p.last-p.first >= rearrangeMost {
+		no = bad(fmt.Sprintf("at most %d units can be rearranged at once: do it in several steps", rearrangeMost))
 	}
-	if no == nil && !r.doc.keepsOrder(p) {
-		no = &refusal{code: wire.CodeConflict, why: "somebody wrote between these paragraphs since: their order would change"}
+	if no == nil && !d.keepsOrder(p) {
+		no = &Refusal{Code: wire.CodeConflict, Why: "somebody wrote between these paragraphs since: their order would change"}
 	}
 	if no == nil {
-		no = r.admissible(cmd, p)
+		no = d.admissible(m, p, mayApprove)
 	}
 	if no != nil {
-		return no
+		return nil, no
 	}
-	r.restructure(cmd, p)
-	return nil
+	return d.restructure(p), nil
 }
 
 // admissible refuses a step on units that another step has changed since the
 // client looked, and one that would rearrange approved pairs without the right
 // to approve.
-func (r *room) admissible(cmd command, p *plan) *refusal {
+func (d *Document) admissible(m *wire.ClientMessage, p *plan, mayApprove bool) *Refusal {
 	for i := p.first; i <= p.last; i++ {
-		u := r.doc.units[i]
-		if u.restructured > cmd.msg.Base || cmd.msg.Base < r.steps.oldest {
-			return &refusal{code: wire.CodeStale, why: "these units were rearranged meanwhile: look again, then repeat it"}
+		u := d.Units[i]
+		if u.Restructured > m.Base || m.Base < d.steps.oldest {
+			return &Refusal{Code: wire.CodeStale, Why: "these units were rearranged meanwhile: look again, then repeat it"}
 		}
-		if wire.May(cmd.conn.role(), wire.RightApprove) {
+		if mayApprove {
 			continue
 		}
-		for _, pair := range r.doc.pairs() {
-			if status, _ := r.doc.pairStatus(u, pair); status == "approved" && p.disturbs(u, pair) {
-				return &refusal{code: wire.CodeRights, why: "the pair " + pair.String() + " is approved: only an editor may rearrange it"}
+		for _, pair := range d.Pairs() {
+			if status, _ := d.PairStatus(u, pair); status == "approved" && p.disturbs(u, pair) {
+				return &Refusal{Code: wire.CodeRights, Why: "the pair " + pair.String() + " is approved: only an editor may rearrange it"}
 			}
 		}
 	}
@@ -110,7 +105,7 @@ func (r *room) admissible(cmd command, p *plan) *refusal {
 }
 
 // disturbs reports whether a cell of the pair gets other text.
-func (p *plan) disturbs(u *unit, pair align.Pair) bool {
+func (p *plan) disturbs(u *Unit, pair align.Pair) bool {
 	for _, c := range p.cells {
 		if c.from != u {
 			continue
@@ -118,12 +113,12 @@ func (p *plan) disturbs(u *unit, pair align.Pair) bool {
 		for _, v := range pair {
 			texts := make([]string, len(c.segs[v]))
 			for i, seg := range c.segs[v] {
-				texts[i] = seg.text
+				texts[i] = seg.Text
 				if p.edit != nil && p.edit.seg == seg {
 					texts[i] = p.edit.text
 				}
 			}
-			if align.ContentHash(texts...) != u.hashes[v] {
+			if align.ContentHash(texts...) != u.Hashes[v] {
 				return true
 			}
 		}
@@ -135,12 +130,12 @@ func (p *plan) disturbs(u *unit, pair align.Pair) bool {
 // keepsOrder reports whether the plan leaves the text of every version as it
 // is, segments one after the other, white space aside. Only undoing can fail
 // to: what was empty, or not there, when the step was taken may hold text now.
-func (d *document) keepsOrder(p *plan) bool {
+func (d *Document) keepsOrder(p *plan) bool {
 	for _, v := range align.Versions {
 		var now, then strings.Builder
-		for _, u := range d.units[p.first : p.last+1] {
-			for _, seg := range u.segs[v] {
-				squeeze(&now, seg.text)
+		for _, u := range d.Units[p.first : p.last+1] {
+			for _, seg := range u.Segs[v] {
+				squeeze(&now, seg.Text)
 			}
 		}
 		for _, c := range p.cells {
@@ -161,11 +156,11 @@ func (p *plan) textOf(seg *segment) string {
 	case p.edit != nil && p.edit.seg == seg:
 		return p.edit.text
 	case p.tail == seg && !p.fix.Empty():
-		if text, err := p.fix.Apply(seg.text); err == nil {
+		if text, err := p.fix.Apply(seg.Text); err == nil {
 			return text
 		}
 	}
-	return seg.text
+	return seg.Text
 }
 
 // squeeze appends a text without its white space.
@@ -178,15 +173,15 @@ func squeeze(b *strings.Builder, text string) {
 }
 
 // locate returns the unit's index in the document, or -1.
-func (d *document) locate(u *unit) int { return slices.Index(d.units, u) }
+func (d *Document) locate(u *Unit) int { return slices.Index(d.Units, u) }
 
 // copyUnits begins a plan for units first to last as they are.
-func (d *document) copyUnits(kind string, first, last int) *plan {
+func (d *Document) copyUnits(kind string, first, last int) *plan {
 	p := &plan{kind: kind, first: first, last: last}
-	for _, u := range d.units[first : last+1] {
+	for _, u := range d.Units[first : last+1] {
 		c := planned{from: u}
-		for v := range u.segs {
-			c.segs[v] = slices.Clone(u.segs[v])
+		for v := range u.Segs {
+			c.segs[v] = slices.Clone(u.Segs[v])
 		}
 		p.cells = append(p.cells, c)
 	}
@@ -194,30 +189,30 @@ func (d *document) copyUnits(kind string, first, last int) *plan {
 }
 
 // standing finds a segment that is in the text.
-func (r *room) standing(id string) (*segment, int, *refusal) {
-	seg := r.doc.segs[id]
-	if seg == nil || seg.unit == nil {
-		return nil, 0, &refusal{code: wire.CodeStale, why: "the paragraph is no longer there by itself: look again"}
+func (d *Document) inText(id string) (*segment, int, *Refusal) {
+	seg := d.Segs[id]
+	if seg == nil || seg.Unit == nil {
+		return nil, 0, &Refusal{Code: wire.CodeStale, Why: "the paragraph is no longer there by itself: look again"}
 	}
-	return seg, r.doc.locate(seg.unit), nil
+	return seg, d.locate(seg.Unit), nil
 }
 
 // planSplit divides a segment at an offset. At its very beginning, with others
 // before it in the cell, it divides the unit there instead.
-func (r *room) planSplit(m *wire.ClientMessage) (*plan, *refusal) {
-	seg, i, no := r.standing(m.Seg)
+func (d *Document) planSplit(m *wire.ClientMessage) (*plan, *Refusal) {
+	seg, i, no := d.inText(m.Seg)
 	if no != nil {
 		return nil, no
 	}
-	at, no := r.positionNow(seg, m.At, m.Base)
+	at, no := d.positionNow(seg, m.At, m.Base)
 	if no != nil {
 		return nil, no
 	}
-	p := r.doc.copyUnits("split", i, i)
+	p := d.copyUnits("split", i, i)
 	segs := p.cells[0].segs[seg.version]
 	k := slices.Index(segs, seg)
-	length := change.Units(seg.text)
-	size, whole := change.Offset(seg.text, at)
+	length := change.Units(seg.Text)
+	size, whole := change.Offset(seg.Text, at)
 	switch {
 	case at == 0 && k > 0:
 		fresh := planned{}
@@ -230,9 +225,9 @@ func (r *room) planSplit(m *wire.ClientMessage) (*plan, *refusal) {
 	case !whole:
 		return nil, bad("the place is inside a character")
 	}
-	tail := &segment{id: store.NewID(), version: seg.version, kind: seg.kind, text: seg.text[size:], fresh: true}
+	tail := &segment{ID: d.newID(), version: seg.version, Kind: seg.Kind, Text: seg.Text[size:], fresh: true}
 	p.cells[0].segs[seg.version] = slices.Insert(segs, k+1, tail)
-	move := wire.Moved{Seg: seg.id, Rev: seg.rev, From: at, To: tail.id}
+	move := Moved{Seg: seg.ID, Rev: seg.Rev, From: at, To: tail.ID}
 	p.moved = append(p.moved, move)
 	p.setEdit(seg, change.Replace(length, at, length, ""), revision{move: &move})
 	return p, nil
@@ -240,8 +235,8 @@ func (r *room) planSplit(m *wire.ClientMessage) (*plan, *refusal) {
 
 // setEdit says how the text of a segment changes.
 func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
-	text, err := ops.Apply(seg.text)
-	undo, err2 := ops.Invert(seg.text)
+	text, err := ops.Apply(seg.Text)
+	undo, err2 := ops.Invert(seg.Text)
 	if err != nil || err2 != nil {
 		panic("a structural step does not fit its own text") // made from it a moment ago
 	}
@@ -250,14 +245,14 @@ func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
 }
 
 // positionNow maps an offset that a client saw after event base.
-func (r *room) positionNow(seg *segment, at int, base int64) (int, *refusal) {
-	revs, err := r.revisionsAfterEvent(seg, base)
+func (d *Document) positionNow(seg *segment, at int, base int64) (int, *Refusal) {
+	revs, err := d.revisionsAfterEvent(seg, base)
 	if err != nil {
-		return 0, &refusal{code: wire.CodeFailed, why: err.Error()}
+		return 0, &Refusal{Code: wire.CodeFailed, Why: err.Error()}
 	}
 	for _, rev := range revs {
 		if rev.move != nil || rev.join {
-			return 0, &refusal{code: wire.CodeStale, why: "the paragraph was split or joined meanwhile: look again"}
+			return 0, &Refusal{Code: wire.CodeStale, Why: "the paragraph was split or joined meanwhile: look again"}
 		}
 		at = rev.ops.MapPos(at, true)
 	}
@@ -266,22 +261,22 @@ func (r *room) positionNow(seg *segment, at int, base int64) (int, *refusal) {
 
 // planMerge makes one unit of two neighbours, or joins a segment with the one
 // that follows it in its version.
-func (r *room) planMerge(m *wire.ClientMessage) (*plan, *refusal) {
+func (d *Document) planMerge(m *wire.ClientMessage) (*plan, *Refusal) {
 	if m.Seg != "" {
-		return r.planJoin(m)
+		return d.planJoin(m)
 	}
-	a, b := r.doc.byID[m.Unit], r.doc.byID[m.To]
+	a, b := d.ByID[m.Unit], d.ByID[m.To]
 	if a == nil || b == nil {
-		return nil, &refusal{code: wire.CodeStale, why: "one of the units is no longer there: look again"}
+		return nil, &Refusal{Code: wire.CodeStale, Why: "one of the units is no longer there: look again"}
 	}
-	i, j := r.doc.locate(a), r.doc.locate(b)
+	i, j := d.locate(a), d.locate(b)
 	if i > j {
 		i, j = j, i
 	}
 	if j != i+1 {
 		return nil, bad("only neighbouring units can be merged")
 	}
-	p := r.doc.copyUnits("merge", i, j)
+	p := d.copyUnits("merge", i, j)
 	for v := range p.cells[0].segs {
 		p.cells[0].segs[v] = append(p.cells[0].segs[v], p.cells[1].segs[v]...)
 	}
@@ -289,42 +284,42 @@ func (r *room) planMerge(m *wire.ClientMessage) (*plan, *refusal) {
 	return p, nil
 }
 
-func (r *room) planJoin(m *wire.ClientMessage) (*plan, *refusal) {
-	a, i, no := r.standing(m.Seg)
+func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
+	a, i, no := d.inText(m.Seg)
 	if no != nil {
 		return nil, no
 	}
 	v := a.version
-	b, last := r.doc.following(a, i)
+	b, last := d.following(a, i)
 	if b == nil {
 		return nil, bad("no paragraph follows to be joined")
 	}
-	if a.kind == align.NonContent != (b.kind == align.NonContent) {
+	if a.Kind == align.NonContent != (b.Kind == align.NonContent) {
 		return nil, bad("what stands around the article cannot be joined with it")
 	}
-	p := r.doc.copyUnits("merge", i, last)
+	p := d.copyUnits("merge", i, last)
 	c := &p.cells[last-i]
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
-	between := glue(a.text, b.text)
-	length := change.Units(a.text)
-	move := wire.Moved{Seg: b.id, Rev: b.rev, To: a.id, At: length + len(between)}
+	between := glue(a.Text, b.Text)
+	length := change.Units(a.Text)
+	move := Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
 	p.moved = append(p.moved, move)
 	p.gone = append(p.gone, b)
-	p.joined = b.id
-	p.setEdit(a, change.Replace(length, length, length, between+b.text), revision{join: true})
-	if most := r.srv.limits.Segment; change.Units(p.edit.text) > most {
-		return nil, &refusal{code: wire.CodeLimit, why: fmt.Sprintf("the joined paragraph would have more than %d characters", most)}
+	p.joined = b.ID
+	p.setEdit(a, change.Replace(length, length, length, between+b.Text), revision{join: true})
+	if most := d.most; change.Units(p.edit.text) > most {
+		return nil, &Refusal{Code: wire.CodeLimit, Why: fmt.Sprintf("the joined paragraph would have more than %d characters", most)}
 	}
 	return p, nil
 }
 
 // following finds the next segment with text of the same version, and the index
 // of its unit; i is the index of a's.
-func (d *document) following(a *segment, i int) (*segment, int) {
-	from := slices.Index(d.units[i].segs[a.version], a) + 1
-	for ; i < len(d.units); i, from = i+1, 0 {
-		for _, b := range d.units[i].segs[a.version][from:] {
-			if b.text != "" {
+func (d *Document) following(a *segment, i int) (*segment, int) {
+	from := slices.Index(d.Units[i].Segs[a.version], a) + 1
+	for ; i < len(d.Units); i, from = i+1, 0 {
+		for _, b := range d.Units[i].Segs[a.version][from:] {
+			if b.Text != "" {
 				return b, i
 			}
 		}

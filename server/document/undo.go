@@ -1,4 +1,4 @@
-package server
+package document
 
 import (
 	"slices"
@@ -12,38 +12,38 @@ import (
 // whoever made it. Texts keep what was typed since: a paragraph that was split
 // is joined again, one that was joined is split where the joint is now. When
 // another arrangement or new text stands in the way, nothing is done.
-func (r *room) planUndo(_ *wire.ClientMessage) (*plan, *refusal) {
-	i := len(r.steps.list) - 1
+func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
+	i := len(d.steps.list) - 1
 	for ; i >= 0; i-- {
-		if s := r.steps.list[i]; !s.undone && s.Undoes == 0 {
+		if s := d.steps.list[i]; !s.undone && s.Undoes == 0 {
 			break
 		}
 	}
 	if i < 0 {
 		return nil, bad("there is no step to undo")
 	}
-	s := r.steps.list[i]
-	inTheWay := &refusal{code: wire.CodeConflict, why: "the step cannot be undone: its units were changed since"}
-	first, ok := r.standsAs(s)
+	s := d.steps.list[i]
+	inTheWay := &Refusal{Code: wire.CodeConflict, Why: "the step cannot be undone: its units were changed since"}
+	first, ok := d.standsAs(s)
 	if !ok {
 		return nil, inTheWay
 	}
-	p := &plan{kind: "undo", first: first, last: first + len(s.New) - 1, undoes: s.S}
-	if !r.unsplit(p, s) || !r.unjoin(p, s) {
+	p := &plan{kind: "undo", first: first, last: first + len(s.New) - 1, undoes: s.seq}
+	if !d.unsplit(p, s) || !d.unjoin(p, s) {
 		return nil, inTheWay
 	}
 	placed := map[*segment]bool{}
 	for _, w := range s.Was {
-		c := planned{from: r.doc.byID[w.ID], id: w.ID, confidence: w.Confidence, why: w.Why}
+		c := planned{from: d.ByID[w.ID], id: w.ID, confidence: w.Confidence, why: w.Why}
 		if c.why == nil {
 			c.why = []string{}
 		}
-		if c.from != nil && !slices.Contains(r.doc.units[p.first:p.last+1], c.from) {
+		if c.from != nil && !slices.Contains(d.Units[p.first:p.last+1], c.from) {
 			return nil, inTheWay
 		}
 		for v, ids := range w.Segs {
 			for _, id := range ids {
-				if seg := p.stand(r.doc.segs[id], id); seg != nil {
+				if seg := p.stand(d.Segs[id], id); seg != nil {
 					c.segs[v] = append(c.segs[v], seg)
 					placed[seg] = true
 				}
@@ -51,13 +51,13 @@ func (r *room) planUndo(_ *wire.ClientMessage) (*plan, *refusal) {
 		}
 		p.cells = append(p.cells, c)
 	}
-	for _, u := range r.doc.units[p.first : p.last+1] {
-		for _, segs := range u.segs {
+	for _, u := range d.Units[p.first : p.last+1] {
+		for _, segs := range u.Segs {
 			for _, seg := range segs {
 				if placed[seg] || slices.Contains(p.gone, seg) {
 					continue
 				}
-				if seg.text != "" {
+				if seg.Text != "" {
 					return nil, inTheWay // somebody wrote in it since
 				}
 				p.gone = append(p.gone, seg)
@@ -70,10 +70,10 @@ func (r *room) planUndo(_ *wire.ClientMessage) (*plan, *refusal) {
 // stand returns the segment to put where it stood: also one that the step had
 // joined, but none for an empty one that is gone.
 func (p *plan) stand(seg *segment, id string) *segment {
-	if p.tail != nil && p.tail.id == id {
+	if p.tail != nil && p.tail.ID == id {
 		return p.tail
 	}
-	if seg == nil || seg.unit == nil || slices.Contains(p.gone, seg) {
+	if seg == nil || seg.Unit == nil || slices.Contains(p.gone, seg) {
 		return nil
 	}
 	return seg
@@ -81,21 +81,21 @@ func (p *plan) stand(seg *segment, id string) *segment {
 
 // standsAs reports whether the units after a step stand as it left them, and
 // where the first is.
-func (r *room) standsAs(s *step) (first int, ok bool) {
+func (d *Document) standsAs(s *step) (first int, ok bool) {
 	if len(s.New) == 0 {
 		return 0, false
 	}
-	u := r.doc.byID[s.New[0].ID]
+	u := d.ByID[s.New[0].ID]
 	if u == nil {
 		return 0, false
 	}
-	first = r.doc.locate(u)
+	first = d.locate(u)
 	for i, view := range s.New {
-		if first+i >= len(r.doc.units) || r.doc.units[first+i].id != view.ID {
+		if first+i >= len(d.Units) || d.Units[first+i].ID != view.ID {
 			return 0, false
 		}
 		for _, v := range align.Versions {
-			if !sameTexts(r.doc.units[first+i].segs[v], view.Cells[v].Segs) {
+			if !sameTexts(d.Units[first+i].Segs[v], view.Cells[v].Segs) {
 				return 0, false
 			}
 		}
@@ -105,15 +105,15 @@ func (r *room) standsAs(s *step) (first int, ok bool) {
 
 // sameTexts reports whether a cell holds the segments that it held; empty ones
 // may have come and gone.
-func sameTexts(now []*segment, then []wire.SegmentView) bool {
+func sameTexts(now []*segment, then []storedSegment) bool {
 	var a, b []string
 	for _, seg := range now {
-		if seg.text != "" || slices.ContainsFunc(then, func(s wire.SegmentView) bool { return s.ID == seg.id }) {
-			a = append(a, seg.id)
+		if seg.Text != "" || slices.ContainsFunc(then, func(s storedSegment) bool { return s.ID == seg.ID }) {
+			a = append(a, seg.ID)
 		}
 	}
 	for _, s := range then {
-		if s.Text != "" || slices.ContainsFunc(now, func(seg *segment) bool { return s.ID == seg.id }) {
+		if s.Text != "" || slices.ContainsFunc(now, func(seg *segment) bool { return s.ID == seg.ID }) {
 			b = append(b, s.ID)
 		}
 	}
@@ -121,38 +121,38 @@ func sameTexts(now []*segment, then []wire.SegmentView) bool {
 }
 
 // unsplit joins again what a step split; true when there was nothing to do.
-func (r *room) unsplit(p *plan, s *step) bool {
+func (d *Document) unsplit(p *plan, s *step) bool {
 	for _, m := range s.Moved {
-		if m.Seg != s.Seg || m.From == 0 {
+		if m.Seg != s.seg || m.From == 0 {
 			continue
 		}
-		head, tail := r.doc.segs[m.Seg], r.doc.segs[m.To]
-		if head == nil || tail == nil || head.unit == nil || tail.unit == nil {
+		head, tail := d.Segs[m.Seg], d.Segs[m.To]
+		if head == nil || tail == nil || head.Unit == nil || tail.Unit == nil {
 			return false
 		}
-		length := change.Units(head.text)
-		if length+change.Units(tail.text) > r.srv.limits.Segment {
+		length := change.Units(head.Text)
+		if length+change.Units(tail.Text) > d.most {
 			return false
 		}
 		p.gone = append(p.gone, tail)
-		p.moved = append(p.moved, wire.Moved{Seg: tail.id, Rev: tail.rev, To: head.id, At: length})
-		p.setEdit(head, change.Replace(length, length, length, tail.text), revision{join: true})
+		p.moved = append(p.moved, Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length})
+		p.setEdit(head, change.Replace(length, length, length, tail.Text), revision{join: true})
 	}
 	return true
 }
 
 // unjoin splits again what a step joined, where the joint is now; true when
 // there was nothing to do.
-func (r *room) unjoin(p *plan, s *step) bool {
+func (d *Document) unjoin(p *plan, s *step) bool {
 	for _, m := range s.Moved {
 		if m.Seg != s.Joined || s.Joined == "" {
 			continue
 		}
-		seg := r.doc.segs[m.To]
-		if seg == nil || seg.unit == nil {
+		seg := d.Segs[m.To]
+		if seg == nil || seg.Unit == nil {
 			return false
 		}
-		revs, err := r.revisions(seg, s.Rev-1)
+		revs, err := d.revisions(seg, s.rev-1)
 		if err != nil || len(revs) == 0 {
 			return false
 		}
@@ -160,25 +160,25 @@ func (r *room) unjoin(p *plan, s *step) bool {
 		for _, rev := range revs[1:] {
 			start, end = rev.ops.MapPos(start, false), rev.ops.MapPos(end, false)
 		}
-		from, ok1 := change.Offset(seg.text, start)
-		to, ok2 := change.Offset(seg.text, end)
-		if !ok1 || !ok2 || to < from || from == 0 || to == len(seg.text) {
+		from, ok1 := change.Offset(seg.Text, start)
+		to, ok2 := change.Offset(seg.Text, end)
+		if !ok1 || !ok2 || to < from || from == 0 || to == len(seg.Text) {
 			return false
 		}
-		if between := seg.text[from:to]; between != "" && between != " " {
+		if between := seg.Text[from:to]; between != "" && between != " " {
 			start, from = end, to // somebody wrote at the joint: it stays with the first
 		}
-		length := change.Units(seg.text)
-		tail := r.segment(m.Seg)
-		if tail == nil || tail.unit != nil {
+		length := change.Units(seg.Text)
+		tail := d.segment(m.Seg)
+		if tail == nil || tail.Unit != nil {
 			return false
 		}
 		// The paragraph comes back as it was and then gets the text that it has
 		// by now, as a revision of its own.
-		tail.version, tail.kind, p.tail = seg.version, s.JoinedKind, tail
-		move := wire.Moved{Seg: seg.id, Rev: seg.rev, From: end, To: tail.id, ToRev: tail.rev}
-		if now := seg.text[to:]; now != tail.text {
-			p.fix = change.Between(tail.text, now)
+		tail.version, tail.Kind, p.tail = seg.version, s.JoinedKind, tail
+		move := Moved{Seg: seg.ID, Rev: seg.Rev, From: end, To: tail.ID, ToRev: tail.Rev}
+		if now := seg.Text[to:]; now != tail.Text {
+			p.fix = change.Between(tail.Text, now)
 			move.ToRev++
 		}
 		p.moved = append(p.moved, move)

@@ -1,7 +1,6 @@
-package server
+package document
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 
@@ -14,11 +13,15 @@ import (
 // step is a structural step as the database keeps it: what the wire tells, and
 // what is needed to undo it.
 type step struct {
-	wire.Event
+	stored
 	Was    []wasUnit `json:"was"`
 	Undoes int64     `json:"undoes,omitempty"` // seq of the step that this one takes back
 	Joined string    `json:"joined,omitempty"` // the segment that was joined into Seg
 	undone bool
+
+	seq int64  // of its event
+	seg string // whose text it changed, and to what revision
+	rev int64
 
 	JoinedKind align.Kind `json:"joinedKind,omitempty"`
 }
@@ -39,120 +42,118 @@ type steps struct {
 	oldest int64
 }
 
-const stepsKept = 200
+const StepsKept = 200
 
-func (r *room) loadSteps() error {
-	events, err := r.srv.store.Steps(context.Background(), r.id, stepsKept)
-	if err != nil {
-		return err
-	}
-	r.steps = steps{}
+// ReadSteps takes the newest structural events of the document, in order; there
+// may be older ones when they are stepsKept.
+func (d *Document) ReadSteps(events []store.Event) error {
+	d.steps = steps{}
 	for i := range events {
 		s := &step{}
 		if err := json.Unmarshal([]byte(events[i].Body), s); err != nil {
 			return err
 		}
-		s.S, s.Seg, s.Rev = events[i].Seq, events[i].Seg, events[i].Rev
-		r.keepStep(s)
+		s.seq, s.seg, s.rev = events[i].Seq, events[i].Seg, events[i].Rev
+		d.keepStep(s)
 		for _, u := range s.New {
-			if u := r.doc.byID[u.ID]; u != nil {
-				u.restructured = s.S
+			if u := d.ByID[u.ID]; u != nil {
+				u.Restructured = s.seq
 			}
 		}
 	}
-	if len(events) == stepsKept {
-		r.steps.oldest = events[0].Seq
+	if len(events) == StepsKept {
+		d.steps.oldest = events[0].Seq
 	}
 	return nil
 }
 
-func (r *room) keepStep(s *step) {
-	for _, earlier := range r.steps.list {
-		if s.Undoes == earlier.S {
+func (d *Document) keepStep(s *step) {
+	for _, earlier := range d.steps.list {
+		if s.Undoes == earlier.seq {
 			earlier.undone = true
 		}
 	}
-	r.steps.list = append(r.steps.list, s)
-	if len(r.steps.list) > 2*stepsKept {
-		r.steps.oldest = r.steps.list[stepsKept-1].S
-		r.steps.list = slices.Clone(r.steps.list[stepsKept:])
+	d.steps.list = append(d.steps.list, s)
+	if len(d.steps.list) > 2*StepsKept {
+		d.steps.oldest = d.steps.list[StepsKept-1].seq
+		d.steps.list = slices.Clone(d.steps.list[StepsKept:])
 	}
 }
 
 // restructure puts a plan in place and records it as one event.
-func (r *room) restructure(cmd command, p *plan) {
-	d := r.doc
+func (d *Document) restructure(p *plan) []Event {
 	s := &step{Undoes: p.undoes, Joined: p.joined}
 	s.Kind = p.kind
-	if seg := d.segs[p.joined]; seg != nil {
-		s.JoinedKind = seg.kind
+	if seg := d.Segs[p.joined]; seg != nil {
+		s.JoinedKind = seg.Kind
 	}
 	layout := &store.Layout{}
-	old := slices.Clone(d.units[p.first : p.last+1])
+	old := slices.Clone(d.Units[p.first : p.last+1])
 	for _, u := range old {
-		s.Old = append(s.Old, u.id)
+		s.Old = append(s.Old, u.ID)
 		s.Was = append(s.Was, wasOf(u))
 	}
 	ev := store.Event{Kind: "struct", Layout: layout}
 	if e := p.edit; e != nil {
 		e.rev.seq = d.Head + 1
-		e.seg.advance(e.text, e.rev, r.head)
-		ev.Seg, ev.Rev, ev.Ops, ev.Text = e.seg.id, e.seg.rev, string(e.ops.AppendJSON(nil)), e.text
+		e.seg.advance(e.text, e.rev, d.Committed)
+		ev.Seg, ev.Rev, ev.Ops, ev.Text = e.seg.ID, e.seg.Rev, string(e.ops.AppendJSON(nil)), e.text
 	}
 	p.tidy(d)
-	units := r.placeUnits(p, old)
+	units := d.placeUnits(p, old)
 	s.Moved = p.moved
 	for _, seg := range p.gone {
-		seg.unit = nil
-		layout.Gone = append(layout.Gone, seg.id)
+		seg.Unit = nil
+		layout.Gone = append(layout.Gone, seg.ID)
 	}
 	for _, u := range old {
 		if !slices.Contains(units, u) {
-			layout.Remove = append(layout.Remove, u.id)
-			delete(d.byID, u.id)
+			layout.Remove = append(layout.Remove, u.ID)
+			delete(d.ByID, u.ID)
 		}
 	}
 	layout.Renumber = d.makePlaces(p.first, len(units))
 	for _, u := range units {
-		u.restructured = d.Head + 1
-		r.checks.touch(u)
+		u.Restructured = d.Head + 1
+		d.Unchecked[u.ID] = true
 		layout.Put = append(layout.Put, d.stored(u, layout))
 	}
-	r.recordStep(cmd, ev, s, units)
+	events := []Event{d.recordStep(ev, s, units)}
 	for _, m := range p.moved {
-		if seg := d.segs[m.Seg]; seg != nil && seg.unit == nil {
+		if seg := d.Segs[m.Seg]; seg != nil && seg.Unit == nil {
 			if seg.gone = goneTo(m, s.New); seg.gone != nil {
-				seg.gone.own = change.Units(seg.text)
+				seg.gone.own = change.Units(seg.Text)
 			}
 		}
 	}
 	if !p.fix.Empty() {
-		r.write(cmd, routedEdit{seg: p.tail, ops: p.fix}, part(1), false)
+		events = append(events, d.write(routedEdit{seg: p.tail, ops: p.fix}))
 	}
+	return events
 }
 
-// recordStep writes the event: in the database without what is derived, to the
+// recordStep makes the event: for the database without what is derived, for the
 // clients with it.
-func (r *room) recordStep(cmd command, ev store.Event, s *step, units []*unit) {
+func (d *Document) recordStep(ev store.Event, s *step, units []*Unit) Event {
 	var views []wire.UnitView
 	for _, u := range units {
-		view := r.doc.unitView(u)
+		view := d.unitView(u)
 		views = append(views, view)
-		view.Status = wire.Status{Findings: nil, Pairs: view.Pairs, Hashes: view.Hashes}
-		s.New = append(s.New, view)
+		s.New = append(s.New, storedView(&view))
 	}
 	ev.Body = string(wire.Encode(s))
-	r.record(cmd, ev, "", false)
-	s.S, s.Seg, s.Rev = r.doc.Head, ev.Seg, ev.Rev
-	r.pending.says[len(r.pending.says)-1].event.New = views
-	r.keepStep(s)
+	h := d.record(ev)
+	h.Views = views
+	s.seq, s.seg, s.rev = h.Row.Seq, ev.Seg, ev.Rev
+	d.keepStep(s)
+	return h
 }
 
-func wasOf(u *unit) wasUnit {
-	w := wasUnit{ID: u.id, State: u.state, Confidence: u.confidence, Why: u.why}
-	for v, segs := range u.segs {
+func wasOf(u *Unit) wasUnit {
+	w := wasUnit{ID: u.ID, State: u.state, Confidence: u.confidence, Why: u.why}
+	for v, segs := range u.Segs {
 		for _, seg := range segs {
-			w.Segs[v] = append(w.Segs[v], seg.id)
+			w.Segs[v] = append(w.Segs[v], seg.ID)
 		}
 	}
 	return w
@@ -160,7 +161,7 @@ func wasOf(u *unit) wasUnit {
 
 // tidy makes every cell of the plan either hold text or one empty segment to
 // write in, and leaves out units without any text.
-func (p *plan) tidy(d *document) {
+func (p *plan) tidy(d *Document) {
 	for i := range p.cells {
 		for _, v := range align.Versions {
 			p.dropEmpty(&p.cells[i], v)
@@ -170,7 +171,7 @@ func (p *plan) tidy(d *document) {
 	p.cells = slices.DeleteFunc(p.cells, func(c planned) bool {
 		empty := left > 1
 		for _, segs := range c.segs {
-			empty = empty && !slices.ContainsFunc(segs, func(s *segment) bool { return s.text != "" })
+			empty = empty && !slices.ContainsFunc(segs, func(s *segment) bool { return s.Text != "" })
 		}
 		if empty {
 			left--
@@ -183,39 +184,39 @@ func (p *plan) tidy(d *document) {
 	for i := range p.cells {
 		for _, v := range d.Versions {
 			if c := &p.cells[i]; len(c.segs[v]) == 0 {
-				c.segs[v] = []*segment{{id: store.NewID(), version: v, kind: align.Text, fresh: true}}
+				c.segs[v] = []*segment{{ID: d.newID(), version: v, Kind: align.Text, fresh: true}}
 			}
 		}
 	}
 	// What is typed into an empty segment that went with its unit goes to the
 	// nearest text of its version.
 	for _, seg := range p.gone {
-		if slices.ContainsFunc(p.moved, func(m wire.Moved) bool { return m.Seg == seg.id }) || len(p.cells) == 0 {
+		if slices.ContainsFunc(p.moved, func(m Moved) bool { return m.Seg == seg.ID }) || len(p.cells) == 0 {
 			continue
 		}
 		to := p.cells[0].segs[seg.version]
-		p.moved = append(p.moved, wire.Moved{Seg: seg.id, Rev: seg.rev, To: to[0].id})
+		p.moved = append(p.moved, Moved{Seg: seg.ID, Rev: seg.Rev, To: to[0].ID})
 	}
 }
 
 // dropEmpty takes empty segments out of a cell that has text.
 func (p *plan) dropEmpty(c *planned, v align.Version) {
 	segs := c.segs[v]
-	first := slices.IndexFunc(segs, func(s *segment) bool { return s.text != "" })
+	first := slices.IndexFunc(segs, func(s *segment) bool { return s.Text != "" })
 	if first < 0 {
 		return
 	}
 	var kept []*segment
 	for i, seg := range segs {
-		if seg.text != "" {
+		if seg.Text != "" {
 			kept = append(kept, seg)
 			continue
 		}
 		p.gone = append(p.gone, seg)
-		m := wire.Moved{Seg: seg.id, Rev: seg.rev, To: segs[first].id}
+		m := Moved{Seg: seg.ID, Rev: seg.Rev, To: segs[first].ID}
 		if i > first {
 			last := kept[len(kept)-1]
-			m.To, m.At = last.id, change.Units(last.text)
+			m.To, m.At = last.ID, change.Units(last.Text)
 		}
 		p.moved = append(p.moved, m)
 	}
@@ -223,25 +224,24 @@ func (p *plan) dropEmpty(c *planned, v align.Version) {
 }
 
 // placeUnits puts the planned units into the document in place of the old ones.
-func (r *room) placeUnits(p *plan, old []*unit) []*unit {
-	d := r.doc
-	var units []*unit
+func (d *Document) placeUnits(p *plan, old []*Unit) []*Unit {
+	var units []*Unit
 	for _, c := range p.cells {
 		u := c.from
 		if u == nil {
 			if c.id == "" {
-				c.id = store.NewID()
+				c.id = d.newID()
 			}
-			u = &unit{id: c.id}
-			d.byID[u.id] = u
+			u = &Unit{ID: c.id}
+			d.ByID[u.ID] = u
 		}
 		changed := c.from == nil
 		for v := range c.segs {
-			changed = changed || !slices.Equal(u.segs[v], c.segs[v])
-			u.segs[v] = c.segs[v]
+			changed = changed || !slices.Equal(u.Segs[v], c.segs[v])
+			u.Segs[v] = c.segs[v]
 			for _, seg := range c.segs[v] {
-				seg.unit, seg.gone = u, nil
-				d.segs[seg.id] = seg
+				seg.Unit, seg.gone = u, nil
+				d.Segs[seg.ID] = seg
 			}
 		}
 		switch {
@@ -252,53 +252,53 @@ func (r *room) placeUnits(p *plan, old []*unit) []*unit {
 		}
 		u.rehash()
 		for _, v := range d.Versions {
-			if u.hashes[v] == "" {
+			if u.Hashes[v] == "" {
 				u.state[v] = "draft"
 			}
 		}
 		units = append(units, u)
 	}
-	d.units = slices.Concat(d.units[:p.first], units, d.units[p.first+len(old):])
+	d.Units = slices.Concat(d.Units[:p.first], units, d.Units[p.first+len(old):])
 	return units
 }
 
 // makePlaces numbers units first to first+n-1 between their neighbours; when
 // there is no room between those, it numbers all units and returns their ids.
-func (d *document) makePlaces(first, n int) []string {
+func (d *Document) makePlaces(first, n int) []string {
 	low, high := int64(0), int64(0)
 	if first > 0 {
-		low = d.units[first-1].place
+		low = d.Units[first-1].place
 	}
-	if end := first + n; end < len(d.units) {
-		high = d.units[end].place
+	if end := first + n; end < len(d.Units) {
+		high = d.Units[end].place
 	} else {
 		high = low + int64(n+1)*store.PlaceGap
 	}
 	if gap := (high - low) / int64(n+1); gap > 0 {
 		for i := range n {
-			d.units[first+i].place = low + int64(i+1)*gap
+			d.Units[first+i].place = low + int64(i+1)*gap
 		}
 		return nil
 	}
-	ids := make([]string, len(d.units))
-	for i, u := range d.units {
+	ids := make([]string, len(d.Units))
+	for i, u := range d.Units {
 		u.place = int64(i+1) * store.PlaceGap
-		ids[i] = u.id
+		ids[i] = u.ID
 	}
 	return ids
 }
 
 // stored is a unit as the database keeps it; segments that it does not hold yet
 // are listed in the layout.
-func (d *document) stored(u *unit, layout *store.Layout) store.Unit {
-	su := store.Unit{ID: u.id, Place: u.place, Confidence: u.confidence, Why: u.why, State: u.state, Made: u.made}
-	for v, segs := range u.segs {
+func (d *Document) stored(u *Unit, layout *store.Layout) store.Unit {
+	su := store.Unit{ID: u.ID, Place: u.place, Confidence: u.confidence, Why: u.why, State: u.state, Made: u.made}
+	for v, segs := range u.Segs {
 		for _, seg := range segs {
 			if seg.fresh {
-				layout.New = append(layout.New, seg.id)
+				layout.New = append(layout.New, seg.ID)
 				seg.fresh = false
 			}
-			su.Segs[v] = append(su.Segs[v], store.Segment{ID: seg.id, Version: seg.version, Kind: seg.kind, Rev: seg.rev, Text: seg.text})
+			su.Segs[v] = append(su.Segs[v], store.Segment{ID: seg.ID, Version: seg.version, Kind: seg.Kind, Rev: seg.Rev, Text: seg.Text})
 		}
 	}
 	return su

@@ -1,4 +1,4 @@
-package server
+package document
 
 import (
 	"slices"
@@ -74,14 +74,14 @@ func (s *approvals) last(unit string, p align.Pair) (store.Approval, bool) {
 	return given[len(given)-1], true
 }
 
-// pairStatus says what approvals say of a pair, and which approval was given
+// PairStatus says what approvals say of a pair, and which approval was given
 // last when the pair is stale.
-func (d *document) pairStatus(u *unit, p align.Pair) (check.PairStatus, *store.Approval) {
-	a, b := u.hashes[p[0]], u.hashes[p[1]]
+func (d *Document) PairStatus(u *Unit, p align.Pair) (check.PairStatus, *store.Approval) {
+	a, b := u.Hashes[p[0]], u.Hashes[p[1]]
 	if a != "" && b != "" && d.approvals.texts[textPair{p, a, b}] > 0 {
 		return check.Approved, nil
 	}
-	if last, ok := d.approvals.last(u.id, p); ok {
+	if last, ok := d.approvals.last(u.ID, p); ok {
 		return check.Stale, &last
 	}
 	return check.Open, nil
@@ -89,16 +89,16 @@ func (d *document) pairStatus(u *unit, p align.Pair) (check.PairStatus, *store.A
 
 // changeApprovals changes approvals of a pair, and has every other unit that
 // comes to stand otherwise by it told of: those with the same two texts.
-func (r *room) changeApprovals(u *unit, p align.Pair, change func(*approvals)) {
-	before := make([]check.PairStatus, len(r.doc.units))
-	for i, other := range r.doc.units {
-		before[i], _ = r.doc.pairStatus(other, p)
+func (d *Document) changeApprovals(u *Unit, p align.Pair, change func(*approvals)) {
+	before := make([]check.PairStatus, len(d.Units))
+	for i, other := range d.Units {
+		before[i], _ = d.PairStatus(other, p)
 	}
-	change(&r.doc.approvals)
-	for i, other := range r.doc.units {
-		if now, _ := r.doc.pairStatus(other, p); now != before[i] && other != u {
+	change(&d.approvals)
+	for i, other := range d.Units {
+		if now, _ := d.PairStatus(other, p); now != before[i] && other != u {
 			other.touch()
-			r.checks.touch(other)
+			d.Unchecked[other.ID] = true
 		}
 	}
 }

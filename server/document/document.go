@@ -1,0 +1,276 @@
+// Package document is one document in memory: units and segments in order, the
+// newest revisions, approvals, states, waivers, what is found, and what a message
+// makes of them all: edits mapped over later revisions (route.go), structural
+// steps (structure.go, layout.go) and taking them back (undo.go), approvals and
+// states (set.go). New makes one of texts and units, Export a file of it.
+//
+// A message is either refused and nothing changes, or it takes effect in memory
+// and comes out as Events, to be stored and told by whoever owns the document.
+// Nothing here reads a clock, a file or the network; older revisions come from
+// the Past that the document was opened with, ids from the function it was given.
+// One goroutine at a time may use a document.
+//
+// The guarantee: the same document and messages give the same document and
+// events, and for each version the text, segments one after the other, is changed
+// by edits alone.
+package document
+
+import (
+	"strconv"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/check"
+	"triptych/server/change"
+	"triptych/server/store"
+)
+
+// Document is the state of one document in the memory of its room. Only the
+// room's goroutine touches it.
+type Document struct {
+	store.Summary
+	Chain string
+	Units []*Unit // in order
+	ByID  map[string]*Unit
+	Segs  map[string]*segment
+	has   [3]bool // the versions that the document has
+
+	approvals approvals
+	waivers   map[waiverKey]store.Waiver
+	steps     steps           // structural ones
+	Unchecked map[string]bool // units whose findings are not of their present texts
+
+	Committed int64         // newest event that the database has
+	most      int           // UTF-16 units of a segment
+	newID     func() string // of a unit or segment
+	past      Past
+}
+
+// Past looks up what the database alone knows of a segment.
+type Past struct {
+	Revisions func(seg string, after int64) ([]store.Event, error) // in order
+	Text      func(seg string, rev int64) (string, error)          // at that revision; "" = not known
+}
+
+// Unit is a unit with what is derived for it.
+type Unit struct {
+	ID         string
+	place      int64
+	confidence float64
+	why        []string
+	Segs       [3][]*segment
+	state      [3]string // given by a person; "" = by nobody
+	made       [3]string // of converted cells: from what, "zh-Hans@12"
+
+	Hashes   [3]string
+	Findings []check.Finding
+	Edits    int    // counts changes, to tell whether findings are of the present text
+	view     []byte // JSON of the UnitView; nil = not made
+	told     []byte // JSON of the UnitStatus; nil = not made
+	sent     []byte // JSON of the last UnitStatus that went out
+
+	Restructured int64 // seq of the last structural step that touched it
+}
+
+// segment is a segment with its newest revisions.
+type segment struct {
+	ID      string
+	version align.Version
+	Kind    align.Kind
+	Rev     int64
+	Text    string
+	Unit    *Unit      // nil: its text went into another segment
+	revs    []revision // the newest ones, up to rev, without a gap
+	gone    *gone      // where its text went, when unit is nil
+	fresh   bool       // not in the database yet
+}
+
+// revision is one step of a segment's text.
+type revision struct {
+	seq  int64
+	ops  change.Set
+	undo change.Set
+	move *Moved // a split: where the text behind it went
+	join bool   // another segment's text was put at the end
+}
+
+// gone says where the text of a segment went that was joined into another: to
+// offset at of what was, with it, a text of length units at revision rev.
+type gone struct {
+	to             string
+	at, own, whole int
+	rev            int64
+}
+
+// waiverKey is what a waiver is about; finding is "" for all of a check and pair.
+type waiverKey struct{ unit, rule, pair, finding string }
+
+// waiverOf returns the key of the waiver that covers a finding of the unit, as its
+// texts and the check are now.
+func (d *Document) waiverOf(u *Unit, f *check.Finding) (waiverKey, bool) {
+	for _, id := range []string{f.ID, ""} {
+		key := waiverKey{u.ID, f.Check, PairName(f.Pair), id}
+		w, ok := d.waivers[key]
+		if ok && w.Hashes == u.hashesOf(f.Pair) && (w.Version == 0 || w.Version == f.Rule) {
+			return key, true
+		}
+	}
+	return waiverKey{}, false
+}
+
+// EverWaived reports whether a finding of texts that are no more was waived.
+func (d *Document) EverWaived(u *Unit, f *check.Finding) bool {
+	_, one := d.waivers[waiverKey{u.ID, f.Check, PairName(f.Pair), f.ID}]
+	_, all := d.waivers[waiverKey{u.ID, f.Check, PairName(f.Pair), ""}]
+	return one || all
+}
+
+// Open makes a document of what the database holds; past may be empty
+// where nothing is to be changed.
+func Open(d *store.Document, most int, newID func() string, past Past) *Document {
+	doc := &Document{
+		Committed: d.Head, most: most, newID: newID, past: past, Unchecked: map[string]bool{},
+		Summary: d.Summary, Chain: d.Chain,
+		ByID: map[string]*Unit{}, Segs: map[string]*segment{},
+		approvals: newApprovals(), waivers: map[waiverKey]store.Waiver{},
+	}
+	for _, v := range d.Versions {
+		doc.has[v] = true
+	}
+	for _, su := range d.Units {
+		u := &Unit{ID: su.ID, place: su.Place, confidence: su.Confidence, why: su.Why, state: su.State, made: su.Made}
+		for v, segs := range su.Segs {
+			for _, s := range segs {
+				seg := &segment{ID: s.ID, version: s.Version, Kind: s.Kind, Rev: s.Rev, Text: s.Text, Unit: u}
+				u.Segs[v] = append(u.Segs[v], seg)
+				doc.Segs[s.ID] = seg
+			}
+		}
+		u.rehash()
+		doc.Units = append(doc.Units, u)
+		doc.ByID[u.ID] = u
+	}
+	for _, a := range d.Approvals {
+		doc.approvals.give(a)
+	}
+	for _, w := range d.Waivers {
+		doc.waivers[waiverKey{w.Unit, w.Rule, w.Pair, w.Finding}] = w
+	}
+	return doc
+}
+
+// touch says that something of the unit changed. What was sent of it before counts
+// no more: a structural event or a snapshot may have shown a status since.
+func (u *Unit) touch() {
+	u.Edits++
+	u.view, u.told, u.sent = nil, nil, nil
+}
+
+// rehash works out the content hashes afresh.
+func (u *Unit) rehash() {
+	for v := range u.Segs {
+		u.rehashCell(align.Version(v))
+	}
+}
+
+func (u *Unit) rehashCell(v align.Version) {
+	texts := make([]string, len(u.Segs[v]))
+	for i, seg := range u.Segs[v] {
+		texts[i] = seg.Text
+	}
+	u.Hashes[v] = align.ContentHash(texts...)
+	u.touch()
+}
+
+// Text is the text of a cell, its segments joined by a newline.
+func (u *Unit) Text(v align.Version) string {
+	segs := u.Segs[v]
+	if len(segs) == 1 {
+		return segs[0].Text
+	}
+	var b strings.Builder
+	for i, seg := range segs {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(seg.Text)
+	}
+	return b.String()
+}
+
+// Aside reports whether the unit holds nothing of the article itself.
+func (u *Unit) Aside() bool {
+	found := false
+	for _, segs := range u.Segs {
+		for _, seg := range segs {
+			if seg.Text == "" {
+				continue
+			}
+			if seg.Kind != align.NonContent {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// Pairs lists the pairs that the document has both versions of.
+func (d *Document) Pairs() []align.Pair {
+	var pairs []align.Pair
+	for _, p := range align.Pairs {
+		if d.has[p[0]] && d.has[p[1]] {
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs
+}
+
+// cellState is what a cell is shown as: missing without text, else what a
+// person said, else done.
+func (u *Unit) cellState(v align.Version) string {
+	switch {
+	case u.Hashes[v] == "":
+		return "missing"
+	case u.state[v] == "":
+		return "done"
+	}
+	return u.state[v]
+}
+
+// Revision names the revisions of a cell's segments: "12", of several "3+0".
+func (u *Unit) Revision(v align.Version) string {
+	revs := make([]string, len(u.Segs[v]))
+	for i, seg := range u.Segs[v] {
+		revs[i] = strconv.FormatInt(seg.Rev, 10)
+	}
+	return strings.Join(revs, "+")
+}
+
+// Origin is what the checks are told of a converted cell; nil for others.
+func (u *Unit) Origin(v align.Version) *check.Origin {
+	tag, rev, ok := strings.Cut(u.made[v], "@")
+	from, err := align.ParseVersion(tag)
+	if !ok || err != nil || u.cellState(v) != "converted" {
+		return nil
+	}
+	return &check.Origin{From: from, Rev: rev, Now: u.Revision(from)}
+}
+
+// PairName joins the versions of a finding.
+func PairName(versions []align.Version) string {
+	tags := make([]string, len(versions))
+	for i, v := range versions {
+		tags[i] = v.String()
+	}
+	return strings.Join(tags, ":")
+}
+
+// hashesOf joins the content hashes of some cells of the unit.
+func (u *Unit) hashesOf(versions []align.Version) string {
+	hashes := make([]string, len(versions))
+	for i, v := range versions {
+		hashes[i] = u.Hashes[v]
+	}
+	return strings.Join(hashes, ":")
+}

@@ -1,0 +1,136 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+
+	"triptych/server/change"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// keepRevisions is how many revisions of a segment stay in memory for mapping
+// late edits over them; older ones are read from the database.
+const keepRevisions = 256
+
+// Edit changes the text of a segment: by ops, or, when the message is a text, to
+// what it says.
+func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusal) {
+	seg := d.segment(m.Seg)
+	if seg == nil {
+		return nil, &Refusal{Code: wire.CodeGone, Why: "the paragraph is no longer there", Keep: true}
+	}
+	if m.Base < 0 || m.Base > seg.Rev {
+		return nil, &Refusal{Code: wire.CodeBad, Why: fmt.Sprintf("revision %d is not one of the paragraph: it is at %d", m.Base, seg.Rev), Keep: true}
+	}
+	if m.T == "text" {
+		base, err := d.textAt(seg, m.Base)
+		if err != nil {
+			return nil, failed(err)
+		}
+		ops = change.Between(base, strings.ReplaceAll(strings.ReplaceAll(m.Text, "\r\n", "\n"), "\r", "\n"))
+	}
+	routed, err := d.route(seg, ops, m.Base)
+	if err != nil {
+		return nil, failed(err)
+	}
+	return d.applyEdits(m, routed)
+}
+
+// failed refuses an edit that does not fit the text it says it was made on.
+func failed(err error) *Refusal {
+	return &Refusal{Code: wire.CodeBad, Why: "the change does not fit the paragraph: " + err.Error(), Keep: true}
+}
+
+// textAt is the text of a segment at a revision.
+func (d *Document) textAt(seg *segment, rev int64) (string, error) {
+	if n := int(seg.Rev - rev); n <= len(seg.revs) {
+		text := seg.Text
+		for i := range n {
+			var err error
+			if text, err = seg.revs[len(seg.revs)-1-i].undo.Apply(text); err != nil {
+				return "", err
+			}
+		}
+		return text, nil
+	}
+	return d.past.Text(seg.ID, rev)
+}
+
+// applyEdits changes texts and writes one event for each, or does nothing.
+func (d *Document) applyEdits(m *wire.ClientMessage, edits []routedEdit) ([]Event, *Refusal) {
+	edits, err := settle(edits)
+	if err != nil {
+		return nil, failed(err)
+	}
+	for _, e := range edits {
+		if text, err := e.ops.Apply(e.seg.Text); err != nil {
+			return nil, failed(err)
+		} else if !change.ValidText(text) {
+			return nil, failed(change.ErrText)
+		}
+		if most := d.most; e.ops.NewLen() > most && e.ops.NewLen() > e.ops.Len() {
+			return nil, &Refusal{Code: wire.CodeLimit, Keep: true,
+				Why: fmt.Sprintf("the paragraph would have %d characters, and %d are allowed: split it", e.ops.NewLen(), most)}
+		}
+	}
+	var events []Event
+	for _, e := range edits {
+		h := d.write(e)
+		h.Bare = e.seg.ID == m.Seg && !e.mapped && m.T == "op"
+		events = append(events, h)
+	}
+	return events, nil
+}
+
+// write makes an edit that fits its segment the next revision.
+func (d *Document) write(e routedEdit) Event {
+	text, err := e.ops.Apply(e.seg.Text)
+	undo, err2 := e.ops.Invert(e.seg.Text)
+	if err != nil || err2 != nil {
+		panic("an edit that fitted its text does not fit it any more") // nothing came between
+	}
+	e.seg.advance(text, revision{seq: d.Head + 1, ops: e.ops, undo: undo}, d.Committed)
+	e.seg.Unit.rehashCell(e.seg.version)
+	d.Unchecked[e.seg.Unit.ID] = true
+	return d.record(store.Event{Kind: "edit", Seg: e.seg.ID, Rev: e.seg.Rev, Ops: string(e.ops.AppendJSON(nil)), Text: text})
+}
+
+// settle makes one edit of parts that were divided by a split and came together
+// again by a join.
+func settle(edits []routedEdit) ([]routedEdit, error) {
+	var out []routedEdit
+next:
+	for _, e := range edits {
+		for i := range out {
+			if out[i].seg != e.seg {
+				continue
+			}
+			later, err := e.ops.Map(out[i].ops, false)
+			if err == nil {
+				out[i].ops, err = out[i].ops.Compose(later)
+			}
+			if err != nil {
+				return nil, err
+			}
+			continue next
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// advance puts the segment's next revision in place, and forgets old ones that
+// the database has: those up to the event committed.
+func (s *segment) advance(text string, rev revision, committed int64) {
+	s.Text = text
+	s.Rev++
+	s.revs = append(s.revs, rev)
+	old := len(s.revs) - keepRevisions
+	for old > 0 && s.revs[old-1].seq > committed {
+		old--
+	}
+	if old >= keepRevisions {
+		s.revs = append([]revision(nil), s.revs[old:]...)
+	}
+}

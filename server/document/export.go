@@ -1,0 +1,36 @@
+package document
+
+import (
+	"triptych/align"
+	"triptych/align/format"
+	"triptych/server/store"
+)
+
+// Export is a document as a file holds it. Segments without text, where a
+// translation is still to be written, are left out.
+func Export(d *store.Document) *format.Export {
+	doc := Open(d, 0, nil, Past{})
+	out := &format.Export{Title: d.Title, Versions: d.Versions, Units: []format.ExportUnit{}}
+	for _, u := range doc.Units {
+		eu := format.ExportUnit{ID: u.ID, Cells: map[align.Version]format.ExportCell{}, Pairs: []format.ExportPair{}}
+		for _, v := range d.Versions {
+			cell := format.ExportCell{State: u.cellState(v), Segments: []format.ExportSegment{}}
+			for _, seg := range u.Segs[v] {
+				if seg.Text != "" {
+					cell.Segments = append(cell.Segments, format.ExportSegment{ID: seg.ID, Kind: seg.Kind, Text: seg.Text})
+				}
+			}
+			eu.Cells[v] = cell
+		}
+		for _, p := range doc.Pairs() {
+			status, _ := doc.PairStatus(u, p)
+			pair := format.ExportPair{Pair: p.String(), State: string(status)}
+			if last, ok := doc.approvals.last(u.ID, p); ok && status != "open" {
+				pair.By, pair.At = last.Who.Name, last.At
+			}
+			eu.Pairs = append(eu.Pairs, pair)
+		}
+		out.Units = append(out.Units, eu)
+	}
+	return out
+}

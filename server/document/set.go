@@ -1,0 +1,164 @@
+package document
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/check"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// Author is who sets something, and when.
+type Author struct {
+	Who store.Person
+	At  int64 // unix ms
+}
+
+// setters carry out each kind of message that sets something of a unit.
+var setters = map[string]func(*Document, *wire.ClientMessage, *Unit, Author) (Event, *Refusal){
+	"approve":  (*Document).setApproval,
+	"withdraw": (*Document).setApproval,
+	"state":    (*Document).setState,
+	"waive":    (*Document).setWaiver,
+	"unwaive":  (*Document).setWaiver,
+}
+
+// Set changes what people say of the texts: approvals, cell states, waivers.
+func (d *Document) Set(m *wire.ClientMessage, by Author) ([]Event, *Refusal) {
+	u := d.ByID[m.Unit]
+	if u == nil {
+		return nil, &Refusal{Code: wire.CodeGone, Why: "the unit is no longer there: it was merged into another"}
+	}
+	setter := setters[m.What]
+	if setter == nil {
+		return nil, bad("there is nothing to set called " + m.What)
+	}
+	h, no := setter(d, m, u, by)
+	if no != nil {
+		return nil, no
+	}
+	return []Event{h}, nil
+}
+
+var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
+
+// setApproval stores that two exact texts say the same, or takes that back. An
+// approval names the texts that were on the screen; when they are others by
+// now, it is refused with the present ones.
+func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
+	p, err := align.ParsePair(m.Pair)
+	if err != nil {
+		return Event{}, bad(err.Error())
+	}
+	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
+	ev := store.Event{Kind: m.What}
+	body := stored{Unit: u.ID, Pair: m.Pair, Hashes: now[:]}
+	if m.What == "withdraw" {
+		d.changeApprovals(u, p, func(all *approvals) { all.withdraw(u.ID, p, now) })
+		ev.Withdraw = &store.Withdrawal{Unit: u.ID, Pair: p, Hashes: now}
+		return d.recordSet(u, ev, body), nil
+	}
+	if now[0] == "" || now[1] == "" {
+		return Event{}, bad("one of the two has no text yet")
+	}
+	if !slices.Equal(m.Hashes, now[:]) {
+		return Event{}, &Refusal{Code: wire.CodeConflict, Why: "one of the two texts has changed since: read it again, then approve", Hashes: now[:]}
+	}
+	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At}
+	d.changeApprovals(u, p, func(all *approvals) { all.give(a) })
+	a.Texts = [2]string{u.Text(p[0]), u.Text(p[1])}
+	ev.Approve = &a
+	for _, v := range p {
+		if u.cellState(v) == "converted" { // who approves it confirms it
+			u.state[v], u.made[v] = "done", ""
+			ev.State = &store.CellState{Unit: u.ID, Version: v, State: "done"}
+			body.Side, body.Val = v.String(), "done"
+		}
+	}
+	return d.recordSet(u, ev, body), nil
+}
+
+func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
+	v, err := align.ParseVersion(m.Side)
+	if err != nil {
+		return Event{}, bad(err.Error())
+	}
+	if !slices.Contains([]string{"draft", "converted", "done", "rework"}, m.Val) {
+		return Event{}, bad("a cell can be draft, converted, done or rework")
+	}
+	if m.Val == "converted" && (!v.IsChinese() || !strings.HasPrefix(m.Made, (align.Hans+align.Hant-v).String()+"@") || len(m.Made) > 200 || !validMade.MatchString(m.Made)) {
+		return Event{}, bad("a Chinese cell is converted from a revision of the other Chinese version")
+	}
+	if m.Val == "done" && u.Hashes[v] == "" {
+		return Event{}, bad("the cell has no text yet")
+	}
+	if m.Val == "done" {
+		for _, f := range d.Status(u).Findings {
+			if f.Severity == check.Blocker && slices.Contains(f.Pair, v) {
+				return Event{}, &Refusal{Code: wire.CodeConflict, Why: "this must be mended first: " + f.Message}
+			}
+		}
+	}
+	made := ""
+	if m.Val == "converted" {
+		made = m.Made
+	}
+	u.state[v], u.made[v] = m.Val, made
+	return d.recordSet(u, store.Event{Kind: "state", State: &store.CellState{Unit: u.ID, Version: v, State: m.Val, Made: made}},
+		stored{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
+}
+
+func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
+	var versions []align.Version
+	for tag := range strings.SplitSeq(m.Pair, ":") {
+		v, err := align.ParseVersion(tag)
+		if err != nil {
+			return Event{}, bad(err.Error())
+		}
+		versions = append(versions, v)
+	}
+	if len(versions) > len(align.Versions) {
+		return Event{}, bad("a finding is about one, two or three versions")
+	}
+	rule, ok := check.ByID(m.Check)
+	if !ok {
+		return Event{}, bad("there is no check " + m.Check)
+	}
+	if len(m.Finding) > 40 {
+		return Event{}, bad("there is no such finding")
+	}
+	key := waiverKey{u.ID, m.Check, m.Pair, m.Finding}
+	if _, ok := d.waivers[key]; m.What == "unwaive" && !ok {
+		key.finding = "" // it was waived with all of its check
+	}
+	ev := store.Event{Kind: m.What}
+	w := store.Waiver{Unit: u.ID, Rule: m.Check, Pair: m.Pair, Finding: key.finding, Version: rule.Version, Hashes: u.hashesOf(versions)}
+	body := stored{Unit: u.ID, Pair: m.Pair, Check: m.Check, Finding: key.finding}
+	switch {
+	case m.What == "unwaive":
+		delete(d.waivers, key)
+		ev.Unwaive = &w
+	case strings.TrimSpace(m.Reason) == "":
+		return Event{}, bad("a waiver needs a reason")
+	case len(m.Hashes) > 0 && strings.Join(m.Hashes, ":") != w.Hashes:
+		return Event{}, &Refusal{Code: wire.CodeConflict, Why: "the text has changed since: look at the finding again", Hashes: strings.Split(w.Hashes, ":")}
+	default:
+		w.Who, w.At, w.Reason = by.Who, by.At, m.Reason
+		d.waivers[key] = w
+		ev.Waive = &w
+		body.Reason = m.Reason
+	}
+	body.Hashes = strings.Split(w.Hashes, ":")
+	return d.recordSet(u, ev, body), nil
+}
+
+// recordSet records an event that touches one unit.
+func (d *Document) recordSet(u *Unit, ev store.Event, body stored) Event {
+	u.touch()
+	d.Unchecked[u.ID] = true
+	ev.Body = body.json()
+	return d.record(ev)
+}
