@@ -1,46 +1,15 @@
 package check
 
 import (
-	"strings"
-
 	"triptych/align"
-	"triptych/align/letter"
 	"triptych/align/quantity"
 )
-
-// family groups the kinds of quantities that can contradict each other.
-type family uint8
-
-const (
-	countFamily family = iota
-	percentFamily
-	dateFamily
-	timeFamily
-	weekdayFamily
-	nameFamily
-)
-
-func familyOf(q quantity.Quantity) family {
-	switch q.Kind {
-	case quantity.Percent, quantity.Points:
-		return percentFamily
-	case quantity.Date:
-		return dateFamily
-	case quantity.Time:
-		return timeFamily
-	case quantity.Weekday:
-		return weekdayFamily
-	case quantity.Name:
-		return nameFamily
-	}
-	return countFamily
-}
 
 // clash is a quantity that versions disagree about: version b says or lacks
 // what a says. With three versions odd is the one that the other two speak
 // against, and witness the one that agrees with a.
 type clash struct {
-	family  family
+	family  quantity.Family
 	a, b    align.Version
 	witness align.Version
 	odd     *align.Version
@@ -59,10 +28,6 @@ const (
 )
 
 type clashes struct{ list []clash }
-
-// ledger says, for each quantity of a version, how it stands to another
-// version: met by one of its own there, or at least found somewhere there.
-type ledger struct{ met, found []bool }
 
 // clashing compares the quantities of the unit's versions, all three at once.
 func (c *Case) clashing() *clashes {
@@ -90,81 +55,81 @@ func (c *Case) clashing() *clashes {
 	return c.clash
 }
 
-// ledgers compares every version with every other one.
-func (c *Case) ledgers() (book [3][3]ledger) {
-	var digits [3]map[string][]int
-	for v := range digits {
-		digits[v] = digitRuns(c.runes[v], c.quantities[v])
+// ledgers compares every version with every other one: book[a][b] says how the
+// quantities of a stand to b.
+func (c *Case) ledgers() (book ledgers) {
+	var sets [3]quantity.Set
+	for v := range sets {
+		sets[v] = quantity.SetOf(c.runes[v], c.quantities[v])
 	}
 	for _, p := range c.pairs() {
 		a, b := p[0], p[1]
-		book[a][b].met, book[b][a].met = matchQuantities(c.quantities[a], c.quantities[b])
-		book[a][b].found = foundIn(c.quantities[a], c.quantities[b], digits[b])
-		book[b][a].found = foundIn(c.quantities[b], c.quantities[a], digits[a])
+		book[a][b], book[b][a] = quantity.Compare(sets[a], sets[b])
 	}
 	return book
 }
 
+// ledgers are those of each version (first) towards each other one.
+type ledgers [3][3]quantity.Ledger
+
 // oddClashes finds what version v says differently from the two others, which
 // agree with each other.
-func (c *Case) oddClashes(v align.Version, book [3][3]ledger) {
+func (c *Case) oddClashes(v align.Version, book ledgers) {
 	a, b := others(v)
-	var strange, lost []int // quantities of v; quantities of a
-	for i := range c.quantities[v] {
-		if !book[v][a].met[i] && !book[v][b].met[i] {
-			strange = append(strange, i)
-		}
-	}
-	for i := range c.quantities[a] {
-		if !book[a][v].met[i] && book[a][b].met[i] && c.lostIn(a, b, v, i, book) {
-			lost = append(lost, i)
-		}
-	}
+	strange := c.strangeIn(v, book)
 	used := map[int]bool{}
-	for _, i := range lost {
+	for i := range c.quantities[a] {
+		if !c.lostIn(a, b, v, i, book) {
+			continue
+		}
 		x := &c.quantities[a][i]
 		best := -1
 		for _, j := range strange {
 			y := &c.quantities[v][j]
-			if used[j] || !opposable(*x, *y) && !c.brokenVersion(*x, *y, v) && !shares(*x, *y) || book[a][v].found[i] && (book[v][a].found[j] || book[v][b].found[j]) {
+			elsewhere := book[a][v].Found[i] && (book[v][a].Found[j] || book[v][b].Found[j]) // each is said in the other text too
+			if used[j] || elsewhere || !c.replaceable(*x, *y, v) {
 				continue
 			}
-			if best < 0 || closeness(*x, *y) > closeness(*x, c.quantities[v][best]) {
+			if best < 0 || quantity.Closeness(*x, *y) > quantity.Closeness(*x, c.quantities[v][best]) {
 				best = j
 			}
 		}
 		if best >= 0 {
 			used[best] = true
-			c.addClash(a, v, b, x, c.meeting(a, b, i), &c.quantities[v][best])
+			c.addClash(a, v, b, x, quantity.Among(*x, c.quantities[b]), &c.quantities[v][best])
 		}
 	}
 }
 
-// lostIn reports whether quantity i of a, shared with b, is missing from v.
-func (c *Case) lostIn(a, b, v align.Version, i int, book [3][3]ledger) bool {
+// strangeIn lists the quantities of v that neither of the other versions has.
+func (c *Case) strangeIn(v align.Version, book ledgers) (out []int) {
+	a, b := others(v)
+	for i := range c.quantities[v] {
+		if !book[v][a].Met[i] && !book[v][b].Met[i] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// lostIn reports whether quantity i of a, which b says as well, is missing from v.
+func (c *Case) lostIn(a, b, v align.Version, i int, book ledgers) bool {
+	if book[a][v].Met[i] || !book[a][b].Met[i] {
+		return false
+	}
 	x := c.quantities[a][i]
 	for j, y := range c.quantities[b] {
-		if (quantity.Same(x, y) && !conflictingUnits(x, y) || oneEnd(x, y) || oneEnd(y, x)) && !book[b][v].met[j] {
+		if !book[b][v].Met[j] && (quantity.Agree(x, y) || quantity.Touch(x, y)) {
 			return true
 		}
 	}
 	return false
 }
 
-// meeting returns the quantity of b that equals quantity i of a, or the range
-// that it is an end of, or the second end of its range.
-func (c *Case) meeting(a, b align.Version, i int) (found *quantity.Quantity) {
-	x := c.quantities[a][i]
-	for j := range c.quantities[b] {
-		y := &c.quantities[b][j]
-		switch {
-		case quantity.Same(x, *y) && !conflictingUnits(x, *y):
-			return y
-		case oneEnd(x, *y) || oneEnd(*y, x):
-			found = y
-		}
-	}
-	return found
+// replaceable reports whether y of version v may be what became of x: 四十万 of
+// "300,000", 四成 of "a third", 2.4 of "version 2.4.2".
+func (c *Case) replaceable(x, y quantity.Quantity, v align.Version) bool {
+	return quantity.Opposable(x, y) || c.brokenVersion(x, y, v) || quantity.BothShares(x, y)
 }
 
 func (c *Case) addClash(a, v, witness align.Version, x, w, y *quantity.Quantity) {
@@ -173,102 +138,27 @@ func (c *Case) addClash(a, v, witness align.Version, x, w, y *quantity.Quantity)
 	c.clash.list = append(c.clash.list, cl)
 }
 
-// opposable reports whether two quantities that differ can be about the same
-// thing.
-func opposable(x, y quantity.Quantity) bool {
-	fx, fy := familyOf(x), familyOf(y)
-	switch {
-	case oneEnd(x, y) || oneEnd(y, x):
-		return false
-	case fx == nameFamily || fy == nameFamily:
-		return fx == fy && skeleton(x.Code) == skeleton(y.Code)
-	case fx == dateFamily && fy == dateFamily:
-		return quantity.Conflict(x, y)
-	case fx == dateFamily:
-		return x.Month == 0 && x.Day == 0 && yearLike(y)
-	case fy == dateFamily:
-		return y.Month == 0 && y.Day == 0 && yearLike(x)
-	case x.Kind == quantity.Ordinal && y.Kind != quantity.Ordinal:
-		return numbering(x, y)
-	case y.Kind == quantity.Ordinal && x.Kind != quantity.Ordinal:
-		return numbering(y, x)
-	case x.Kind == quantity.Ratio && y.Kind != quantity.Ratio && fy == fx:
-		return repeating(x, y)
-	case y.Kind == quantity.Ratio && x.Kind != quantity.Ratio && fy == fx:
-		return repeating(y, x)
-	}
-	return fx == fy && (!x.Weak || !y.Weak || x.Kind == y.Kind)
-}
-
-// numbering reports whether an ordinal and a plain number may both give the
-// place in a sequence, as "Article 5" and 第六条, "30th anniversary" and 30周年
-// do. "For the first time" counts nothing, whatever number is left over in the
-// other version.
-func numbering(ordinal, q quantity.Quantity) bool {
-	if q.Kind != quantity.Number || q.Exact != quantity.Exact || q.Value >= 1000 {
-		return false
-	}
-	return !ordinal.Words || letter.HasHan(ordinal.Text) && q.Unit == "" && !q.Words
-}
-
-// repeating reports whether a multiple and a number may both say how often, as
-// "twice" and 三次 do. A fraction, or a count of things, says something else.
-func repeating(ratio, q quantity.Quantity) bool {
-	return q.Kind == quantity.Number && q.Unit == "" && q.Exact == quantity.Exact && q.Value < 100 && ratio.Value > 1
-}
-
-// yearLike reports whether a plain number, or both ends of a range, look like
-// years: 2022, not 2,022.
-func yearLike(q quantity.Quantity) bool {
-	if q.Kind != quantity.Number || q.Unit != "" || q.Words || q.Value < 1000 || q.Value >= 2200 {
-		return false
-	}
-	if q.Exact == quantity.Between {
-		return !q.Fuzzy && q.High < 2200 && !strings.ContainsAny(q.Text, ",，")
-	}
-	return len(q.Text) == 4
-}
-
-func clashFamily(x, y quantity.Quantity) family {
-	if f := familyOf(y); f == dateFamily {
+// clashFamily is the family that a contradiction belongs to: a number that
+// stands where another version has a date makes the date wrong.
+func clashFamily(x, y quantity.Quantity) quantity.Family {
+	if f := y.Family(); f == quantity.Dates {
 		return f
 	}
-	return familyOf(x)
-}
-
-// skeleton writes a name with # for each run of digits: cve-#-#.
-func skeleton(s string) string { return digitRun.ReplaceAllString(s, "#") }
-
-// closeness ranks what a quantity may have been changed to.
-func closeness(x, y quantity.Quantity) int {
-	n := 0
-	if x.Kind == y.Kind {
-		n += 4
-	}
-	if x.Unit == y.Unit {
-		n += 2
-	}
-	if x.Words == y.Words {
-		n++
-	}
-	if len(x.Text) == len(y.Text) {
-		n++
-	}
-	return n
+	return x.Family()
 }
 
 // pairClashes finds contradictions of two versions that no third one settles.
-func (c *Case) pairClashes(p align.Pair, book [3][3]ledger) {
+func (c *Case) pairClashes(p align.Pair, book ledgers) {
 	a, b := p[0], p[1]
-	var used = map[int]bool{}
+	used := map[int]bool{}
 	for i := range c.quantities[a] {
 		x := &c.quantities[a][i]
-		if x.Weak || book[a][b].found[i] || c.settled(a, x) {
+		if !c.alone(a, x, book[a][b].Found[i]) {
 			continue
 		}
 		for j := range c.quantities[b] {
 			y := &c.quantities[b][j]
-			if used[j] || y.Weak || book[b][a].found[j] || c.settled(b, y) || !opposable(*x, *y) {
+			if used[j] || !c.alone(b, y, book[b][a].Found[j]) || !quantity.Opposable(*x, *y) {
 				continue
 			}
 			used[j] = true
@@ -278,6 +168,12 @@ func (c *Case) pairClashes(p align.Pair, book [3][3]ledger) {
 			break
 		}
 	}
+}
+
+// alone reports whether a quantity of v asks for a counterpart and has none:
+// "half" and "two" need none, and what stands in a clash is told already.
+func (c *Case) alone(v align.Version, q *quantity.Quantity, found bool) bool {
+	return !q.Weak && !found && !c.settled(v, q)
 }
 
 // settled reports whether a quantity already stands in a clash.

@@ -84,11 +84,11 @@ func (cl *clash) check() string {
 	switch {
 	case cl.how == inUnit:
 		return "num.unit"
-	case cl.family == percentFamily:
+	case cl.family == quantity.Shares:
 		return "num.percent"
-	case cl.family == dateFamily || cl.family == weekdayFamily:
+	case cl.family == quantity.Dates || cl.family == quantity.Weekdays:
 		return "num.date"
-	case cl.family == timeFamily:
+	case cl.family == quantity.Times:
 		return "num.time"
 	case x.Exact == quantity.Between && y.Exact == quantity.Between:
 		return "num.range"
@@ -124,7 +124,7 @@ func (c *Case) reportClash(cl clash) {
 	case cl.how == inBound:
 		f.Key = strings.Replace(f.Key, c.rule.ID, "num.bound", 1)
 		f.Args["x"], f.Args["y"] = c.around(cl.a, Span{x.Start, x.End}), c.around(cl.b, Span{y.Start, y.End})
-	case cl.how == inUnit && cl.odd == nil && cl.family == percentFamily:
+	case cl.how == inUnit && cl.odd == nil && cl.family == quantity.Shares:
 		f.Severity = Warning // "by 2 percent" is often said of points
 	case y == nil:
 		f.Key = c.rule.ID + ".lost"
@@ -132,7 +132,7 @@ func (c *Case) reportClash(cl clash) {
 	case x == nil:
 		f.Key = c.rule.ID + ".added"
 		f.Severity = Warning
-	case c.rule.ID == "num.value" && tenfold(*x, *y):
+	case c.rule.ID == "num.value" && quantity.Tenfold(*x, *y):
 		f.Severity = Blocker
 	}
 	if cl.odd != nil && x != nil && y != nil && cl.how != inBound {
@@ -148,7 +148,7 @@ func (c *Case) numberFix(cl clash) *Fix {
 	if w == nil || y.Kind != x.Kind || y.Kind != w.Kind {
 		return nil
 	}
-	text := halfWidth(x.Text)
+	text := x.Narrow()
 	if cl.b != align.En {
 		from := cl.a
 		if from == align.En {
@@ -159,7 +159,7 @@ func (c *Case) numberFix(cl clash) *Fix {
 			return nil
 		}
 		text = converted
-	} else if text != halfWidth(w.Text) || strings.IndexFunc(text+halfWidth(y.Text), letter.Han) >= 0 {
+	} else if text != w.Narrow() || strings.IndexFunc(text+y.Narrow(), letter.Han) >= 0 {
 		return nil
 	}
 	return &Fix{cl.b, Span{y.Start, y.End}, text}
@@ -174,21 +174,4 @@ func show(q quantity.Quantity) string {
 		}
 	}
 	return q.Text
-}
-
-// tenfold reports whether two numbers differ by a power of ten: a slip between
-// 万 and thousand, or a zero lost.
-func tenfold(a, b quantity.Quantity) bool {
-	x, y := a.Value, b.Value
-	if a.Weak || b.Weak || a.Kind == quantity.Name || b.Kind == quantity.Name || x < 10 || y < 10 {
-		return false
-	}
-	if x < y {
-		x, y = y, x
-	}
-	whole := x
-	for x > y*1.0001 {
-		x /= 10
-	}
-	return x < whole && x > y*0.9999
 }

@@ -158,7 +158,7 @@ func join(edits []Edit) []Edit {
 	for k, e := range edits {
 		if e.Same && k > 0 && k+1 < len(edits) {
 			n := e.From[1] - e.From[0]
-			if n <= p.island && n < edits[k+1].Size() && len(out) > 0 && n < out[len(out)-1].Size() {
+			if n <= fitted.island && n < edits[k+1].Size() && len(out) > 0 && n < out[len(out)-1].Size() {
 				e.Same = false
 			}
 		}

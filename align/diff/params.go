@@ -9,7 +9,7 @@ type params struct {
 	island int `set:"chosen" date:"2026-11-24"`
 }
 
-var p = params{island: 3}
+var fitted = params{island: 3}
 
 // Numbers lists them for fitting.
-func Numbers() []fit.Number { return fit.Of("diff", &p) }
+func Numbers() []fit.Number { return fit.Of("diff", &fitted) }

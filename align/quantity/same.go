@@ -36,32 +36,6 @@ func Same(a, b Quantity) bool {
 	return sameValue(a, b)
 }
 
-// Ends returns the two ends of a range as quantities of their own; ok is false
-// for what is no range, and for mere orders of magnitude such as 数十.
-func (q Quantity) Ends() (low, high Quantity, ok bool) {
-	if q.Exact != Between || q.Fuzzy {
-		return q, q, false
-	}
-	low, high = q, q
-	low.Exact, low.High = Exact, 0
-	high.Exact, high.Value, high.High = Exact, q.High, 0
-	return low, high, true
-}
-
-// SameUnit reports whether the units of a and b, where both state one, agree.
-func SameUnit(a, b Quantity) bool {
-	return a.Unit == "" || b.Unit == "" || a.Unit == b.Unit || localYuan(a, b) || localYuan(b, a) || atSea(a, b) || atSea(b, a)
-}
-
-// atSea reports whether a is so many miles, which at sea are those of b.
-func atSea(a, b Quantity) bool { return a.Unit == "mile" && b.Unit == "nmile" }
-
-// localYuan reports whether a is so many 元, which in Taiwan and Hong Kong are
-// those of the place.
-func localYuan(a, b Quantity) bool {
-	return a.Unit == "CNY" && strings.HasSuffix(a.Text, "元") && (b.Unit == "TWD" || b.Unit == "HKD")
-}
-
 func percent(q Quantity) bool { return q.Kind == Percent || q.Kind == Points }
 
 // sameShare compares a percentage with a fraction, a multiple or a number:
@@ -72,10 +46,10 @@ func sameShare(a, b Quantity) bool {
 		a, b = b, a
 	}
 	share := b.Value * 100
-	if b.Kind == Ratio && strings.ContainsRune(a.Text, '成') && math.Abs(a.Value-share) <= 4 {
+	if b.Kind == Ratio && strings.ContainsRune(a.Text, '成') && math.Abs(a.Value-share) <= fitted.same.tenths {
 		return true
 	}
-	return near(a.Value, share, 0.02) || b.Kind == Ratio && near(a.Value, share-100, 0.02)
+	return near(a.Value, share, fitted.same.share) || b.Kind == Ratio && near(a.Value, share-100, fitted.same.share)
 }
 
 func sameValue(a, b Quantity) bool {
@@ -111,7 +85,7 @@ func rounded(a, b Quantity) bool {
 		return false
 	}
 	off := b.Value - a.Value
-	most := math.Min(step(a.Value), 0.1*math.Abs(a.Value)) * (1 + exactly)
+	most := math.Min(step(a.Value), fitted.same.rounded*math.Abs(a.Value)) * (1 + exactly)
 	switch a.Exact {
 	case AtLeast:
 		return off >= 0 && off < most

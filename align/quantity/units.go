@@ -70,9 +70,6 @@ var currencies = func() map[string]bool {
 	return set
 }()
 
-// across is how far the rounded measure of another system may be off.
-const across = 0.08
-
 // Converts reports whether b is a in another unit: 700 MW and 700,000 kW, or,
 // rounded, 60 miles and 97 km.
 func Converts(a, b Quantity) bool {
@@ -83,7 +80,7 @@ func Converts(a, b Quantity) bool {
 		if a.Unit == "degF" {
 			a, b = b, a
 		}
-		return math.Abs(a.Value*1.8+32-b.Value) <= 1.5 || math.Abs(a.Value*1.8-b.Value) <= 1.5 // a difference
+		return math.Abs(a.Value*1.8+32-b.Value) <= fitted.same.degrees || math.Abs(a.Value*1.8-b.Value) <= fitted.same.degrees // a difference
 	}
 	x, y := measures[a.Unit], measures[b.Unit]
 	if x.dimension == "" || x.dimension != y.dimension {
@@ -98,11 +95,11 @@ func Converts(a, b Quantity) bool {
 	if x.size == 0 || y.size == 0 {
 		return false
 	}
-	tolerance := across
+	tolerance := fitted.same.across
 	if x.system == y.system {
 		tolerance = 1e-9
 		if a.Exact != Exact || b.Exact != Exact {
-			tolerance = 0.02
+			tolerance = fitted.same.within
 		}
 	}
 	return near(a.Value*x.size, b.Value*y.size, tolerance)
