@@ -1,6 +1,6 @@
 -- Every table, in the present shape. Portable SQL: ids are ULIDs as text, times
 -- are unix milliseconds, lists and objects are JSON texts. Older files are
--- brought up by the numbered files in server/store/migrations.
+-- brought up by the numbered steps in server/store/migrations.go.
 --
 -- What is true of a document is here; what follows from it (findings, whether a
 -- pair is approved or stale, counts) is worked out whenever it is needed.

@@ -32,6 +32,21 @@ func (s *Store) Origin(ctx context.Context, doc, seg string) (Revision, error) {
 // History returns the texts of a segment from its origin up to a revision, or
 // all of them when upTo is negative, oldest first.
 func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Revision, error) {
+	return s.replay(ctx, doc, seg, func(ev *Event) bool { return upTo < 0 || ev.Rev <= upTo })
+}
+
+// TextAt returns the text of a segment as it was after event seq.
+func (s *Store) TextAt(ctx context.Context, doc, seg string, seq int64) (string, error) {
+	all, err := s.replay(ctx, doc, seg, func(ev *Event) bool { return ev.Seq <= seq })
+	if err != nil {
+		return "", err
+	}
+	return all[len(all)-1].Text, nil
+}
+
+// replay returns the texts of a segment, its origin first, for as long as it
+// wants their events.
+func (s *Store) replay(ctx context.Context, doc, seg string, wanted func(*Event) bool) ([]Revision, error) {
 	first, err := s.Origin(ctx, doc, seg)
 	if err != nil {
 		return nil, err
@@ -42,8 +57,9 @@ func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Rev
 		return nil, err
 	}
 	text := first.Text
-	for _, ev := range events {
-		if upTo >= 0 && ev.Rev > upTo {
+	for i := range events {
+		ev := &events[i]
+		if !wanted(ev) {
 			break
 		}
 		ops, err := change.Parse([]byte(ev.Ops))
@@ -56,30 +72,4 @@ func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Rev
 		all = append(all, Revision{Rev: ev.Rev, By: ev.Who.Name, At: ev.At, Text: text})
 	}
 	return all, nil
-}
-
-// TextAt returns the text of a segment as it was after event seq.
-func (s *Store) TextAt(ctx context.Context, doc, seg string, seq int64) (string, error) {
-	first, err := s.Origin(ctx, doc, seg)
-	if err != nil {
-		return "", err
-	}
-	events, err := s.Revisions(ctx, seg, 0)
-	if err != nil {
-		return "", err
-	}
-	text := first.Text
-	for _, ev := range events {
-		if ev.Seq > seq {
-			break
-		}
-		ops, err := change.Parse([]byte(ev.Ops))
-		if err == nil {
-			text, err = ops.Apply(text)
-		}
-		if err != nil {
-			return "", fmt.Errorf("revision %d of segment %s: %w", ev.Rev, seg, err)
-		}
-	}
-	return text, nil
 }

@@ -71,3 +71,19 @@ func TestSamePerson(t *testing.T) {
 		t.Fatal(p, err)
 	}
 }
+
+// TestStrangers: an event of somebody who is not there is told.
+func TestStrangers(t *testing.T) {
+	s := open(t)
+	d := create(t, s)
+	if faults, err := s.Check(context.Background()); faults != nil || err != nil {
+		t.Fatal(faults, err)
+	}
+	if err := s.write.do(func(w *writer) error { return w.exec(`DELETE FROM person`) }); err != nil {
+		t.Fatal(err)
+	}
+	faults, err := s.Check(context.Background())
+	if err != nil || len(faults) != 1 || faults[0].Doc != d.ID || faults[0].Seq != 1 {
+		t.Fatal(faults, err)
+	}
+}

@@ -17,6 +17,7 @@ type Fault struct {
 	What string
 }
 
+// String says where the fault is and what it is.
 func (f Fault) String() string {
 	if f.Seq == 0 {
 		return fmt.Sprintf("document %s: %s", f.Doc, f.What)
@@ -24,14 +25,33 @@ func (f Fault) String() string {
 	return fmt.Sprintf("document %s, event %d: %s", f.Doc, f.Seq, f.What)
 }
 
-// Check looks for what the file itself tells: damaged pages and indexes.
+// Check looks for what the file itself tells: damaged pages and
+// indexes, and people who are missing.
 func (s *Store) Check(ctx context.Context) ([]Fault, error) {
 	lines, err := damage(ctx, s.read)
 	var faults []Fault
 	for _, line := range lines {
 		faults = append(faults, Fault{What: "the file is damaged: " + line})
 	}
-	return faults, err
+	if err != nil {
+		return faults, err
+	}
+	strangers, err := s.strangers(ctx)
+	return append(faults, strangers...), err
+}
+
+// faultsMost is how many faults of one kind are told.
+const faultsMost = 20
+
+// strangers are the first events whose maker has no row: nobody can say any more
+// who that was.
+func (s *Store) strangers(ctx context.Context) ([]Fault, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT doc, seq FROM event WHERE NOT EXISTS (SELECT 1 FROM person WHERE person.id = who)
+		ORDER BY doc, seq LIMIT $1`, faultsMost)
+	return collect(rows, err, func(r rowScanner) (f Fault, err error) {
+		f.What = "was made by a person who is not there"
+		return f, r.Scan(&f.Doc, &f.Seq)
+	})
 }
 
 // VerifyChain follows the hashes of a document's events and returns the first
