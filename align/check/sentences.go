@@ -132,13 +132,17 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 	if g.ends+h.ends >= 3 && fewer > 0 {
 		whole = 1
 	}
-	l.score = omissionFit.score(
-		root(max(g.unmet, h.unmet)), min(g.unmet, h.unmet), max(g.unmet/float64(g.tokens), h.unmet/float64(h.tokens)),
-		root(max(g.witness, h.witness)), min(g.witness, h.witness),
-		float64(min(g.clauses, h.clauses)), float64(max(g.clauses, h.clauses)), whole,
-		clamp(min(g.short, h.short), -shortMost, shortMost), clamp(max(g.short, h.short), -0.3, shortMost), float64(min(max(fewer, -1), 1)),
-		min(uncoveredMost, (g.uncovered+h.uncovered)*math.Log1p(float64(least))), math.Log1p(float64(most)),
-		max(g.unsaidValues(), h.unsaidValues()), max(c.unsaidNames(g, false), c.unsaidNames(h, false)))
+	l.score = fitted.omission.odds(omission{
+		base:      1,
+		unmetMost: root(max(g.unmet, h.unmet)), unmetLeast: min(g.unmet, h.unmet),
+		unmetShare:  max(g.unmet/float64(g.tokens), h.unmet/float64(h.tokens)),
+		witnessMost: root(max(g.witness, h.witness)), witnessLeast: min(g.witness, h.witness),
+		clausesLeast: float64(min(g.clauses, h.clauses)), clausesMost: float64(max(g.clauses, h.clauses)), whole: whole,
+		shortLeast: clamp(min(g.short, h.short), -shortMost, shortMost), shortMost: clamp(max(g.short, h.short), -0.3, shortMost),
+		fewer:     float64(min(max(fewer, -1), 1)),
+		uncovered: min(uncoveredMost, (g.uncovered+h.uncovered)*math.Log1p(float64(least))), words: math.Log1p(float64(most)),
+		values: max(g.unsaidValues(), h.unsaidValues()), names: max(c.unsaidNames(g, false), c.unsaidNames(h, false)),
+	})
 	return l, true
 }
 
@@ -159,9 +163,12 @@ func (c *Case) addition(v align.Version) (lapse, bool) {
 	}
 	second := c.shortened(b, v, g.Span, v)
 	l := lapse{v: v, added: true, gaps: []gap{g}}
-	l.score = additionFit.score(
-		math.Log1p(float64(g.tokens)), root(g.witness), root(min(g.unmet, g.witness)), float64(g.ends), whole,
-		clamp(min(g.short, second), -shortMost, shortMost), clamp(second, -shortMost, shortMost), float64(min(max(more, -1), 1)), g.unsaidValues(), c.unsaidNames(g, true))
+	l.score = fitted.addition.odds(addition{
+		base: 1, words: math.Log1p(float64(g.tokens)), witness: root(g.witness), unmet: root(min(g.unmet, g.witness)),
+		ends: float64(g.ends), whole: whole,
+		short: clamp(min(g.short, second), -shortMost, shortMost), second: clamp(second, -shortMost, shortMost),
+		more: float64(min(max(more, -1), 1)), values: g.unsaidValues(), names: c.unsaidNames(g, true),
+	})
 	return l, true
 }
 
@@ -171,28 +178,35 @@ func lapseOfTwo(g gap, fewer int) float64 {
 	if g.ends == 2 && fewer > 0 {
 		whole = 1
 	}
-	return lapseFit.score(math.Log1p(float64(g.tokens)), root(g.unmet), g.unmet/float64(g.tokens), float64(g.ends), float64(g.clauses), whole,
-		clamp(g.short, -shortMost, shortMost), float64(min(max(fewer, -1), 1)), min(uncoveredMost, g.uncovered*math.Log1p(float64(g.tokens))), g.share)
+	return fitted.lone.odds(loneLapse{
+		base: 1, words: math.Log1p(float64(g.tokens)), unmet: root(g.unmet), each: g.unmet / float64(g.tokens),
+		ends: float64(g.ends), clauses: float64(g.clauses), whole: whole,
+		short: clamp(g.short, -shortMost, shortMost), fewer: float64(min(max(fewer, -1), 1)),
+		uncovered: min(uncoveredMost, g.uncovered*math.Log1p(float64(g.tokens))), share: g.share,
+	})
 }
 
 func root(x float64) float64 { return math.Sqrt(max(x, 0)) }
 
-// fit is a logistic fit: the intercept and a weight for each measure.
-type fit []float64
-
-func (f fit) score(measures ...float64) float64 {
-	sum := f[0]
-	for i, x := range measures {
-		sum += f[i+1] * x
-	}
-	return sum
+// odds are the weights times the measures x, in the logarithm of odds.
+func (w omission) odds(x omission) float64 {
+	return w.base*x.base + w.unmetMost*x.unmetMost + w.unmetLeast*x.unmetLeast + w.unmetShare*x.unmetShare +
+		w.witnessMost*x.witnessMost + w.witnessLeast*x.witnessLeast + w.clausesLeast*x.clausesLeast + w.clausesMost*x.clausesMost +
+		w.whole*x.whole + w.shortLeast*x.shortLeast + w.shortMost*x.shortMost + w.fewer*x.fewer +
+		w.uncovered*x.uncovered + w.words*x.words + w.values*x.values + w.names*x.names
 }
 
-var (
-	omissionFit = fit{-9.47, 0.19, 0.19, 0.62, 0.22, 0.08, 0.88, 1.32, 0.63, 1.57, 3.11, 0.98, 1.57, 1.00, 2.51, 0.47}
-	additionFit = fit{-9.08, 1.96, 0.69, 1.26, 1.52, 1.88, 2.07, 2.38, 1.59, 1.93, 1.36}
-	lapseFit    = fit{-6.66, 1.34, 1.26, 0.32, 0.36, 1.10, 1.64, 3.38, 0.82, 0.24, -0.84}
-)
+func (w addition) odds(x addition) float64 {
+	return w.base*x.base + w.words*x.words + w.witness*x.witness + w.unmet*x.unmet +
+		w.ends*x.ends + w.whole*x.whole + w.short*x.short + w.second*x.second +
+		w.more*x.more + w.values*x.values + w.names*x.names
+}
+
+func (w loneLapse) odds(x loneLapse) float64 {
+	return w.base*x.base + w.words*x.words + w.unmet*x.unmet + w.each*x.each +
+		w.ends*x.ends + w.clauses*x.clauses + w.whole*x.whole + w.short*x.short +
+		w.fewer*x.fewer + w.uncovered*x.uncovered + w.share*x.share
+}
 
 func findSentences(c *Case) {
 	c.findRepeated()

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"triptych/align"
+	"triptych/align/check"
+	"triptych/align/diff"
 	"triptych/align/fit"
 )
 
@@ -33,6 +35,8 @@ var tuned = []struct {
 	trial   trial
 }{
 	{"align", align.Numbers, aligning},
+	{"align/check", check.Numbers, checking},
+	{"align/diff", diff.Numbers, checking},
 }
 
 // elsewhere says of numbers, by the beginnings of their names, why no trial
