@@ -72,6 +72,9 @@ func said(key string, texts map[string]bool) bool {
 	if texts[key] || strings.HasPrefix(key, "page.") {
 		return true
 	}
+	if id, ok := strings.CutPrefix(key, "check."); ok { // the name of a check, and what it looks for
+		return texts[strings.TrimSuffix(id, ".about")]
+	}
 	for _, built := range []string{"side.", "version."} { // with the name of a version
 		if rest, ok := strings.CutPrefix(key, built); ok {
 			return texts[built] && slices.Contains(Languages(), rest)

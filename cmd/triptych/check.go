@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -18,6 +19,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/format"
 	"triptych/align/lexicon"
+	"triptych/align/message"
 )
 
 // checked is one unit with where it was read and what was found in it.
@@ -101,10 +103,8 @@ func (f *checkFlags) settings() (check.Settings, error) {
 	default:
 		return s, fmt.Errorf("--profile %q: use CN, TW or HK", f.profile)
 	}
-	switch f.lang {
-	case "en", "zh-Hans", "zh-Hant":
-	default:
-		return s, fmt.Errorf("--lang %q: use en, zh-Hans or zh-Hant", f.lang)
+	if !slices.Contains(message.Languages(), f.lang) {
+		return s, fmt.Errorf("--lang %q: use one of %s", f.lang, strings.Join(message.Languages(), ", "))
 	}
 	s.Off, s.Severity = map[string]bool{}, map[string]check.Severity{}
 	for _, id := range ids(f.off) {

@@ -92,6 +92,10 @@ export interface PreviewUnit {
 export interface Problem {
   code: 'empty' | 'binary' | 'encoding' | 'same' | 'column' | 'long' | 'many' | 'one'
   version?: Version
+  key: string
+  remedyKey: string
+  /** of both sentences */
+  args?: Record<string, string>
   message: string
   remedy: string
   /** for 'column': the versions that should change places */
@@ -113,6 +117,10 @@ export interface ApiError {
   message: string
   version?: Version
   remedy?: string
+  /** of the message and the remedy in the table of messages, with the arguments of both */
+  key?: string
+  remedyKey?: string
+  args?: Record<string, string>
 }
 
 /** POST /api/documents */

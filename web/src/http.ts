@@ -2,17 +2,14 @@
 // sentence for the reader.
 
 import type { ApiError } from './api'
-import type { Version } from './message'
 
 export class Failure extends Error {
   constructor(
     readonly code: string,
-    message: string,
-    readonly remedy = '',
     readonly status = 0,
-    readonly version?: Version,
+    readonly error?: ApiError,
   ) {
-    super(message)
+    super(error?.message ?? '')
   }
 }
 
@@ -22,14 +19,14 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     answer = await fetch(path, init)
   } catch (e) {
     if ((e as Error).name === 'AbortError') throw e
-    throw new Failure('offline', '')
+    throw new Failure('offline')
   }
   if (answer.ok) return answer
   const error: ApiError | undefined = await answer.json().then(
     body => body?.error,
     () => undefined,
   )
-  throw new Failure(error?.code ?? 'http', error?.message ?? '', error?.remedy, answer.status, error?.version)
+  throw new Failure(error?.code ?? 'http', answer.status, error)
 }
 
 export async function getJSON<T>(path: string): Promise<T> {

@@ -86,6 +86,13 @@ export interface Limits {
   burst: number
 }
 
+/** A sentence for people: its key in the table of messages, and in English as it came. */
+export interface Said {
+  key?: string
+  args?: Record<string, string>
+  why?: string
+}
+
 export type ClientMessage =
   | { t: 'hello'; v: 1; doc: string; client: string; name: string; epoch?: string; since?: number }
   | { t: 'op'; id: string; seg: string; base: number; ops: Ops }
@@ -166,9 +173,9 @@ export type ServerMessage =
   | ({ t: 'unit'; unit: string } & Status)
   | { t: 'checked'; done: number; of: number }
   | Event
-  | { t: 'nack'; id: string; code: string; why: string; keep?: boolean; hashes?: string[] }
+  | ({ t: 'nack'; id: string; code: string; keep?: boolean; hashes?: string[] } & Said)
   | ({ t: 'pres'; seg?: string; rev?: number; anchor?: number; head?: number; composing?: boolean } & Person)
   | { t: 'gone'; conn: string }
-  | { t: 'resync'; why: string }
+  | ({ t: 'resync' } & Said)
   | { t: 'pong' }
-  | { t: 'bye'; code: string; why: string; retryAfter?: number }
+  | ({ t: 'bye'; code: string; retryAfter?: number } & Said)

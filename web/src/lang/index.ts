@@ -1,11 +1,13 @@
-// The languages of the interface: one file each, all of one shape.
+// The languages of the interface: one file each, all of one shape, and one
+// column each in the table of sentences.
 
-import { en } from './en'
+import { en, type Words } from './en'
 import { zhHans } from './zh-Hans'
 import { zhHant } from './zh-Hant'
 
-export type Language = 'en' | 'zh-Hans' | 'zh-Hant'
-export type Words = typeof en
+const files = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant } satisfies Record<string, Words>
 
-export const LANGUAGES: readonly Language[] = ['en', 'zh-Hans', 'zh-Hant']
-export const TABLES: Record<Language, Words> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant }
+export type { Words }
+export type Language = keyof typeof files
+export const TABLES: Record<Language, Words> = files
+export const LANGUAGES = Object.keys(files) as readonly Language[]

@@ -2,7 +2,7 @@
 // the interface. {} stands for what differs: a number, a place, a version. A
 // sentence that is not here is shown as it came.
 
-import type { Words } from '.'
+import type { Words } from './en'
 
 /** English, Simplified Chinese, Traditional Chinese. */
 export const REPLIES: readonly (readonly [string, string, string])[] = [

@@ -1,4 +1,4 @@
-import type { Words } from '.'
+import type { Words } from './en'
 
 export const zhHans: Words = {
   name: '简体中文',
@@ -319,34 +319,5 @@ export const zhHans: Words = {
     taken: what => `已用于“${what}”。`,
     forbidden: '浏览器或中文输入法需要这个组合键。',
     reset: '恢复默认',
-    groups: { move: '移动', work: '确认', text: '文字', paragraphs: '段落', view: '界面' },
-    actions: {
-      confirmCell: '完成本格，前往下一个待办',
-      approve: '确认本格各对，前往下一单元',
-      prevUnit: '上一单元',
-      nextUnit: '下一单元',
-      prevVersion: '左边的版本',
-      nextVersion: '右边的版本',
-      nextFinding: '下一个问题',
-      prevFinding: '上一个问题',
-      nextUntranslated: '下一处未译',
-      split: '在光标处拆分段落',
-      join: '与下一段合并',
-      shiftUp: '把段落移到上一单元',
-      shiftDown: '把段落移到下一单元',
-      copySource: '把英文复制到本格',
-      fromSibling: '用另一中文版填入',
-      carryOver: '把改动带到另一中文版',
-      undoStep: '撤销上一步对齐',
-      fixFinding: '采用问题的修改',
-      waiveFinding: '放行问题',
-      explain: '说明这里比对了什么、为何没有更多问题',
-      history: '本段的历史文字',
-      search: '搜索',
-      help: '本列表',
-      enter: '编辑本格',
-      leave: '离开本格',
-      newline: '段内换行',
-    },
   },
 }

@@ -1,4 +1,4 @@
-import type { Words } from '.'
+import type { Words } from './en'
 
 export const zhHant: Words = {
   name: '繁體中文',
@@ -319,34 +319,5 @@ export const zhHant: Words = {
     taken: what => `已用於「${what}」。`,
     forbidden: '瀏覽器或中文輸入法需要這個組合鍵。',
     reset: '還原預設',
-    groups: { move: '移動', work: '確認', text: '文字', paragraphs: '段落', view: '介面' },
-    actions: {
-      confirmCell: '完成本格，前往下一個待辦',
-      approve: '確認本格各對，前往下一單元',
-      prevUnit: '上一單元',
-      nextUnit: '下一單元',
-      prevVersion: '左邊的版本',
-      nextVersion: '右邊的版本',
-      nextFinding: '下一個問題',
-      prevFinding: '上一個問題',
-      nextUntranslated: '下一處未譯',
-      split: '在游標處拆分段落',
-      join: '與下一段合併',
-      shiftUp: '把段落移到上一單元',
-      shiftDown: '把段落移到下一單元',
-      copySource: '把英文複製到本格',
-      fromSibling: '用另一中文版填入',
-      carryOver: '把更動帶到另一中文版',
-      undoStep: '復原上一步對齊',
-      fixFinding: '採用問題的修改',
-      waiveFinding: '放行問題',
-      explain: '說明這裡比對了什麼、為何沒有更多問題',
-      history: '本段的歷史文字',
-      search: '搜尋',
-      help: '本列表',
-      enter: '編輯本格',
-      leave: '離開本格',
-      newline: '段內換行',
-    },
   },
 }

@@ -5,6 +5,7 @@ import { VERSIONS, type CellState, type PairName, type SetMessage, type Version 
 import type { Document } from './document'
 import { randomId } from './pending'
 import type { Request, Requests } from './requests'
+import { says } from './says'
 import type { Answer, Named, StructArgs } from './types'
 
 /** Milliseconds to wait until typing is saved, and then for the hashes of the saved texts. */
@@ -31,7 +32,12 @@ export class Actions {
 
   async approve(unit: string, pair: PairName): Promise<Answer> {
     const sides = pair.split(':') as Version[]
-    return this.onTexts(unit, sides, 'approve', hashes => ({ what: 'approve', unit, pair, hashes }))
+    return this.onTexts(unit, sides, 'page.approve_moved', hashes => ({
+      what: 'approve',
+      unit,
+      pair,
+      hashes,
+    }))
   }
 
   async withdraw(unit: string, pair: PairName): Promise<Answer> {
@@ -45,7 +51,7 @@ export class Actions {
   async waive({ unit, check, pair, id }: Named, reason: string): Promise<Answer> {
     const sides = ordered(pair)
     const name = sides.join(':') as PairName
-    return this.onTexts(unit, sides, 'waive', hashes => ({
+    return this.onTexts(unit, sides, 'page.waive_moved', hashes => ({
       what: 'waive',
       unit,
       check,
@@ -89,11 +95,12 @@ export class Actions {
     })
   }
 
-  /** A set that names the texts seen: refused here when others changed them while ours were being saved. */
+  /** A set that names the texts seen: refused here, with the key moved, when others
+   *  changed them while ours were being saved. */
   private async onTexts(
     unit: string,
     sides: readonly Version[],
-    what: string,
+    moved: string,
     body: (hashes: string[]) => SetBody,
   ): Promise<Answer> {
     const seen = this.texts(unit, sides)
@@ -104,7 +111,7 @@ export class Actions {
       return {
         ok: false,
         code: 'conflict',
-        why: `A text changed just now: read it again before you ${what} it.`,
+        why: says(moved),
       }
     }
     return this.set(body(this.hashes(unit, sides)))
@@ -131,7 +138,7 @@ export class Actions {
     this.means.flush()
     const { pending } = this.means.doc
     if (await this.means.until(() => segs.every(id => !pending.has(id)), SAVE_PATIENCE)) return null
-    return { ok: false, code: 'unsaved', why: 'What you typed here is not saved yet: try again in a moment.' }
+    return { ok: false, code: 'unsaved', why: says('page.unsaved') }
   }
 
   private set(body: SetBody): Promise<Answer> {
@@ -149,7 +156,7 @@ export class Actions {
 const offline: Answer = {
   ok: false,
   code: 'offline',
-  why: 'There is no connection now: do this again when it is back.',
+  why: says('page.offline'),
 }
 
 /** The versions in their order; of a finding there may be one, two or three. */

@@ -1,7 +1,8 @@
 // The websocket: it says hello, hands on what comes in, notices when the line is
 // dead and connects again. It knows nothing of documents.
 
-import type { ClientMessage, ServerMessage } from '../message'
+import type { ClientMessage, Said, ServerMessage } from '../message'
+import { says } from './says'
 
 /** Milliseconds. The waits between attempts are random between the two, doubling towards the second. */
 const SHORTEST_WAIT = 500
@@ -20,8 +21,8 @@ export interface Wires {
   hello(): ClientMessage
   /** All messages of one frame. */
   receive(messages: ServerMessage[]): void
-  /** The line is gone; why is one sentence, wait the milliseconds until the next attempt. */
-  down(why: string, wait: number): void
+  /** The line is gone; wait is the milliseconds until the next attempt. */
+  down(why: Said, wait: number): void
 }
 
 export class Connection {
@@ -71,7 +72,7 @@ export class Connection {
   }
 
   /** Drops the line and connects again after so many milliseconds. */
-  restart(why: string, after: number): void {
+  restart(why: Said, after: number): void {
     this.retryAfter = after
     this.lost(why)
   }
@@ -91,10 +92,10 @@ export class Connection {
     try {
       socket = this.wires.socket(this.wires.url)
     } catch (err) {
-      return this.lost(err instanceof Error ? err.message : String(err))
+      return this.lost({ why: err instanceof Error ? err.message : String(err) })
     }
     this.socket = socket
-    this.watch = setTimeout(() => this.lost('The server does not answer.'), CONNECT_WITHIN)
+    this.watch = setTimeout(() => this.lost(says('page.silent')), CONNECT_WITHIN)
     socket.onopen = () => {
       this.open = true
       this.asked = false
@@ -105,7 +106,7 @@ export class Connection {
       this.expect(PING_EVERY)
       this.wires.receive(parse(m.data))
     }
-    socket.onclose = () => this.lost('The connection was lost.')
+    socket.onclose = () => this.lost(says('page.lost'))
     socket.onerror = () => {}
   }
 
@@ -123,7 +124,7 @@ export class Connection {
     this.asked = true
     if (!this.send({ t: 'ping' })) return
     clearTimeout(this.watch)
-    this.watch = setTimeout(() => this.lost('The server does not answer.'), patience)
+    this.watch = setTimeout(() => this.lost(says('page.silent')), patience)
   }
 
   private detach(): void {
@@ -135,7 +136,7 @@ export class Connection {
     socket.close()
   }
 
-  private lost(why: string): void {
+  private lost(why: Said): void {
     clearTimeout(this.watch)
     clearTimeout(this.timer)
     this.detach()

@@ -3,38 +3,24 @@
 // that point. Pure but for the sink that it tells what changed.
 
 import type { ChangeSet } from '@codemirror/state'
-import { VERSIONS, type CellState, type Event, type Status, type UnitView, type Version } from '../message'
-import type { Nack, OpMessage, Rec, Sending, Sink, Snap } from './model'
+import type { CellState, Event, Status } from '../message'
+import type { Nack, OpMessage, Rec, Sending, Snap } from './model'
+import { saidIn } from './says'
 import * as segment from './segment'
+import { Sheet } from './sheet'
 import { restructure } from './structure'
 import { cleaning } from './text'
-import type { Unit } from './types'
 
-/** What a person said of a cell. */
-interface Said {
-  state: CellState
-  made?: string
-}
-const DONE: Said = { state: 'done' }
-const MISSING: Said = { state: 'missing' }
-
-export class Document {
+export class Document extends Sheet {
   /** Sequence number up to which everything has been received; -1 before the first snapshot. */
   at = -1
-  order: string[] = []
-  readonly units = new Map<string, Unit>()
-  readonly segs = new Map<string, Rec>()
   /** Changes sent and not yet answered, by message id, oldest first. */
   readonly outbox = new Map<string, Sending>()
-  /** Segments with something pending. */
-  readonly pending = new Set<string>()
   /** Units edited since their status was last told. */
   readonly unsettled = new Set<string>()
   /** Segments in which this browser's changes were stored. */
   readonly mine = new Set<string>()
 
-  /** The state of cells that are not done, by unit and version; one without text shows nothing of it. */
-  private readonly said = new Map<string, Said>()
   private readonly busy = new Set<string>()
   /** What waits for the end of a composition, by segment. */
   private readonly waiting = new Map<string, (() => void)[]>()
@@ -42,8 +28,6 @@ export class Document {
   private stopped: Event[] | null = null
   private parts: Snap[] = []
   private answeredId = ''
-
-  constructor(readonly sink: Sink) {}
 
   // ---- what the server says
 
@@ -69,11 +53,8 @@ export class Document {
   }
 
   private reset(): void {
-    this.units.clear()
-    this.segs.clear()
-    this.pending.clear()
+    this.clear()
     this.unsettled.clear()
-    this.said.clear()
     this.waiting.clear()
     this.stopped = null
     this.answeredId = ''
@@ -157,24 +138,6 @@ export class Document {
     if (ev.own && ev.id) this.sink.answered(ev.id, { ok: true })
   }
 
-  /** What is usual is not kept: most cells are done. */
-  private say(unit: string, side: Version, state: CellState = 'done', made?: string): void {
-    if (state !== 'done') this.said.set(`${unit} ${side}`, { state, made })
-    else if (this.said.size) this.said.delete(`${unit} ${side}`)
-  }
-
-  /** A cell without text is missing, else what a person said of it, else done: as the server has it. */
-  private restate(id: string, side: Version): void {
-    const unit = this.units.get(id)
-    if (!unit) return
-    const cell = unit.cells[side]
-    const text = cell.segs.some(seg => /\S/.test(this.segs.get(seg)!.state.shown))
-    const { state, made }: Said = text ? (this.said.get(`${id} ${side}`) ?? DONE) : MISSING
-    if (state === cell.state && made === cell.made) return
-    this.units.set(id, { ...unit, cells: { ...unit.cells, [side]: { ...cell, state, made } } })
-    this.sink.unit(id)
-  }
-
   /** The answer to a message that was sent again: what it tells has been received before. */
   private repeated(ev: Event): void {
     if (!ev.own || !ev.id) return
@@ -209,7 +172,7 @@ export class Document {
     if (busy) return this.later(busy.id, () => this.nack(n))
     this.outbox.delete(n.id)
     const seg = sending.message.seg
-    const box = { id: n.id, seg, why: n.why || n.code, at: Date.now() }
+    const box = { id: n.id, seg, why: saidIn(n), at: Date.now() }
     if (!held.length) this.sink.refused({ ...box, version: sending.version, text: sending.text })
     for (const rec of held) {
       this.sink.refused({ ...box, seg: rec.id, version: rec.version, text: rec.state.shown })
@@ -281,54 +244,6 @@ export class Document {
     this.outbox.set(id, { message, version: rec.version, text: state.shown })
     this.become(rec, state)
     return message
-  }
-
-  // ---- places
-
-  /** Puts a unit as the server shows it. Segments already here keep their state. */
-  place(view: UnitView): void {
-    const cells = {} as Record<Version, Unit['cells'][Version]>
-    for (const v of VERSIONS) {
-      const cell = view.cells[v]
-      this.say(view.id, v, cell?.state === 'missing' ? 'draft' : cell?.state, cell?.made)
-      cells[v] = {
-        state: cell?.state ?? 'missing',
-        made: cell?.made,
-        segs: cell?.segs.map(s => s.id) ?? [],
-      }
-      for (const s of cell?.segs ?? []) {
-        const rec = this.segs.get(s.id)
-        if (rec) Object.assign(rec, { version: v, unit: view.id, kind: s.kind, view: null })
-        else
-          this.put({ id: s.id, version: v, unit: view.id, kind: s.kind, state: segment.fresh(s.text, s.rev) })
-      }
-    }
-    const { id, confidence, why = [], aside = false, findings, waived, pairs, hashes } = view
-    this.units.set(id, { id, confidence, why, aside, cells, findings: findings ?? [], waived, pairs, hashes })
-  }
-
-  private put(rec: Omit<Rec, 'view'>): void {
-    this.segs.set(rec.id, { ...rec, view: null })
-  }
-
-  segsOf(unit: string): string[] {
-    const cells = this.units.get(unit)?.cells
-    return cells ? VERSIONS.flatMap(v => cells[v].segs) : []
-  }
-
-  /** Gives a segment a new state, with the change of the text shown that led to it. */
-  step(rec: Rec, step: segment.Step): void {
-    this.become(rec, step.state)
-    if (step.change && !step.change.empty) this.sink.shown(rec.id, step.change)
-    this.sink.unit(rec.unit)
-  }
-
-  become(rec: Rec, state: segment.State): void {
-    rec.state = state
-    rec.view = null
-    this.restate(rec.unit, rec.version)
-    if (segment.pending(state)) this.pending.add(rec.id)
-    else this.pending.delete(rec.id)
   }
 
   /** Changes on their way, and not yet sent, by segment or message. */

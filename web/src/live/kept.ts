@@ -5,6 +5,7 @@ import type { Ops, Version } from '../message'
 import type { Document } from './document'
 import type { Rec, Sending } from './model'
 import { diff } from './diff'
+import { says } from './says'
 import * as segment from './segment'
 import { fromOps, toOps } from './text'
 import type { Unsaved } from './types'
@@ -137,6 +138,6 @@ function sendGone(doc: Document, k: KeptSegment, id: string): void {
 }
 
 function stray(doc: Document, seg: string, version: Version | undefined, text: string): void {
-  const why = 'The paragraph is no longer in the document.'
+  const why = says('page.no_paragraph')
   doc.sink.refused({ id: `${seg}/${doc.at}`, seg, version, text, why, at: Date.now() })
 }

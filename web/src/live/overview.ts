@@ -1,6 +1,6 @@
 // What the status line, the list of people and the "not saved" box show.
 
-import type { DocInfo, Limits, Person, ServerMessage } from '../message'
+import type { DocInfo, Limits, Person, Said, ServerMessage } from '../message'
 import type { ChangeSet } from '@codemirror/state'
 import type { Here, Link, Overview, Unsaved } from './types'
 
@@ -13,7 +13,7 @@ const MOST_REFUSED = 100
 export class Board {
   info: DocInfo | null = null
   link: Link = 'connecting'
-  why = ''
+  why: Said | null = null
   you: Person | null = null
   can: readonly string[] = []
   limits: Limits = { message: 256 * 1024, segment: 100_000, rate: 20, burst: 100 }

@@ -3,6 +3,7 @@
 // server has said yes or no.
 
 import type { ServerMessage, SetMessage, StructMessage } from '../message'
+import { saidIn, says } from './says'
 import type { Answer } from './types'
 
 export type Request = SetMessage | StructMessage
@@ -28,7 +29,7 @@ export class Requests {
   }
 
   nack(n: Nack): void {
-    this.answer(n.id, { ok: false, code: n.code, why: n.why })
+    this.answer(n.id, { ok: false, code: n.code, why: saidIn(n) })
   }
 
   /** Nobody will answer any more. */
@@ -37,7 +38,7 @@ export class Requests {
       this.answer(id, {
         ok: false,
         code: 'closed',
-        why: 'The document was closed before the server answered.',
+        why: says('page.closed'),
       })
     }
   }

@@ -6,6 +6,7 @@ import type { ClientMessage, Limits } from '../message'
 import type { Document } from './document'
 import type { OpMessage } from './model'
 import { randomId } from './pending'
+import { says } from './says'
 
 /** Milliseconds of typing that go into one change. */
 const GATHER = 50
@@ -145,9 +146,9 @@ export class Sender {
     const long = (seg?.state.shown.length ?? 0) > limits.segment
     if (!long && new TextEncoder().encode(JSON.stringify(m)).length <= limits.message) return true
     const why = long
-      ? `A paragraph can have at most ${limits.segment} characters.`
-      : `One change can have at most ${limits.message} bytes.`
-    this.post.doc.nack({ t: 'nack', id: m.id, code: 'limit', why })
+      ? says('page.long', { most: String(limits.segment) })
+      : says('page.large', { most: String(limits.message) })
+    this.post.doc.nack({ t: 'nack', id: m.id, code: 'limit', ...why })
     return false
   }
 }

@@ -9,6 +9,7 @@ import { bindEditor, type Binding, type Desk } from './editor'
 import { listen, Notices } from './notices'
 import { Board } from './overview'
 import { pageStore } from './pending'
+import { says } from './says'
 import { saving } from './segment'
 import { Stream, type Shore } from './stream'
 import { fromSpecs } from './text'
@@ -147,7 +148,7 @@ class Live implements Session, Desk {
   rename(name: string): void {
     if (name === this.stream.name) return
     this.stream.name = name
-    this.stream.reconnect('The name was changed.')
+    this.stream.reconnect(says('page.renamed'))
   }
 
   retry(): void {
@@ -201,7 +202,7 @@ class Live implements Session, Desk {
       id: `${seg}/typed`,
       seg,
       text,
-      why: 'The paragraph is no longer in the document.',
+      why: says('page.no_paragraph'),
       at: Date.now(),
     })
   }
@@ -230,7 +231,7 @@ class Live implements Session, Desk {
       },
       answered: (id, answer) => this.stream.requests.answer(id, answer),
       refused: text => this.refused(text),
-      lost: why => this.stream.restart(why),
+      lost: () => this.stream.restart(),
       arrived: () => void deliver(this.options, open, text => this.refused(text)).catch(() => {}),
     }
   }

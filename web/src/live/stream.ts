@@ -1,7 +1,7 @@
 // What comes from the server, and what goes to it: the life of a connection from
 // hello to live, through snapshots, refusals and other epochs.
 
-import type { ClientMessage, ServerMessage, Version } from '../message'
+import type { ClientMessage, Said, ServerMessage, Version } from '../message'
 import { Connection } from './connection'
 import { Document } from './document'
 import { adopt, keep, nothingKept, readKept, type Kept } from './kept'
@@ -10,6 +10,7 @@ import type { Board } from './overview'
 import { randomId } from './pending'
 import { Presence, type Place } from './presence'
 import { Requests } from './requests'
+import { saidIn, says } from './says'
 import { Sender } from './sender'
 import { mapBack } from './text'
 import type { Options, Overview, Pending } from './types'
@@ -107,11 +108,11 @@ export class Stream {
     try {
       for (const m of messages) this.message(m)
       this.doc.finish()
-    } catch (err) {
-      this.restart(err instanceof Error ? err.message : String(err))
+    } catch {
+      this.restart()
     }
     if (this.board.link === 'loading' && this.doc.at >= this.head) this.arrived()
-    if (this.live && !this.doc.outbox.size) this.board.why = ''
+    if (this.live && !this.doc.outbox.size) this.board.why = null
     this.sender.poke()
     this.changed()
   }
@@ -136,7 +137,7 @@ export class Stream {
     this.head = w.head
     this.asked = -1
     this.board.welcome(w)
-    this.link('loading', 'Loading the document.')
+    this.link('loading', says('page.loading'))
   }
 
   private snap(part: Message<'snap'>): void {
@@ -166,7 +167,7 @@ export class Stream {
   /** Saved edits that a restored backup does not have: offered, not forced upon what is there now.
    *  A paragraph that is gone was joined with another, unless it is another history. */
   private claim(mine: ReturnType<Stream['stake']>, changed: boolean): void {
-    const why = 'The server was set back to an earlier state. This is the text as it was here.'
+    const why = says('page.set_back')
     for (const { seg, version, rev, text } of mine) {
       const now = this.doc.segs.get(seg)?.state
       if (now ? now.rev >= rev || now.shown === text : !changed) continue
@@ -184,7 +185,7 @@ export class Stream {
   }
 
   private nack(n: Message<'nack'>): void {
-    if (PASSING.has(n.code) && this.sender.later(n)) this.board.why = n.why
+    if (PASSING.has(n.code) && this.sender.later(n)) this.board.why = saidIn(n)
     else {
       this.requests.nack(n)
       this.doc.nack(n)
@@ -193,22 +194,22 @@ export class Stream {
 
   private forget(): void {
     this.doc.at = -1
-    this.link('loading', 'Loading the document again.')
+    this.link('loading', says('page.reload'))
   }
 
   private bye(b: Message<'bye'>): void {
     if (b.retryAfter !== undefined) this.line?.comeBack(b.retryAfter)
     else if (FINAL.has(b.code)) {
       this.line?.close()
-      this.link('refused', b.why || b.code)
+      this.link('refused', saidIn(b))
       return
     }
-    this.board.why = b.why
+    this.board.why = saidIn(b)
   }
 
   /** Everything up to the welcome has come: now ours goes out. */
   private arrived(): void {
-    this.link('live', '')
+    this.link('live', null)
     this.board.loaded = 1
     this.sender.again()
     for (const request of this.requests.waiting()) this.send(request)
@@ -217,7 +218,7 @@ export class Stream {
     this.seen = true
   }
 
-  private down(why: string): void {
+  private down(why: Said): void {
     if (this.board.link === 'refused') return
     const segs = this.board.people().map(p => p.seg)
     this.board.nobody()
@@ -226,7 +227,7 @@ export class Stream {
     this.sender.saveSoon()
   }
 
-  private link(link: Overview['link'], why: string): void {
+  private link(link: Overview['link'], why: Said | null): void {
     this.board.link = link
     this.board.why = why
     this.changed()
@@ -267,15 +268,15 @@ export class Stream {
   }
 
   /** Says hello again. */
-  reconnect(why: string): void {
+  reconnect(why: Said): void {
     this.line?.restart(why, 0)
   }
 
   /** The stream cannot be followed: everything again, from a snapshot; not too often. */
-  restart(why: string): void {
+  restart(): void {
     const now = Date.now()
     this.doc.at = -1
-    this.line?.restart(why, now - this.restarted > RESTART_PAUSE ? 0 : RESTART_PAUSE)
+    this.line?.restart(says('page.reload'), now - this.restarted > RESTART_PAUSE ? 0 : RESTART_PAUSE)
     this.restarted = now
   }
 

@@ -4,9 +4,10 @@
 import { ChangeSet } from '@codemirror/state'
 import type { Event, SegmentView } from '../message'
 import { diff } from './diff'
-import type { Document } from './document'
 import type { Rec } from './model'
+import { says } from './says'
 import * as segment from './segment'
+import type { Sheet } from './sheet'
 import { apply, cutChange, joinChanges } from './text'
 
 type Moved = NonNullable<Event['moved']>[number]
@@ -22,28 +23,29 @@ interface Piece {
   ids: readonly string[]
 }
 
-export function restructure(doc: Document, ev: Event): void {
+export function restructure(sheet: Sheet, ev: Event): void {
   const views = (ev.new ?? []).flatMap(u => Object.values(u.cells).flatMap(c => c?.segs ?? []))
   const after = new Map(views.map(v => [v.id, v]))
-  const before = new Set((ev.old ?? []).flatMap(id => doc.segsOf(id)))
+  const before = new Set((ev.old ?? []).flatMap(id => sheet.segsOf(id)))
   const moved = ev.moved ?? []
   // An empty paragraph that is taken out changes no text, but what is typed in it goes somewhere.
-  const receives = new Set(moved.filter(m => doc.pending.has(m.seg)).map(m => m.to))
+  const receives = new Set(moved.filter(m => sheet.pending.has(m.seg)).map(m => m.to))
   const changed = [...before].filter(
-    id => receives.has(id) || after.get(id)?.rev !== doc.segs.get(id)?.state.rev,
+    id => receives.has(id) || after.get(id)?.rev !== sheet.segs.get(id)?.state.rev,
   )
-  const pieces = changed.flatMap(id => cut(doc.segs.get(id)!, after.has(id), moved))
-  const targets = views.filter(v => changed.includes(v.id) || !doc.segs.has(v.id))
-  replaceUnits(doc, ev)
-  for (const view of targets) land(doc, view, pieces)
+  const pieces = changed.flatMap(id => cut(sheet.segs.get(id)!, after.has(id), moved))
+  const targets = views.filter(v => changed.includes(v.id) || !sheet.segs.has(v.id))
+  replaceUnits(sheet, ev)
+  for (const view of targets) land(sheet, view, pieces)
   const gone = changed.filter(id => !after.has(id))
   strand(
-    doc,
+    sheet,
+    ev.s,
     pieces.filter(p => !p.buffer.empty && !targets.some(v => v.id === p.to)),
   )
   for (const id of gone) {
-    doc.segs.delete(id)
-    doc.pending.delete(id)
+    sheet.segs.delete(id)
+    sheet.pending.delete(id)
   }
 }
 
@@ -81,24 +83,24 @@ function diffOver(s: segment.State, under: string): ChangeSet {
   return s.sent ? s.sent.set : ChangeSet.empty(s.text.length)
 }
 
-function replaceUnits(doc: Document, ev: Event): void {
+function replaceUnits(sheet: Sheet, ev: Event): void {
   const old = new Set(ev.old ?? [])
-  const at = doc.order.findIndex(id => old.has(id))
+  const at = sheet.order.findIndex(id => old.has(id))
   const ids = (ev.new ?? []).map(u => u.id)
-  const order = doc.order.filter(id => !old.has(id))
+  const order = sheet.order.filter(id => !old.has(id))
   order.splice(at < 0 ? order.length : at, 0, ...ids)
-  for (const id of old) doc.units.delete(id)
-  for (const view of ev.new ?? []) doc.place(view)
-  if (order.length !== doc.order.length || order.some((id, i) => id !== doc.order[i])) {
-    doc.order = order
-    doc.sink.order()
+  for (const id of old) sheet.units.delete(id)
+  for (const view of ev.new ?? []) sheet.place(view)
+  if (order.length !== sheet.order.length || order.some((id, i) => id !== sheet.order[i])) {
+    sheet.order = order
+    sheet.sink.order()
   }
-  for (const id of [...old, ...ids]) doc.sink.unit(id)
+  for (const id of [...old, ...ids]) sheet.sink.unit(id)
 }
 
 /** Gives a segment its new text with the pieces that came to it. */
-function land(doc: Document, view: SegmentView, pieces: readonly Piece[]): void {
-  const rec = doc.segs.get(view.id)!
+function land(sheet: Sheet, view: SegmentView, pieces: readonly Piece[]): void {
+  const rec = sheet.segs.get(view.id)!
   const parts = pieces.filter(p => p.to === view.id).sort((a, b) => a.at - b.at || rank(a) - rank(b))
   const ids = [...new Set(parts.flatMap(p => p.ids))]
   const under = parts.map(p => p.under).join('')
@@ -109,7 +111,7 @@ function land(doc: Document, view: SegmentView, pieces: readonly Piece[]): void 
     state = { ...state, held: { under, ids }, buffer: orNull(joined), shown: apply(joined, under) }
   else if (!joined.empty) state = segment.typed(state, joined.map(diff(under, view.text)))
   const change = state.shown === shown ? null : diff(shown, state.shown)
-  doc.step(rec, { state, change })
+  sheet.step(rec, { state, change })
 }
 
 /** At one place: what stays and is empty, what came, what stays. */
@@ -122,14 +124,14 @@ function orNull(set: ChangeSet): ChangeSet | null {
 }
 
 /** What was typed and has nowhere to go is put in the box. */
-function strand(doc: Document, pieces: readonly Piece[]): void {
+function strand(sheet: Sheet, at: number, pieces: readonly Piece[]): void {
   for (const seg of new Set(pieces.map(p => p.from))) {
-    const rec = doc.segs.get(seg)!
-    const why = 'The paragraph was taken out while you were writing in it.'
+    const rec = sheet.segs.get(seg)!
+    const why = says('page.taken_out')
     const text = pieces
       .filter(p => p.from === seg)
       .map(p => apply(p.buffer, p.under))
       .join('')
-    doc.sink.refused({ id: `${seg}/${doc.at}`, seg, version: rec.version, text, why, at: Date.now() })
+    sheet.sink.refused({ id: `${seg}/${at}`, seg, version: rec.version, text, why, at: Date.now() })
   }
 }

@@ -3,7 +3,7 @@
 // but editor.ts touches the DOM.
 
 import type { Extension } from '@codemirror/state'
-import type { CellState, DocInfo, Finding, Kind, PairName, Person, Status, Version } from '../message'
+import type { CellState, DocInfo, Finding, Kind, PairName, Person, Said, Status, Version } from '../message'
 
 /** How a segment's text stands with the server. */
 export type Saving = 'synced' | 'dirty' | 'waiting' | 'waiting-dirty'
@@ -44,15 +44,16 @@ export interface Unsaved {
   seg: string
   version?: Version
   text: string
-  why: string
+  /** A bare sentence in what was kept by an earlier version of the page. */
+  why: Said | string
   at: number
 }
 
 export interface Overview {
   readonly doc: DocInfo | null
   readonly link: Link
-  /** Why the link is not live, one sentence, '' when it is. */
-  readonly why: string
+  /** Why the link is not live, null when it is. */
+  readonly why: Said | null
   /** Segments whose text is not yet saved on the server. */
   readonly unsaved: number
   readonly people: readonly Here[]
@@ -118,7 +119,7 @@ export interface StructArgs {
   side?: Version
   dir?: -1 | 1
 }
-export type Answer = { ok: true } | { ok: false; code: string; why: string }
+export type Answer = { ok: true } | { ok: false; code: string; why: Said }
 
 /** session.ts exports: open(doc: string, options): Session */
 export interface Options {

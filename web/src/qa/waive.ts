@@ -3,16 +3,24 @@
 
 import { open } from '../live/session'
 import type { Session } from '../live/types'
+import type { Said } from '../message'
 import type { Entry } from './list'
 
 const PATIENCE = 20_000
 
+/** The document could not be opened. */
+class Refused extends Error {
+  constructor(readonly why: Said | null) {
+    super(why?.why)
+  }
+}
+
 function ready(session: Session): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(session.overview.why)), PATIENCE)
+    const timer = setTimeout(() => reject(new Refused(session.overview.why)), PATIENCE)
     const look = () => {
       const { link, loaded, why } = session.overview
-      if (link === 'refused') reject(new Error(why))
+      if (link === 'refused') reject(new Refused(why))
       else if (link !== 'live' || loaded < 1) return
       else resolve()
       clearTimeout(timer)
@@ -28,9 +36,9 @@ export async function waiveAll(
   list: readonly Entry[],
   reason: string,
   name: string,
-): Promise<{ done: number; why: string }> {
+): Promise<{ done: number; why: Said | null }> {
   let done = 0
-  let why = ''
+  let why: Said | null = null
   for (const doc of new Set(list.map(e => e.doc.id))) {
     const session = open({ doc, name })
     try {
@@ -41,7 +49,7 @@ export async function waiveAll(
         else why ||= answer.why
       }
     } catch (e) {
-      why ||= (e as Error).message
+      why ||= e instanceof Refused ? e.why : { why: String(e) }
     }
     session.close()
   }

@@ -1,7 +1,7 @@
 // What keys and buttons do in the workbench.
 
 import type { Carried } from '../api'
-import { reply } from '../lang/replies'
+import { say } from '../lang/table'
 import { diff } from '../live/diff'
 import { toSpecs, type Spec } from '../live/text'
 import type { Finding, PairName, Version } from '../message'
@@ -27,7 +27,7 @@ export class Actions {
   /** Says why something was refused; passes the answer on. */
   async #tell(answer: Promise<Answer>, done = ''): Promise<boolean> {
     const a = await answer
-    if (!a.ok) toast(this.#t.refusedBecause(reply(a.why, words())), { bad: true })
+    if (!a.ok) toast(this.#t.refusedBecause(say(a.why, words())), { bad: true })
     else if (done) toast(done)
     return a.ok
   }

@@ -2,18 +2,17 @@
 // KeyboardEvent.code, so that they lie in the same place on every layout:
 // "Ctrl+Shift+Enter", "Alt+KeyS", "F8".
 
-import type { Words } from '../lang'
-
-export type Action = Exclude<keyof Words['keys']['actions'], 'enter' | 'leave' | 'newline'>
-export type Group = keyof Words['keys']['groups']
+export type Action = (typeof KEYS)[number]['action']
+export type Group = 'move' | 'work' | 'text' | 'paragraphs' | 'view'
 
 export interface Key {
-  action: Action
+  /** What it does: "page.key." and this is the key of its sentence. */
+  action: string
   group: Group
   combo: string
 }
 
-export const KEYS: readonly Key[] = [
+export const KEYS = [
   { action: 'confirmCell', group: 'work', combo: 'Ctrl+Enter' },
   { action: 'approve', group: 'work', combo: 'Ctrl+Shift+Enter' },
   { action: 'fixFinding', group: 'work', combo: 'Alt+KeyF' },
@@ -37,7 +36,7 @@ export const KEYS: readonly Key[] = [
   { action: 'undoStep', group: 'paragraphs', combo: 'Alt+KeyZ' },
   { action: 'search', group: 'view', combo: 'Slash' },
   { action: 'help', group: 'view', combo: 'Shift+Slash' },
-]
+] as const satisfies readonly Key[]
 
 /** What browsers and Chinese input methods need for themselves. */
 const FORBIDDEN = new Set([

@@ -1,19 +1,8 @@
-// A finding's sentence in the reader's language. The sentences are the checks'
-// own, from the file that the server reads too; {a} to {d} name versions.
+// A finding as it is shown: its sentence in the reader's language, its diff.
 
-import table from '../../../align/message/messages.tsv?raw'
+import type { Words } from '../lang/en'
+import { say } from '../lang/table'
 import type { Finding, Version } from '../message'
-import type { Language, Words } from '../lang'
-
-const COLUMN: Record<Language, number> = { en: 1, 'zh-Hans': 2, 'zh-Hant': 3 }
-
-const sentences = new Map(
-  table
-    .split('\n')
-    .filter(line => line && !line.startsWith('#'))
-    .map(line => line.split('\t'))
-    .map(columns => [columns[0], columns]),
-)
 
 export interface DiffPart {
   lang: Version
@@ -41,14 +30,9 @@ export function message(finding: Finding, t: Words): string {
 /** A sentence of the checks by its key; the English one that came with it for a key that is not known. */
 export function sentenceOf(
   key: string | undefined,
-  args: Readonly<Record<string, string>> = {},
+  args: Record<string, string> | undefined,
   english: string,
   t: Words,
 ): string {
-  const sentence = sentences.get(key ?? '')?.[COLUMN[t.lang as Language]]
-  if (!sentence) return english
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = args[name] ?? ''
-    return /^[a-d]$/.test(name) ? (t.sides[value as Version] ?? value) : value
-  })
+  return say({ key, args, why: english }, t)
 }
