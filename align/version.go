@@ -38,6 +38,26 @@ func (v Version) String() string {
 // IsChinese reports whether v is one of the two Chinese versions.
 func (v Version) IsChinese() bool { return v == Hans || v == Hant }
 
+// Chinese lists the two Chinese versions in order.
+var Chinese = [2]Version{Hans, Hant}
+
+// Others returns the two versions that v is not, in order.
+func (v Version) Others() (a, b Version) {
+	switch v {
+	case En:
+		return Hans, Hant
+	case Hans:
+		return En, Hant
+	}
+	return En, Hans
+}
+
+// Sibling returns the Chinese version that v, a Chinese one, is not.
+func (v Version) Sibling() Version { return Hans + Hant - v }
+
+// Third returns the version that is neither v nor o, which differ.
+func (v Version) Third(o Version) Version { return En + Hans + Hant - v - o }
+
 // ParseVersion reads a BCP 47 tag as String writes it.
 func ParseVersion(tag string) (Version, error) {
 	for i, t := range versionTags {

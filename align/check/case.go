@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"triptych/align"
+	"triptych/align/lexicon"
 )
 
 // Case is one unit as the checks see it: the texts, and what several checks
@@ -40,6 +41,9 @@ func newCase(u Unit, s *Stats) *Case {
 	c.offers = c.offer()
 	return c
 }
+
+// dictionary returns English–Chinese word pairs, nil where there are none.
+func dictionary() *lexicon.Lexicon { return lexicon.Shared() }
 
 // denials returns what the versions deny. It is first asked for when the statistics
 // are there that say which version is English still.

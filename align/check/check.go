@@ -1,10 +1,8 @@
 package check
 
 import (
-	"runtime"
-	"sync"
-
 	"triptych/align"
+	"triptych/align/cores"
 )
 
 // Rule is one thing that is looked for. Its id never changes; Version goes up
@@ -110,48 +108,11 @@ func Run(u Unit, s *Stats) []Finding {
 func Document(units []Unit, settings Settings) [][]Finding {
 	_, cases := newStats(units, settings)
 	out := make([][]Finding, len(units))
-	each(len(units), func(i int) {
+	cores.Each(len(units), func(i int) {
 		out[i] = cases[i].run()
 		cases[i] = nil
 	})
 	return out
-}
-
-// each calls f for 0 to n-1 on all cores and returns when all are done. When f
-// panics, so does each, for its caller to recover from.
-func each(n int, f func(i int)) {
-	const chunk = 16
-	var next int
-	var mu sync.Mutex
-	var failed any
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n/chunk+1) {
-		wg.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					mu.Lock()
-					failed = p
-					mu.Unlock()
-				}
-			}()
-			for {
-				mu.Lock()
-				from := next
-				next += chunk
-				mu.Unlock()
-				if from >= n {
-					return
-				}
-				for i := from; i < min(from+chunk, n); i++ {
-					f(i)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if failed != nil {
-		panic(failed)
-	}
 }
 
 // severities in order, worst first.

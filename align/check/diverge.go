@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/cores"
 	"triptych/align/diff"
 	"triptych/align/quantity"
 	"triptych/align/zh"
@@ -129,7 +130,7 @@ func (l *likeness) differences(learnt map[[2]string]bool) []wording {
 // in two units or more: regional usage that no list has, and house style.
 func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 	found := make([][]wording, len(cases))
-	each(len(cases), func(i int) {
+	cores.Each(len(cases), func(i int) {
 		if like[i] >= 0.5 && like[i] < 1 {
 			found[i] = cases[i].like().differences(nil)
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/cores"
 	"triptych/align/letter"
 )
 
@@ -56,7 +57,7 @@ func fitFrequency(cases []*trio) frequency {
 			}
 			met, n := prior*100, 100.0
 			counts := make([][2]int, len(cases)) // met, tokens
-			each(len(cases), func(i int) {
+			cores.Each(len(cases), func(i int) {
 				from, to := cases[i].readings[d[0]], cases[i].readings[d[1]]
 				if from == nil || to == nil {
 					return

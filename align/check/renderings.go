@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"triptych/align"
+	"triptych/align/cores"
 	"triptych/align/zh"
 )
 
@@ -34,7 +35,7 @@ func fitRenderings(cases []*naming) nameForms {
 		shown string
 	}
 	found := make([][]seenForm, len(cases))
-	each(len(cases), func(i int) {
+	cores.Each(len(cases), func(i int) {
 		seen := map[rendering]bool{}
 		for _, v := range chineseVersions {
 			if !cases[i].has(v) {

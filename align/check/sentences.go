@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/cores"
 )
 
 var cmpSentences = Rule{
@@ -48,7 +49,7 @@ const (
 // begin.
 func fitLapses(cases []*Case) float64 {
 	scores := make([]float64, len(cases))
-	each(len(cases), func(i int) {
+	cores.Each(len(cases), func(i int) {
 		scores[i] = math.Inf(-1)
 		if c := cases[i]; !c.aside() && len(c.pairs()) > 0 {
 			if l := c.likeliest(); l != nil {

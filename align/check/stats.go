@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"triptych/align"
+	"triptych/align/cores"
 	"triptych/align/letter"
 )
 
@@ -62,7 +63,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 		s.length[i] = fitLengths(units, p)
 	}
 	cases := make([]*Case, len(units))
-	each(len(units), func(i int) {
+	cores.Each(len(units), func(i int) {
 		cases[i] = newCase(units[i], s)
 		for _, v := range align.Versions {
 			cases[i].reading(v)
@@ -112,7 +113,7 @@ func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
 	}
 	region := learnRegion(cases, like)
 	equal := make([]bool, len(cases))
-	each(len(cases), func(i int) {
+	cores.Each(len(cases), func(i int) {
 		equal[i] = like[i] == 1
 		if like[i] >= 0.5 && like[i] < 1 {
 			equal[i] = !slices.ContainsFunc(cases[i].like().differences(region), func(w wording) bool { return !w.slight() })

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/cores"
 )
 
 // hit is a place that a check of style found, with a fix if one is certain.
@@ -95,7 +96,7 @@ func (c *Case) quote(v align.Version, s Span) string {
 func fitHabits(cases []*Case) map[string][3]bool {
 	count := make([][3]int, len(styles))
 	found := make([][][3]bool, len(cases))
-	each(len(cases), func(i int) {
+	cores.Each(len(cases), func(i int) {
 		c := cases[i]
 		found[i] = make([][3]bool, len(styles))
 		for k, st := range styles {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"triptych/align"
@@ -46,14 +45,6 @@ type reading struct {
 	every        []token // see all
 	starts, ends []bool
 }
-
-var dictionary = sync.OnceValue(func() *lexicon.Lexicon {
-	l, err := lexicon.Embedded()
-	if err != nil {
-		return nil
-	}
-	return l
-})
 
 func named(kind, name string) concept {
 	h := fnv.New64a()

@@ -97,3 +97,25 @@ func Count(text []rune) (han, latin int) {
 // letters: don’t, 4G, Zürich. The marks inside numbers (1,000) are none, so that
 // a comma that was added is seen as such.
 func WordPart(r rune) bool { return Latin(r) || unicode.IsDigit(r) || r == '\'' || r == '’' }
+
+// Before returns the nearest rune before place i of text that is no white space, 0
+// where there is none.
+func Before(text []rune, i int) rune {
+	for i--; i >= 0; i-- {
+		if !unicode.IsSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}
+
+// After returns the nearest rune behind place i of text that is no white space, 0
+// where there is none.
+func After(text []rune, i int) rune {
+	for i++; i < len(text); i++ {
+		if !unicode.IsSpace(text[i]) {
+			return text[i]
+		}
+	}
+	return 0
+}

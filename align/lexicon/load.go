@@ -39,6 +39,16 @@ var embedded = sync.OnceValues(func() (*Lexicon, error) {
 	return unpack(bytes.NewReader(packed))
 })
 
+// Shared is [Embedded] for those who do without where it cannot be read: then it
+// returns nil.
+func Shared() *Lexicon {
+	l, err := Embedded()
+	if err != nil {
+		return nil
+	}
+	return l
+}
+
 // Complete reports whether the program was built with CC-CEDICT.
 func Complete() bool {
 	f, err := files.Open("data/cedict.gz")
