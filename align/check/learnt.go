@@ -43,8 +43,10 @@ const (
 	learnApproved = 2   // pairs that people approved
 	learnShare    = 0.6 // of the units with the name that have the form
 	learnSound    = 0.5 // of the consonants of name and form that are alike
-	longestForm   = 7   // runes
 )
+
+// longestForm is how many runes a name that is written by its sound has at most.
+const longestForm = 7
 
 // LearnNames learns from units whose texts people approved as saying the same.
 func LearnNames(units []Unit) *Names {

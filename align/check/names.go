@@ -19,11 +19,14 @@ var entName = Rule{
 }
 
 // soundsAlike is how well a name must sound like a stretch of Chinese to stand
-// there, soundsSure how well one whose Chinese forms are known, and soundsBack how
-// well a Chinese name to stand in the English. At soundsOther or less it is another
-// name, not the same one written in another way.
+// there.
+const soundsAlike = 0.65
+
+// soundsSure is how well a name whose Chinese forms are known must sound like a
+// stretch of Chinese to stand there, and soundsBack how well a Chinese name to stand
+// in the English. At soundsOther or less it is another name, not the same one
+// written in another way.
 const (
-	soundsAlike = 0.65
 	soundsSure  = 0.75
 	soundsBack  = 0.75
 	soundsOther = 0.5
