@@ -16,6 +16,7 @@ type Case struct {
 	*trio
 	Unit  Unit
 	Stats *Stats
+	runes [3][]rune // of the texts
 	names *naming
 
 	rule     *Rule
@@ -34,7 +35,7 @@ type Case struct {
 
 func newCase(u Unit, s *Stats) *Case {
 	t := newTrio(u.Text, &s.words)
-	c := &Case{trio: t, Unit: u, Stats: s, names: &naming{trio: t, spellings: &s.spellings}}
+	c := &Case{trio: t, Unit: u, Stats: s, runes: t.runes, names: &naming{trio: t, spellings: &s.spellings}}
 	for v, kind := range u.Kind {
 		c.outside = c.outside || kind == align.NonContent && c.has(align.Version(v))
 	}

@@ -72,7 +72,7 @@ func (c *Case) wordsOf(words []word) bool {
 	for _, w := range words {
 		lower := strings.ToLower(w.text)
 		_, known := dictionary().StemID(lexicon.Stem(lower))
-		if _, name := listedNames().english[w.text]; !inner(w.text) && (functionWords[lower] || known && !name && !c.Stats.spellings.verbatim[lower]) {
+		if !inner(w.text) && (functionWords[lower] || known && !knownName(w.text) && !c.Stats.spellings.verbatim[lower]) {
 			ordinary++
 		}
 	}

@@ -150,6 +150,10 @@ func (x *nameIndex) joinKinds(lex *lexicon.Lexicon) {
 	}
 }
 
+// knownName reports whether the dictionary or the word list has an English name just
+// as it is written.
+func knownName(english string) bool { return listedNames().english[english] != nil }
+
 // join returns the names of both lists, each once.
 func join(a, b []nameID) []nameID {
 	out := slices.Clone(a)

@@ -104,22 +104,33 @@ func findInconsistent(c *Case) {
 			continue
 		}
 		for _, m := range c.names.mentions(v) {
-			name, ok := c.names.nameOf(m)
-			most := c.Stats.renderings.usual[rendering{name: name, v: v}]
-			here := zh.Fold(m.text)
-			if !ok || most == "" || most == here || shortens(here, most) || shortens(most, here) {
-				continue
-			}
-			other := rendering{name, v, most}
-			n := c.Stats.renderings.units[other]
-			if n < 3 || n < 4*c.Stats.renderings.units[rendering{name, v, here}] {
+			usual, ok := c.names.usualForm(m, v, &c.Stats.renderings)
+			if !ok {
 				continue
 			}
 			c.report(Finding{Pair: cell(v), Spans: spans(v, m.Span), Values: map[align.Version]string{v: m.text},
-				Args: args("a", v.String(), "x", m.text, "y", c.Stats.renderings.shown[other])})
+				Args: args("a", v.String(), "x", m.text, "y", usual)})
 			return
 		}
 	}
+}
+
+// usualForm returns the form in which the document usually renders a name of the
+// Chinese version v, as it is written where it stands first; ok is false where it is
+// the form that m has, or none is much more usual.
+func (c *naming) usualForm(m mention, v align.Version, all *nameForms) (usual string, ok bool) {
+	id, ok := c.nameOf(m)
+	most := all.usual[rendering{name: id, v: v}]
+	here := zh.Fold(m.text)
+	if !ok || most == "" || most == here || shortens(here, most) || shortens(most, here) {
+		return "", false
+	}
+	other := rendering{id, v, most}
+	n := all.units[other]
+	if n < 3 || n < 4*all.units[rendering{id, v, here}] {
+		return "", false
+	}
+	return all.shown[other], true
 }
 
 // shortens reports whether short is long with characters left out: 欧盟 and
