@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"triptych/align/check"
+	"triptych/align/name"
 	"triptych/server/document"
 	"triptych/server/store"
 )
@@ -15,7 +16,7 @@ import (
 // and the last time is a while ago.
 type approvedNames struct {
 	mu        sync.Mutex
-	names     *check.Names
+	names     *name.Forms
 	approvals store.Standing
 	next      time.Time
 }
@@ -26,7 +27,7 @@ const (
 )
 
 // get returns what is known, nil when nothing is.
-func (a *approvedNames) get(s *Server) *check.Names {
+func (a *approvedNames) get(s *Server) *name.Forms {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if time.Now().Before(a.next) {

@@ -21,17 +21,17 @@ func acronym(name string) bool {
 }
 
 func findAcronym(c *Case) {
-	for _, m := range c.names.mentions(align.En) {
-		if !acronym(m.text) {
+	for _, m := range c.names.Mentions(align.En) {
+		if !acronym(m.Text) {
 			continue
 		}
 		for _, v := range chineseVersions {
 			o := other(v)
-			if !c.open(v) || !c.names.mentionIn(m, align.En, o) || c.names.mentionIn(m, align.En, v) {
+			if !c.open(v) || !c.names.Met(m, align.En, o) || c.names.Met(m, align.En, v) {
 				continue
 			}
-			c.report(Finding{Pair: both(align.En, v), Odd: odd(v), Spans: spans(align.En, m.Span), Values: map[align.Version]string{align.En: m.text},
-				Args: args("a", align.En.String(), "b", v.String(), "c", o.String(), "x", m.text)})
+			c.report(Finding{Pair: both(align.En, v), Odd: odd(v), Spans: spans(align.En, m.Span), Values: map[align.Version]string{align.En: m.Text},
+				Args: args("a", align.En.String(), "b", v.String(), "c", o.String(), "x", m.Text)})
 			return
 		}
 	}

@@ -83,7 +83,7 @@ func findAmbiguous(c *Case) {
 		if groups[have] == 0 || skip(j) {
 			return
 		}
-		if want, ok := expected(i, have); ok && sureOf(c.runes[align.Hans], i, want) && !c.hanText(align.Hans).spelled(i) && !c.hanText(align.Hant).spelled(j) {
+		if want, ok := expected(i, have); ok && sureOf(c.runes[align.Hans], i, want) && !c.Han(align.Hans).Spelled(i) && !c.Han(align.Hant).Spelled(j) {
 			at := Span{j, j + 1}
 			c.report(Finding{
 				Pair: both(align.Hans, align.Hant), Odd: odd(align.Hant), Spans: spans(align.Hant, at, spans(align.Hans, Span{i, i + 1})),

@@ -5,6 +5,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/reading"
 )
 
 var alnLow = Rule{
@@ -23,7 +24,7 @@ func (c *Case) apart() (align.Version, bool) {
 		if !c.has(v) {
 			continue
 		}
-		if c.reading(v).tokens < 4 {
+		if c.Words(v).Count < 4 {
 			continue
 		}
 		sum, n := 0.0, 0
@@ -34,11 +35,11 @@ func (c *Case) apart() (align.Version, bool) {
 				continue
 			}
 			n++
-			there := total(c.weights(v, o))
+			there := reading.Sum(c.Weights(v, o))
 			if apart = there < 0; !apart {
 				break
 			}
-			here := total(c.weights(o, v))
+			here := reading.Sum(c.Weights(o, v))
 			apart = here < 0 && there+here < -apartScore
 			sum -= there + here
 		}
@@ -61,7 +62,7 @@ func (c *Case) outsider() (align.Version, bool) {
 		if v == align.En { // a dictionary may fail on a few words, but two Chinese texts are easily alike
 			apart = outsiderEnglish
 		}
-		if c.reading(v).tokens > 0 && !c.shareLittle(v) && c.affinity(a, b) >= outsiderTogether && max(c.affinity(v, a), c.affinity(v, b)) <= -apart {
+		if c.Words(v).Count > 0 && !c.shareLittle(v) && c.affinity(a, b) >= outsiderTogether && max(c.affinity(v, a), c.affinity(v, b)) <= -apart {
 			return v, true
 		}
 	}
@@ -72,12 +73,12 @@ func (c *Case) outsider() (align.Version, bool) {
 // with its sibling that is no little word: 性能提升, 效能優化. That is too much for
 // texts that have nothing to do with each other, if too little to be evidence.
 func (c *Case) shareLittle(v align.Version) bool {
-	if v == align.En || c.reading(v).tokens > fewTokens {
+	if v == align.En || c.Words(v).Count > fewTokens {
 		return false
 	}
-	there := c.hanText(other(v)).folded
-	for _, r := range c.hanText(v).runes {
-		if letter.Han(r) && !emptyHan[string(r)] && strings.ContainsRune(there, r) {
+	there := c.Han(other(v)).Folded
+	for _, r := range c.Han(v).Runes {
+		if letter.Han(r) && !reading.Empty[string(r)] && strings.ContainsRune(there, r) {
 			return true
 		}
 	}
@@ -97,7 +98,7 @@ const (
 
 // affinity is the evidence, both ways together, that two versions say the same.
 func (c *Case) affinity(a, b align.Version) float64 {
-	x := total(c.weights(a, b)) + total(c.weights(b, a))
+	x := reading.Sum(c.Weights(a, b)) + reading.Sum(c.Weights(b, a))
 	if a != align.En && b != align.En {
 		switch l := c.like(); {
 		case l.value >= likeShare:

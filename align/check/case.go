@@ -7,17 +7,21 @@ import (
 	"strconv"
 
 	"triptych/align"
+	"triptych/align/denial"
 	"triptych/align/lexicon"
+	"triptych/align/name"
+	"triptych/align/quantity"
+	"triptych/align/reading"
 )
 
 // Case is one unit as the checks see it: the texts, and what several checks
 // need of them, worked out once.
 type Case struct {
-	*trio
+	*reading.Texts
 	Unit  Unit
 	Stats *Stats
 	runes [3][]rune // of the texts
-	names *naming
+	names *name.Unit
 
 	rule     *Rule
 	found    []found
@@ -28,14 +32,14 @@ type Case struct {
 	pairsOf  [3]map[[2]rune]bool // see neighbours
 	likeness *likeness
 
-	saidNo      *denying // see denials
+	saidNo      *denial.Unit // see denials
 	lapsesKnown bool
 	lapsesFound []lapse
 }
 
 func newCase(u Unit, s *Stats) *Case {
-	t := newTrio(u.Text, &s.words)
-	c := &Case{trio: t, Unit: u, Stats: s, runes: t.runes, names: &naming{trio: t, spellings: &s.spellings}}
+	t := reading.New(u.Text, &s.words)
+	c := &Case{Texts: t, Unit: u, Stats: s, runes: t.Runes, names: &name.Unit{Texts: t, Spellings: &s.spellings}}
 	for v, kind := range u.Kind {
 		c.outside = c.outside || kind == align.NonContent && c.has(align.Version(v))
 	}
@@ -48,11 +52,11 @@ func dictionary() *lexicon.Lexicon { return lexicon.Shared() }
 
 // denials returns what the versions deny. It is first asked for when the statistics
 // are there that say which version is English still.
-func (c *Case) denials() *denying {
+func (c *Case) denials() *denial.Unit {
 	if c.saidNo == nil {
-		c.saidNo = &denying{trio: c.trio}
+		c.saidNo = &denial.Unit{Texts: c.Texts}
 		for _, v := range chineseVersions {
-			c.saidNo.english[v] = c.has(v) && c.sameAsEnglish(v)
+			c.saidNo.English[v] = c.has(v) && c.sameAsEnglish(v)
 		}
 	}
 	return c.saidNo
@@ -118,3 +122,15 @@ func spans(v align.Version, s Span, more ...map[align.Version]Span) map[align.Ve
 
 // whole is the span of all of a cell's text.
 func (c *Case) whole(v align.Version) Span { return Span{0, len(c.runes[v])} }
+
+// has reports whether version v has text in this unit.
+func (c *Case) has(v align.Version) bool { return c.Texts.Has(v) }
+
+// pairs returns the pairs whose two versions have text in this unit.
+func (c *Case) pairs() []align.Pair { return c.Texts.Pairs() }
+
+// slice returns the text of a span.
+func (c *Case) slice(v align.Version, s Span) string { return c.Texts.Slice(v, s) }
+
+// amounts returns the quantities of version v.
+func (c *Case) amounts(v align.Version) []quantity.Quantity { return c.Texts.Amounts(v) }

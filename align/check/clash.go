@@ -60,7 +60,7 @@ func (c *Case) clashing() *clashes {
 func (c *Case) ledgers() (book ledgers) {
 	var sets [3]quantity.Set
 	for v := range sets {
-		sets[v] = quantity.SetOf(c.runes[v], c.quantities[v])
+		sets[v] = quantity.SetOf(c.runes[v], c.Quantities[v])
 	}
 	for _, p := range c.pairs() {
 		a, b := p[0], p[1]
@@ -78,25 +78,25 @@ func (c *Case) oddClashes(v align.Version, book ledgers) {
 	a, b := others(v)
 	strange := c.strangeIn(v, book)
 	used := map[int]bool{}
-	for i := range c.quantities[a] {
+	for i := range c.Quantities[a] {
 		if !c.lostIn(a, b, v, i, book) {
 			continue
 		}
-		x := &c.quantities[a][i]
+		x := &c.Quantities[a][i]
 		best := -1
 		for _, j := range strange {
-			y := &c.quantities[v][j]
+			y := &c.Quantities[v][j]
 			elsewhere := book[a][v].Found[i] && (book[v][a].Found[j] || book[v][b].Found[j]) // each is said in the other text too
 			if used[j] || elsewhere || !c.replaceable(*x, *y, v) {
 				continue
 			}
-			if best < 0 || quantity.Closeness(*x, *y) > quantity.Closeness(*x, c.quantities[v][best]) {
+			if best < 0 || quantity.Closeness(*x, *y) > quantity.Closeness(*x, c.Quantities[v][best]) {
 				best = j
 			}
 		}
 		if best >= 0 {
 			used[best] = true
-			c.addClash(a, v, b, x, quantity.Among(*x, c.quantities[b]), &c.quantities[v][best])
+			c.addClash(a, v, b, x, quantity.Among(*x, c.Quantities[b]), &c.Quantities[v][best])
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (c *Case) oddClashes(v align.Version, book ledgers) {
 // strangeIn lists the quantities of v that neither of the other versions has.
 func (c *Case) strangeIn(v align.Version, book ledgers) (out []int) {
 	a, b := others(v)
-	for i := range c.quantities[v] {
+	for i := range c.Quantities[v] {
 		if !book[v][a].Met[i] && !book[v][b].Met[i] {
 			out = append(out, i)
 		}
@@ -117,8 +117,8 @@ func (c *Case) lostIn(a, b, v align.Version, i int, book ledgers) bool {
 	if book[a][v].Met[i] || !book[a][b].Met[i] {
 		return false
 	}
-	x := c.quantities[a][i]
-	for j, y := range c.quantities[b] {
+	x := c.Quantities[a][i]
+	for j, y := range c.Quantities[b] {
 		if !book[b][v].Met[j] && (quantity.Agree(x, y) || quantity.Touch(x, y)) {
 			return true
 		}
@@ -151,13 +151,13 @@ func clashFamily(x, y quantity.Quantity) quantity.Family {
 func (c *Case) pairClashes(p align.Pair, book ledgers) {
 	a, b := p[0], p[1]
 	used := map[int]bool{}
-	for i := range c.quantities[a] {
-		x := &c.quantities[a][i]
+	for i := range c.Quantities[a] {
+		x := &c.Quantities[a][i]
 		if !c.alone(a, x, book[a][b].Found[i]) {
 			continue
 		}
-		for j := range c.quantities[b] {
-			y := &c.quantities[b][j]
+		for j := range c.Quantities[b] {
+			y := &c.Quantities[b][j]
 			if used[j] || !c.alone(b, y, book[b][a].Found[j]) || !quantity.Opposable(*x, *y) {
 				continue
 			}

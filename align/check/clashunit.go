@@ -8,22 +8,24 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/quantity"
+	"triptych/align/reading"
+	"triptych/align/sound"
 )
 
 // unitClashes finds equal values with different units of one dimension. In two
 // versions alone that is a finding, in three the third one says who is odd.
 func (c *Case) unitClashes(pairs []align.Pair) {
 	for _, p := range pairs {
-		for i := range c.quantities[p[0]] {
-			x := &c.quantities[p[0]][i]
-			y := quantity.OtherUnit(*x, c.quantities[p[1]])
+		for i := range c.Quantities[p[0]] {
+			x := &c.Quantities[p[0]][i]
+			y := quantity.OtherUnit(*x, c.Quantities[p[1]])
 			if y == nil || c.settled(p[0], x) || c.settled(p[1], y) {
 				continue
 			}
 			cl := clash{family: x.Family(), a: p[0], b: p[1], how: inUnit}
 			cl.values[p[0]], cl.values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
-			if z, ofX := quantity.Arbiter(*x, *y, c.quantities[third]); z != nil {
+			if z, ofX := quantity.Arbiter(*x, *y, c.Quantities[third]); z != nil {
 				if !ofX {
 					cl.b = p[0]
 				}
@@ -57,7 +59,7 @@ func (c *Case) brokenVersion(x, y quantity.Quantity, v align.Version) bool {
 	case strings.TrimSuffix(b, ".0") == a:
 		return false
 	}
-	slip := len(a)+len(b)-2*sharedInOrder(a, b) <= 4 // 2.4.12 for 2.14.1, not for 3.0
+	slip := len(a)+len(b)-2*sound.SharedInOrder(a, b) <= 4 // 2.4.12 for 2.14.1, not for 3.0
 	return slip && dotted(a) && strings.ContainsRune(b, '.') && x.Kind != y.Kind
 }
 
@@ -94,12 +96,12 @@ func (c *Case) spellingClashes() {
 	}
 	for _, v := range align.Versions {
 		a, b := others(v)
-		for i := range c.quantities[v] {
-			y := &c.quantities[v][i]
-			if !y.Decimal() || quantity.Spelled(*y, c.quantities[a]) != nil {
+		for i := range c.Quantities[v] {
+			y := &c.Quantities[v][i]
+			if !y.Decimal() || quantity.Spelled(*y, c.Quantities[a]) != nil {
 				continue
 			}
-			x, w := quantity.Worth(*y, c.quantities[a]), quantity.Worth(*y, c.quantities[b])
+			x, w := quantity.Worth(*y, c.Quantities[a]), quantity.Worth(*y, c.Quantities[b])
 			if x == nil || w == nil || !x.Decimal() || x.Narrow() == y.Narrow() {
 				continue
 			}
@@ -117,12 +119,12 @@ func (c *Case) spellingClashes() {
 // and another that it is the most.
 func (c *Case) boundClashes(pairs []align.Pair) {
 	for _, p := range pairs {
-		for i := range c.quantities[p[0]] {
-			x := &c.quantities[p[0]][i]
+		for i := range c.Quantities[p[0]] {
+			x := &c.Quantities[p[0]][i]
 			if !x.Bounds() || c.settled(p[0], x) {
 				continue
 			}
-			y := quantity.Only(*x, c.quantities[p[1]])
+			y := quantity.Only(*x, c.Quantities[p[1]])
 			if y == nil || !y.Bounds() || y.Exact == x.Exact || c.settled(p[1], y) {
 				continue
 			}
@@ -132,7 +134,7 @@ func (c *Case) boundClashes(pairs []align.Pair) {
 			cl := clash{family: x.Family(), a: p[0], b: p[1], how: inBound}
 			cl.values[p[0]], cl.values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
-			if z := quantity.Only(*x, c.quantities[third]); z != nil && z.Exact == x.Exact {
+			if z := quantity.Only(*x, c.Quantities[third]); z != nil && z.Exact == x.Exact {
 				cl.odd, cl.values[third] = odd(p[1]), z
 			} else if z != nil && z.Exact == y.Exact {
 				cl.b, cl.odd, cl.values[third] = p[0], odd(p[0]), z
@@ -149,11 +151,11 @@ func (c *Case) boundClashes(pairs []align.Pair) {
 // it, which may turn "more than" round.
 func (c *Case) denies(q quantity.Quantity) bool {
 	text := c.runes[align.En][:q.Start]
-	for _, w := range slices.Backward(latinWords(text)) {
+	for _, w := range slices.Backward(reading.LatinWords(text)) {
 		if strings.ContainsAny(string(text[w.Span[1]:]), ".!?;\n") {
 			return false
 		}
-		if lower := strings.ToLower(w.text); boundDenials[lower] || strings.HasSuffix(lower, "n't") || strings.HasSuffix(lower, "n’t") {
+		if lower := strings.ToLower(w.Text); boundDenials[lower] || strings.HasSuffix(lower, "n't") || strings.HasSuffix(lower, "n’t") {
 			return true
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/lexicon"
+	"triptych/align/name"
+	"triptych/align/reading"
 )
 
 var cmpEmpty = Rule{
@@ -61,18 +63,18 @@ func (c *Case) sameAsEnglish(v align.Version) bool {
 	if !strings.EqualFold(letters(c.Unit.Text[align.En]), letters(c.Unit.Text[v])) {
 		return false
 	}
-	words := c.latinWords(v)
+	words := c.LatinWords(v)
 	return prose(words) || c.wordsOf(words) && c.siblingTranslates(v)
 }
 
 // wordsOf reports whether most of some words are in the dictionary and no names,
 // so that they want translating even in a heading.
-func (c *Case) wordsOf(words []word) bool {
+func (c *Case) wordsOf(words []reading.Latin) bool {
 	ordinary := 0
 	for _, w := range words {
-		lower := strings.ToLower(w.text)
+		lower := strings.ToLower(w.Text)
 		_, known := dictionary().StemID(lexicon.Stem(lower))
-		if !inner(w.text) && (functionWords[lower] || known && !knownName(w.text) && !c.Stats.spellings.verbatim[lower]) {
+		if !name.InnerCapital(w.Text) && (reading.FunctionWords[lower] || known && !name.Known(w.Text) && !c.Stats.spellings.Verbatim[lower]) {
 			ordinary++
 		}
 	}
@@ -102,16 +104,16 @@ func letters(s string) string {
 
 // prose reports whether words read as running English: more than three of
 // them, and function words or mostly lower-case ones among them.
-func prose(words []word) bool {
+func prose(words []reading.Latin) bool {
 	if len(words) <= 3 {
 		return false
 	}
 	lower, function := 0, 0
 	for _, w := range words {
-		if strings.ToLower(w.text) == w.text && len(w.text) > 1 {
+		if strings.ToLower(w.Text) == w.Text && len(w.Text) > 1 {
 			lower++
 		}
-		if functionWords[strings.ToLower(w.text)] {
+		if reading.FunctionWords[strings.ToLower(w.Text)] {
 			function++
 		}
 	}
@@ -156,7 +158,7 @@ func findLatinRun(c *Case) {
 // as prose and is no original that stands there for good.
 func (c *Case) englishRun(v align.Version) (Span, bool) {
 	text := c.runes[v]
-	words := c.latinWords(v)
+	words := c.LatinWords(v)
 	var best Span
 	for i := 0; i < len(words); {
 		j := i + 1
@@ -185,32 +187,11 @@ func joined(between []rune) bool {
 // original reports whether a run stands in brackets, or in quotation marks or a
 // title where no other Chinese version puts it into Chinese.
 func (c *Case) original(v align.Version, run Span) bool {
-	if !enclosed(c.runes[v], run) {
+	if !reading.Enclosed(c.runes[v], run) {
 		return false
 	}
-	bracketed := edge(c.runes[v], run[0]-1, -1, "（([【")
+	bracketed := reading.Edge(c.runes[v], run[0]-1, -1, "（([【")
 	return bracketed || !c.has(other(v)) || c.sameAsEnglish(other(v))
-}
-
-// enclosed reports whether the run stands in brackets, quotation marks or a
-// title, with nothing Chinese beside it there, as originals and names of works do.
-func enclosed(text []rune, run Span) bool {
-	return edge(text, run[0]-1, -1, "（(「『“\"《〈[【‘'*`") && edge(text, run[1], 1, "）)」』”\"》〉]】’'*`")
-}
-
-// edge walks from i over Latin letters, digits, spaces and commas, and reports
-// whether one of marks comes next.
-func edge(text []rune, i, step int, marks string) bool {
-	for ; i >= 0 && i < len(text); i += step {
-		r := text[i]
-		if strings.ContainsRune(marks, r) {
-			return true
-		}
-		if !letter.Latin(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,?!-–/&:;", r) {
-			return false
-		}
-	}
-	return false
 }
 
 // keptBySibling reports whether the other Chinese version holds the same run:

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/cores"
+	"triptych/align/denial"
 	"triptych/align/diff"
 	"triptych/align/quantity"
 	"triptych/align/zh"
@@ -140,7 +141,7 @@ func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 		here := map[[2]string]bool{}
 		for _, w := range list {
 			n, m := len([]rune(w.words[0])), len([]rune(w.words[1]))
-			if n >= 1 && m >= 1 && n <= 6 && m <= 6 && !here[w.words] && !negating(w.words) {
+			if n >= 1 && m >= 1 && n <= 6 && m <= 6 && !here[w.words] && !denial.Negating(w.words) {
 				here[w.words] = true
 				seen[w.words]++
 			}
@@ -165,7 +166,7 @@ func (w wording) slight() bool {
 			}
 		}
 	}
-	return !negating(w.words)
+	return !denial.Negating(w.words)
 }
 
 // oneSided reports whether a difference is a clause that one version has and the
@@ -247,8 +248,8 @@ func (c *Case) sameAmount(l *likeness, w wording) bool {
 	within := func(side int, q quantity.Quantity) bool {
 		return q.Start <= l.at[side][w.span[side][0]] && l.at[side][w.span[side][1]-1] < q.End
 	}
-	return slices.ContainsFunc(c.quantities[align.Hans], func(a quantity.Quantity) bool {
-		return within(0, a) && slices.ContainsFunc(c.quantities[align.Hant], func(b quantity.Quantity) bool {
+	return slices.ContainsFunc(c.Quantities[align.Hans], func(a quantity.Quantity) bool {
+		return within(0, a) && slices.ContainsFunc(c.Quantities[align.Hant], func(b quantity.Quantity) bool {
 			return within(1, b) && quantity.Same(a, b)
 		})
 	})

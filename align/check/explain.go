@@ -101,27 +101,27 @@ func (e *explainer) lengths() {
 // sentences gives for each sentence of the first version its counterpart.
 func (e *explainer) sentences() {
 	c := e.c
-	for i, s := range c.reading(e.p[0]).sentences {
-		j, evidence := c.counterpart(e.p[0], i, e.p[1])
-		if len(s.tokens) == 0 || len(c.reading(e.p[1]).sentences) == 0 {
+	for i, s := range c.Words(e.p[0]).Sentences {
+		j, evidence := c.Counterpart(e.p[0], i, e.p[1])
+		if len(s.Tokens) == 0 || len(c.Words(e.p[1]).Sentences) == 0 {
 			continue
 		}
 		key := "explain.sentence"
 		if evidence < 1 {
 			key = "explain.sentence.weak"
 		}
-		t := c.reading(e.p[1]).sentences[j]
+		t := c.Words(e.p[1]).Sentences[j]
 		e.add("cmp.sentences", key, "x", clip(c.slice(e.p[0], s.Span), 40), "y", clip(c.slice(e.p[1], t.Span), 40), "z", fmt.Sprintf("%.1f", evidence))
 	}
 }
 
 func (e *explainer) names() {
 	var met, unmet []string
-	for _, m := range e.c.names.mentions(e.p[0]) {
-		if e.c.names.mentionIn(m, e.p[0], e.p[1]) {
-			met = append(met, m.text)
-		} else if !m.first {
-			unmet = append(unmet, m.text)
+	for _, m := range e.c.names.Mentions(e.p[0]) {
+		if e.c.names.Met(m, e.p[0], e.p[1]) {
+			met = append(met, m.Text)
+		} else if !m.First {
+			unmet = append(unmet, m.Text)
 		}
 	}
 	if len(met) > 0 {
@@ -133,7 +133,7 @@ func (e *explainer) names() {
 }
 
 func (e *explainer) negations() {
-	x, y := len(e.c.denials().denying(e.p[0]).sure), len(e.c.denials().denying(e.p[1]).sure)
+	x, y := len(e.c.denials().Denials(e.p[0]).Sure), len(e.c.denials().Denials(e.p[1]).Sure)
 	if x+y > 0 {
 		e.add("sem.negation", "explain.negations", "x", fmt.Sprint(x), "y", fmt.Sprint(y))
 	}

@@ -6,7 +6,10 @@
 // compared.
 package check
 
-import "triptych/align"
+import (
+	"triptych/align"
+	"triptych/align/reading"
+)
 
 // Severity says how bad a finding is.
 type Severity string
@@ -21,7 +24,7 @@ const (
 
 // Span is a half-open range [start, end) in runes of a cell's text, its
 // segments joined by one newline.
-type Span [2]int
+type Span = reading.Span
 
 // Finding is one thing a check noticed about a pair or a cell of a unit.
 type Finding struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/reading"
 	"triptych/align/zh"
 )
 
@@ -32,14 +33,14 @@ var modalWords = []string{"must", "shall", "may ", "required to", "obliged to", 
 // modal returns the first words of a sentence that oblige and that allow, and how
 // many of each there are.
 func (c *Case) modal(v align.Version, sentence int) (must, may Span, musts, mays int) {
-	s := c.reading(v).sentences[sentence].Span
+	s := c.Words(v).Sentences[sentence].Span
 	find := func(english, han *regexp.Regexp) (first Span, n int) {
 		text, list := c.slice(v, s), []Span(nil)
 		if v == align.En {
-			list = places(text, english)
+			list = reading.Places(text, english)
 		} else {
 			folded, from := zh.FoldMap(text)
-			list = back(places(folded, han), from)
+			list = back(reading.Places(folded, han), from)
 		}
 		if len(list) > 0 {
 			first = Span{s[0] + list[0][0], s[0] + list[0][1]}
@@ -52,11 +53,11 @@ func (c *Case) modal(v align.Version, sentence int) (must, may Span, musts, mays
 }
 
 func findModality(c *Case) {
-	text := c.lower(align.En) // most units say neither, and regular expressions are slow
+	text := c.Lower(align.En) // most units say neither, and regular expressions are slow
 	if !slices.ContainsFunc(modalWords, func(w string) bool { return strings.Contains(text, w) }) {
 		return
 	}
-	for _, t := range c.triples() {
+	for _, t := range c.Triples() {
 		var at [3]Span
 		var says [3]int // 1 obliges, -1 allows, 0 neither or both
 		for _, v := range align.Versions {

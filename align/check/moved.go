@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/reading"
 )
 
 var driftOrder = Rule{
@@ -30,7 +31,7 @@ type strayed struct {
 // fitOrder finds paragraphs that one version has in another place: units are in
 // order, so such a paragraph stands alone in one unit, and in another unit the
 // other versions stand without it.
-func fitOrder(cases []*Case, f *frequency, present [3]bool) map[string]strayed {
+func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]strayed {
 	out := map[string]strayed{}
 	for _, v := range align.Versions {
 		var lacking, alone []*Case
@@ -38,7 +39,7 @@ func fitOrder(cases []*Case, f *frequency, present [3]bool) map[string]strayed {
 			a, b := others(v)
 			switch others := c.has(a) || c.has(b); {
 			case c.aside() || !present[v]:
-			case c.has(v) && !others && c.reading(v).tokens >= movedLeast:
+			case c.has(v) && !others && c.Words(v).Count >= movedLeast:
 				alone = append(alone, c)
 			case !c.has(v) && others:
 				lacking = append(lacking, c)
@@ -69,20 +70,20 @@ func fitOrder(cases []*Case, f *frequency, present [3]bool) map[string]strayed {
 }
 
 // movedFrom is the evidence that what l lacks in version v is what c has.
-func movedFrom(f *frequency, c, l *Case, v align.Version) float64 {
+func movedFrom(f *reading.Frequency, c, l *Case, v align.Version) float64 {
 	most := 0.0
 	for _, o := range align.Versions {
-		if o == v || !l.has(o) || l.reading(o).tokens < movedLeast {
+		if o == v || !l.has(o) || l.Words(o).Count < movedLeast {
 			continue
 		}
-		here, there := c.reading(v), l.reading(o)
+		here, there := c.Words(v), l.Words(o)
 		e := 0.0
-		for _, s := range here.sentences {
-			e += f.support(s.tokens, here, v, o, there)
+		for _, s := range here.Sentences {
+			e += f.Support(s.Tokens, here, v, o, there)
 		}
 		back := 0.0
-		for _, s := range there.sentences {
-			back += f.support(s.tokens, there, o, v, here)
+		for _, s := range there.Sentences {
+			back += f.Support(s.Tokens, there, o, v, here)
 		}
 		most = max(most, min(e, back))
 	}

@@ -105,8 +105,8 @@ var (
 )
 
 func findAttribution(c *Case) {
-	for _, w := range c.latinWords(align.En) {
-		if !sayEnglish[w.text] {
+	for _, w := range c.LatinWords(align.En) {
+		if !sayEnglish[w.Text] {
 			continue
 		}
 		says := func(v align.Version) bool {
@@ -122,7 +122,7 @@ func findAttribution(c *Case) {
 			if !c.open(v) || says(v) {
 				continue
 			}
-			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, w.Span), Args: args("a", align.En.String(), "b", v.String(), "x", w.text)}
+			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, w.Span), Args: args("a", align.En.String(), "b", v.String(), "x", w.Text)}
 			if o := other(v); c.has(o) && says(o) {
 				f.Odd = odd(v)
 			}

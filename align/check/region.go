@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"triptych/align"
+	"triptych/align/reading"
 	"triptych/align/zh"
 )
 
@@ -168,12 +169,12 @@ func (x *regionIndex) mainlandOf(w string, local bool) []string {
 // meant reports whether the English has the sense in which a mainland word and
 // the local ones are the same: 項目 is 專案 where it is a project.
 func (c *Case) meant(w zh.RegionWord) bool {
-	english := c.readings[align.En]
+	english := c.Readings[align.En]
 	if english == nil {
 		return false
 	}
 	for _, stem := range commonStems(w) {
-		if english.has[concept(stem)] > 0 {
+		if english.Has[reading.Concept(stem)] > 0 {
 			return true
 		}
 	}
@@ -184,17 +185,17 @@ func (c *Case) meant(w zh.RegionWord) bool {
 // stand for.
 func commonStems(w zh.RegionWord) []int32 {
 	lex := dictionary()
-	id, ok := lex.Find(dictionaryForms.Replace(zh.Fold(w.Mainland)))
+	id, ok := lex.Find(reading.DictionaryForms.Replace(zh.Fold(w.Mainland)))
 	if !ok {
 		return nil
 	}
 	own, _ := lex.Meanings(id)
 	var out []int32
 	for _, l := range w.Local {
-		if id, ok := lex.Find(dictionaryForms.Replace(zh.Fold(l))); ok {
+		if id, ok := lex.Find(reading.DictionaryForms.Replace(zh.Fold(l))); ok {
 			theirs, _ := lex.Meanings(id)
 			for _, s := range theirs {
-				if slices.Contains(own, s) && !functionWords[lex.Stem(s)] {
+				if slices.Contains(own, s) && !reading.FunctionWords[lex.Stem(s)] {
 					out = append(out, s)
 				}
 			}
@@ -284,10 +285,10 @@ func (c *Case) strayWord(w string, local []string) bool {
 // inName reports whether a stretch of a Chinese version lies in a longer word that is
 // a name: 布爾 in 喀布爾.
 func (c *Case) inName(v align.Version, at Span) bool {
-	h := c.hanText(v)
-	for _, w := range h.words {
-		if s := h.span(w.at, w.end); s[0] <= at[0] && at[1] <= s[1] && s != at {
-			return w.id >= 0 && dictionary().ProperNames(w.id) != nil
+	h := c.Han(v)
+	for _, w := range h.Words {
+		if s := h.Span(w.At, w.End); s[0] <= at[0] && at[1] <= s[1] && s != at {
+			return w.ID >= 0 && dictionary().ProperNames(w.ID) != nil
 		}
 	}
 	return false
@@ -296,19 +297,19 @@ func (c *Case) inName(v align.Version, at Span) bool {
 // byChance reports whether a stretch of a Chinese version may be the end of one word
 // and the beginning of another: 註冊表 in 註冊|表單, 交互 in 社交|互動, 在線 in 在|線性.
 func (c *Case) byChance(v align.Version, at Span) bool {
-	h := c.hanText(v)
-	from, found := slices.BinarySearch(h.from, at[0])
-	to, _ := slices.BinarySearch(h.from, at[1])
+	h := c.Han(v)
+	from, found := slices.BinarySearch(h.From, at[0])
+	to, _ := slices.BinarySearch(h.From, at[1])
 	if !found {
 		return false
 	}
 	word := func(i, j int) bool {
-		_, ok := dictionary().Find(string(h.runes[i:j]))
+		_, ok := dictionary().Find(string(h.Runes[i:j]))
 		return ok
 	}
 	for p := from + 1; p < to; p++ {
-		before := p-from == 1 && emptyHan[string(h.runes[from])] || p-from > 1 && word(from, p) || from > 0 && word(from-1, p)
-		for end := to; before && end <= min(to+2, len(h.runes)); end++ {
+		before := p-from == 1 && reading.Empty[string(h.Runes[from])] || p-from > 1 && word(from, p) || from > 0 && word(from-1, p)
+		for end := to; before && end <= min(to+2, len(h.Runes)); end++ {
 			if (end > to || from > 0 && word(from-1, p)) && end-p > 1 && word(p, end) {
 				return true
 			}

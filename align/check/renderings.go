@@ -1,11 +1,7 @@
 package check
 
 import (
-	"sort"
-
 	"triptych/align"
-	"triptych/align/cores"
-	"triptych/align/zh"
 )
 
 var termInconsistent = Rule{
@@ -14,133 +10,19 @@ var termInconsistent = Rule{
 	Find:        findInconsistent,
 }
 
-// rendering is a form that an English name takes in a version.
-type rendering struct {
-	name nameID // in English
-	v    align.Version
-	text string // folded
-}
-
-// nameForms is how a document renders the names of the word list.
-type nameForms struct {
-	units map[rendering]int    // in how many units a form stands
-	shown map[rendering]string // as written where it stands first
-	usual map[rendering]string // of a name and version (no text) the commonest form, folded
-}
-
-// fitRenderings counts the units in which each Chinese form of a listed name stands.
-func fitRenderings(cases []*naming) nameForms {
-	type seenForm struct {
-		rendering
-		shown string
-	}
-	found := make([][]seenForm, len(cases))
-	cores.Each(len(cases), func(i int) {
-		seen := map[rendering]bool{}
-		for _, v := range chineseVersions {
-			if !cases[i].has(v) {
-				continue
-			}
-			for _, m := range cases[i].mentions(v) {
-				name, ok := cases[i].nameOf(m)
-				if k := (rendering{name, v, zh.Fold(m.text)}); ok && !seen[k] {
-					seen[k] = true
-					found[i] = append(found[i], seenForm{k, m.text})
-				}
-			}
-		}
-	})
-	out := nameForms{map[rendering]int{}, map[rendering]string{}, nil}
-	for _, list := range found {
-		for _, k := range list {
-			if out.units[k.rendering]++; out.shown[k.rendering] == "" {
-				out.shown[k.rendering] = k.shown
-			}
-		}
-	}
-	out.usual = usual(out.units)
-	return out
-}
-
-// nameOf returns the listed name of the English that a Chinese one renders; without
-// English, the first of those that it may be.
-func (c *naming) nameOf(m mention) (nameID, bool) {
-	if !c.has(align.En) && m.listed() {
-		return m.ids[0], true
-	}
-	for _, n := range c.mentions(align.En) {
-		if n.may(m) {
-			return n.ids[0], true
-		}
-	}
-	return 0, false
-}
-
-// usual returns for each name and version the form that stands in most units.
-func usual(n map[rendering]int) map[rendering]string {
-	keys := make([]rendering, 0, len(n))
-	for k := range n {
-		keys = append(keys, k)
-	}
-	sort.Slice(keys, func(i, j int) bool {
-		if n[keys[i]] != n[keys[j]] {
-			return n[keys[i]] > n[keys[j]]
-		}
-		return keys[i].text < keys[j].text
-	})
-	most := map[rendering]string{}
-	for _, k := range keys {
-		whole := rendering{name: k.name, v: k.v}
-		if most[whole] == "" {
-			most[whole] = k.text
-		}
-	}
-	return most
-}
-
 func findInconsistent(c *Case) {
 	for _, v := range chineseVersions {
 		if !c.has(v) {
 			continue
 		}
-		for _, m := range c.names.mentions(v) {
-			usual, ok := c.names.usualForm(m, v, &c.Stats.renderings)
+		for _, m := range c.names.Mentions(v) {
+			usual, ok := c.names.UsualForm(m, v, &c.Stats.renderings)
 			if !ok {
 				continue
 			}
-			c.report(Finding{Pair: cell(v), Spans: spans(v, m.Span), Values: map[align.Version]string{v: m.text},
-				Args: args("a", v.String(), "x", m.text, "y", usual)})
+			c.report(Finding{Pair: cell(v), Spans: spans(v, m.Span), Values: map[align.Version]string{v: m.Text},
+				Args: args("a", v.String(), "x", m.Text, "y", usual)})
 			return
 		}
 	}
-}
-
-// usualForm returns the form in which the document usually renders a name of the
-// Chinese version v, as it is written where it stands first; ok is false where it is
-// the form that m has, or none is much more usual.
-func (c *naming) usualForm(m mention, v align.Version, all *nameForms) (usual string, ok bool) {
-	id, ok := c.nameOf(m)
-	most := all.usual[rendering{name: id, v: v}]
-	here := zh.Fold(m.text)
-	if !ok || most == "" || most == here || shortens(here, most) || shortens(most, here) {
-		return "", false
-	}
-	other := rendering{id, v, most}
-	n := all.units[other]
-	if n < 3 || n < 4*all.units[rendering{id, v, here}] {
-		return "", false
-	}
-	return all.shown[other], true
-}
-
-// shortens reports whether short is long with characters left out: 欧盟 and
-// 欧洲联盟 are no two renderings.
-func shortens(short, long string) bool {
-	s := []rune(short)
-	for _, r := range long {
-		if len(s) > 0 && s[0] == r {
-			s = s[1:]
-		}
-	}
-	return len(s) == 0
 }

@@ -50,13 +50,13 @@ func (c *Case) repeated(v align.Version) (repeat, bool) {
 	if r, ok := c.tandem(v); ok {
 		return r, true
 	}
-	sentences := c.reading(v).sentences
+	sentences := c.Words(v).Sentences
 	if len(sentences) < 2 {
 		return repeat{}, false
 	}
 	seen := make(map[string]bool, len(sentences))
 	for _, s := range sentences {
-		if len(s.tokens) < 2 {
+		if len(s.Tokens) < 2 {
 			continue
 		}
 		text := letters(c.slice(v, s.Span))

@@ -115,7 +115,7 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 	for _, o := range []align.Version{a, b} {
 		if g, ok := c.stretch(o, v, false); ok {
 			l.gaps = append(l.gaps, g)
-			if n := len(c.reading(o).sentences) - len(c.reading(v).sentences); len(l.gaps) == 1 || n > fewer {
+			if n := len(c.Words(o).Sentences) - len(c.Words(v).Sentences); len(l.gaps) == 1 || n > fewer {
 				fewer = n
 			}
 		}
@@ -157,9 +157,9 @@ func (c *Case) addition(v align.Version) (lapse, bool) {
 	if !ok {
 		return lapse{}, false
 	}
-	more := len(c.reading(v).sentences) - min(len(c.reading(a).sentences), len(c.reading(b).sentences))
+	more := len(c.Words(v).Sentences) - min(len(c.Words(a).Sentences), len(c.Words(b).Sentences))
 	whole := 0.0
-	if g.ends == 2 && len(c.reading(v).sentences) > max(len(c.reading(a).sentences), len(c.reading(b).sentences)) {
+	if g.ends == 2 && len(c.Words(v).Sentences) > max(len(c.Words(a).Sentences), len(c.Words(b).Sentences)) {
 		whole = 1
 	}
 	second := c.shortened(b, v, g.Span, v)
@@ -267,14 +267,14 @@ func (c *Case) nearest(v align.Version) []align.Version {
 // sentenceSpan widens a stretch to the sentences that it nearly fills.
 func (c *Case) sentenceSpan(g gap) Span {
 	out := g.Span
-	for _, s := range c.reading(g.in).sentences {
-		if len(s.tokens) == 0 || s.Span[1] <= g.Span[0] || s.Span[0] >= g.Span[1] {
+	for _, s := range c.Words(g.in).Sentences {
+		if len(s.Tokens) == 0 || s.Span[1] <= g.Span[0] || s.Span[0] >= g.Span[1] {
 			continue
 		}
-		if s.tokens[0].Span[0] >= g.Span[0] {
+		if s.Tokens[0].Span[0] >= g.Span[0] {
 			out[0] = min(out[0], s.Span[0])
 		}
-		if s.tokens[len(s.tokens)-1].Span[1] <= g.Span[1] {
+		if s.Tokens[len(s.Tokens)-1].Span[1] <= g.Span[1] {
 			out[1] = max(out[1], s.Span[1])
 		}
 	}

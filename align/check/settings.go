@@ -1,5 +1,9 @@
 package check
 
+import (
+	"triptych/align/name"
+)
+
 // Settings say how a document wants to be checked. The zero value checks
 // everything with the usual severities.
 type Settings struct {
@@ -8,7 +12,7 @@ type Settings struct {
 	Severity map[string]Severity // other severities, by id of the check
 	Allow    []string            // words and phrases that may stand anywhere as they are
 	Glossary *Glossary           // nil = none
-	Names    *Names              // learnt from approved pairs of all documents; nil = none
+	Names    *name.Forms         // learnt from approved pairs of all documents; nil = none
 }
 
 // wants reports whether a document with these settings shows what a rule finds.

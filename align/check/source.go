@@ -22,7 +22,7 @@ var srcArith = Rule{
 // findArithmetic looks for sentences such as "a sevenfold rise from 40,000 to
 // 300,000": two ends and one multiple or percentage of change.
 func findArithmetic(c *Case) {
-	for _, s := range c.reading(align.En).sentences {
+	for _, s := range c.Words(align.En).Sentences {
 		var ends, change []quantity.Quantity
 		for _, q := range c.amounts(align.En) {
 			switch {
@@ -153,22 +153,22 @@ func findSpelling(c *Case) {
 	if lex == nil {
 		return
 	}
-	for _, w := range c.latinWords(align.En) {
-		if len(w.text) < spellFrom || strings.IndexFunc(w.text, func(r rune) bool { return !letter.Lower(r) }) >= 0 || c.Stats.spellings.latin[w.text] != 1 {
+	for _, w := range c.LatinWords(align.En) {
+		if len(w.Text) < spellFrom || strings.IndexFunc(w.Text, func(r rune) bool { return !letter.Lower(r) }) >= 0 || c.Stats.spellings.Latin[w.Text] != 1 {
 			continue
 		}
-		if _, ok := lex.StemID(lexicon.Stem(w.text)); ok {
+		if _, ok := lex.StemID(lexicon.Stem(w.Text)); ok {
 			continue
 		}
 		meant := ""
-		variants(w.text, func(v string) {
-			if n := c.Stats.spellings.latin[v]; n >= spellUsual && n > c.Stats.spellings.latin[meant] && lexicon.Stem(v) != lexicon.Stem(w.text) {
+		variants(w.Text, func(v string) {
+			if n := c.Stats.spellings.Latin[v]; n >= spellUsual && n > c.Stats.spellings.Latin[meant] && lexicon.Stem(v) != lexicon.Stem(w.Text) {
 				meant = v
 			}
 		})
 		if meant != "" {
-			c.report(Finding{Pair: cell(align.En), Spans: spans(align.En, w.Span), Args: args("x", w.text, "y", meant),
-				Values: map[align.Version]string{align.En: w.text}})
+			c.report(Finding{Pair: cell(align.En), Spans: spans(align.En, w.Span), Args: args("x", w.Text, "y", meant),
+				Values: map[align.Version]string{align.En: w.Text}})
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"triptych/align/diff"
 	"triptych/align/letter"
 	"triptych/align/quantity"
+	"triptych/align/reading"
 )
 
 var driftStale = Rule{
@@ -132,18 +133,11 @@ func majorEdit(before, after []rune, edits []diff.Edit, v align.Version) bool {
 
 func quantityKeys(text string, v align.Version) string {
 	var b strings.Builder
-	for _, q := range quantity.Find(text, grammar(v)) {
+	for _, q := range quantity.Find(text, reading.Grammar(v)) {
 		b.WriteString(q.Key())
 		b.WriteByte(' ')
 	}
 	return b.String()
-}
-
-func grammar(v align.Version) quantity.Lang {
-	if v == align.En {
-		return quantity.English
-	}
-	return quantity.Chinese
 }
 
 // cosmetic reports whether the texts are those approved but for width, white

@@ -8,6 +8,8 @@ import (
 	"triptych/align"
 	"triptych/align/cores"
 	"triptych/align/letter"
+	"triptych/align/name"
+	"triptych/align/reading"
 )
 
 // Stats is what checks know of a document as a whole. It is built from all
@@ -22,19 +24,19 @@ type Stats struct {
 	usage    regionUse
 	repeated [3]map[string]string // unit id → the letters of a paragraph that stood there before
 	region   map[[2]string]bool   // folded words that this document puts for each other
-	words    frequency
+	words    reading.Frequency
 
 	lines      map[string]int     // short units, by their texts: how often each stands
 	lapseLimit float64            // see fitLapses
 	habits     map[string][3]bool // checks of style that a version breaks as a habit
 	borrowed   [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
 	variants   map[rune]int       // Traditional forms that have a double: in how many units each stands
-	spellings  spellings
+	spellings  name.Spellings
 	spaces     [3][2]int          // places where Chinese meets Latin: without and with a space
 	moved      map[string]strayed // unit id → where the text is that it lacks
 
-	renderings nameForms
-	learnt     *Names // how the document writes foreign names
+	renderings name.Renderings
+	learnt     *name.Forms // how the document writes foreign names
 }
 
 // spread describes how alike the two Chinese versions of a document are.
@@ -66,7 +68,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	cores.Each(len(units), func(i int) {
 		cases[i] = newCase(units[i], s)
 		for _, v := range align.Versions {
-			cases[i].reading(v)
+			cases[i].Words(v)
 		}
 		if !letter.AllBlank(units[i].Text[align.Hans]) && !letter.AllBlank(units[i].Text[align.Hant]) {
 			cases[i].like()
@@ -81,19 +83,19 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 		s.lines = fitLines(units)
 	})
 	s.likeness, s.region = fitLikeness(cases)
-	read := make([]*trio, len(cases))
-	named := make([]*naming, len(cases))
+	read := make([]*reading.Texts, len(cases))
+	named := make([]*name.Unit, len(cases))
 	for i, c := range cases {
-		read[i], named[i] = c.trio, c.names
+		read[i], named[i] = c.Texts, c.names
 	}
-	s.words = fitFrequency(read)
+	s.words = reading.FitFrequency(read)
 	s.habits = fitHabits(cases)
 	plain.Wait()
-	s.renderings = fitRenderings(named)
-	s.learnt = fitNames(named, learnFrom)
+	s.renderings = name.FitRenderings(named)
+	s.learnt = name.FitForms(named, name.LearnFrom)
 	s.spaces = fitSpaces(cases)
 	s.moved = fitOrder(cases, &s.words, s.present)
-	s.spellings = fitSpellings(read)
+	s.spellings = name.FitSpellings(read)
 	s.lapseLimit = fitLapses(cases)
 	return s, cases
 }

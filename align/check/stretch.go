@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/quantity"
+	"triptych/align/reading"
 )
 
 // gap is a stretch of version in that version lacks may not have, and what
@@ -44,7 +45,7 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	if !c.has(a) || !c.has(v) {
 		return gap{}, false
 	}
-	tokens, start, end := c.reading(a).all()
+	tokens, start, end := c.Words(a).All()
 	n := len(tokens)
 	if n == 0 {
 		return gap{}, false
@@ -93,7 +94,7 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 
 // sums adds up, token by token, the evidence against and for counterparts.
 func (c *Case) sums(a, v align.Version, added bool) (unmet, witness []float64) {
-	there := c.weights(a, v)
+	there := c.Weights(a, v)
 	unmet, witness = make([]float64, len(there)+1), make([]float64, len(there)+1)
 	b := align.Version(3 - int(v) - int(a))
 	third := c.has(b)
@@ -101,9 +102,9 @@ func (c *Case) sums(a, v align.Version, added bool) (unmet, witness []float64) {
 		unmet[i+1], witness[i+1] = unmet[i]+clamp(-x, -4, 2), witness[i]
 		switch {
 		case third && added:
-			witness[i+1] += clamp(-c.weights(a, b)[i], -4, 2)
+			witness[i+1] += clamp(-c.Weights(a, b)[i], -4, 2)
 		case third:
-			witness[i+1] += clamp(c.weights(a, b)[i], -2, 3)
+			witness[i+1] += clamp(c.Weights(a, b)[i], -2, 3)
 		}
 	}
 	return unmet, witness
@@ -150,7 +151,7 @@ func count(flags ...bool) (n int) {
 }
 
 // clauseStarts says of each token, and of the end, whether a clause begins there.
-func (c *Case) clauseStarts(v align.Version, tokens []token) []bool {
+func (c *Case) clauseStarts(v align.Version, tokens []reading.Token) []bool {
 	out := make([]bool, len(tokens)+1)
 	out[0], out[len(tokens)] = true, true
 	for i := 1; i < len(tokens); i++ {
@@ -216,11 +217,11 @@ func (g gap) unsaidValues() float64 {
 func (c *Case) unsaidNames(g gap, added bool) float64 {
 	n := 0
 	third := align.Version(3 - int(g.in) - int(g.lacks))
-	for _, m := range c.names.mentions(g.in) {
-		if m.Span[0] < g.Span[0] || m.Span[1] > g.Span[1] || m.part || m.first && !m.listed() {
+	for _, m := range c.names.Mentions(g.in) {
+		if m.Span[0] < g.Span[0] || m.Span[1] > g.Span[1] || m.Part || m.First && !m.Listed() {
 			continue
 		}
-		if !c.names.mentionIn(m, g.in, g.lacks) && c.names.mentionIn(m, g.in, third) != added {
+		if !c.names.Met(m, g.in, g.lacks) && c.names.Met(m, g.in, third) != added {
 			n++
 		}
 	}
@@ -237,24 +238,6 @@ func (c *Case) neighbours(v align.Version) map[[2]rune]bool {
 		}
 	}
 	return c.pairsOf[v]
-}
-
-// all returns the tokens of every sentence, and which of them begin and end one.
-func (r *reading) all() (tokens []token, start, end []bool) {
-	if r.every != nil {
-		return r.every, r.starts, r.ends
-	}
-	tokens = make([]token, 0, r.tokens)
-	start, end = make([]bool, 0, r.tokens), make([]bool, 0, r.tokens)
-	for _, s := range r.sentences {
-		for i, t := range s.tokens {
-			tokens = append(tokens, t)
-			start = append(start, i == 0)
-			end = append(end, i == len(s.tokens)-1)
-		}
-	}
-	r.every, r.starts, r.ends = tokens, start, end
-	return tokens, start, end
 }
 
 func clamp(x, low, high float64) float64 { return max(low, min(x, high)) }

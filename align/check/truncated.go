@@ -69,7 +69,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 	w := strings.ToLower(string(text[start:end]))
 	whole, longer := false, false
 	for _, o := range []align.Version{a, b} {
-		for _, x := range strings.FieldsFunc(c.lower(o), func(r rune) bool { return !letter.Latin(r) && !letter.Digit(r) && r != '.' }) {
+		for _, x := range strings.FieldsFunc(c.Lower(o), func(r rune) bool { return !letter.Latin(r) && !letter.Digit(r) && r != '.' }) {
 			x = strings.TrimRight(x, ".")
 			whole = whole || x == w || x == w+"s" // Chinese has no plural
 			longer = longer || len(x) > len(w) && strings.HasPrefix(x, w)
@@ -82,19 +82,19 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 		return true
 	}
 	_, known := dictionary().StemID(lexicon.Stem(w))
-	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.spellings.latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
+	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.spellings.Latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
 }
 
 // unfinished reports whether v ends in a word or mark that something must follow.
 func (c *Case) unfinished(v align.Version) bool {
 	text := strings.TrimRightFunc(c.Unit.Text[v], unicode.IsSpace)
 	if v == align.En {
-		words := c.latinWords(v)
+		words := c.LatinWords(v)
 		if len(words) == 0 {
 			return false
 		}
 		last := words[len(words)-1]
-		return strings.HasSuffix(text, last.text) && openWords[strings.ToLower(last.text)] || strings.HasSuffix(text, ",")
+		return strings.HasSuffix(text, last.Text) && openWords[strings.ToLower(last.Text)] || strings.HasSuffix(text, ",")
 	}
 	r := []rune(text)
 	return len(r) > 0 && strings.ContainsRune("和与與及或并並在为為对對把被将將让讓给給从從向由于於是因但而若如应應请請更很最不没沒未其该該这這那每各以之，、（「『“《(", r[len(r)-1])
@@ -132,9 +132,9 @@ func (c *Case) tailMissing(v align.Version) bool {
 	a, b := others(v)
 	sum := 0.0
 	for _, o := range []align.Version{a, b} {
-		tokens, _, _ := c.reading(o).all()
+		tokens, _, _ := c.Words(o).All()
 		tail := tokens[max(0, len(tokens)-3):]
-		sum += words.support(tail, c.reading(o), o, v, c.reading(v))
+		sum += words.Support(tail, c.Words(o), o, v, c.Words(v))
 	}
 	return sum < 0
 }

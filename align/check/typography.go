@@ -6,6 +6,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/name"
+	"triptych/align/reading"
 	"triptych/align/zh"
 )
 
@@ -195,7 +197,7 @@ var typEnumcomma = newStyle(Rule{
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
-	names := c.names.mentions(v)
+	names := c.names.Mentions(v)
 	for i := 0; i < len(names); i++ {
 		end := i
 		for end+1 < len(names) && shortName(names[end]) && shortName(names[end+1]) &&
@@ -212,7 +214,7 @@ var typEnumcomma = newStyle(Rule{
 })
 
 // shortName reports whether a name is a Chinese one of at most four characters.
-func shortName(m mention) bool { return m.latin == "" && m.Span[1]-m.Span[0] <= 4 }
+func shortName(m name.Mention) bool { return m.Latin == "" && m.Span[1]-m.Span[0] <= 4 }
 
 var typSpace = newStyle(Rule{
 	ID: "typ.space", Name: "Stray space", Severity: Info, Version: 1,
@@ -280,7 +282,7 @@ var typDupchar = newStyle(Rule{
 // doubledWord reports whether the doubled character at i belongs to two words:
 // 目的的确, 为了了解, 总和和, 友好和和蔼.
 func doubledWord(text []rune, i int) bool {
-	if behind := firstWord(zh.Fold(string(text[i:min(i+6, len(text))]))); utf8.RuneCountInString(behind) > 1 {
+	if behind := reading.FirstWord(zh.Fold(string(text[i:min(i+6, len(text))]))); utf8.RuneCountInString(behind) > 1 {
 		return true
 	}
 	for n := 2; n <= 4 && n <= i; n++ {
@@ -288,7 +290,7 @@ func doubledWord(text []rune, i int) bool {
 		if strings.ContainsRune("的了", text[i]) && before != "目的" && before != "为了" && before != "除了" {
 			continue // 有的 and 到了 are words of the dictionary, and 有的的 is wrong
 		}
-		if firstWord(before) == before {
+		if reading.FirstWord(before) == before {
 			return true
 		}
 	}
@@ -297,15 +299,15 @@ func doubledWord(text []rune, i int) bool {
 
 func doubledEnglish(c *Case) []hit {
 	var out []hit
-	words := c.latinWords(align.En)
+	words := c.LatinWords(align.En)
 	for i := 1; i < len(words); i++ {
-		w := strings.ToLower(words[i].text)
-		if w != strings.ToLower(words[i-1].text) || !functionWords[w] || w == "that" || w == "had" || w == "is" || w == "her" || w == "do" || w == "no" {
+		w := strings.ToLower(words[i].Text)
+		if w != strings.ToLower(words[i-1].Text) || !reading.FunctionWords[w] || w == "that" || w == "had" || w == "is" || w == "her" || w == "do" || w == "no" {
 			continue
 		}
 		gap := string(c.runes[align.En][words[i-1].Span[1]:words[i].Span[0]])
 		if strings.TrimSpace(gap) == "" {
-			out = append(out, hit{Span{words[i-1].Span[0], words[i].Span[1]}, words[i-1].text, true})
+			out = append(out, hit{Span{words[i-1].Span[0], words[i].Span[1]}, words[i-1].Text, true})
 		}
 	}
 	return out
@@ -357,8 +359,8 @@ var cmpPlaceholder = newStyle(Rule{
 	if a, b := others(v); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
 		return out // it is what the text is about
 	}
-	for _, w := range c.latinWords(v) {
-		if w.text == "TODO" || w.text == "FIXME" || w.text == "XXX" && v != align.En {
+	for _, w := range c.LatinWords(v) {
+		if w.Text == "TODO" || w.Text == "FIXME" || w.Text == "XXX" && v != align.En {
 			out = append(out, hit{Span: w.Span})
 		}
 	}

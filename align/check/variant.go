@@ -7,6 +7,7 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/lexicon"
+	"triptych/align/reading"
 )
 
 var cmpLatinWord = Rule{
@@ -24,11 +25,11 @@ func findLatinWord(c *Case) {
 	for _, v := range chineseVersions {
 		o := other(v)
 		skip := c.allowed(v)
-		for _, w := range c.latinWords(v) {
-			if !c.leftIn(v, w) || skip(w.Span[0]) || strings.Contains(c.lower(o), w.text) {
+		for _, w := range c.LatinWords(v) {
+			if !c.leftIn(v, w) || skip(w.Span[0]) || strings.Contains(c.Lower(o), w.Text) {
 				continue
 			}
-			f := Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, w.Span), Args: args("a", v.String(), "b", o.String(), "text", w.text)}
+			f := Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, w.Span), Args: args("a", v.String(), "b", o.String(), "text", w.Text)}
 			if !c.Stats.likeness.Converted {
 				f.Severity = Info // two translators may differ in what they leave in English
 			}
@@ -40,9 +41,9 @@ func findLatinWord(c *Case) {
 
 // leftIn reports whether a Latin word of a Chinese version is a plain word that
 // the English has too, between Chinese characters and in no brackets.
-func (c *Case) leftIn(v align.Version, w word) bool {
+func (c *Case) leftIn(v align.Version, w reading.Latin) bool {
 	text := c.runes[v]
-	if len(w.text) < 4 || strings.IndexFunc(w.text, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || enclosed(text, w.Span) {
+	if len(w.Text) < 4 || strings.IndexFunc(w.Text, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || reading.Enclosed(text, w.Span) {
 		return false
 	}
 	if !letter.Han(before(text, w.Span[0])) || !letter.Han(after(text, w.Span[1]-1)) {
@@ -52,11 +53,11 @@ func (c *Case) leftIn(v align.Version, w word) bool {
 	if lex == nil {
 		return false
 	}
-	if _, ok := lex.StemID(lexicon.Stem(w.text)); !ok {
+	if _, ok := lex.StemID(lexicon.Stem(w.Text)); !ok {
 		return false
 	}
-	for _, e := range c.latinWords(align.En) {
-		if strings.EqualFold(e.text, w.text) {
+	for _, e := range c.LatinWords(align.En) {
+		if strings.EqualFold(e.Text, w.Text) {
 			return true
 		}
 	}

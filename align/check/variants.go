@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/reading"
 )
 
 var entNameVariant = Rule{
@@ -38,13 +39,13 @@ func findNameVariant(c *Case) {
 			if form == want || i == 2 && form == forms[0] {
 				continue
 			}
-			at := runeCounter{text: text}
+			at := reading.RuneCounter{Text: text}
 			for from := 0; ; {
 				k := strings.Index(text[from:], form)
 				if k < 0 {
 					break
 				}
-				start := at.rune(from + k)
+				start := at.Rune(from + k)
 				s := Span{start, start + len([]rune(form))}
 				from += k + len(form)
 				if skip(s[0]) || quoted(c.runes[align.Hant], s) {

@@ -6,6 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/lexicon"
+	"triptych/align/name"
 	"triptych/server/document"
 )
 
@@ -33,7 +34,7 @@ func recall(ctx context.Context, path string, lex *lexicon.Lexicon) (*align.Memo
 }
 
 // recallNames learns from the same pairs how names are written.
-func recallNames(ctx context.Context, path string) (*check.Names, error) {
+func recallNames(ctx context.Context, path string) (*name.Forms, error) {
 	st, err := openExisting(path)
 	if err != nil {
 		return nil, err

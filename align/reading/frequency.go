@@ -1,4 +1,4 @@
-package check
+package reading
 
 import (
 	"math"
@@ -9,6 +9,7 @@ import (
 	"triptych/align"
 	"triptych/align/cores"
 	"triptych/align/letter"
+	"triptych/align/sound"
 )
 
 // How often words occur in the versions of a document, and how often the
@@ -20,8 +21,8 @@ import (
 // not, only by chance, which depends on how common its concepts are in that
 // version and how long the cell is. The log of the ratio of the two, summed
 // over the tokens, is the evidence in nats: positive for a counterpart.
-type frequency struct {
-	count [3]map[concept]int
+type Frequency struct {
+	count [3]map[Concept]int
 	total [3]int
 	rate  [3][3]float64 // from version, to version
 }
@@ -33,18 +34,18 @@ const (
 	rareTotal      = 400 // tokens, likewise
 )
 
-func fitFrequency(cases []*trio) frequency {
-	var f frequency
+func FitFrequency(cases []*Texts) Frequency {
+	var f Frequency
 	for v := range f.count {
-		f.count[v] = map[concept]int{}
+		f.count[v] = map[Concept]int{}
 	}
 	for _, k := range cases {
-		for v, r := range k.readings {
+		for v, r := range k.Readings {
 			if r == nil {
 				continue
 			}
-			f.total[v] += r.tokens
-			for c, n := range r.has {
+			f.total[v] += r.Count
+			for c, n := range r.Has {
 				f.count[v][c] += n
 			}
 		}
@@ -58,14 +59,14 @@ func fitFrequency(cases []*trio) frequency {
 			met, n := prior*100, 100.0
 			counts := make([][2]int, len(cases)) // met, tokens
 			cores.Each(len(cases), func(i int) {
-				from, to := cases[i].readings[d[0]], cases[i].readings[d[1]]
+				from, to := cases[i].Readings[d[0]], cases[i].Readings[d[1]]
 				if from == nil || to == nil {
 					return
 				}
-				for _, s := range from.sentences {
-					for _, t := range s.tokens {
+				for _, s := range from.Sentences {
+					for _, t := range s.Tokens {
 						counts[i][1]++
-						if t.metIn(to) {
+						if t.MetIn(to) {
 							counts[i][0]++
 						}
 					}
@@ -81,9 +82,9 @@ func fitFrequency(cases []*trio) frequency {
 	return f
 }
 
-func (t token) metIn(r *reading) bool {
-	for _, c := range t.concepts {
-		if r.has[c] > 0 {
+func (t Token) MetIn(r *Words) bool {
+	for _, c := range t.Concepts {
+		if r.Has[c] > 0 {
 			return true
 		}
 	}
@@ -93,82 +94,82 @@ func (t token) metIn(r *reading) bool {
 // chance returns how likely it is that one of a token's concepts stands in a
 // cell of version v that has nothing to do with it, and how many tokens of r, which
 // is that cell, may stand for it.
-func (f *frequency) chance(t token, v align.Version, r *reading) (p float64, meetings int) {
+func (f *Frequency) chance(t Token, v align.Version, r *Words) (p float64, meetings int) {
 	rate := 0.0
-	for _, c := range t.concepts {
-		here := r.has[c]
+	for _, c := range t.Concepts {
+		here := r.Has[c]
 		meetings = max(meetings, here)
 		n := max(f.count[v][c]-here, 0)
-		rate += (float64(n) + rareCount) / float64(max(f.total[v]-r.tokens, 0)+rareTotal)
+		rate += (float64(n) + rareCount) / float64(max(f.total[v]-r.Count, 0)+rareTotal)
 	}
-	return 1 - math.Exp(-rate*float64(r.tokens)), meetings
+	return 1 - math.Exp(-rate*float64(r.Count)), meetings
 }
 
-// support returns the evidence that the tokens, of a sentence of the reading
+// Support returns the evidence that the tokens, of a sentence of the reading
 // own of version from, have a counterpart in the reading of version to.
-func (f *frequency) support(tokens []token, own *reading, from, to align.Version, r *reading) float64 {
+func (f *Frequency) Support(tokens []Token, own *Words, from, to align.Version, r *Words) float64 {
 	sum := 0.0
 	for _, t := range tokens {
-		sum += f.weigh(t, own, from, to, r)
+		sum += f.Weigh(t, own, from, to, r)
 	}
 	return sum
 }
 
-// weigh returns the evidence of one token. Where own says a thing more often
+// Weigh returns the evidence of one token. Where own says a thing more often
 // than r does, each mention has only its share of what meets it.
-func (f *frequency) weigh(t token, own *reading, from, to align.Version, r *reading) float64 {
+func (f *Frequency) Weigh(t Token, own *Words, from, to align.Version, r *Words) float64 {
 	p0, n := f.chance(t, to, r)
 	p0 = min(p0, 0.95)
 	p1 := max(f.rate[from][to], p0)
 	miss := math.Log((1 - p1 + 0.02) / (1 - p0 + 0.02))
 	if n == 0 {
-		if t.name && (from != align.En || f.count[to][t.concepts[0]] == 0) {
+		if t.name && (from != align.En || f.count[to][t.Concepts[0]] == 0) {
 			return 0
 		}
 		return miss
 	}
 	w := 1.0
 	if own != nil {
-		w = min(1, float64(n)/float64(max(own.has[t.concepts[0]], 1)))
+		w = min(1, float64(n)/float64(max(own.Has[t.Concepts[0]], 1)))
 	}
 	return w*math.Log(p1/p0) + (1-w)*miss
 }
 
-// weights returns what weigh says of each token of version from against
+// Weights returns what weigh says of each token of version from against
 // version to, in the order of the reading.
-func (c *trio) weights(from, to align.Version) []float64 {
-	if w := c.weighed[from][to]; w != nil {
+func (u *Texts) Weights(from, to align.Version) []float64 {
+	if w := u.weighed[from][to]; w != nil {
 		return w
 	}
-	tokens, _, _ := c.reading(from).all()
-	own, other := c.reading(from), c.reading(to)
+	tokens, _, _ := u.Words(from).All()
+	own, other := u.Words(from), u.Words(to)
 	w := make([]float64, len(tokens), len(tokens)+1)
 	for i, t := range tokens {
-		if w[i] = c.words.weigh(t, own, from, to, other); w[i] < 0 && to != align.En && c.unwanted(t, from, to) {
+		if w[i] = u.Frequency.Weigh(t, own, from, to, other); w[i] < 0 && to != align.En && u.unwanted(t, from, to) {
 			w[i] = 0
 		}
 	}
-	c.weighed[from][to] = w
+	u.weighed[from][to] = w
 	return w
 }
 
 // unwanted reports whether a word is a foreign name that a Chinese version need not
 // have in Latin letters: one that it writes by its sound, or that stands in brackets
 // behind such a name, 伊圖里（Ituri）.
-func (c *trio) unwanted(t token, from, to align.Version) bool {
-	text := c.runes[from]
+func (u *Texts) unwanted(t Token, from, to align.Version) bool {
+	text := u.Runes[from]
 	if !letter.Latin(text[t.Span[0]]) || !unicode.IsUpper(text[t.Span[0]]) {
 		return false
 	}
 	if from != align.En {
-		return edge(text, t.Span[0]-1, -1, "（(") && edge(text, t.Span[1], 1, "）)")
+		return Edge(text, t.Span[0]-1, -1, "（(") && Edge(text, t.Span[1], 1, "）)")
 	}
-	return t.name && slices.ContainsFunc(spoken(strings.ToLower(c.slice(from, t.Span))), func(w string) bool {
-		return len(w) >= 4 && c.sounding(w, to) >= soundsAlike
+	return t.name && slices.ContainsFunc(sound.Spoken(strings.ToLower(u.Slice(from, t.Span))), func(w string) bool {
+		return len(w) >= 4 && u.Sounding(w, to) >= sound.Alike
 	})
 }
 
-func total(w []float64) (sum float64) {
+func Sum(w []float64) (sum float64) {
 	for _, x := range w {
 		sum += x
 	}

@@ -1,9 +1,10 @@
-package check
+package denial
 
 import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/reading"
 )
 
 // stance is how a version stands to what another one denies.
@@ -36,15 +37,15 @@ const (
 // stanceOf follows a denial of version v to version o: to the clause that shares
 // most with it, and returns the evidence for that clause. Where o may have said the
 // denial elsewhere it is silent.
-func (c *denying) stanceOf(d denial, v, o align.Version) (s stance, evidence float64) {
-	if len(d.scope) == 0 || d.idiom || d.other || c.doubled(d, v) {
+func (u *Unit) stanceOf(d Denial, v, o align.Version) (s stance, evidence float64) {
+	if len(d.scope) == 0 || d.idiom || d.other || u.doubled(d, v) {
 		return silent, 0
 	}
-	n := c.follow(d, v, o)
+	n := u.follow(d, v, o)
 	if n.stance != affirms {
 		return n.stance, n.evidence
 	}
-	here, there := c.denialsBeside(d, v, o, c.clauses(o)[n.clause].sentence)
+	here, there := u.denialsBeside(d, v, o, u.Clauses(o)[n.clause].Sentence)
 	if n.rival > 0.8*n.score || there >= here || n.denied > 0.5*n.evidence {
 		return silent, n.evidence
 	}
@@ -62,28 +63,28 @@ type followed struct {
 }
 
 // follow looks in all of version o for what a denial of v is about.
-func (c *denying) follow(d denial, v, o align.Version) followed {
-	from := &c.clauses(v)[d.clause]
+func (u *Unit) follow(d Denial, v, o align.Version) followed {
+	from := &u.Clauses(v)[d.clause]
 	least, second := stanceMet, stanceSecond
-	if c.plain(o) {
+	if u.plain(o) {
 		least, second = stancePlain, stancePlain
 	}
 	n := followed{clause: -1}
-	clauses := c.clauses(o)
+	clauses := u.Clauses(o)
 	for i := range clauses {
 		e := &clauses[i]
-		met := c.scopeMet(d, v, o, e, second)
+		met := u.scopeMet(d, v, o, e, second)
 		if met < least {
 			continue
 		}
-		stands := c.governs(o, i, d)
+		stands := u.governs(o, i, d)
 		if stands == denies {
 			n.denied = max(n.denied, met)
 		}
-		if !c.belong(v, from.sentence, o, e.sentence) {
+		if !u.belong(v, from.Sentence, o, e.Sentence) {
 			continue
 		}
-		score := met + stanceContext*c.contextMet(d, from, v, o, e)
+		score := met + stanceContext*u.contextMet(d, from, v, o, e)
 		if stands != affirms {
 			n.rival = max(n.rival, score)
 		}
@@ -95,18 +96,18 @@ func (c *denying) follow(d denial, v, o align.Version) followed {
 }
 
 // plain reports whether nothing in version v can be read as denying.
-func (c *denying) plain(v align.Version) bool {
-	return !slices.ContainsFunc(c.denying(v).weak, func(w weak) bool { return !w.near })
+func (u *Unit) plain(v align.Version) bool {
+	return !slices.ContainsFunc(u.Denials(v).weak, func(w Weak) bool { return !w.near })
 }
 
 // doubled reports whether another denial stands close by in the same clause: two
 // of them may affirm.
-func (c *denying) doubled(d denial, v align.Version) bool {
+func (u *Unit) doubled(d Denial, v align.Version) bool {
 	reach := 3
 	if v == align.En {
 		reach = 16
 	}
-	return slices.ContainsFunc(c.denying(v).weak, func(w weak) bool {
+	return slices.ContainsFunc(u.Denials(v).weak, func(w Weak) bool {
 		return w.clause == d.clause && w.Span != d.Span && !w.near && !w.adverb && max(w.Span[0]-d.Span[1], d.Span[0]-w.Span[1]) <= reach
 	})
 }
@@ -114,18 +115,18 @@ func (c *denying) doubled(d denial, v align.Version) bool {
 // denialsBeside counts what may deny in the sentence of d, a denial of version v,
 // and what may in the sentences of o that belong to it or are
 // number there.
-func (c *denying) denialsBeside(d denial, v, o align.Version, number int) (here, there int) {
-	home := c.clauses(v)[d.clause].sentence
-	for _, x := range c.denying(v).weak {
-		if !x.near && c.clauses(v)[x.clause].sentence == home {
+func (u *Unit) denialsBeside(d Denial, v, o align.Version, number int) (here, there int) {
+	home := u.Clauses(v)[d.clause].Sentence
+	for _, x := range u.Denials(v).weak {
+		if !x.near && u.Clauses(v)[x.clause].Sentence == home {
 			here++
 		}
 	}
-	for _, w := range c.denying(o).weak {
-		if s := c.clauses(o)[w.clause].sentence; w.near || s != number && !c.belong(v, home, o, s) {
+	for _, w := range u.Denials(o).weak {
+		if s := u.Clauses(o)[w.clause].Sentence; w.near || s != number && !u.belong(v, home, o, s) {
 			continue
 		}
-		if k := c.explains(d, v, o, w); k == home {
+		if k := u.explains(d, v, o, w); k == home {
 			here-- // both have it
 		} else if k < 0 {
 			there++
@@ -136,10 +137,10 @@ func (c *denying) denialsBeside(d denial, v, o align.Version, number int) (here,
 
 // explains returns the sentence of another denial of v than d that w of o answers
 // to, -1 for none.
-func (c *denying) explains(d denial, v, o align.Version, w weak) int {
-	for _, e := range c.denying(v).sure {
-		if e.Span != d.Span && len(e.scope) > 0 && c.scopeMet(e, v, o, &c.clauses(o)[w.clause], stanceSecond) >= stanceExplains {
-			return c.clauses(v)[e.clause].sentence
+func (u *Unit) explains(d Denial, v, o align.Version, w Weak) int {
+	for _, e := range u.Denials(v).Sure {
+		if e.Span != d.Span && len(e.scope) > 0 && u.scopeMet(e, v, o, &u.Clauses(o)[w.clause], stanceSecond) >= stanceExplains {
+			return u.Clauses(v)[e.clause].Sentence
 		}
 	}
 	return -1
@@ -147,12 +148,12 @@ func (c *denying) explains(d denial, v, o align.Version, w weak) int {
 
 // belong reports whether sentence i of v and sentence j of o belong together: one
 // is the counterpart of the other.
-func (c *denying) belong(v align.Version, i int, o align.Version, j int) bool {
-	if len(c.reading(o).sentences) == 1 {
+func (u *Unit) belong(v align.Version, i int, o align.Version, j int) bool {
+	if len(u.Words(o).Sentences) == 1 {
 		return true
 	}
-	there, evidence := c.counterpart(v, i, o)
-	back, evidence2 := c.counterpart(o, j, v)
+	there, evidence := u.Counterpart(v, i, o)
+	back, evidence2 := u.Counterpart(o, j, v)
 	return there == j && evidence > belongEvidence || back == i && evidence2 > belongEvidence
 }
 
@@ -161,11 +162,11 @@ const belongEvidence = 1
 
 // scopeMet is the evidence that what d denies is said in clause e of o. It takes
 // more, by second, where the word next to the denial is not met.
-func (c *denying) scopeMet(d denial, v, o align.Version, e *clause, second float64) float64 {
+func (u *Unit) scopeMet(d Denial, v, o align.Version, e *reading.Clause, second float64) float64 {
 	sum, first := 0.0, false
 	for i, t := range d.scope {
-		if t.metIn(e.words()) {
-			sum += max(0, c.words.weigh(t, nil, v, o, e.words()))
+		if t.MetIn(e.Words()) {
+			sum += max(0, u.Frequency.Weigh(t, nil, v, o, e.Words()))
 			first = first || i == 0
 		} else if i == 1 && sum == 0 {
 			return 0
@@ -177,11 +178,11 @@ func (c *denying) scopeMet(d denial, v, o align.Version, e *clause, second float
 	return sum
 }
 
-func (c *denying) contextMet(d denial, from *clause, v, o align.Version, e *clause) float64 {
+func (u *Unit) contextMet(d Denial, from *reading.Clause, v, o align.Version, e *reading.Clause) float64 {
 	sum := 0.0
-	for _, t := range from.tokens {
-		if t.Span[1] <= d.Span[0] && t.metIn(e.words()) {
-			sum += max(0, c.words.weigh(t, nil, v, o, e.words()))
+	for _, t := range from.Tokens {
+		if t.Span[1] <= d.Span[0] && t.MetIn(e.Words()) {
+			sum += max(0, u.Frequency.Weigh(t, nil, v, o, e.Words()))
 		}
 	}
 	return sum
@@ -189,15 +190,15 @@ func (c *denying) contextMet(d denial, from *clause, v, o align.Version, e *clau
 
 // governs says how version o stands, in clause k, to the words that d is about:
 // silent where something there may deny them in its own way.
-func (c *denying) governs(o align.Version, k int, d denial) stance {
-	e := c.clauses(o)[k]
+func (u *Unit) governs(o align.Version, k int, d Denial) stance {
+	e := u.Clauses(o)[k]
 	s := affirms
-	for _, w := range c.denying(o).weak {
+	for _, w := range u.Denials(o).weak {
 		switch {
-		case o != align.En && !w.word && w.clause == k+1 && w.Span[0] == c.clauses(o)[k+1].Span[0]:
+		case o != align.En && !w.word && w.clause == k+1 && w.Span[0] == u.Clauses(o)[k+1].Span[0]:
 			s = silent // 使用本网站时，不得…
 		case w.clause != k:
-		case c.reaches(w, e, d):
+		case u.reaches(w, e, d):
 			if !w.near {
 				return denies
 			}
@@ -211,14 +212,14 @@ func (c *denying) governs(o align.Version, k int, d denial) stance {
 
 // reaches reports whether a word of clause e stands before one of the words that
 // d is about. A word that is itself what d denies does not: 绝迹 in 并未绝迹.
-func (c *denying) reaches(w weak, e clause, d denial) bool {
+func (u *Unit) reaches(w Weak, e reading.Clause, d Denial) bool {
 	found := false
-	for _, t := range e.tokens {
+	for _, t := range e.Tokens {
 		if t.Span[1] <= w.Span[0] && !w.all {
 			continue
 		}
 		for _, s := range d.scope {
-			if meets(s, t) {
+			if reading.Meets(s, t) {
 				if w.word && t.Span[0] <= w.Span[0] && w.Span[0] < t.Span[1] {
 					return false
 				}
@@ -227,16 +228,4 @@ func (c *denying) reaches(w weak, e clause, d denial) bool {
 		}
 	}
 	return found
-}
-
-// meets reports whether two tokens may stand for each other.
-func meets(a, b token) bool {
-	for _, x := range a.concepts {
-		for _, y := range b.concepts {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
 }

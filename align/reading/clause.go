@@ -1,4 +1,4 @@
-package check
+package reading
 
 import (
 	"strings"
@@ -6,49 +6,50 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/list"
 )
 
-// clause is a stretch of a cell between marks, in English also between the
+// Clause is a stretch of a cell between marks, in English also between the
 // words that join clauses: as far as a denial reaches.
-type clause struct {
+type Clause struct {
 	Span
-	sentence int
-	tokens   []token
-	bag      *reading // see words
+	Sentence int
+	Tokens   []Token
+	bag      *Words // see words
 }
 
 // joiners are English words that begin a clause of their own.
-var joiners = wordSet(`but because if when while although though which who whom whose where that unless until since so and or whether before after than till`)
+var joiners = list.Set(`but because if when while although though which who whom whose where that unless until since so and or whether before after than till`)
 
-// clauses returns the clauses of version v in order.
-func (c *trio) clauses(v align.Version) []clause {
-	if c.parts[v] != nil {
-		return c.parts[v]
+// Clauses returns the clauses of version v in order.
+func (u *Texts) Clauses(v align.Version) []Clause {
+	if u.parts[v] != nil {
+		return u.parts[v]
 	}
-	r := c.reading(v)
+	r := u.Words(v)
 	if r == nil {
 		return nil
 	}
-	out := []clause{}
-	home := make([]int, len(c.runes[v])) // rune → clause
-	for i, s := range r.sentences {
-		out = c.splitSentence(v, i, s.Span, out, home)
+	out := []Clause{}
+	home := make([]int, len(u.Runes[v])) // rune → clause
+	for i, s := range r.Sentences {
+		out = u.splitSentence(v, i, s.Span, out, home)
 	}
-	tokens, _, _ := r.all()
+	tokens, _, _ := r.All()
 	for _, t := range tokens {
 		k := home[t.Span[0]]
-		out[k].tokens = append(out[k].tokens, t)
+		out[k].Tokens = append(out[k].Tokens, t)
 	}
-	c.parts[v], c.homes[v] = out, home
+	u.parts[v], u.homes[v] = out, home
 	return out
 }
 
 // splitSentence appends the clauses of a sentence. What stands in brackets is a
 // clause of its own, and the one around it goes on behind.
-func (c *trio) splitSentence(v align.Version, sentence int, s Span, out []clause, home []int) []clause {
-	text := c.runes[v]
+func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Clause, home []int) []Clause {
+	text := u.Runes[v]
 	open := func(at int) int {
-		out = append(out, clause{Span: Span{at, at}, sentence: sentence})
+		out = append(out, Clause{Span: Span{at, at}, Sentence: sentence})
 		return len(out) - 1
 	}
 	now := open(s[0])
@@ -98,26 +99,26 @@ func joins(text []rune) bool {
 	return joiners[string(w[:n])]
 }
 
-// clauseOf returns the clause of v that a rune stands in.
-func (c *trio) clauseOf(v align.Version, at int) int {
-	c.clauses(v)
-	return c.homes[v][at]
+// ClauseOf returns the clause of v that a rune stands in.
+func (u *Texts) ClauseOf(v align.Version, at int) int {
+	u.Clauses(v)
+	return u.homes[v][at]
 }
 
-// words returns the tokens of a clause as a bag, made when asked for.
-func (e *clause) words() *reading {
+// Words returns the tokens of a clause as a bag, made when asked for.
+func (e *Clause) Words() *Words {
 	if e.bag == nil {
-		e.bag = bagOf(e.tokens)
+		e.bag = bagOf(e.Tokens)
 	}
 	return e.bag
 }
 
 // bagOf makes a reading of tokens alone.
-func bagOf(tokens []token) *reading {
-	b := &reading{has: make(map[concept]int, len(tokens)*3), tokens: len(tokens)}
+func bagOf(tokens []Token) *Words {
+	b := &Words{Has: make(map[Concept]int, len(tokens)*3), Count: len(tokens)}
 	for _, t := range tokens {
-		for _, k := range t.concepts {
-			b.has[k]++
+		for _, k := range t.Concepts {
+			b.Has[k]++
 		}
 	}
 	return b

@@ -1,4 +1,4 @@
-package check
+package denial
 
 import (
 	"regexp"
@@ -9,6 +9,10 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/lexicon"
+	"triptych/align/list"
+	"triptych/align/reading"
+	"triptych/align/sound"
 )
 
 // denyingRunes are the characters of Chinese that deny, folded.
@@ -16,7 +20,7 @@ const denyingRunes = "不没无未非别勿莫毋"
 
 // notDenials are Chinese words that begin with a denying character and deny
 // nothing, or say something of their own that English says without "not".
-var notDenials = wordSet(`不安全 来不及 不受 不行 不治 不可分割 不小心 不可否认 不可思议 不可或缺 不可避免 不负责任 不一样 不亚于 不仅仅 不信任 不公正 不动产 不可信 不外乎 不对称 不平等
+var notDenials = list.Set(`不安全 来不及 不受 不行 不治 不可分割 不小心 不可否认 不可思议 不可或缺 不可避免 不负责任 不一样 不亚于 不仅仅 不信任 不公正 不动产 不可信 不外乎 不对称 不平等
 不得不 不得已 不愧为 不特定 不确定 不稳定 不经意 不能不 不间断 无人机 无休止 无缝 无党派 无国界 无所谓 无政府 无条件 无神论 无线电
 无异于 无异 不大 不小 不俗 不凡 不远 不啻 不乏 不愧 不由得 无动于衷 无济于事 无独有偶 无可厚非 无一例外 无处不在
 不约而同 不遗余力 不胜枚举 不言而喻 不折不扣 不由自主 不谋而合 非但 未完成 未成年 莫斯科 莫过于 非军事 非对称 非政府 非正式 非盈利 非营利 不下 不丹 不久 不二 不仅 不但 不停 不光 不免 不公 不利 不单 不只 不合 不同 不吝
@@ -26,7 +30,7 @@ var notDenials = wordSet(`不安全 来不及 不受 不行 不治 不可分割 
 
 // neutral are those of notDenials that say nothing of the kind in any language:
 // where a text may deny, they do not count either.
-var neutral = wordSet(`不论 不管 无论 不断 不久 不过 不错 不得不 不得已 不停 不时 不料 不禁 不小心 不由得 不啻 无异于 无异 别人 别名 别墅 别的 别国 别处 别家 别称 无人机 无线电 无线 无聊 无辜 未来 未婚
+var neutral = list.Set(`不论 不管 无论 不断 不久 不过 不错 不得不 不得已 不停 不时 不料 不禁 不小心 不由得 不啻 无异于 无异 别人 别名 别墅 别的 别国 别处 别家 别称 无人机 无线电 无线 无聊 无辜 未来 未婚
 没收 没落 莫斯科 莫过于 莫大 非常 非洲 非凡 非典`)
 
 // deniers are what may stand before the denying character of a word: 并不, 从未.
@@ -63,30 +67,30 @@ func weakAt(text string, first rune) (found, near bool) {
 var comparison = regexp.MustCompile(`^(?:不得?|未|没|没有)(?:能)?(?:超过|超出|高于|低于|少于|多于|大于|小于|迟于|早于|晚于|逊于|亚于|逾|(?:到|满|足|达|及|过|出|止|下|比)[^，。；]{0,3}(?:[0-9一二三四五六七八九十百千万两半几]|$))|^(?:不比|不及|不到|不足|未满|不满)`)
 
 // denyChinese finds the denials of a Chinese version.
-func (c *denying) denyChinese(v align.Version, d *denials) {
-	h := c.hanText(v)
+func (u *Unit) denyChinese(v align.Version, d *denials) {
+	h := u.Han(v)
 	covered := 0 // runes of a word that was dealt with
-	for _, w := range h.words {
-		i := indexDenying(w.text)
-		if w.id >= 0 && (i < 0 || h.runes[w.at+i] == '莫') && dictionary().Denies(w.id) {
-			s := h.span(w.at, w.end)
-			d.weak = append(d.weak, weak{Span: s, clause: c.clauseOf(v, s[0]), all: true, word: true})
+	for _, w := range h.Words {
+		i := indexDenying(w.Text)
+		if w.ID >= 0 && (i < 0 || h.Runes[w.At+i] == '莫') && lexicon.Shared().Denies(w.ID) {
+			s := h.Span(w.At, w.End)
+			d.weak = append(d.weak, Weak{Span: s, clause: u.ClauseOf(v, s[0]), all: true, word: true})
 			continue
 		}
-		if i < 0 || w.at+i < covered {
+		if i < 0 || w.At+i < covered {
 			continue
 		}
-		covered = max(covered, c.denyWord(v, h, w, w.at+i, d))
+		covered = max(covered, u.denyWord(v, h, w, w.At+i, d))
 	}
-	c.weakChinese(v, d, h.folded, h.from)
+	u.weakChinese(v, d, h.Folded, h.From)
 }
 
 // denyWord looks at the denying character at rune here of a folded text, in the
 // word w. It returns the end of what it has dealt with.
-func (c *denying) denyWord(v align.Version, h *hanText, w hanWord, here int, d *denials) (covered int) {
-	text, from, i, id, word := h.runes, h.from, here-w.at, w.id, w.text
-	span := Span{from[here], from[here] + 1}
-	k := c.clauseOf(v, span[0])
+func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here int, d *denials) (covered int) {
+	text, from, i, id, word := h.Runes, h.From, here-w.At, w.ID, w.Text
+	span := reading.Span{from[here], from[here] + 1}
+	k := u.ClauseOf(v, span[0])
 	if i > 0 && strings.ContainsRune("别莫", text[here]) {
 		return covered // 识别, 约莫
 	}
@@ -96,30 +100,30 @@ func (c *denying) denyWord(v align.Version, h *hanText, w hanWord, here int, d *
 	switch {
 	case neutral[said], foreignInside(text, here), must(text, here), text[here] == '莫' && !forbids(text, here):
 		return covered
-	case text[here] == '非' && !strings.ContainsRune("而并绝决实若皆均亦", before(text, here)):
-		d.weak = append(d.weak, weak{Span: span, clause: k, near: true}) // 非商业
+	case text[here] == '非' && !strings.ContainsRune("而并绝决实若皆均亦", letter.Before(text, here)):
+		d.weak = append(d.weak, Weak{Span: span, clause: k, near: true}) // 非商业
 		return covered
 	case said != "", comparison.MatchString(string(text[here:min(len(text), here+9)])):
-		d.weak = append(d.weak, weak{Span: span, clause: k, near: true})
+		d.weak = append(d.weak, Weak{Span: span, clause: k, near: true})
 		return covered
 	case question(text, here), alternative(text, here), text[here] == '别' && !imperative(text, here),
 		i > 0 && !whole && !strings.ContainsRune(deniers, text[here-1]), id >= 0 && notDenials[word]:
-		d.weak = append(d.weak, weak{Span: span, clause: k})
+		d.weak = append(d.weak, Weak{Span: span, clause: k})
 		return covered
 	}
-	d.weak = append(d.weak, weak{Span: span, clause: k, all: complement(text, here)})
-	found := denial{Span: span, clause: k, idiom: whole || complement(text, here)}
+	d.weak = append(d.weak, Weak{Span: span, clause: k, all: complement(text, here)})
+	found := Denial{Span: span, clause: k, idiom: whole || complement(text, here)}
 	found.other = here > 0 && text[here-1] == '而' && (text[here] == '非' || here+1 < len(text) && text[here+1] == '是')
 	if !found.idiom {
-		found.scope = c.hanScope(v, here, k, h)
+		found.scope = u.hanScope(v, here, k, h)
 	}
-	d.sure = append(d.sure, found)
+	d.Sure = append(d.Sure, found)
 	return covered
 }
 
 // splitting are those of notDenials of which the denying character often belongs
 // to a longer word behind it: 不安装, 不断开, 不同意.
-var splitting = wordSet(`没收 不同 不安 不断 不下 不停 不公 不单 不明 不定 不合 不利 不平 不当 不光 不良 不幸 不法 不止 无异`)
+var splitting = list.Set(`没收 不同 不安 不断 不下 不停 不公 不单 不明 不定 不合 不利 不平 不当 不光 不良 不幸 不法 不止 无异`)
 
 // lexical returns the word of notDenials or neutral that begins at rune n.
 func lexical(text []rune, n int) string {
@@ -128,7 +132,7 @@ func lexical(text []rune, n int) string {
 		if !notDenials[w] && !neutral[w] {
 			continue
 		}
-		if splitting[w] && utf8.RuneCountInString(firstWord(string(text[n+1:min(len(text), n+7)]))) > l-1 {
+		if splitting[w] && utf8.RuneCountInString(reading.FirstWord(string(text[n+1:min(len(text), n+7)]))) > l-1 {
 			return ""
 		}
 		return w
@@ -142,7 +146,7 @@ func complement(text []rune, n int) bool {
 	if n == 0 || n+1 >= len(text) || !letter.Han(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
 		return false
 	}
-	if _, ok := dictionary().Find(string(text[n-1 : n+2])); ok {
+	if _, ok := lexicon.Shared().Find(string(text[n-1 : n+2])); ok {
 		return true
 	}
 	end := n+2 == len(text) || !letter.Han(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
@@ -151,17 +155,17 @@ func complement(text []rune, n int) bool {
 
 // hanScope reads the words behind the denying character at rune n of a folded
 // text anew, up to the end of its clause: 变 of 不变 is a word of its own there.
-func (c *denying) hanScope(v align.Version, n, clause int, h *hanText) []token {
+func (u *Unit) hanScope(v align.Version, n, clause int, h *reading.Han) []reading.Token {
 	end := n + 1
-	for end < len(h.from) && h.from[end] < c.clauses(v)[clause].Span[1] {
+	for end < len(h.From) && h.From[end] < u.Clauses(v)[clause].Span[1] {
 		end++
 	}
-	var out []token
-	hanTokens(cutHan(string(h.runes[n+1:end])), func(t token) {
-		t.Span = h.span(n+1+t.Span[0], n+1+t.Span[1])
+	var out []reading.Token
+	reading.HanTokens(reading.CutHan(string(h.Runes[n+1:end])), func(t reading.Token) {
+		t.Span = h.Span(n+1+t.Span[0], n+1+t.Span[1])
 		out = append(out, t)
 	})
-	slices.SortStableFunc(out, func(a, b token) int { return a.Span[0] - b.Span[0] })
+	slices.SortStableFunc(out, func(a, b reading.Token) int { return a.Span[0] - b.Span[0] })
 	return scopeBehind(out, 0)
 }
 
@@ -204,7 +208,7 @@ func alternative(text []rune, n int) bool {
 // foreignInside reports whether the character at n stands inside the sounds of a
 // foreign name: 雷克雅未克.
 func foreignInside(text []rune, n int) bool {
-	foreign := foreignCharacters()
+	foreign := sound.Characters()
 	left, right := 0, 0
 	for i := n - 1; i >= 0 && foreign[text[i]]; i-- {
 		left++
@@ -233,36 +237,17 @@ func must(text []rune, n int) bool {
 }
 
 // weakChinese adds the words of hanWeak.
-func (c *denying) weakChinese(v align.Version, d *denials, folded string, from []int) {
+func (u *Unit) weakChinese(v align.Version, d *denials, folded string, from []int) {
 	n := 0
 	for i, r := range folded {
 		if found, near := weakAt(folded[i:], r); found {
-			d.weak = append(d.weak, weak{Span: Span{from[n], from[n] + 1}, clause: c.clauseOf(v, from[n]), all: strings.ContainsRune(hanBackward, r), near: near, word: true})
+			d.weak = append(d.weak, Weak{Span: reading.Span{from[n], from[n] + 1}, clause: u.ClauseOf(v, from[n]), all: strings.ContainsRune(hanBackward, r), near: near, word: true})
 		}
 		n++
 	}
 }
 
-// places returns the matches in text, in runes.
-func places(text string, re *regexp.Regexp) []Span {
-	var out []Span
-	at := runeCounter{text: text}
-	for _, m := range re.FindAllStringIndex(text, -1) {
-		start := at.rune(m[0])
-		out = append(out, Span{start, at.rune(m[1])})
-	}
-	return out
-}
-
-// back maps spans of a folded text to the text it was made from.
-func back(spans []Span, from []int) []Span {
-	for i, s := range spans {
-		spans[i] = Span{from[s[0]], from[s[1]-1] + 1}
-	}
-	return spans
-}
-
-// negating reports whether one of two words denies and the other does not.
-func negating(words [2]string) bool {
+// Negating reports whether one of two words denies and the other does not.
+func Negating(words [2]string) bool {
 	return strings.ContainsAny(words[0], denyingRunes) != strings.ContainsAny(words[1], denyingRunes)
 }

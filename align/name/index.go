@@ -1,0 +1,181 @@
+package name
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"triptych/align/letter"
+	"triptych/align/lexicon"
+	"triptych/align/list"
+	"triptych/align/reading"
+	"triptych/align/zh"
+)
+
+// nameID is an English name of the dictionary or the word list.
+type nameID int32
+
+// nameIndex finds the names of the dictionary and of the word list.
+type nameIndex struct {
+	english   map[string][]nameID // as written
+	chinese   map[int32][]nameID  // by word of the dictionary
+	names     []string            // the English names, lower case
+	listedHan map[string][]nameID // of the word list, by folded form
+	longest   map[rune]int        // first character of those → length of the longest, runes
+	words     int                 // of the longest English name
+	own       map[string]bool     // English names of the word list
+	stands    map[[2]nameID]bool  // those that may stand for each other: Moscow and Russia
+}
+
+// nameAliases are short forms that the word list leaves out.
+var nameAliases = map[string]string{
+	"US": "United States", "USA": "United States", "UK": "United Kingdom", "UAE": "United Arab Emirates", "DPRK": "North Korea", "PRC": "China", "ROC": "Taiwan",
+}
+
+// universityKinds stand before "University" and are no names alone.
+var universityKinds = list.Set(`The Central National Normal Open State Technical Technological Free Imperial Royal Catholic Medical Agricultural Tertiary Women's`)
+
+// capitals are seats of government that stand for their country in the news.
+const capitals = `Moscow=Russia;Kremlin=Russia;Beijing=China;Washington=United States;White House=United States;Pentagon=United States;
+Brussels=European Union;Brussels=NATO;London=United Kingdom;Paris=France;Berlin=Germany;Tokyo=Japan;Seoul=South Korea;Pyongyang=North Korea;
+Kyiv=Ukraine;Kiev=Ukraine;Tehran=Iran;Taipei=Taiwan;New Delhi=India;Delhi=India;Ankara=Turkey;Canberra=Australia;Ottawa=Canada;Warsaw=Poland;
+Rome=Italy;Madrid=Spain;Jerusalem=Israel;Tel Aviv=Israel;Riyadh=Saudi Arabia;Cairo=Egypt;Pretoria=South Africa;Hanoi=Vietnam;Manila=Philippines;
+Jakarta=Indonesia;Bangkok=Thailand;Islamabad=Pakistan;Minsk=Belarus;Vienna=Austria;Stockholm=Sweden;Helsinki=Finland;Oslo=Norway;
+Copenhagen=Denmark;Budapest=Hungary;Athens=Greece;Lisbon=Portugal;Baghdad=Iraq;Damascus=Syria;Kabul=Afghanistan;Havana=Cuba;Caracas=Venezuela;
+Europe=European Union;EU=Europe;America=United States;American=United States;Britain=United Kingdom;British=United Kingdom`
+
+var listedNames = sync.OnceValue(func() *nameIndex {
+	x := &nameIndex{english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{}, longest: map[rune]int{}, stands: map[[2]nameID]bool{}, own: map[string]bool{}}
+	lex := lexicon.Shared()
+	for _, n := range lexicon.Names() {
+		ids := x.name(n.English)
+		x.own[n.English] = true
+		for _, w := range n.Chinese {
+			for _, form := range []string{reading.DictionaryForms.Replace(zh.Fold(w)), zh.Fold(w), w} {
+				if id, ok := lex.Find(form); ok && utf8.RuneCountInString(form) >= 2 {
+					x.chinese[id] = join(x.chinese[id], ids)
+				}
+			}
+			if form := []rune(reading.DictionaryForms.Replace(zh.Fold(w))); len(form) >= 2 {
+				x.listedHan[string(form)] = join(x.listedHan[string(form)], ids)
+				x.longest[form[0]] = max(x.longest[form[0]], len(form))
+			}
+		}
+	}
+	lex.EachName(func(word int32, names []string) {
+		w := []rune(lex.Word(word))
+		if len(w) > 2 || len(w) == 2 && !strings.ContainsRune("的了是在和", w[1]) { // 美的 is seldom Midea
+			for _, name := range names {
+				x.chinese[word] = join(x.chinese[word], x.name(name))
+			}
+		}
+	})
+	x.joinKinds(lex)
+	for _, name := range slices.Sorted(maps.Keys(x.english)) { // Columbia for Columbia University
+		if short, ok := strings.CutSuffix(name, " University"); ok && !universityKinds[strings.Fields(short)[0]] {
+			x.english[short] = join(x.english[short], x.english[name])
+		}
+	}
+	for alias, name := range nameAliases {
+		if ids, ok := x.english[name]; ok {
+			x.english[alias] = ids
+		}
+	}
+	for _, pair := range strings.Split(capitals, ";") {
+		place, country, _ := strings.Cut(strings.TrimSpace(pair), "=")
+		for _, a := range x.english[place] {
+			for _, b := range x.english[country] {
+				x.stands[[2]nameID{a, b}], x.stands[[2]nameID{b, a}] = true, true
+			}
+		}
+	}
+	return x
+})
+
+// name returns the number of an English name, a new one the first time.
+func (x *nameIndex) name(english string) []nameID {
+	if x.english[english] == nil {
+		x.english[english] = []nameID{nameID(len(x.names))}
+		x.names = append(x.names, strings.ToLower(english))
+		x.words = max(x.words, strings.Count(english, " ")+1)
+	}
+	return x.english[english]
+}
+
+// joinKinds gives a name with a character behind it that says of what kind it is
+// the English names of both: 韩国人 may be Korean, 浙江 the province of it.
+func (x *nameIndex) joinKinds(lex *lexicon.Lexicon) {
+	for _, word := range slices.Sorted(maps.Keys(x.chinese)) {
+		ids, text := x.chinese[word], []rune(lex.Word(word))
+		n := len(text) - 1
+		if n < 2 || !strings.ContainsRune("人语文族国省市县州区岛城镇", text[n]) {
+			continue
+		}
+		if short, ok := lex.Find(string(text[:n])); ok && x.chinese[short] != nil {
+			both := join(ids, x.chinese[short])
+			x.chinese[word], x.chinese[short] = both, both
+		}
+	}
+}
+
+// join returns the names of both lists, each once.
+func join(a, b []nameID) []nameID {
+	out := slices.Clone(a)
+	for _, id := range b {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// listed returns the longest name of the list that begins at i.
+func (x *nameIndex) listed(text []rune, i int) (ids []nameID, end int) {
+	if short, e := initials(text, i); len(short) > 1 && x.english[short] != nil {
+		return x.english[short], e
+	}
+	e := i
+	for n := 0; n < x.words && e < len(text); n++ {
+		for e < len(text) && (letter.Latin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && letter.Latin(text[e+1])) {
+			e++
+		}
+		w := string(text[i:e])
+		if found, ok := x.english[w]; ok {
+			ids, end = found, e
+		} else if owner := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"); x.english[owner] != nil {
+			ids, end = x.english[owner], i+utf8.RuneCountInString(owner)
+		} else if head, _, ok := strings.Cut(w, "-"); ok && n == 0 && x.english[head] != nil { // French-led
+			return x.english[head], i + utf8.RuneCountInString(head)
+		}
+		if e >= len(text) || text[e] != ' ' {
+			break
+		}
+		e++
+	}
+	return ids, end
+}
+
+// straddling adds the names of the word list that stand across the words as they
+// were cut: 美国 in 和美|国|所. held gives for each rune the length of its word where
+// that is a name or longer than two characters, starts where words begin. A name
+// that cuts a word at both of its ends may be chance, 申根 in 重申|根据, as one of two
+// characters that cuts the word behind it: 中视 in 中|视觉.
+func (x *nameIndex) straddling(out []Mention, h *reading.Han, runes []rune, held []int, starts []bool) []Mention {
+	folded := h.Runes
+	for i := 0; i < len(folded); i++ {
+		for n := min(x.longest[folded[i]], len(folded)-i); n >= 2; n-- {
+			ids := x.listedHan[string(folded[i:i+n])]
+			if ids == nil || slices.ContainsFunc(held[i:i+n], func(h int) bool { return h > 0 }) {
+				continue
+			}
+			s := h.Span(i, i+n)
+			out = append(out, Mention{Span: s, ids: ids, Text: string(runes[s[0]:s[1]]), Part: insideForeign(folded, i, i+n) || !starts[i+n] && (n == 2 || !starts[i])})
+			i += n - 1
+			break
+		}
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"triptych/align/letter"
+)
+
+// Enclosed reports whether the run stands in brackets, quotation marks or a
+// title, with nothing Chinese beside it there, as originals and names of works do.
+func Enclosed(text []rune, run Span) bool {
+	return Edge(text, run[0]-1, -1, "（(「『“\"《〈[【‘'*`") && Edge(text, run[1], 1, "）)」』”\"》〉]】’'*`")
+}
+
+// Edge walks from i over Latin letters, digits, spaces and commas, and reports
+// whether one of marks comes next.
+func Edge(text []rune, i, step int, marks string) bool {
+	for ; i >= 0 && i < len(text); i += step {
+		r := text[i]
+		if strings.ContainsRune(marks, r) {
+			return true
+		}
+		if !letter.Latin(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,?!-–/&:;", r) {
+			return false
+		}
+	}
+	return false
+}
+
+// Places returns the matches in text, in runes.
+func Places(text string, re *regexp.Regexp) []Span {
+	var out []Span
+	at := RuneCounter{Text: text}
+	for _, m := range re.FindAllStringIndex(text, -1) {
+		start := at.Rune(m[0])
+		out = append(out, Span{start, at.Rune(m[1])})
+	}
+	return out
+}
+
+// RuneCounter turns ascending byte offsets of a text into rune offsets.
+type RuneCounter struct {
+	Text         string
+	bytes, runes int
+}
+
+func (c *RuneCounter) Rune(offset int) int {
+	if offset < c.bytes {
+		c.bytes, c.runes = 0, 0
+	}
+	c.runes += utf8.RuneCountInString(c.Text[c.bytes:offset])
+	c.bytes = offset
+	return c.runes
+}

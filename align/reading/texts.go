@@ -1,0 +1,147 @@
+// Package reading reads the up to three texts of a unit, and says how likely it is
+// that they say the same.
+//
+// A text is read as sentences, sentences as clauses, both as tokens: words that
+// carry content, each with the concepts that it may stand for. A concept is
+// comparable across the versions; two tokens that share one may translate each
+// other. Evidence that they do is weighed in nats (natural logarithms of odds) with
+// the frequency of concepts in the document: positive where a counterpart is likely.
+//
+// What is read are facts: nothing here knows of rules, findings or settings. The one
+// guarantee: what was read of a unit depends on its texts and on the frequency of
+// its document alone, and every span is in runes of the text as it was given.
+package reading
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/letter"
+	"triptych/align/quantity"
+	"triptych/align/sound"
+	"triptych/align/zh"
+)
+
+// Span is a half-open range [start, end) in runes of a cell's text, its
+// segments joined by one newline.
+type Span [2]int
+
+// Sounding says how well the best stretch of foreign characters of a Chinese
+// version, folded, sounds like a name in Latin letters: 0 to 1.
+func (u *Texts) Sounding(name string, v align.Version) float64 {
+	key := soundIn{name, v}
+	if x, ok := u.sounds[key]; ok {
+		return x
+	}
+	best := 0.0
+	if len(sound.Consonants(name)) > 0 {
+		if u.runs[v] == nil {
+			u.runs[v] = sound.Runs(zh.Fold(u.Text[v]))
+		}
+		for part := range sound.Parts(u.runs[v]) {
+			best = max(best, sound.Like(name, part))
+		}
+	}
+	if u.sounds == nil {
+		u.sounds = map[soundIn]float64{}
+	}
+	u.sounds[key] = best
+	return best
+}
+
+func Grammar(v align.Version) quantity.Lang {
+	if v == align.En {
+		return quantity.English
+	}
+	return quantity.Chinese
+}
+
+// Texts is the up to three texts of one unit and what was read out of them, worked
+// out when it is first asked for and kept. One goroutine at a time may ask.
+type Texts struct {
+	Text  [3]string // "" = none
+	Runes [3][]rune
+
+	Frequency *Frequency // of the document
+
+	filled     [3]bool
+	counted    bool
+	Quantities [3][]quantity.Quantity
+	Readings   [3]*Words
+	cut        [3]*Han    // see hanText
+	latin      [3][]Latin // see latinWords
+	weighed    [3][3][]float64
+	lowered    [3]string
+	partners   map[[3]int]partner
+	parts      [3][]Clause
+	homes      [3][]int    // rune → clause
+	runs       [3][]string // stretches of foreign characters, folded
+	sounds     map[soundIn]float64
+}
+
+// soundIn is a name in Latin letters, lower case, and a Chinese version.
+type soundIn struct {
+	latin string
+	v     align.Version
+}
+
+// New takes the texts of a unit. words need not be fitted before evidence
+// is asked for.
+func New(text [3]string, words *Frequency) *Texts {
+	t := &Texts{Text: text, Frequency: words}
+	for v, s := range text {
+		t.Runes[v] = []rune(s)
+		t.filled[v] = !letter.AllBlank(s)
+	}
+	return t
+}
+
+// Has reports whether version v has text in this unit.
+func (u *Texts) Has(v align.Version) bool { return u.filled[v] }
+
+// Pairs returns the pairs whose two versions have text in this unit.
+func (u *Texts) Pairs() []align.Pair {
+	var out []align.Pair
+	for _, p := range align.Pairs {
+		if u.Has(p[0]) && u.Has(p[1]) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Slice returns the text of a span.
+func (u *Texts) Slice(v align.Version, s Span) string { return string(u.Runes[v][s[0]:s[1]]) }
+
+// Amounts returns the quantities of version v.
+func (u *Texts) Amounts(v align.Version) []quantity.Quantity {
+	if !u.counted {
+		for v, text := range u.Text {
+			if text != "" {
+				u.Quantities[v] = quantity.Find(text, Grammar(align.Version(v)))
+			}
+		}
+		u.counted = true
+	}
+	return u.Quantities[v]
+}
+
+// Words returns the words of version v, nil where it has no text.
+func (u *Texts) Words(v align.Version) *Words {
+	if u.Readings[v] == nil && u.Has(v) {
+		u.Readings[v] = u.read(v, u.Amounts(v))
+	}
+	return u.Readings[v]
+}
+
+// Lower returns the text of v in lower case and half width.
+func (u *Texts) Lower(v align.Version) string {
+	if u.lowered[v] == "" {
+		text := u.Text[v]
+		if v != align.En {
+			text = zh.Fold(text)
+		}
+		u.lowered[v] = strings.ToLower(text)
+	}
+	return u.lowered[v]
+}

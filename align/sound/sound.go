@@ -1,0 +1,237 @@
+// Package sound compares foreign names in Latin letters with the Chinese characters
+// that they are written with by their sound: Kissinger and 基辛格.
+//
+// Names are compared by the classes of their consonants that Chinese tells apart,
+// since vowels come and go with whoever wrote them. The one guarantee: a likeness is
+// between 0 and 1, and 1 for names of which all consonants are alike.
+package sound
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"triptych/align/letter"
+	"triptych/align/lexicon"
+)
+
+// longestForm is how many runes a name that is written by its sound has at most.
+const longestForm = 7
+
+// All reports whether all characters are such as foreign names are written with.
+func All(text []rune) bool {
+	foreign := Characters()
+	return !slices.ContainsFunc(text, func(r rune) bool { return !foreign[r] })
+}
+
+// Alike is how well a name must sound like a stretch of Chinese to stand
+// there.
+const Alike = 0.65
+
+// Runs returns the stretches of a folded text that are written in
+// characters that stand for the sounds of foreign names.
+func Runs(text string) []string {
+	out := []string{}
+	start := -1
+	for i, r := range text {
+		if inName := Characters()[r]; inName && start < 0 {
+			start = i
+		} else if !inName && start >= 0 {
+			out = append(out, text[start:i])
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, text[start:])
+	}
+	return out
+}
+
+// Parts returns all strings of two to longestForm runes inside the runs.
+func Parts(runs []string) map[string]bool {
+	out := map[string]bool{}
+	for _, run := range runs {
+		ends := make([]int, 0, 16)
+		for i := range run {
+			ends = append(ends, i)
+		}
+		ends = append(ends, len(run))
+		for i := 0; i < len(ends)-2; i++ {
+			for k := i + 2; k < len(ends) && k <= i+longestForm; k++ {
+				out[run[ends[i]:ends[k]]] = true
+			}
+		}
+	}
+	return out
+}
+
+// Characters are what Chinese writes the sounds of foreign names with,
+// but for those that are also little words of every sentence (可, 也, 和).
+var Characters = sync.OnceValue(func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range `阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼毕宾波伯勃博卜布查茨达戴丹当道德登邓狄迪蒂帝丁东杜顿多厄恩尔法凡范菲费芬丰弗夫伏福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简姜杰金津居卡凯坎康考柯科克肯孔库夸昆拉莱赖兰郎朗劳勒雷黎李里理利丽莉林琳龄留柳隆卢鲁伦罗洛吕马玛麦迈曼芒毛茅梅门蒙米密缅莫默姆穆拿纳娜乃奈南内嫩尼妮宁牛纽农努诺欧帕潘庞佩彭皮匹珀婆普奇齐契恰乔切钦琼丘屈让热仁荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申森圣施什史士舒朔斯丝司松苏素孙索塔泰坦汤唐陶特腾提田廷亭图土吐托瓦万汪旺威韦维温文翁沃乌吾武伍西希锡席夏香肖谢辛欣兴休修许雪逊雅亚延扬杨耶叶伊易因英尤约宰赞泽曾扎詹张章哲珍芝佐朱祖茱兹卓雍逖柴崔蔡吴昌舜岑甫聂涅明翰罕嘉芙薇黛萝妲娅蕾瑙沁埔滕甸葛姬希咖妈喀霞佳垂梯泊绍珊霖` {
+		m[r] = true
+	}
+	return m
+})
+
+// SharedInOrder counts the characters that two texts share in the same order.
+func SharedInOrder(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	return shared(len(x), len(y), func(i, j int) bool { return x[i] == y[j] })
+}
+
+// shared is the length of the longest common subsequence.
+func shared(n, m int, same func(i, j int) bool) int {
+	row := make([]int, m+1)
+	for i := range n {
+		diagonal := 0
+		for j := range m {
+			up := row[j+1]
+			if same(i, j) {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(up, row[j])
+			}
+			diagonal = up
+		}
+	}
+	return row[m]
+}
+
+// barred are letters with a stroke, which do not come apart.
+var barred = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ß", "ss", "æ", "e", "œ", "e", "ı", "i", "þ", "th", "ð", "d")
+
+// Spoken returns the words of a name in lower case, without the marks on letters.
+func Spoken(latin string) []string {
+	if strings.IndexFunc(latin, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		latin = barred.Replace(norm.NFD.String(latin))
+		latin = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) {
+				return -1
+			}
+			return r
+		}, latin)
+	}
+	return strings.FieldsFunc(latin, func(r rune) bool { return !letter.Lower(r) })
+}
+
+// Like compares the consonants of a name in Latin letters with those of
+// Chinese characters: 1 = all alike, 0 = none, or nothing to compare.
+func Like(name, form string) float64 {
+	a, b := Consonants(name), HanConsonants(form)
+	x := consonantsAlike(a, b)
+	if short := strings.ReplaceAll(a, "R", ""); short != a {
+		x = max(x, consonantsAlike(short, b))
+	}
+	return x
+}
+
+func consonantsAlike(a, b string) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	same := func(i, j int) bool {
+		switch a[i] {
+		case 'H':
+			return b[j] == 'T' || b[j] == 'S' // 史密斯, 费丝, 斯蒂, 崔
+		case 'K', 'S':
+			return a[i] == b[j] || b[j] == 'J'
+		case 'R':
+			return b[j] == 'L'
+		}
+		return a[i] == b[j]
+	}
+	return float64(shared(len(a), len(b), same)) / float64(max(len(a), len(b)))
+}
+
+// Consonants returns the classes of consonants of a name: those that Chinese
+// tells apart when it writes a sound. H is th or tr, which are written in two ways;
+// R is an r behind a vowel, which may be left out.
+func Consonants(name string) string {
+	var out []byte
+	for i := 0; i < len(name); i++ {
+		class := byte(0)
+		soft := i+1 < len(name) && strings.IndexByte("eiy", name[i+1]) >= 0
+		h := i+1 < len(name) && name[i+1] == 'h'
+		switch name[i] {
+		case 'b', 'p':
+			if class = 'P'; name[i] == 'p' && h {
+				class = 'F'
+			}
+		case 'd', 't':
+			switch class = 'T'; {
+			case name[i] == 't' && (h || i+1 < len(name) && name[i+1] == 'r'):
+				class = 'H'
+			case name[i+1:] == "s" || name[i+1:] == "es": // 罗兹, 茨
+				class = 0
+			}
+		case 'c', 'g', 'k', 'q', 'x':
+			if class = 'K'; name[i] == 'c' && (soft || h) || name[i] == 'g' && soft && i > 0 {
+				class = 'S'
+			}
+		case 's', 'z', 'j':
+			class = 'S'
+		case 'l':
+			class = 'L'
+		case 'r':
+			if class = 'L'; i > 0 && vowel(name[i-1]) && (i+1 == len(name) || !vowel(name[i+1]) && name[i+1] != 'r') {
+				class = 'R'
+			}
+		case 'm', 'n':
+			class = 'N'
+		case 'f', 'v', 'w':
+			class = 'F'
+		}
+		if class != 0 && (i == 0 || name[i] != name[i-1]) {
+			out = append(out, class)
+		}
+	}
+	return string(out)
+}
+
+func vowel(b byte) bool { return strings.IndexByte("aeiouy", b) >= 0 }
+
+func HanConsonants(form string) string {
+	lex := lexicon.Shared()
+	if lex == nil {
+		return ""
+	}
+	var out []byte
+	for _, r := range form {
+		sounds := lex.Sounds(r)
+		if len(sounds) == 0 {
+			continue
+		}
+		s := sounds[0]
+		switch s[0] {
+		case 'b', 'p':
+			out = append(out, 'P')
+		case 'd', 't':
+			out = append(out, 'T')
+		case 'g', 'k':
+			out = append(out, 'K')
+		case 'j':
+			out = append(out, 'J') // 加, 基, 吉 also stand for a hard g
+		case 'q', 'x', 'z', 'c', 's':
+			out = append(out, 'S')
+		case 'l', 'r':
+			out = append(out, 'L')
+		case 'm', 'n':
+			out = append(out, 'N')
+		case 'f', 'w':
+			out = append(out, 'F')
+		case 'e':
+			if s == "er" {
+				out = append(out, 'L')
+			}
+		}
+		if len(s) > 1 && (strings.HasSuffix(s, "n") || strings.HasSuffix(s, "ng")) {
+			out = append(out, 'N')
+		}
+	}
+	return string(out)
+}
