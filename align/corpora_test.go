@@ -7,18 +7,16 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/internal/need"
 )
 
 // goldDocs calls f for each <doc>.gold in a folder below $TRIPTYCH_CORPORA,
 // with the texts beside it, one segment a line.
 func goldDocs(t *testing.T, folder string, f func(name string, doc align.Document, gold []align.Unit)) {
-	root := os.Getenv("TRIPTYCH_CORPORA")
-	if root == "" {
-		t.Skip("TRIPTYCH_CORPORA does not name a folder of texts")
-	}
+	root := need.Corpora(t)
 	names, _ := filepath.Glob(filepath.Join(root, folder, "*.gold"))
 	if len(names) == 0 {
-		t.Skipf("no texts in %s", folder)
+		t.Fatalf("no texts in %s", folder)
 	}
 	for _, name := range names {
 		file, err := os.Open(name)

@@ -6,6 +6,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 type proposed struct {
@@ -17,9 +18,7 @@ type proposed struct {
 // TestCarryTakesTheEditsSinceTheTargetWasWritten: without any approval, what is
 // carried over is what was edited since the other version was last touched.
 func TestCarryTakesTheEditsSinceTheTargetWasWritten(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("built without the conversion dictionaries")
-	}
+	need.Dictionaries(t, zh.Available())
 	h := newHouse(t, fast, "NATO wants 300,000 troops. | 北约希望有30万名士兵。 | 北約盼有30萬名士兵。")
 	p := h.peer("p")
 	carry := func() (out proposed) {
@@ -50,9 +49,7 @@ func TestCarryTakesTheEditsSinceTheTargetWasWritten(t *testing.T) {
 }
 
 func TestCarryOfAnApprovedPair(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("built without the conversion dictionaries")
-	}
+	need.Dictionaries(t, zh.Available())
 	h := newHouse(t, fast, "It is slow. | 这个软件很慢。 | 這個軟體太慢了。")
 	p := h.peer("p")
 	before := unit(p, 0).Hashes[align.Hans]

@@ -5,12 +5,11 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 func TestPropose(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("built without the conversion dictionaries")
-	}
+	need.Dictionaries(t, zh.Available())
 	for _, c := range []struct {
 		name, base, source, target string
 		to                         align.Version

@@ -10,14 +10,13 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 // TestOver reads cases of testdata/over.txt: the edit, what stands in the
 // other version, and what should stand there afterwards.
 func TestOver(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("the dictionaries are not there")
-	}
+	need.Dictionaries(t, zh.Available())
 	data, err := os.ReadFile("testdata/over.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -45,9 +44,7 @@ func TestOver(t *testing.T) {
 // TestOverConverted expects that an edit carried into a text that is the
 // plain conversion gives the conversion of the edited text.
 func TestOverConverted(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("the dictionaries are not there")
-	}
+	need.Dictionaries(t, zh.Available())
 	words := []string{"北约", "理事会", "决定", "增加", "军事", "援助", "，", "。", "三十万", "对", "乌克兰", "NATO", " ", "软件", "说"}
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.SliceOfN(rapid.SampledFrom(words), 0, 8)

@@ -8,17 +8,16 @@ import (
 	"sort"
 	"testing"
 	"time"
+
+	"triptych/internal/need"
 )
 
 // corpus reads the labelled units of the folder that TRIPTYCH_CORPORA names.
 func corpus(b testing.TB) []Unit {
-	dir := os.Getenv("TRIPTYCH_CORPORA")
-	if dir == "" {
-		b.Skip("set TRIPTYCH_CORPORA to the folder with trilingual/drift")
-	}
+	dir := need.Corpora(b)
 	f, err := os.Open(filepath.Join(dir, "trilingual", "drift", "synthetic.jsonl"))
 	if err != nil {
-		b.Skip(err)
+		b.Fatal(err)
 	}
 	defer f.Close()
 	var units []Unit

@@ -11,15 +11,14 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 // TestCases runs the cases of testdata: one file a rule, named after it. A
 // case whose name begins with "good" must raise nothing by that rule; any
 // other lists what it must raise on lines "want: severity odd message".
 func TestCases(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("the dictionaries are not there: run make generate")
-	}
+	need.Dictionaries(t, zh.Available())
 	for _, r := range All {
 		t.Run(r.ID, func(t *testing.T) {
 			for _, c := range readCases(t, r.ID) {

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 func ExampleExplain() {
@@ -20,9 +21,7 @@ func ExampleExplain() {
 }
 
 func TestExplainLanguages(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("the dictionaries are not there")
-	}
+	need.Dictionaries(t, zh.Available())
 	u := Unit{Text: [3]string{
 		"NATO does not want 300,000 troops in Finland. The talks go on in Vienna for another week.",
 		"北约不希望在芬兰驻扎30万士兵。谈判将在维也纳再进行一周。",

@@ -12,6 +12,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/internal/need"
 )
 
 // show writes segments as testdata/read.txtar has them.
@@ -193,10 +194,7 @@ func TestLongAndEmpty(t *testing.T) {
 // TRIPTYCH_CORPORA names a folder with real articles, trilingual/docs, one
 // paragraph to a line: none of them may be set apart.
 func TestNoParagraphIsFurniture(t *testing.T) {
-	root := os.Getenv("TRIPTYCH_CORPORA")
-	if root == "" {
-		t.Skip("TRIPTYCH_CORPORA is not set")
-	}
+	root := need.Corpora(t)
 	files, err := filepath.Glob(filepath.Join(root, "trilingual", "docs", "*.[ez][nh]*"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no articles in %s", root)

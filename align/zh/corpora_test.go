@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"triptych/internal/need"
 )
 
 // TRIPTYCH_CORPORA names a folder with published texts, trilingual/docs, one
@@ -13,10 +15,7 @@ import (
 // slips of the translators.
 func TestExclusiveOnRealTexts(t *testing.T) {
 	needData(t)
-	root := os.Getenv("TRIPTYCH_CORPORA")
-	if root == "" {
-		t.Skip("TRIPTYCH_CORPORA is not set")
-	}
+	root := need.Corpora(t)
 	for ending, stray := range map[string]func(rune) bool{".zh-Hans": HantOnly, ".zh-Hant": HansOnly} {
 		files, err := filepath.Glob(filepath.Join(root, "trilingual", "docs", "*"+ending))
 		if err != nil || len(files) == 0 {

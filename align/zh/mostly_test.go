@@ -1,11 +1,13 @@
 package zh
 
-import "testing"
+import (
+	"testing"
+
+	"triptych/internal/need"
+)
 
 func TestMostly(t *testing.T) {
-	if !Available() {
-		t.Skip("built without dictionaries")
-	}
+	need.Dictionaries(t, Available())
 	for _, r := range "万价种广极据党么胜适坏" {
 		if !MostlyHans(r) {
 			t.Errorf("MostlyHans(%c) = false", r)

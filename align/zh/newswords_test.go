@@ -3,14 +3,14 @@ package zh
 import (
 	"strings"
 	"testing"
+
+	"triptych/internal/need"
 )
 
 // TestNewsWords holds region.tsv to its form: two columns, each in its script,
 // sorted, no mainland word twice, and no pair that folding makes equal anyway.
 func TestNewsWords(t *testing.T) {
-	if !Available() {
-		t.Skip("the dictionaries are not there: run make generate")
-	}
+	need.Dictionaries(t, Available())
 	last := ""
 	for i, line := range strings.Split(strings.TrimSuffix(regionFile, "\n"), "\n") {
 		if line[0] == '#' {

@@ -2,14 +2,14 @@ package zh
 
 import (
 	"testing"
+
+	"triptych/internal/need"
 )
 
 // needData skips a test where the program was built without dictionaries.
 func needData(t testing.TB) {
 	t.Helper()
-	if !Available() {
-		t.Skip("built without the OpenCC dictionaries: run `make generate`")
-	}
+	need.Dictionaries(t, Available())
 }
 
 func TestExclusive(t *testing.T) {

@@ -11,16 +11,14 @@ import (
 
 	"triptych/align"
 	"triptych/align/format"
+	"triptych/internal/need"
 )
 
 // TestCorpora aligns every document of real corpora line by line. Each line
 // that is not empty must be in one unit, in order. TRIPTYCH_CORPORA names the
 // folder; documents are <doc>.en beside <doc>.zh, or .zh-Hans and .zh-Hant.
 func TestCorpora(t *testing.T) {
-	root := os.Getenv("TRIPTYCH_CORPORA")
-	if root == "" {
-		t.Skip("TRIPTYCH_CORPORA names no folder")
-	}
+	root := need.Corpora(t)
 	var docs []string
 	for _, pattern := range []string{"*.en", "*/*.en", "*/*/*.en"} {
 		found, err := filepath.Glob(filepath.Join(root, pattern))

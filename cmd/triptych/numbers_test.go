@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -68,26 +69,44 @@ func TestEveryNumberHasItsSource(t *testing.T) {
 	t.Logf("%d numbers", len(seen))
 }
 
-// Every field of a params.go says what it means.
+// Every field of a params.go says what it means: in a comment of its own, in
+// one above that names it with its neighbours ("yearFrom and yearTo bound …"),
+// or, for a group, in that of its type.
 func TestEveryNumberHasItsMeaning(t *testing.T) {
 	for _, file := range paramsFiles(t) {
 		set := token.NewFileSet()
-		tree, err := parser.ParseFile(set, file, nil, parser.ParseComments)
+		tree, err := parser.ParseFile(set, file, nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
+		described := map[string]bool{} // types with a comment
+		var structs []*ast.StructType
 		ast.Inspect(tree, func(n ast.Node) bool {
-			s, ok := n.(*ast.StructType)
-			if !ok {
-				return true
-			}
-			for _, f := range s.Fields.List {
-				if len(strings.Fields(f.Doc.Text()+f.Comment.Text())) < 2 {
-					t.Errorf("%s: no comment says what it means", set.Position(f.Pos()))
+			switch n := n.(type) {
+			case *ast.GenDecl:
+				if s, ok := n.Specs[0].(*ast.TypeSpec); ok && n.Doc.Text() != "" {
+					described[s.Name.Name] = true
 				}
+			case *ast.StructType:
+				structs = append(structs, n)
 			}
 			return true
 		})
+		for _, s := range structs {
+			above := ""
+			for _, f := range s.Fields.List {
+				if doc := f.Doc.Text(); doc != "" {
+					above = doc
+				}
+				kind, _ := f.Type.(*ast.Ident)
+				switch {
+				case len(strings.Fields(f.Doc.Text()+f.Comment.Text())) > 1, kind != nil && described[kind.Name]:
+				case !slices.ContainsFunc(f.Names, func(n *ast.Ident) bool { return !strings.Contains(above, n.Name) }):
+				default:
+					t.Errorf("%s: no comment says what it means", set.Position(f.Pos()))
+				}
+			}
+		}
 	}
 }
 

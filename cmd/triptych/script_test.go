@@ -20,6 +20,7 @@ import (
 	"triptych/align/format"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 // TestMain lets the scripts call triptych: the test program itself under
@@ -32,9 +33,7 @@ func TestMain(m *testing.M) {
 // Beside triptych and testscript's own commands they have those of
 // scriptCommands.
 func TestScripts(t *testing.T) {
-	if !lexicon.Complete() || !zh.Available() {
-		t.Skip("built without the dictionaries, of which the program says so again and again: 'make generate' adds them")
-	}
+	need.Dictionaries(t, lexicon.Complete() && zh.Available()) // without, the program says so again and again
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		Cmds:                scriptCommands,

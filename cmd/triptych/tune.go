@@ -16,6 +16,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/diff"
 	"triptych/align/fit"
+	"triptych/align/quantity"
 )
 
 // trial says what is measured when a number was changed.
@@ -37,6 +38,7 @@ var tuned = []struct {
 	{"align", align.Numbers, aligning},
 	{"align/check", check.Numbers, checking},
 	{"align/diff", diff.Numbers, checking},
+	{"align/quantity", quantity.Numbers, checking},
 }
 
 // elsewhere says of numbers, by the beginnings of their names, why no trial

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"triptych/internal/need"
 )
 
 // TestOracle compares every operation with @codemirror/state.
@@ -19,9 +21,8 @@ func TestOracle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(modules + "/@codemirror/state"); err != nil {
-		t.Skip("no @codemirror/state to compare with: run npm ci in web/")
-	}
+	_, err = os.Stat(modules + "/@codemirror/state")
+	need.Data(t, err == nil, "no @codemirror/state to compare with: run npm ci in web/")
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("no node to compare with @codemirror/state")

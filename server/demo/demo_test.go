@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 // paragraphs returns the paragraphs of a version as they stand in its file.
@@ -146,9 +147,7 @@ func find(paragraphs []string, phrase string) int {
 }
 
 func TestScriptsArePure(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("built without the OpenCC dictionaries")
-	}
+	need.Dictionaries(t, zh.Available())
 	for _, p := range paragraphs(align.Hans)[1:] { // the language line names both scripts
 		for _, r := range p {
 			if zh.HantOnly(r) {

@@ -10,6 +10,7 @@ import (
 	"triptych/align/format"
 	"triptych/align/lexicon"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 // seeded names what there is to be found: a check and a phrase of the unit.
@@ -25,9 +26,7 @@ var seeded = []struct{ check, phrase string }{
 // clean text, one false warning in 20 units. Numbers, dates and names that
 // disagreed by mistake would show here.
 func TestFindings(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("built without the OpenCC dictionaries")
-	}
+	need.Dictionaries(t, zh.Available())
 	units := imported(t)
 	found := make([]bool, len(seeded))
 	warnings := 0
