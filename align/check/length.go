@@ -8,14 +8,6 @@ import (
 	"triptych/align/letter"
 )
 
-var cmpLength = Rule{
-	ID: "cmp.length", Name: "Unusual length", Severity: Warning, Version: 1,
-	Description: "A version is far shorter or longer than this document's translations usually are.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
-	Find:        findLength,
-}
-
 // lengths is the spread of a log ratio of lengths over a document.
 type lengths struct {
 	middle, spread float64 // median, and median absolute deviation made comparable to a standard deviation
@@ -129,64 +121,6 @@ func (c *Case) deviation(p align.Pair) (float64, bool) {
 	l := c.Stats.length[pairIndex(p)]
 	short := 1 + 30/(30+float64(len(c.runes[p[0]]))) // short texts vary more
 	return (r - l.middle) / (l.spread * short), true
-}
-
-func findLength(c *Case) {
-	if !c.lengthMatters() {
-		return
-	}
-	for _, p := range c.pairs() {
-		d, ok := c.deviation(p)
-		if !ok || p[0] != align.En || math.Abs(d) < lengthBand || !c.open(p[1]) {
-			continue
-		}
-		key := "cmp.length.short"
-		if d > 0 {
-			key = "cmp.length.long"
-		}
-		f := Finding{Pair: both(p[0], p[1]), Key: key, Args: args("a", p[0].String(), "b", p[1].String())}
-		if v, ok := c.oddLength(); ok {
-			f.Odd = odd(v)
-			if v == align.En && p[1] == align.Hant && c.has(align.Hans) {
-				continue // said once, of the first pair
-			}
-		}
-		c.report(f)
-	}
-}
-
-// lengthMatters reports whether the unit is running text in every version.
-func (c *Case) lengthMatters() bool {
-	for v, k := range c.Unit.Kind {
-		if c.has(align.Version(v)) && k == align.Heading {
-			return false
-		}
-	}
-	return true
-}
-
-// oddLength names the version whose length the other two speak against.
-func (c *Case) oddLength() (align.Version, bool) {
-	if len(c.pairs()) < 3 {
-		return 0, false
-	}
-	var dev [3]float64
-	for i, p := range align.Pairs {
-		d, ok := c.deviation(p)
-		if !ok {
-			return 0, false
-		}
-		dev[i] = math.Abs(d)
-	}
-	switch {
-	case dev[2] < 2 && dev[0] > 2 && dev[1] > 2:
-		return align.En, true
-	case dev[1] < 2 && dev[0] > 2 && dev[2] > 2:
-		return align.Hans, true
-	case dev[0] < 2 && dev[1] > 2 && dev[2] > 2:
-		return align.Hant, true
-	}
-	return 0, false
 }
 
 func pairIndex(p align.Pair) int {

@@ -10,62 +10,6 @@ import (
 	"triptych/align/quantity"
 )
 
-var numValue = Rule{
-	ID: "num.value", Name: "Number differs", Severity: Error, Version: 1,
-	Description: "A number has another value in another version.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numPercent = Rule{
-	ID: "num.percent", Name: "Percentage differs", Severity: Error, Version: 1,
-	Description: "A percentage has another value in another version.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numDate = Rule{
-	ID: "num.date", Name: "Date differs", Severity: Error, Version: 1,
-	Description: "A date has another year, month or day in another version.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numTime = Rule{
-	ID: "num.time", Name: "Time differs", Severity: Error, Version: 1,
-	Description: "A time of day differs.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numRange = Rule{
-	ID: "num.range", Name: "Range differs", Severity: Error, Version: 1,
-	Description: "An end of a range of numbers differs.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numRatio = Rule{
-	ID: "num.ratio", Name: "Multiple differs", Severity: Warning, Version: 1,
-	Description: "A multiple or a fraction differs: sevenfold, 七倍, a third.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numOrdinal = Rule{
-	ID: "num.ordinal", Name: "Ordinal differs", Severity: Warning, Version: 1,
-	Description: "The place in a sequence differs: the third, 第三.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
-var numUnit = Rule{
-	ID: "num.unit", Name: "Unit differs", Severity: Error, Version: 1,
-	Description: "The same number is followed by another unit or currency.",
-	Needs:       Pair,
-	Find:        findClashes,
-}
-
 // findClashes reports the clashes that belong to the running check.
 func findClashes(c *Case) {
 	for _, cl := range c.clashing().list {

@@ -8,20 +8,6 @@ import (
 	"triptych/align/zh"
 )
 
-var scrHantInHans = Rule{
-	ID: "scr.hant_in_hans", Name: "Traditional in Simplified", Severity: Error, Version: 1,
-	Description: "The Simplified version holds a character that only Traditional Chinese has.",
-	Needs:       Simplified,
-	Find:        func(c *Case) { findStray(c, align.Hans, zh.HantOnly, zh.MostlyHant, "t2s") },
-}
-
-var scrHansInHant = Rule{
-	ID: "scr.hans_in_hant", Name: "Simplified in Traditional", Severity: Error, Version: 1,
-	Description: "The Traditional version holds a character that only Simplified Chinese has.",
-	Needs:       Traditional,
-	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, zh.MostlyHans, "s2tw") },
-}
-
 // scriptNames name the other script or a place; they may stand in a text of
 // either script as they are written there.
 var scriptNames = []string{"繁體中文", "正體中文", "繁體字", "正體字", "繁體", "正體", "简体中文", "简体字", "简体", "華語", "华语", "老么", "么妹", "么兒"}

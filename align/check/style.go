@@ -155,3 +155,26 @@ func after(text []rune, i int) rune {
 	}
 	return 0
 }
+
+// marks collects the places where at finds a mark of some length, all to be
+// replaced by fix.
+func marks(c *Case, v align.Version, at func(text []rune, i int) int, fix string) []hit {
+	var out []hit
+	for i := range c.runes[v] {
+		if n := at(c.runes[v], i); n > 0 {
+			out = append(out, hit{Span{i, i + n}, fix, true})
+		}
+	}
+	return out
+}
+
+func hasPrefix(text []rune, prefix string) bool {
+	n := 0
+	for _, r := range prefix {
+		if n >= len(text) || text[n] != r {
+			return false
+		}
+		n++
+	}
+	return true
+}

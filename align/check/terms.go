@@ -10,22 +10,6 @@ import (
 	"triptych/align/zh"
 )
 
-var termMissing = Rule{
-	ID: "term.missing", Name: "Term not rendered as agreed", Severity: Warning, Version: 1,
-	Description: "A term of the house glossary is not rendered as the glossary has it.",
-	Needs:       English | Pair,
-	Aside:       true,
-	Find:        findTermMissing,
-}
-
-var termForbidden = Rule{
-	ID: "term.forbidden", Name: "Forbidden rendering", Severity: Error, Version: 1,
-	Description: "A term is rendered in a way that the house glossary rules out.",
-	Needs:       English | Pair,
-	Aside:       true,
-	Find:        findTermForbidden,
-}
-
 // used is a term where it stands in the English.
 type used struct {
 	term *Term
@@ -95,50 +79,4 @@ func (c *Case) rendered(v align.Version, words []string) (Span, string, bool) {
 		return Span{}, "", false
 	}
 	return Span{from[best[0]], from[best[1]-1] + 1}, word, true
-}
-
-func findTermMissing(c *Case) {
-	said := map[*Term]bool{}
-	for _, u := range c.terms() {
-		if said[u.term] || len(u.term.Chinese) == 0 {
-			continue
-		}
-		said[u.term] = true
-		for _, v := range chineseVersions {
-			if !c.has(v) {
-				continue
-			}
-			if _, _, ok := c.rendered(v, u.term.Chinese); ok {
-				continue
-			}
-			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, u.Span), Severity: u.term.Severity,
-				Args: args("a", align.En.String(), "b", v.String(), "x", u.term.English, "y", strings.Join(u.term.Chinese, "、"))}
-			if o := other(v); c.has(o) {
-				if _, _, ok := c.rendered(o, u.term.Chinese); ok {
-					f.Odd = odd(v)
-				}
-			}
-			c.report(f)
-		}
-	}
-}
-
-func findTermForbidden(c *Case) {
-	for _, u := range c.terms() {
-		for _, v := range chineseVersions {
-			if !c.has(v) {
-				continue
-			}
-			s, word, ok := c.rendered(v, u.term.Forbidden)
-			if !ok {
-				continue
-			}
-			if at, _, ok := c.rendered(v, u.term.Chinese); ok && at[0] <= s[0] && at[1] >= s[1] {
-				continue // part of a longer, allowed rendering
-			}
-			f := Finding{Pair: both(align.En, v), Spans: map[align.Version]Span{align.En: u.Span, v: s},
-				Args: args("a", align.En.String(), "b", v.String(), "x", u.term.English, "y", word)}
-			c.report(f)
-		}
-	}
 }

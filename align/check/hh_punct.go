@@ -1,9 +1,6 @@
 package check
 
 import (
-	"strconv"
-	"strings"
-
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/zh"
@@ -101,44 +98,4 @@ func findPunct(c *Case) {
 		f.Args["a"], f.Args["b"], f.Args["x"] = align.Hant.String(), align.Hans.String(), f.Args["y"]
 	}
 	c.report(f)
-}
-
-var semQuotes = Rule{
-	ID: "sem.quote_count", Name: "Quotations differ", Severity: Info, Version: 1,
-	Description: "A version has words in quotation marks where the two others have none.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}},
-	Find:        findQuotes,
-}
-
-// quotes counts the quoted spans of a text: double marks of every shape, and
-// corner brackets.
-func quotes(text string) int {
-	n, straight := 0, 0
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '＂':
-			straight++
-		case strings.ContainsRune("“「『«〝", r):
-			n++
-		}
-	}
-	return n + straight/2
-}
-
-func findQuotes(c *Case) {
-	var n [3]int
-	for _, v := range align.Versions {
-		n[v] = quotes(c.Unit.Text[v])
-	}
-	for _, v := range align.Versions {
-		a, b := others(v)
-		if n[a] != n[b] || n[a] == n[v] || n[a] > 0 && n[v] > 0 {
-			continue
-		}
-		x, y := strconv.Itoa(n[v]), strconv.Itoa(n[a])
-		c.report(Finding{Pair: both(a, v), Odd: odd(v), Values: map[align.Version]string{v: x, a: y},
-			Args: args("a", v.String(), "b", a.String(), "c", b.String(), "x", x, "y", y)})
-		return
-	}
 }

@@ -8,14 +8,6 @@ import (
 	"triptych/align/cores"
 )
 
-var cmpSentences = Rule{
-	ID: "cmp.sentences", Name: "Sentence missing or added", Severity: Error, Version: 1,
-	Description: "A sentence, or the better part of one, has no counterpart in another version.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", ForSome}},
-	Find:        findSentences,
-}
-
 // lapse is a supposed omission from, or addition to, a version. Its score is
 // the log of the odds that it is real, from logistic fits on texts with
 // sentences and clauses left out and put in by chance.
@@ -207,76 +199,4 @@ func (w loneLapse) odds(x loneLapse) float64 {
 	return w.base*x.base + w.words*x.words + w.unmet*x.unmet + w.each*x.each +
 		w.ends*x.ends + w.clauses*x.clauses + w.whole*x.whole + w.short*x.short +
 		w.fewer*x.fewer + w.uncovered*x.uncovered + w.share*x.share
-}
-
-func findSentences(c *Case) {
-	c.findRepeated()
-	if c.spoke("aln.low") {
-		return
-	}
-	if best := c.likeliest(); best != nil && best.score >= c.lapseBase()+c.Stats.lapseLimit {
-		c.reportLapse(best)
-	}
-}
-
-func (c *Case) reportLapse(l *lapse) {
-	g := l.gaps[0]
-	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= uncoveredWhole { // its sibling says it in the same words
-		g = l.gaps[1]
-	}
-	span := c.sentenceSpan(g)
-	f := Finding{Severity: Warning, Spans: spans(g.in, span)}
-	if l.score >= lapseError {
-		f.Severity = Error
-	}
-	text := clip(c.slice(g.in, span), 60)
-	a, b := others(l.v)
-	three := c.has(a) && c.has(b)
-	if three {
-		f.Odd = odd(l.v)
-	}
-	switch {
-	case l.added && three:
-		f.Pair, f.Key = c.nearest(l.v), "cmp.sentences.added.odd"
-		f.Args = args("a", a.String(), "b", l.v.String(), "c", b.String(), "text", text)
-	case l.added:
-		f.Pair, f.Key = both(g.lacks, l.v), "cmp.sentences.added"
-		f.Args = args("a", g.lacks.String(), "b", l.v.String(), "text", text)
-	case three && len(l.gaps) > 1:
-		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing.odd"
-		f.Args = args("a", a.String(), "b", l.v.String(), "c", b.String(), "text", text)
-		for _, o := range l.gaps {
-			f.Spans[o.in] = c.sentenceSpan(o)
-		}
-	default:
-		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing"
-		f.Args = args("a", g.in.String(), "b", l.v.String(), "text", text)
-	}
-	c.reportOf(l.v, f)
-}
-
-// nearest is the pair in which an odd version is best compared: with the other
-// Chinese text if it is Chinese itself.
-func (c *Case) nearest(v align.Version) []align.Version {
-	if v == align.En {
-		return both(align.En, align.Hans)
-	}
-	return both(align.Hans, align.Hant)
-}
-
-// sentenceSpan widens a stretch to the sentences that it nearly fills.
-func (c *Case) sentenceSpan(g gap) Span {
-	out := g.Span
-	for _, s := range c.Words(g.in).Sentences {
-		if len(s.Tokens) == 0 || s.Span[1] <= g.Span[0] || s.Span[0] >= g.Span[1] {
-			continue
-		}
-		if s.Tokens[0].Span[0] >= g.Span[0] {
-			out[0] = min(out[0], s.Span[0])
-		}
-		if s.Tokens[len(s.Tokens)-1].Span[1] <= g.Span[1] {
-			out[1] = max(out[1], s.Span[1])
-		}
-	}
-	return out
 }

@@ -1,0 +1,32 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var cmpHanInEn = newStyle(Rule{
+	ID: "cmp.han_in_en", Name: "Chinese in English", Severity: Warning, Version: 1,
+	Description: "The English holds Chinese characters.",
+	Needs:       English,
+}, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i := 0; i < len(text); i++ {
+		if !letter.Han(text[i]) {
+			continue
+		}
+		run := Span{i, i + 1}
+		for run[1] < len(text) && letter.Han(text[run[1]]) {
+			run[1]++
+		}
+		i = run[1]
+		if b, a := before(text, run[0]), after(text, run[1]-1); strings.ContainsRune("（(「『“\"《'‘", b) && b != 0 && strings.ContainsRune("）)」』”\"》'’", a) && a != 0 {
+			continue
+		}
+		out = append(out, hit{Span: run})
+	}
+	return out
+})

@@ -1,0 +1,31 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+)
+
+var cmpPlaceholder = newStyle(Rule{
+	ID: "cmp.placeholder", Name: "Placeholder", Severity: Error, Version: 1,
+	Description: "A note to oneself is still there: TODO, 待译, ???.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for _, p := range []string{"待译", "待譯", "待翻译", "待翻譯", "未翻译", "未翻譯", "此处翻译", "lorem ipsum", "Lorem ipsum", "？？？", "TKTK"} {
+		if !strings.Contains(c.Unit.Text[v], p) {
+			continue
+		}
+		for _, s := range find(c.runes[v], []rune(p)) {
+			out = append(out, hit{Span: s})
+		}
+	}
+	if a, b := others(v); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
+		return out // it is what the text is about
+	}
+	for _, w := range c.LatinWords(v) {
+		if w.Text == "TODO" || w.Text == "FIXME" || w.Text == "XXX" && v != align.En {
+			out = append(out, hit{Span: w.Span})
+		}
+	}
+	return out
+})

@@ -1,0 +1,23 @@
+package check
+
+import (
+	"triptych/align"
+)
+
+var driftConverted = Rule{
+	ID: "drift.converted", Name: "Converted, not confirmed", Severity: Info, Version: 1,
+	Description: "A Chinese version was made from the other one by conversion, and nobody has confirmed it: where the other one is wrong, both are.",
+	Aside:       true,
+	Find: func(c *Case) {
+		for v, made := range c.Unit.Made {
+			if made == nil || !c.has(align.Version(v)) {
+				continue
+			}
+			f := Finding{Pair: cell(align.Version(v)), Args: args("a", align.Version(v).String(), "b", made.From.String(), "x", made.Rev)}
+			if made.Now != made.Rev {
+				f.Key, f.Severity = "drift.converted.behind", Warning
+			}
+			c.report(f)
+		}
+	},
+}

@@ -1,0 +1,19 @@
+package check
+
+import (
+	"triptych/align"
+)
+
+var driftUnreviewed = Rule{
+	ID: "drift.unreviewed", Name: "Not approved yet", Severity: Info, Version: 1, State: OnRequest,
+	Description: "Nobody has said yet that two versions of this unit say the same.",
+	Needs:       Pair,
+	Find: func(c *Case) {
+		for i, p := range align.Pairs {
+			if c.has(p[0]) && c.has(p[1]) && c.Unit.Pairs[i].Status != Approved && c.Unit.Pairs[i].Status != Stale {
+				c.report(Finding{Pair: both(p[0], p[1]), Args: args("a", p[0].String(), "b", p[1].String())})
+				return // one a unit is enough to find it
+			}
+		}
+	},
+}

@@ -1,0 +1,124 @@
+package check
+
+import (
+	"slices"
+
+	"triptych/align"
+	"triptych/align/diff"
+	"triptych/align/quantity"
+	"triptych/align/zh"
+)
+
+var hhDiverge = Rule{
+	ID: "hh.diverge", Name: "Chinese versions differ", Severity: Warning, Version: 1,
+	Description: "Simplified and Traditional differ in wording beyond script, regional words and punctuation.",
+	Needs:       BothChinese,
+	After:       []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
+	Find:        findDiverge,
+}
+
+const (
+	adaptedLeast = 0.9 // median likeness from which a document's versions were made from each other and then adapted
+	clauseLeast  = 6   // characters
+)
+
+func findDiverge(c *Case) {
+	if s := c.Unit.Pairs[2].Status; s == Approved || s == Stale {
+		return // a person has said that they say the same; what changed since is told as stale
+	}
+	l := c.like()
+	base := c.Stats.likeness
+	switch {
+	case l.value == 1:
+	case base.Converted || l.value >= 0.8:
+		c.reportWording(l, l.differences(c.Stats.region))
+	case base.n >= 8 && min(len(l.folded[0]), len(l.folded[1])) >= likenessMin && max(len(l.folded[0]), len(l.folded[1])) >= 2*likenessMin &&
+		l.value < base.middle-3.5*base.deviation && l.value < base.middle/2 && c.affinity(align.Hans, align.Hant) < 0:
+		c.report(Finding{
+			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
+			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
+			Diff: c.hanDiff(),
+		})
+	}
+}
+
+// reportWording shows where two versions that are much alike differ. It is a
+// warning only where the document's versions were made from each other and the
+// words that differ say something.
+func (c *Case) reportWording(l *likeness, found []wording) {
+	found = c.untold(l, found)
+	if len(found) == 0 {
+		return
+	}
+	f := Finding{
+		Pair: both(align.Hans, align.Hant), Spans: map[align.Version]Span{}, Values: map[align.Version]string{},
+		Args: args("a", align.Hans.String(), "b", align.Hant.String()), Diff: c.hanDiff(), Severity: Info,
+	}
+	main := found[0] // the difference that says most
+	for _, w := range found {
+		if main.slight() && !w.slight() || !main.oneSided() && w.oneSided() && !w.slight() {
+			main = w
+		}
+	}
+	if !main.slight() && (c.Stats.likeness.Converted || c.Stats.likeness.middle >= adaptedLeast && main.oneSided()) {
+		f.Severity = c.rule.Severity
+	}
+	for side, v := range []align.Version{align.Hans, align.Hant} {
+		if s := main.span[side]; s[0] < s[1] {
+			f.Spans[v] = Span{l.at[side][s[0]], l.at[side][s[1]-1] + 1}
+			f.Values[v] = c.slice(v, f.Spans[v])
+		}
+	}
+	f.Key, f.Args["x"], f.Args["y"] = "hh.diverge.words", clip(f.Values[align.Hans], 30), clip(f.Values[align.Hant], 30)
+	switch {
+	case f.Args["x"] == "":
+		f.Key = "hh.diverge.more"
+		f.Args["a"], f.Args["b"], f.Args["x"] = align.Hant.String(), align.Hans.String(), f.Args["y"]
+	case f.Args["y"] == "":
+		f.Key = "hh.diverge.more"
+	}
+	c.report(f)
+}
+
+// sameAmount reports whether a difference is in how both versions write one quantity:
+// 上世纪90年代 and 1990年代.
+func (c *Case) sameAmount(l *likeness, w wording) bool {
+	if w.span[0][0] == w.span[0][1] || w.span[1][0] == w.span[1][1] {
+		return false
+	}
+	within := func(side int, q quantity.Quantity) bool {
+		return q.Start <= l.at[side][w.span[side][0]] && l.at[side][w.span[side][1]-1] < q.End
+	}
+	return slices.ContainsFunc(c.Quantities[align.Hans], func(a quantity.Quantity) bool {
+		return within(0, a) && slices.ContainsFunc(c.Quantities[align.Hant], func(b quantity.Quantity) bool {
+			return within(1, b) && quantity.Same(a, b)
+		})
+	})
+}
+
+// untold leaves out the differences that another finding has told already: a
+// number, a name, a stray character.
+func (c *Case) untold(l *likeness, found []wording) []wording {
+	var out []wording
+	for _, w := range found {
+		told := c.sameAmount(l, w)
+		for side, v := range chineseVersions {
+			if w.span[side][0] == w.span[side][1] {
+				continue
+			}
+			at := Span{l.at[side][w.span[side][0]], l.at[side][w.span[side][1]-1] + 1}
+			told = told || c.told(v, at)
+		}
+		if !told {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// hanDiff is a diff of the two Chinese texts after folding script only, so
+// that it reads as text.
+func (c *Case) hanDiff() []Change {
+	a, b := []rune(zh.Fold(c.Unit.Text[align.Hans])), []rune(zh.Fold(c.Unit.Text[align.Hant]))
+	return changes(diff.Words(a, b), a, b)
+}

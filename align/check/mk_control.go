@@ -1,0 +1,19 @@
+package check
+
+import (
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var mkControl = newStyle(Rule{
+	ID: "mk.control", Name: "Control character", Severity: Error, Version: 1,
+	Description: "A control character stands in the text.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for i, r := range c.runes[v] {
+		if letter.Control(r) {
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		}
+	}
+	return out
+})

@@ -1,0 +1,25 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+
+	"triptych/align/letter"
+)
+
+var mkList = newMarkup(Rule{
+	ID: "mk.list", Name: "List marks", Severity: Info, Version: 1,
+	Description: "A version has another number of list items than another.",
+	Needs:       Pair,
+	After:       []After{{"aln.low", InUnit}},
+}, itemised, regexp.MustCompile(`(?m)^[ \t]*(?:[-*+•‣] |[0-9]{1,3}[.)] )`), func(string) string { return "•" })
+
+// itemised reports whether a line begins with a digit or a mark of lists.
+func itemised(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimLeft(line, " \t"); line != "" && (letter.Digit(line[0]) || strings.HasPrefix(line, "•") || strings.HasPrefix(line, "‣") || strings.IndexByte("-*+", line[0]) >= 0) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,22 @@
+package check
+
+import (
+	"triptych/align"
+)
+
+var scrCompat = newStyle(Rule{
+	ID: "scr.compat", Name: "Broken character", Severity: Error, Version: 1,
+	Description: "A character that comes of a broken conversion: �, 锟斤拷, private use, compatibility forms.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		switch {
+		case r == 0xFFFD, r >= 0xE000 && r <= 0xF8FF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFF61 && r <= 0xFF9F, r >= 0xF0000:
+			out = append(out, hit{Span: Span{i, i + 1}})
+		case hasPrefix(text[i:], "锟斤拷"), hasPrefix(text[i:], "烫烫烫"), hasPrefix(text[i:], "â€"):
+			out = append(out, hit{Span: Span{i, min(i+3, len(text))}})
+		}
+	}
+	return out
+})

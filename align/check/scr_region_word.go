@@ -1,0 +1,112 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/reading"
+)
+
+var scrRegionWord = Rule{
+	ID: "scr.region_word", Name: "Word of another region", Severity: Warning, Version: 1,
+	Description: "The Traditional version uses a word of the mainland where the document, or its profile, uses those of Taiwan or Hong Kong.",
+	Needs:       Traditional,
+	Find:        findRegionWord,
+}
+
+// everywhere are those of sharedWords that all regions use in the same sense too.
+var everywhere = wordSet(`聯繫 虛擬機 映射 保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
+
+func findRegionWord(c *Case) {
+	region := c.Stats.place()
+	x := regionWords()[region]
+	if x == nil {
+		return
+	}
+	skip := c.allowed(align.Hant)
+	text := c.runes[align.Hant]
+	said := map[string]bool{}
+	x.each(text, func(w string, at Span, local bool) {
+		if local || said[w] || skip(at[0]) || quoted(text, at) || c.inName(align.Hant, at) || c.byChance(align.Hant, at) {
+			return
+		}
+		said[w] = true
+		here := x.words[w].Local
+		stray := c.strayWord(w, here)
+		if (!c.Stats.settledPlace() || sharedWords[w]) && !stray {
+			return
+		}
+		f := Finding{
+			Pair: cell(align.Hant), Spans: spans(align.Hant, at), Severity: c.rule.Severity,
+			Values: map[align.Version]string{align.Hant: w},
+			Args:   args("a", align.Hant.String(), "x", w, "y", strings.Join(here, "、")),
+		}
+		if !stray {
+			f.Severity = Info
+		}
+		if len(here) == 1 {
+			f.Fix = &Fix{align.Hant, at, here[0]}
+		}
+		c.report(f)
+	})
+}
+
+// strayWord reports whether a mainland word is a slip: the document says the
+// local word far more often, in the same sense if the word has others; or the word
+// is the mainland's alone, where the document has the words of a region and does
+// not prefer this one.
+func (c *Case) strayWord(w string, local []string) bool {
+	n := 0
+	for _, l := range local {
+		n += c.Stats.usage.local[l]
+	}
+	m := c.Stats.usage.mainland[w]
+	if n >= 3 && n >= 4*m {
+		return true
+	}
+	if everywhere[w] {
+		return false
+	}
+	if sharedWords[w] {
+		sense := c.Stats.usage.sense[w]
+		return sense[1] >= 2 && sense[1] >= 2*sense[0] && c.meant(regionWords()[c.Stats.place()].words[w])
+	}
+	return c.Stats.settledPlace() && m <= max(n, 1)
+}
+
+// inName reports whether a stretch of a Chinese version lies in a longer word that is
+// a name: 布爾 in 喀布爾.
+func (c *Case) inName(v align.Version, at Span) bool {
+	h := c.Han(v)
+	for _, w := range h.Words {
+		if s := h.Span(w.At, w.End); s[0] <= at[0] && at[1] <= s[1] && s != at {
+			return w.ID >= 0 && dictionary().ProperNames(w.ID) != nil
+		}
+	}
+	return false
+}
+
+// byChance reports whether a stretch of a Chinese version may be the end of one word
+// and the beginning of another: 註冊表 in 註冊|表單, 交互 in 社交|互動, 在線 in 在|線性.
+func (c *Case) byChance(v align.Version, at Span) bool {
+	h := c.Han(v)
+	from, found := slices.BinarySearch(h.From, at[0])
+	to, _ := slices.BinarySearch(h.From, at[1])
+	if !found {
+		return false
+	}
+	word := func(i, j int) bool {
+		_, ok := dictionary().Find(string(h.Runes[i:j]))
+		return ok
+	}
+	for p := from + 1; p < to; p++ {
+		before := p-from == 1 && reading.Empty[string(h.Runes[from])] || p-from > 1 && word(from, p) || from > 0 && word(from-1, p)
+		for end := to; before && end <= min(to+2, len(h.Runes)); end++ {
+			if (end > to || from > 0 && word(from-1, p)) && end-p > 1 && word(p, end) {
+				return true
+			}
+		}
+	}
+	return false
+}

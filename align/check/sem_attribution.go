@@ -1,0 +1,50 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/zh"
+)
+
+var semAttribution = Rule{
+	ID: "sem.attribution", Name: "Who says so is missing", Severity: Info, Version: 1, State: OnRequest,
+	Description: "The English says that somebody said something, and a Chinese version has no word for saying.",
+	Needs:       English,
+	After:       []After{{"aln.low", InUnit}, {"cmp.same", OfVersion}},
+	Find:        findAttribution,
+}
+
+// What tells that somebody says something, in English and in folded Chinese.
+var (
+	sayEnglish = wordSet("said says told announced argued argues claimed claims declared warned warns insisted insists according")
+	sayHan     = strings.Fields("说 称 表示 指出 认为 告诉 宣布 主张 强调 报道 报告 据 警告 坚持 补充 解释 写道 谈到 提到 透露 承认 讲 曰 问 答 回应 言 谓 述 看来 根据 按照 依")
+)
+
+func findAttribution(c *Case) {
+	for _, w := range c.LatinWords(align.En) {
+		if !sayEnglish[w.Text] {
+			continue
+		}
+		says := func(v align.Version) bool {
+			text := zh.Fold(c.Unit.Text[v])
+			for _, s := range sayHan {
+				if strings.Contains(text, s) {
+					return true
+				}
+			}
+			return false
+		}
+		for _, v := range chineseVersions {
+			if !c.open(v) || says(v) {
+				continue
+			}
+			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, w.Span), Args: args("a", align.En.String(), "b", v.String(), "x", w.Text)}
+			if o := other(v); c.has(o) && says(o) {
+				f.Odd = odd(v)
+			}
+			c.report(f)
+		}
+		return
+	}
+}

@@ -1,0 +1,52 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"triptych/align"
+)
+
+var srcBoilerplate = Rule{
+	ID: "src.boilerplate", Name: "Same line again and again", Severity: Info, Version: 1,
+	Description: "The same short line stands in the document several times, in all its versions: a button or a footer that came along with the article.",
+	Find: func(c *Case) {
+		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= boilerplateTimes {
+			for v := range c.Unit.Text {
+				if c.has(align.Version(v)) {
+					c.report(Finding{Pair: cell(align.Version(v)), Args: args("x", clip(c.Unit.Text[v], 40), "n", strconv.Itoa(n))})
+					return
+				}
+			}
+		}
+	},
+}
+
+// A line is boilerplate when it is at most boilerplateLong runes long in every
+// version and stands boilerplateTimes in the document.
+const (
+	boilerplateLong  = 60
+	boilerplateTimes = 3
+)
+
+// lineOf is what a unit that may be boilerplate is counted by; "" for others.
+func lineOf(u *Unit) string {
+	for _, text := range u.Text {
+		if utf8.RuneCountInString(text) > boilerplateLong {
+			return ""
+		}
+	}
+	return strings.Trim(strings.Join(u.Text[:], "\n"), "\n")
+}
+
+func fitLines(units []Unit) map[string]int {
+	lines := map[string]int{}
+	for i := range units {
+		if line := lineOf(&units[i]); line != "" {
+			lines[line]++
+		}
+	}
+	delete(lines, "")
+	return lines
+}

@@ -1,0 +1,33 @@
+package check
+
+import (
+	"triptych/align"
+)
+
+var termForbidden = Rule{
+	ID: "term.forbidden", Name: "Forbidden rendering", Severity: Error, Version: 1,
+	Description: "A term is rendered in a way that the house glossary rules out.",
+	Needs:       English | Pair,
+	Aside:       true,
+	Find:        findTermForbidden,
+}
+
+func findTermForbidden(c *Case) {
+	for _, u := range c.terms() {
+		for _, v := range chineseVersions {
+			if !c.has(v) {
+				continue
+			}
+			s, word, ok := c.rendered(v, u.term.Forbidden)
+			if !ok {
+				continue
+			}
+			if at, _, ok := c.rendered(v, u.term.Chinese); ok && at[0] <= s[0] && at[1] >= s[1] {
+				continue // part of a longer, allowed rendering
+			}
+			f := Finding{Pair: both(align.En, v), Spans: map[align.Version]Span{align.En: u.Span, v: s},
+				Args: args("a", align.En.String(), "b", v.String(), "x", u.term.English, "y", word)}
+			c.report(f)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+)
+
+var termMissing = Rule{
+	ID: "term.missing", Name: "Term not rendered as agreed", Severity: Warning, Version: 1,
+	Description: "A term of the house glossary is not rendered as the glossary has it.",
+	Needs:       English | Pair,
+	Aside:       true,
+	Find:        findTermMissing,
+}
+
+func findTermMissing(c *Case) {
+	said := map[*Term]bool{}
+	for _, u := range c.terms() {
+		if said[u.term] || len(u.term.Chinese) == 0 {
+			continue
+		}
+		said[u.term] = true
+		for _, v := range chineseVersions {
+			if !c.has(v) {
+				continue
+			}
+			if _, _, ok := c.rendered(v, u.term.Chinese); ok {
+				continue
+			}
+			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, u.Span), Severity: u.term.Severity,
+				Args: args("a", align.En.String(), "b", v.String(), "x", u.term.English, "y", strings.Join(u.term.Chinese, "、"))}
+			if o := other(v); c.has(o) {
+				if _, _, ok := c.rendered(o, u.term.Chinese); ok {
+					f.Odd = odd(v)
+				}
+			}
+			c.report(f)
+		}
+	}
+}

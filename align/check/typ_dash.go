@@ -1,0 +1,26 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typDash = newStyle(Rule{
+	ID: "typ.dash", Name: "Dash", Severity: Info, Version: 1,
+	Description: "Chinese writes the dash as ——",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	return marks(c, v, func(text []rune, i int) int {
+		if !letter.Han(before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
+			return 0
+		}
+		switch {
+		case text[i] == '—' && (i+1 == len(text) || text[i+1] != '—'):
+			return 1
+		case hasPrefix(text[i:], "--") && !hasPrefix(text[i:], "---") && i+2 < len(text) && !letter.Latin(text[i+2]):
+			return 2
+		}
+		return 0
+	}, "——")
+})

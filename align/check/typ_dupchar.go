@@ -1,0 +1,61 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"triptych/align"
+	"triptych/align/reading"
+	"triptych/align/zh"
+)
+
+var typDupchar = newStyle(Rule{
+	ID: "typ.dupchar", Name: "Doubled word", Severity: Warning, Version: 1,
+	Description: "A word that is never doubled stands twice: the the, 的的.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	if v == align.En {
+		return doubledEnglish(c)
+	}
+	var out []hit
+	text := c.runes[v]
+	for i := 1; i < len(text); i++ {
+		if text[i] == text[i-1] && strings.ContainsRune("的了是在和与與而及于於被把", text[i]) && (i < 2 || text[i-2] != text[i]) && !doubledWord(text, i) {
+			out = append(out, hit{Span{i - 1, i + 1}, string(text[i]), true})
+		}
+	}
+	return out
+})
+
+// doubledWord reports whether the doubled character at i belongs to two words:
+// 目的的确, 为了了解, 总和和, 友好和和蔼.
+func doubledWord(text []rune, i int) bool {
+	if behind := reading.FirstWord(zh.Fold(string(text[i:min(i+6, len(text))]))); utf8.RuneCountInString(behind) > 1 {
+		return true
+	}
+	for n := 2; n <= 4 && n <= i; n++ {
+		before := zh.Fold(string(text[i-n : i]))
+		if strings.ContainsRune("的了", text[i]) && before != "目的" && before != "为了" && before != "除了" {
+			continue // 有的 and 到了 are words of the dictionary, and 有的的 is wrong
+		}
+		if reading.FirstWord(before) == before {
+			return true
+		}
+	}
+	return false
+}
+
+func doubledEnglish(c *Case) []hit {
+	var out []hit
+	words := c.LatinWords(align.En)
+	for i := 1; i < len(words); i++ {
+		w := strings.ToLower(words[i].Text)
+		if w != strings.ToLower(words[i-1].Text) || !reading.FunctionWords[w] || w == "that" || w == "had" || w == "is" || w == "her" || w == "do" || w == "no" {
+			continue
+		}
+		gap := string(c.runes[align.En][words[i-1].Span[1]:words[i].Span[0]])
+		if strings.TrimSpace(gap) == "" {
+			out = append(out, hit{Span{words[i-1].Span[0], words[i].Span[1]}, words[i-1].Text, true})
+		}
+	}
+	return out
+}

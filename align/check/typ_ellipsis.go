@@ -1,0 +1,21 @@
+package check
+
+import (
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typEllipsis = newStyle(Rule{
+	ID: "typ.ellipsis", Name: "Ellipsis", Severity: Info, Version: 1,
+	Description: "Chinese writes the ellipsis as ……",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	return marks(c, v, func(text []rune, i int) int {
+		switch {
+		case text[i] == '…' && (i == 0 || text[i-1] != '…') && (i+1 == len(text) || text[i+1] != '…') && (letter.Han(before(text, i)) || letter.Han(after(text, i))):
+			return 1
+		case hasPrefix(text[i:], "...") && (i == 0 || text[i-1] != '.') && letter.Han(before(text, i)):
+			return 3
+		}
+		return 0
+	}, "……")
+})

@@ -1,0 +1,33 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/name"
+)
+
+var typEnumcomma = newStyle(Rule{
+	ID: "typ.enumcomma", Name: "Comma in a list", Severity: Info, Version: 1,
+	Description: "Names in a row are parted by ，, which Chinese does with 、.",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	names := c.names.Mentions(v)
+	for i := 0; i < len(names); i++ {
+		end := i
+		for end+1 < len(names) && shortName(names[end]) && shortName(names[end+1]) &&
+			names[end+1].Span[0] == names[end].Span[1]+1 && text[names[end].Span[1]] == '，' {
+			end++
+		}
+		if end-i >= 2 { // two may be parts of two clauses
+			s := Span{names[i].Span[0], names[end].Span[1]}
+			out = append(out, hit{s, strings.ReplaceAll(c.slice(v, s), "，", "、"), true})
+		}
+		i = end
+	}
+	return out
+})
+
+// shortName reports whether a name is a Chinese one of at most four characters.
+func shortName(m name.Mention) bool { return m.Latin == "" && m.Span[1]-m.Span[0] <= 4 }

@@ -1,0 +1,25 @@
+package check
+
+import (
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typFullwidthInEn = newStyle(Rule{
+	ID: "typ.fullwidth_in_en", Name: "Chinese mark in English", Severity: Error, Version: 1,
+	Description: "The English holds a full-width mark.",
+	Needs:       English,
+}, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		half, ok := halfMarks[r]
+		if !ok || letter.Han(before(text, i)) || letter.Han(after(text, i)) {
+			continue
+		}
+		out = append(out, hit{Span{i, i + 1}, half, true})
+	}
+	return out
+})
+
+var halfMarks = map[rune]string{'，': ",", '。': ".", '；': ";", '？': "?", '！': "!", '：': ":", '（': "(", '）': ")", '、': ","}

@@ -1,0 +1,30 @@
+package check
+
+import (
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typHalfwidth = newStyle(Rule{
+	ID: "typ.halfwidth", Name: "Half-width mark", Severity: Warning, Version: 1,
+	Description: "A comma, full stop or other mark between Chinese characters is the English one.",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		full, ok := fullWidth[r]
+		if !ok || i == 0 || !letter.Han(text[i-1]) {
+			continue
+		}
+		next := rune(0)
+		if i+1 < len(text) {
+			next = text[i+1]
+		}
+		if letter.Han(next) || next == 0 && r != ':' || letter.Space(next) && letter.Han(after(text, i)) && r != ':' {
+			out = append(out, hit{Span{i, i + 1}, full, true})
+		}
+	}
+	return out
+})
+
+var fullWidth = map[rune]string{',': "，", ';': "；", '?': "？", '!': "！", ':': "：", '.': "。"}

@@ -1,0 +1,19 @@
+package check
+
+import (
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typNumerals = newStyle(Rule{
+	ID: "typ.numerals", Name: "Full-width digit", Severity: Info, Version: 1,
+	Description: "A digit or Latin letter is written full width.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	for i, r := range c.runes[v] {
+		if letter.WideWord(r) {
+			out = append(out, hit{Span{i, i + 1}, string(letter.Narrow(r)), true})
+		}
+	}
+	return out
+})

@@ -1,0 +1,63 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typPair = newStyle(Rule{
+	ID: "typ.pair", Name: "Unbalanced pair", Severity: Warning, Version: 1,
+	Description: "A bracket or quotation mark has no partner.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var open []hit
+	for i, r := range c.runes[v] {
+		if strings.ContainsRune("（《「『【〔“", r) || r == '(' {
+			open = append(open, hit{Span: Span{i, i + 1}})
+			continue
+		}
+		if !strings.ContainsRune("）》」』】〕”)", r) {
+			continue
+		}
+		if n := len(open); n > 0 && partners(c.runes[v][open[n-1].Span[0]], r) {
+			open = open[:n-1]
+			continue
+		}
+		if (r == ')' || r == '）') && (listMark(c.runes[v], i) || emoticon(c.runes[v], i)) {
+			continue
+		}
+		return []hit{{Span: Span{i, i + 1}}}
+	}
+	if len(open) == 1 && strings.ContainsRune("“「", c.runes[v][open[0].Span[0]]) && v == align.En {
+		return nil // a quotation that goes on in the next paragraph
+	}
+	return open
+})
+
+func partners(a, b rune) bool {
+	if a == '(' || a == '（' {
+		return b == ')' || b == '）'
+	}
+	open, close := []rune("《「『【〔“"), []rune("》」』】〕”")
+	for i := range open {
+		if a == open[i] {
+			return b == close[i]
+		}
+	}
+	return false
+}
+
+// listMark reports whether the bracket at i is that of "1)", "a)" or 一）.
+func listMark(text []rune, i int) bool {
+	if i == 0 {
+		return false
+	}
+	r := text[i-1]
+	item := letter.Latin(r) || strings.ContainsRune("一二三四五六七八九十甲乙丙丁", r)
+	return letter.Digit(r) || item && (i == 1 || !letter.Latin(text[i-2]) && !letter.Han(text[i-2]))
+}
+
+func emoticon(text []rune, i int) bool {
+	return i > 0 && strings.ContainsRune(":;-=^~", text[i-1])
+}

@@ -1,0 +1,31 @@
+package check
+
+import (
+	"triptych/align"
+)
+
+var typQuotes = newStyle(Rule{
+	ID: "typ.quotes", Name: "Quotation marks", Severity: Warning, Version: 1,
+	Description: "Simplified text takes “ ”, Traditional text 「 」.",
+}, chineseVersions, func(c *Case, v align.Version) []hit {
+	wrong, right := "「」『』", "“”‘’"
+	if v == align.Hant {
+		wrong, right = "“”", "「」"
+	}
+	if c.Stats.settings.Profile == "CN" && v == align.Hant {
+		return nil
+	}
+	var out []hit
+	from, to := []rune(wrong), []rune(right)
+	for i, r := range c.runes[v] {
+		for k, w := range from {
+			if r == w {
+				out = append(out, hit{Span{i, i + 1}, string(to[k]), true})
+			}
+		}
+	}
+	if len(out)%2 == 1 { // an unbalanced one is for typ.pair
+		return nil
+	}
+	return out
+})

@@ -1,0 +1,28 @@
+package check
+
+import (
+	"strings"
+
+	"triptych/align"
+	"triptych/align/letter"
+)
+
+var typSpace = newStyle(Rule{
+	ID: "typ.space", Name: "Stray space", Severity: Info, Version: 1,
+	Description: "Two spaces together, or a space beside a full-width mark.",
+}, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	var out []hit
+	text := c.runes[v]
+	for i, r := range text {
+		if !letter.Space(r) || i == 0 || i+1 == len(text) {
+			continue
+		}
+		switch {
+		case letter.Space(text[i-1]):
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		case v != align.En && (strings.ContainsRune("，。；：？！、（「『《", text[i-1]) || strings.ContainsRune("，。；：？！、）」』》", text[i+1])):
+			out = append(out, hit{Span{i, i + 1}, "", true})
+		}
+	}
+	return out
+})
