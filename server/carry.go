@@ -61,7 +61,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	var restructured int64
 	if err := s.inRoom(doc, in.Unit, func(r *room, u *document.Unit) {
 		work.source, work.target = u.Text(work.From), u.Text(in.To)
-		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), r.checks.region()
+		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), r.checks.Region()
 		for _, seg := range u.Segs[in.To] {
 			work.Segs = append(work.Segs, carriedSegment{Seg: seg.ID, Text: seg.Text})
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"triptych/server/document"
+	"triptych/server/fault"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -15,7 +16,7 @@ func (r *room) change(cmd command) {
 		return
 	}
 	if time.Now().Before(r.refusing) {
-		cmd.conn.refuse(cmd.msg, wireCode(r.failure), r.failure.Error())
+		cmd.conn.refuse(cmd.msg, fault.Code(r.failure), r.failure.Error())
 		return
 	}
 	if r.broken != nil {

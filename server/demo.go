@@ -14,6 +14,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/demo"
 	"triptych/server/document"
+	"triptych/server/fault"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -67,7 +68,7 @@ func NewDocument(ctx context.Context, st *store.Store, d *store.NewDocument, scr
 			done <- err
 		}
 	}) {
-		return errClosing
+		return fault.ErrClosing
 	}
 	return <-done
 }

@@ -13,6 +13,8 @@ import (
 	"triptych/align/format"
 	"triptych/server/change"
 	"triptych/server/document"
+	"triptych/server/fault"
+	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -24,7 +26,7 @@ type docSummary struct {
 	Changed int64 `json:"changed"`
 	// the counts below are not of the present state yet: ask again
 	Counting bool `json:"counting,omitempty"`
-	counts
+	finding.Counts
 }
 
 func (s *Server) listDocuments(w http.ResponseWriter, r *http.Request) error {
@@ -50,7 +52,7 @@ func (s *Server) summary(ctx context.Context, l store.Listed) docSummary {
 	c, known := s.count(ctx, l)
 	return docSummary{
 		DocInfo: wire.DocInfo{ID: l.ID, Title: l.Title, Versions: l.Versions, Units: l.Units, Required: l.Required},
-		Created: l.Created, Changed: l.Changed, Counting: !known, counts: c,
+		Created: l.Created, Changed: l.Changed, Counting: !known, Counts: c,
 	}
 }
 
@@ -180,13 +182,13 @@ func (r *room) put(change func() document.Event) error {
 		r.pending.says[len(r.pending.says)-1].done = done
 	})
 	if !ok {
-		return errClosing
+		return fault.ErrClosing
 	}
 	select {
 	case err := <-done:
 		return err
 	case <-r.ended:
-		return errClosing
+		return fault.ErrClosing
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"triptych/align/format"
 	"triptych/align/message"
+	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -54,7 +55,7 @@ func (s *Server) routes() http.Handler {
 			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 			defer func() {
 				if p := recover(); p != nil {
-					writeError(w, s.recovered(r.Method+" "+r.URL.Path, p))
+					writeError(w, s.log.Recovered(r.Method+" "+r.URL.Path, p))
 				}
 			}()
 			err := s.allow(r, route.right)
@@ -136,7 +137,7 @@ func asAPI(err error) *apiError {
 	case errors.As(err, &tooLarge):
 		return &apiError{http.StatusRequestEntityTooLarge, "long", "the files are larger than 64 MB together", "", "Split the work into several documents."}
 	}
-	return &apiError{httpStatus(err), wireCode(err), err.Error(), "", ""}
+	return &apiError{fault.Status(err), fault.Code(err), err.Error(), "", ""}
 }
 
 func writeError(w http.ResponseWriter, err error) {

@@ -57,8 +57,8 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.doc.Committed, Doc: r.doc.Info(), You: c.person,
 		Role: c.role(), Can: wire.Rights(c.role()), Lim: r.srv.limits,
 	})
-	if !r.checks.complete {
-		c.send(r.checks.progress(r))
+	if !r.checks.Complete() {
+		c.send(r.checks.Progress(r.doc))
 	}
 	r.memory(c.client).conns++
 	r.people.greet(c)

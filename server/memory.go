@@ -38,7 +38,7 @@ func (r *room) memory(client string) *clientMemory {
 	var err error
 	if m.asks, err = r.srv.store.Knows(context.Background(), r.id, client); err != nil {
 		// A repeat that is not recognised is refused by the database.
-		r.srv.complain("look for earlier messages", err)
+		r.srv.log.Complain("look for earlier messages", err)
 		m.asks = true
 	}
 	r.clients[client] = m
@@ -72,7 +72,7 @@ func (r *room) answered(client, id string) (answer, bool) {
 	}
 	a, ok, err := r.srv.store.Answered(context.Background(), r.id, client, id)
 	if err != nil {
-		r.srv.complain("look for an earlier message", err)
+		r.srv.log.Complain("look for an earlier message", err)
 	}
 	return answer{a.Digest, a.Seq, a.Why}, ok
 }

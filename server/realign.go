@@ -45,7 +45,7 @@ func (r *room) realign(cmd command) *document.Refusal {
 func (s *Server) alignAgain(work *document.Realignment) (found []align.Unit, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = s.recovered("align again", p)
+			err = s.log.Recovered("align again", p)
 		}
 	}()
 	if err := s.enterHeavy(context.Background()); err != nil {

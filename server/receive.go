@@ -15,6 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/server/change"
+	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -96,7 +97,7 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 		c.client = m.Client
 		c.person.Name = personName(m.Name)
 		if err := c.srv.join(c, m); err != nil {
-			c.fatal(wireCode(err), err.Error())
+			c.fatal(fault.Code(err), err.Error())
 			return false
 		}
 		return true
@@ -165,7 +166,7 @@ func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 		}
 	}
 	if err := c.identify(); err != nil {
-		c.refuse(m, wireCode(err), err.Error())
+		c.refuse(m, fault.Code(err), err.Error())
 		return
 	}
 	c.room.post(cmd)

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"time"
 
-	"triptych/align/check"
 	"triptych/server/change"
 	"triptych/server/document"
+	"triptych/server/fault"
+	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -41,14 +42,14 @@ type room struct {
 	joining []*conn // wait for a moment without uncommitted changes
 	log     *eventLog
 
-	pending   *transaction  // not yet handed to the store
-	inflight  *transaction  // being committed
-	committed chan error    // outcome of inflight
-	lost      bool          // the document could not be read again: the room ends
-	broken    error         // its events do not hang together: nothing may be changed
-	refusing  time.Time     // until then changes are refused with failure
-	failure   error         // of the last commit
-	checks    *checker      // findings
+	pending   *transaction // not yet handed to the store
+	inflight  *transaction // being committed
+	committed chan error   // outcome of inflight
+	lost      bool         // the document could not be read again: the room ends
+	broken    error        // its events do not hang together: nothing may be changed
+	refusing  time.Time    // until then changes are refused with failure
+	failure   error        // of the last commit
+	checks    *finding.Checker
 	snapshot  *snapshot     // of the present committed state, nil = none made
 	people    presenceBoard // who is where
 }
@@ -127,7 +128,7 @@ func (r *room) run() {
 		close(r.ready)
 		return
 	}
-	r.checks.first(r)
+	r.checks.First(r.doc)
 	close(r.ready)
 	idle := time.NewTimer(roomIdle)
 	defer idle.Stop()
@@ -141,10 +142,10 @@ func (r *room) run() {
 			r.handle(c)
 		case err := <-r.committed:
 			r.finish(err)
-		case result := <-r.checks.results:
-			r.checks.take(r, result)
-		case <-r.checks.due:
-			r.checks.start(r)
+		case result := <-r.checks.Results:
+			r.take(result)
+		case <-r.checks.Due:
+			r.checks.Start(r.doc)
 		case <-r.people.due:
 			r.tellPresence()
 		case <-idle.C:
@@ -186,10 +187,10 @@ func (r *room) handle(c command) {
 // reported, and the document may be read but not changed, so that the damage
 // does not spread.
 func (r *room) verify() error {
-	fault, err := r.srv.store.VerifyChain(context.Background(), r.id)
-	if fault != nil {
-		r.broken = fmt.Errorf("%w (%v)", store.ErrBroken, fault)
-		r.srv.complain("open", r.broken)
+	broken, err := r.srv.store.VerifyChain(context.Background(), r.id)
+	if broken != nil {
+		r.broken = fmt.Errorf("%w (%v)", store.ErrBroken, broken)
+		r.srv.log.Complain("open", r.broken)
 	}
 	return err
 }
@@ -211,7 +212,7 @@ func (r *room) load() error {
 	r.doc = doc
 	r.pending = r.emptyTransaction()
 	if r.checks == nil {
-		r.checks = newChecker(r.srv.settingsOf(d.Checks))
+		r.checks = r.srv.finder.Checker(d.Checks, r.ended)
 	}
 	return nil
 }
@@ -247,7 +248,7 @@ func (r *room) submit() {
 	}
 	t := r.pending
 	r.inflight = t
-	r.srv.turn.changed()
+	r.srv.finder.Typed()
 	r.doc.Chain = t.EndChain()
 	r.pending = r.emptyTransaction()
 	committed := r.committed
@@ -266,7 +267,20 @@ func (r *room) finish(err error) {
 	r.doc.Committed = t.Head + int64(len(t.Events))
 	r.snapshot = nil
 	r.publish(t.says)
-	r.checks.schedule(r.doc)
+	r.checks.Schedule(r.doc)
+}
+
+// take tells everybody of what the checks found.
+func (r *room) take(result finding.Answer) {
+	frames := r.checks.Take(r.doc, result)
+	entries := make([]entry, len(frames))
+	for i, frame := range frames {
+		entries[i] = entry{frame: frame}
+	}
+	if len(frames) > 0 {
+		r.snapshot = nil
+	}
+	r.say(entries...)
 }
 
 // settled reports whether nothing waits to be done or to be committed.
@@ -288,15 +302,12 @@ func (r *room) takeBack(says []saying, err error) {
 	before := r.doc
 	if loadErr := r.load(); loadErr != nil {
 		r.srv.forget(r)
-		r.end(wire.Bye{Code: wireCode(loadErr), Why: loadErr.Error(), RetryAfter: 1000})
+		r.end(wire.Bye{Code: fault.Code(loadErr), Why: loadErr.Error(), RetryAfter: 1000})
 		r.lost, r.pending, r.joining = true, &transaction{}, nil
 		return
 	}
-	r.checks.carry(r, before)
-	if r.doc.Checks != before.Checks {
-		r.checks.configure(r, r.srv.settingsOf(r.doc.Checks))
-	}
-	code := wireCode(err)
+	r.checks.Carry(r.doc, before)
+	code := fault.Code(err)
 	for _, s := range says {
 		if memory := r.clients[s.client]; memory != nil {
 			memory.forget(s.msg)
@@ -359,7 +370,7 @@ func (r *room) drain() {
 		r.finish(<-r.committed)
 	}
 	if !r.lost {
-		r.srv.keepTally(r)
+		r.checks.Keep(r.doc)
 	}
 }
 
@@ -375,11 +386,4 @@ func (r *room) end(bye wire.Bye) {
 		}
 		c.end(bye)
 	}
-}
-
-// findings of a unit as checks.go worked them out.
-type findings struct {
-	unit  string
-	edits int
-	list  []check.Finding
 }

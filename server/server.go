@@ -22,6 +22,8 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/align/check"
+	"triptych/server/fault"
+	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -41,9 +43,8 @@ type Server struct {
 	store   *store.Store
 	limits  wire.Limits
 	role    func(*http.Request) string
-	checks  check.Settings
 	keep    int
-	log     *log.Logger
+	log     fault.Log
 	handler http.Handler
 
 	mu      sync.Mutex
@@ -54,10 +55,7 @@ type Server struct {
 	closing bool
 	done    chan struct{}
 	readers sync.WaitGroup
-	tallies tallies
-	known   known  // findings
-	turn    *turns // of the checks
-	names   approvedNames
+	finder  *finding.Finder
 	heavy   chan struct{} // a place for each alignment under way
 }
 
@@ -73,7 +71,7 @@ func (s *Server) enterHeavy(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-s.done:
-		return errClosing
+		return fault.ErrClosing
 	}
 }
 
@@ -86,9 +84,10 @@ const connsPerClient = 10
 // New makes a server on an open store. Close it before the store.
 func New(st *store.Store, opt Options) *Server {
 	s := &Server{
-		store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, checks: opt.Checks, keep: opt.Keep, log: opt.Log,
-		rooms: map[string]*room{}, running: map[*room]struct{}{}, heavy: make(chan struct{}, heavyMost), clients: map[string][]*conn{}, open: map[*conn]struct{}{}, done: make(chan struct{}), turn: newTurns(),
+		store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, keep: opt.Keep, log: fault.Log{To: opt.Log},
+		rooms: map[string]*room{}, running: map[*room]struct{}{}, heavy: make(chan struct{}, heavyMost), clients: map[string][]*conn{}, open: map[*conn]struct{}{}, done: make(chan struct{}),
 	}
+	s.finder = finding.New(st, opt.Checks, s.log)
 	if s.keep == 0 {
 		s.keep = 8 << 20
 	}
@@ -97,19 +96,12 @@ func New(st *store.Store, opt Options) *Server {
 	}
 	s.handler = onlyTo(opt.Hosts, s.routes())
 	go s.pinger()
-	s.readers.Go(func() { s.complain("take out what was deleted long ago", st.Purge(time.Now())) })
+	s.readers.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
 	return s
 }
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
-
-// complain reports what went wrong without anybody to tell it to.
-func (s *Server) complain(doing string, err error) {
-	if s.log != nil && err != nil {
-		s.log.Printf("%s: %v", doing, err)
-	}
-}
 
 // pinger makes every connection send a ping now and then.
 func (s *Server) pinger() {
@@ -166,6 +158,7 @@ func (s *Server) Close(ctx context.Context) error {
 		late := time.AfterFunc(farewellWait, s.killAll)
 		defer late.Stop()
 		s.readers.Wait()
+		s.finder.Close()
 		close(gone)
 	}()
 	select {
@@ -192,7 +185,7 @@ func (s *Server) use(doc string) (*room, error) {
 	s.mu.Lock()
 	if s.closing {
 		s.mu.Unlock()
-		return nil, errClosing
+		return nil, fault.ErrClosing
 	}
 	r := s.rooms[doc]
 	if r == nil {
@@ -259,7 +252,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
 	s.mu.Lock()
 	if s.closing {
 		s.mu.Unlock()
-		return errClosing
+		return fault.ErrClosing
 	}
 	s.readers.Add(1)
 	s.mu.Unlock()

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"triptych/align"
-	"triptych/server"
+	"triptych/server/finding"
 )
 
 // TestSettings: what a document asks of the checks holds for everybody in it at
@@ -22,7 +22,7 @@ func TestSettings(t *testing.T) {
 		return ""
 	}
 	path := "/api/documents/" + h.doc + "/checks"
-	set := func(c server.CheckSettings) int {
+	set := func(c finding.Settings) int {
 		body, err := json.Marshal(c)
 		if err != nil {
 			t.Fatal(err)
@@ -30,11 +30,11 @@ func TestSettings(t *testing.T) {
 		return h.call("PUT", path, string(body), nil)
 	}
 	h.until(p, func() bool { return severity(0, "num.value") != "" })
-	if code := set(server.CheckSettings{Checks: map[string]string{"num.value": "off"}, Glossary: "harbour\t海港\n"}); code != 200 {
+	if code := set(finding.Settings{Checks: map[string]string{"num.value": "off"}, Glossary: "harbour\t海港\n"}); code != 200 {
 		t.Fatal(code)
 	}
 	h.until(p, func() bool { return severity(0, "num.value") == "" && severity(1, "term.missing") != "" })
-	for _, c := range []server.CheckSettings{
+	for _, c := range []finding.Settings{
 		{Profile: "XX"},
 		{Checks: map[string]string{"no.such": "off"}},
 		{Checks: map[string]string{"num.value": "loud"}},
@@ -45,7 +45,7 @@ func TestSettings(t *testing.T) {
 		}
 	}
 	var got struct {
-		Settings server.CheckSettings
+		Settings finding.Settings
 		Checks   []struct{ ID string }
 	}
 	if h.call("GET", path, "", &got); got.Settings.Checks["num.value"] != "off" || len(got.Checks) == 0 {
@@ -55,7 +55,7 @@ func TestSettings(t *testing.T) {
 	h.open()
 	p = h.peer("q")
 	h.until(p, func() bool { return severity(0, "num.value") == "" && severity(1, "term.missing") != "" })
-	if code := set(server.CheckSettings{Checks: map[string]string{"num.value": "info"}}); code != 200 {
+	if code := set(finding.Settings{Checks: map[string]string{"num.value": "info"}}); code != 200 {
 		t.Fatal(code)
 	}
 	h.until(p, func() bool { return severity(0, "num.value") == "info" && severity(1, "term.missing") == "" })

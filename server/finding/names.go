@@ -1,4 +1,4 @@
-package server
+package finding
 
 import (
 	"context"
@@ -27,7 +27,7 @@ const (
 )
 
 // get returns what is known, nil when nothing is.
-func (a *approvedNames) get(s *Server) *name.Forms {
+func (a *approvedNames) get(f *Finder) *name.Forms {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if time.Now().Before(a.next) {
@@ -35,14 +35,14 @@ func (a *approvedNames) get(s *Server) *name.Forms {
 	}
 	began := time.Now()
 	defer func() { a.next = time.Now().Add(namesPause * time.Since(began)) }()
-	n, err := s.store.Approvals()
+	n, err := f.store.Approvals()
 	if err != nil || n == a.approvals {
-		s.complain("count approvals", err)
+		f.log.Complain("count approvals", err)
 		return a.names
 	}
-	pairs, err := s.store.Approved(context.Background(), namesMost)
+	pairs, err := f.store.Approved(context.Background(), namesMost)
 	if err != nil {
-		s.complain("read approved pairs", err)
+		f.log.Complain("read approved pairs", err)
 		return a.names
 	}
 	a.names, a.approvals = check.LearnNames(document.ApprovedUnits(pairs)), n

@@ -1,4 +1,4 @@
-package server
+package finding
 
 import (
 	"sync"

@@ -1,0 +1,76 @@
+// Package fault says what becomes of errors that leave the server: what each kind
+// is over HTTP and on the wire, and what people are told of an error in the
+// program itself.
+//
+// A panic must cost no more than the message or the unit that led to it: what it
+// may have left half done in memory is read again from the database, and people
+// are told.
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"net/http"
+	"runtime/debug"
+
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// ErrClosing is the answer while the server stops.
+var ErrClosing = errors.New("the server is stopping: connect again in a moment")
+
+// ErrMishap is what people are told of a panic.
+var ErrMishap = errors.New("an error in the program stopped this; the server's log says where. What was saved is safe: go on with something else, and report it")
+
+// kinds says what each kind of error is over HTTP and on the wire.
+var kinds = []struct {
+	err    error
+	status int
+	code   string
+}{
+	{store.ErrNotFound, http.StatusNotFound, wire.CodeGone},
+	{store.ErrFull, http.StatusInsufficientStorage, wire.CodeFull},
+	{store.ErrReadOnly, http.StatusServiceUnavailable, wire.CodeReadOnly},
+	{store.ErrBroken, http.StatusServiceUnavailable, wire.CodeReadOnly},
+	{store.ErrMoved, http.StatusConflict, wire.CodeStale},
+	{store.ErrLocked, http.StatusServiceUnavailable, wire.CodeFailed},
+	{ErrClosing, http.StatusServiceUnavailable, wire.CodeRestart},
+}
+
+// Code is what an error is on the wire.
+func Code(err error) string {
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return k.code
+		}
+	}
+	return wire.CodeFailed
+}
+
+// Status is what an error is over HTTP.
+func Status(err error) int {
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return k.status
+		}
+	}
+	return http.StatusInternalServerError
+}
+
+// Log takes what went wrong without anybody to tell it to; the zero value drops it.
+type Log struct{ To *log.Logger }
+
+// Complain reports an error; nil is none.
+func (l Log) Complain(doing string, err error) {
+	if l.To != nil && err != nil {
+		l.To.Printf("%s: %v", doing, err)
+	}
+}
+
+// Recovered writes a panic to the log and returns what to tell people of it.
+func (l Log) Recovered(doing string, p any) error {
+	l.Complain(doing, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+	return ErrMishap
+}

@@ -1,0 +1,128 @@
+package finding
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"triptych/align/check"
+	"triptych/server/document"
+	"triptych/server/fault"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// Counting is a document that is being checked beside.
+type Counting struct {
+	Done chan struct{} // closed at the end
+	Err  error         // of which it ended; readable then
+
+	mu    sync.Mutex
+	found List // so far
+}
+
+// Known is what was found so far, in a document of so many units.
+func (c *Counting) Known(units int) List {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	found := c.found
+	if found.Units == nil {
+		found.Units = []UnitFindings{}
+	}
+	if found.Of == 0 {
+		found.Of = units
+	}
+	return found
+}
+
+// add takes note that the units up to to have been checked.
+func (c *Counting) add(doc *document.Document, to int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.found.Units = append(c.found.Units, listFindings(doc, c.found.Done, to)...)
+	c.found.Done, c.found.Of = to, len(doc.Units)
+}
+
+// Beside counts and checks a document on a goroutine of its own, at most
+// one for each document.
+func (f *Finder) Beside(doc string) *Counting {
+	f.tallies.mu.Lock()
+	defer f.tallies.mu.Unlock()
+	if job := f.tallies.working[doc]; job != nil {
+		return job
+	}
+	job := &Counting{Done: make(chan struct{})}
+	if !f.start(func() {
+		job.Err = f.countNow(doc, job)
+		if job.Err != nil && !errors.Is(job.Err, store.ErrNotFound) && !errors.Is(job.Err, fault.ErrClosing) {
+			f.log.Complain("count document "+doc, job.Err)
+		}
+		f.tallies.mu.Lock()
+		delete(f.tallies.working, doc)
+		f.tallies.mu.Unlock()
+		close(job.Done)
+	}) {
+		job.Err = fault.ErrClosing
+		close(job.Done)
+		return job
+	}
+	if f.tallies.working == nil {
+		f.tallies.working = map[string]*Counting{}
+	}
+	f.tallies.working[doc] = job
+	return job
+}
+
+// countNow reads a document, checks it and keeps its counts and findings.
+func (f *Finder) countNow(id string, job *Counting) error {
+	d, err := f.store.Load(context.Background(), id)
+	if err != nil {
+		return err
+	}
+	doc := document.Open(d, 0, nil, document.Past{})
+	stats := f.known.fill(doc, d.Head)
+	if stats == nil {
+		if stats, err = f.checkAll(doc, job); err != nil {
+			return err
+		}
+	}
+	f.keep(doc, stats)
+	return nil
+}
+
+// keep remembers the findings and the counts of a document, all of whose units
+// are checked.
+func (f *Finder) keep(d *document.Document, stats *check.Stats) {
+	f.known.put(d, d.Committed, stats)
+	c := Count(d)
+	f.remember(d.ID, d.Committed, c)
+	f.store.KeepTally(d.ID, d.Committed, rulesID(), string(wire.Encode(c)))
+}
+
+// checkAll finds what there is to find in a document of which nothing is known.
+func (f *Finder) checkAll(doc *document.Document, job *Counting) (*check.Stats, error) {
+	questions := make([]Question, len(doc.Units))
+	for i, u := range doc.Units {
+		questions[i] = Ask(doc, u)
+	}
+	units, err := f.lookUp(questions)
+	if err != nil {
+		return nil, err
+	}
+	stats, err := f.learn(units, f.settings(doc.Checks))
+	if err != nil {
+		return nil, err
+	}
+	for from, to := range chunks(len(units)) {
+		ok := f.turn.take(f.done, func() {
+			for i := from; i < to; i++ {
+				doc.Found(doc.Units[i], f.run(units[i], stats))
+			}
+		})
+		if !ok {
+			return nil, fault.ErrClosing // the server stops
+		}
+		job.add(doc, to)
+	}
+	return stats, nil
+}

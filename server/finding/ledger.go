@@ -1,0 +1,55 @@
+package finding
+
+import (
+	"time"
+
+	"triptych/align/check"
+	"triptych/server/document"
+)
+
+// mendedAfter is how long a finding must have stood to count as mended when it
+// goes: what comes and goes while somebody types is none.
+const mendedAfter = 10 * time.Second
+
+// standing says since when findings of a unit stand, by check and versions; one
+// that is not here stood when the document was opened.
+type standing map[string]time.Time
+
+func standingKey(f *check.Finding) string { return f.Check + " " + document.PairName(f.Pair) }
+
+// mend counts, by check, the findings of a unit that are not in the new list and
+// were neither waived nor of this moment, and notes since when those of the new
+// list stand.
+func (k *Checker) mend(d *document.Document, u *document.Unit, now []check.Finding, at time.Time, fixed map[string]int) {
+	stood := k.standing[u.ID]
+	before, after := map[string]int{}, map[string]int{}
+	for i := range u.Findings {
+		before[standingKey(&u.Findings[i])]++
+	}
+	since := standing{}
+	for i := range now {
+		key := standingKey(&now[i])
+		after[key]++
+		began, known := stood[key]
+		if before[key] == 0 {
+			began, known = at, true
+		}
+		if known {
+			since[key] = began
+		}
+	}
+	for i := range u.Findings {
+		f := &u.Findings[i]
+		key := standingKey(f)
+		if before[key] <= after[key] {
+			continue
+		}
+		before[key]--
+		if at.Sub(stood[key]) >= mendedAfter && !d.EverWaived(u, f) {
+			fixed[f.Check]++
+		}
+	}
+	if delete(k.standing, u.ID); len(since) > 0 {
+		k.standing[u.ID] = since
+	}
+}

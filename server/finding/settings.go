@@ -1,0 +1,73 @@
+package finding
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"triptych/align/check"
+)
+
+// Settings say how a document wants to be checked, as they are stored and
+// sent.
+type Settings struct {
+	Profile  string            `json:"profile"`  // CN, TW, HK, or "" = undecided
+	Checks   map[string]string `json:"checks"`   // by id: off, or another severity than usual
+	Allow    []string          `json:"allow"`    // words and phrases that may stand anywhere
+	Glossary string            `json:"glossary"` // as check.ReadGlossary reads it
+}
+
+// MaxSettings bounds stored settings, in bytes; a glossary of some thousand terms.
+const MaxSettings = 512 << 10
+
+// Check checks what people set and makes it what the checks read.
+func (c *Settings) Check() (check.Settings, error) {
+	s := check.Settings{Profile: c.Profile, Off: map[string]bool{}, Severity: map[string]check.Severity{}}
+	if !slices.Contains([]string{"", "CN", "TW", "HK"}, c.Profile) {
+		return s, fmt.Errorf("there is no usage %q: use CN, TW, HK or none", c.Profile)
+	}
+	for id, what := range c.Checks {
+		if _, ok := check.ByID(id); !ok {
+			return s, fmt.Errorf("there is no check %q", id)
+		}
+		switch severity := check.Severity(what); severity {
+		case "off":
+			s.Off[id] = true
+		case check.Blocker, check.Error, check.Warning, check.Info:
+			s.Severity[id] = severity
+		default:
+			return s, fmt.Errorf("%s: a check can be off, blocker, error, warning or info, not %q", id, what)
+		}
+	}
+	for _, word := range c.Allow {
+		if word = strings.TrimSpace(word); word != "" {
+			s.Allow = append(s.Allow, word)
+		}
+	}
+	if strings.TrimSpace(c.Glossary) != "" {
+		glossary, err := check.ReadGlossary(strings.NewReader(c.Glossary))
+		if err != nil {
+			return s, fmt.Errorf("glossary, %w", err)
+		}
+		s.Glossary = glossary
+	}
+	return s, nil
+}
+
+// settings reads the stored settings of a document.
+func (f *Finder) settings(stored string) check.Settings {
+	if stored == "" {
+		return f.usual
+	}
+	var c Settings
+	err := json.Unmarshal([]byte(stored), &c)
+	settings, err2 := c.Check()
+	if err = errors.Join(err, err2); err != nil {
+		// A check that this program no longer has, say: better the usual checks than none.
+		f.log.Complain("settings", err)
+		return f.usual
+	}
+	return settings
+}
