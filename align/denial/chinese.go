@@ -20,18 +20,11 @@ const denyingRunes = "不没无未非别勿莫毋"
 
 // notDenials are Chinese words that begin with a denying character and deny
 // nothing, or say something of their own that English says without "not".
-var notDenials = list.Set(`不安全 来不及 不受 不行 不治 不可分割 不小心 不可否认 不可思议 不可或缺 不可避免 不负责任 不一样 不亚于 不仅仅 不信任 不公正 不动产 不可信 不外乎 不对称 不平等
-不得不 不得已 不愧为 不特定 不确定 不稳定 不经意 不能不 不间断 无人机 无休止 无缝 无党派 无国界 无所谓 无政府 无条件 无神论 无线电
-无异于 无异 不大 不小 不俗 不凡 不远 不啻 不乏 不愧 不由得 无动于衷 无济于事 无独有偶 无可厚非 无一例外 无处不在
-不约而同 不遗余力 不胜枚举 不言而喻 不折不扣 不由自主 不谋而合 非但 未完成 未成年 莫斯科 莫过于 非军事 非对称 非政府 非正式 非盈利 非营利 不下 不丹 不久 不二 不仅 不但 不停 不光 不免 不公 不利 不单 不只 不合 不同 不吝
-不如 不妙 不妨 不安 不定 不少 不屈 不已 不平 不幸 不当 不息 不惜 不愧 不慎 不懈 不拘 不料 不断 不无 不日 不时 不明 不易 不朽 不止 不法 不满 不然 不禁
-不等 不管 不绝 不胜 不良 不菲 不论 不足 不过 不错 不顾 别人 别名 别墅 别的 别国 别处 别家 别称 别具 别样 别致 别是 勿庸 无产 无关 无声 无形 无情 无意 无损 无效 无数 无比 无畏
-无疑 无私 无穷 无线 无聊 无论 无辜 无限 无非 未免 未婚 未尝 未必 未来 未知 未遂 没收 没落 莫名 莫大 莫非 非凡 非常 非核 非法 非洲 非典 没事 没关系 没错 没什么`)
+var notDenials = list.In(words, "no_denials.txt")
 
 // neutral are those of notDenials that say nothing of the kind in any language:
 // where a text may deny, they do not count either.
-var neutral = list.Set(`不论 不管 无论 不断 不久 不过 不错 不得不 不得已 不停 不时 不料 不禁 不小心 不由得 不啻 无异于 无异 别人 别名 别墅 别的 别国 别处 别家 别称 无人机 无线电 无线 无聊 无辜 未来 未婚
-没收 没落 莫斯科 莫过于 莫大 非常 非洲 非凡 非典`)
+var neutral = list.In(words, "neutral.txt")
 
 // deniers are what may stand before the denying character of a word: 并不, 从未.
 const deniers = "来而这那我你您他她它们谁有在是为则因与以所至并从绝决毫尚还也都就再更皆均概亦仍又却可且暂若如倘虽只迄已恕请切"
@@ -40,9 +33,7 @@ const deniers = "来而这那我你您他她它们谁有在是为则因与以所
 // character; those with a mark say so of their own clause alone.
 var hanWeak = sync.OnceValue(func() map[rune][]string {
 	words := map[rune][]string{}
-	for _, w := range strings.Fields(`避免 以免 防止 缺乏 缺少 欠缺 匮乏 拒绝 拒不 谢绝 婉拒 禁止 严禁 难以 很难 难于 较难 失败 失去 丧失 除非 少有 鲜有 极少 很少 罕见 否则 否认 否决 反对 停止
-取消- 放弃 忽略 忽视 才- 比起- 方可- 方能- 才能- 才会- 而是- 漏打 漏掉 遗漏 子虚乌有 撤走- 撤出- 撤离- 断供 断电 断水 断绝 免受 免于 免费 免收 免缴 免除 免去 豁免 全免 零个 为零 省略 省去 消失- 绝迹 以外- 之外- 除外- 只能- 只有- 只限- 仅限- 限本- 限于- 仅供- 只供- 仅能- 为限- 仍需- 仍须- 还需- 仍有- 尚有- 有待- 尚待- 以内- 之内- 摆脱- 脱离-
-原封- 中断- 中止- 终止- 空白- 哪里 哪能 哪知 岂 何必 何须 怎能 怎会 怎么可能 又何`) {
+	for _, w := range list.Words(list.Read(words, "weak_zh.txt")) {
 		first, _ := utf8.DecodeRuneInString(w)
 		words[first] = append(words[first], w)
 	}
@@ -123,7 +114,7 @@ func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here
 
 // splitting are those of notDenials of which the denying character often belongs
 // to a longer word behind it: 不安装, 不断开, 不同意.
-var splitting = list.Set(`没收 不同 不安 不断 不下 不停 不公 不单 不明 不定 不合 不利 不平 不当 不光 不良 不幸 不法 不止 无异`)
+var splitting = list.In(words, "splitting.txt")
 
 // lexical returns the word of notDenials or neutral that begins at rune n.
 func lexical(text []rune, n int) string {

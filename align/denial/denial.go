@@ -77,10 +77,10 @@ func (u *Unit) Denials(v align.Version) *denials {
 // auxiliaries are words behind a denial that say little of what is denied.
 var auxiliaries = sync.OnceValue(func() map[reading.Concept]bool {
 	m := map[reading.Concept]bool{}
-	for _, w := range strings.Fields(`try get got need want able anyone one yet ever even really actually`) {
+	for _, w := range list.Words(list.Read(words, "auxiliaries_en.txt")) {
 		m[reading.Named("l", lexicon.Stem(w))] = true
 	}
-	for _, w := range strings.Fields(`法 须 需 需要 必须 应该 应当 能够 可以 予 予以 令 使 使得 让 获 获得 得 得到 有 有人 人 任何 什么 加以 进行 再 曾 经 从 太 很 愿 愿意 想 肯 敢 希望 年 月 日 天 次 个 复`) {
+	for _, w := range list.Words(list.Read(words, "auxiliaries_zh.txt")) {
 		m[reading.Named("z", w)] = true
 	}
 	return m

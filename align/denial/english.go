@@ -13,43 +13,29 @@ import (
 )
 
 // sureWords surely deny; besides them, every word in n't does.
-var sureWords = list.Set(`not never no none nobody nothing nowhere neither nor without cannot unable isnt dont doesnt cant wont`)
+var sureWords = list.In(words, "sure.txt")
 
 // weakWords are words that Chinese often renders with 不, 无, 没 or 未; so are
 // most words with a denying prefix or suffix.
-var weakWords = list.Set(`unless hardly barely scarcely rarely seldom few little fail fails failed failing failure lack lacks lacked lacking avoid avoids avoided avoiding
-prevent prevents prevented preventing refuse refuses refused refusing refusal regardless otherwise exclude excludes excluded excluding stop stops stopped stopping
-reject rejects rejected rejecting deny denies denied denying denial absent absence missing lost impossible invalid illegal irregular irrelevant inability inaccurate
-inaccuracy inappropriate inactive incomplete incorrect incompatible indirect insecure insufficient inevitable inevitably inconsistent
-inexperience inexperienced ineffective inefficient inefficiency invisible
-resist resists resisted resisting forbid forbids forbidden forbidding ban bans banned banning prohibit prohibits prohibited prohibiting cease ceases ceased
-quit quits decline declines declined declining ignore ignores ignored ignoring neglect neglects neglected omit omits omitted omitting skip skips skipped skipping
-beware zero non against miss misses missed reluctant reluctantly unwilling refrain refrains refrained refraining waive waived waives abandon abandoned abstain abstained oppose opposes opposed
-exempt exempts exempted exemption
-wrong wrongly relieve relieves relieved rid deprive deprives deprived devoid shun shuns shunned elude eludes eluded defy defies defied forgo forgoes forwent forgone forget forgets forgot forgotten
-withhold withholds withheld hesitant loath doubt doubts doubtful scant scarce idle vain refute refuted refutes rebut rebuts rebutted dismiss dismissed dismisses renounce renounced`)
+var weakWords = list.In(words, "weak.txt")
 
 // nearWords are words behind which Chinese may deny what follows, and nothing else
 // of the sentence: "only", "within", "free".
-var nearWords = list.Set(`spare spared free freely opposing objection until only except excepting beyond less fewer under below within least worst hard difficult difficulty rare
-silent silence different differ differs end ends ended gone former anymore cancel cancelled canceled drop dropped halt halted remove removed removes delete deleted withdraw withdrew withdrawn
-still yet remain remains remained remaining outside void instead unlike too before poor poorly bad badly weak weakly modest small slight slightly brief briefly soon alone
-constant constantly steadily continuous continually persistent persistently blank empty escape escaped escapes exceed exceeds hesitate deaf blind exception`)
+var nearWords = list.In(words, "near.txt")
 
 // weakPairs are two words that together may deny.
-var weakPairs = list.Set(`rather-than instead-of other-than free-of far-from yet-to turned-down left-out leave-out leaves-out ruled-out gave-up give-up short-of all-but anything-but`)
+var weakPairs = list.In(words, "pairs.txt")
 
 // idlePairs are two words of which the first denies nothing: 无论, 与否, 无疑.
 var idlePairs = list.Set(`no-matter or-not no-doubt no-wonder`)
 
 // weakNot are words behind a denial with which it may be said in Chinese without:
 // 不仅, 更不用说, 也有人.
-var weakNot = list.Set(`only just merely simply solely least all every everyone everybody everything always many much entirely necessarily enough sufficient`)
+var weakNot = list.In(words, "behind_not.txt")
 
 // onlyShape are beginnings of words that have the shape of denials and deny
 // nothing.
-var onlyShape = strings.Fields(`discern discipl disclos discord discount discours discover discret discrim discuss dispatch dispens display dispos disput
-disast diseas instanc implant inform inocul immediat immigra incorporat invaluabl uncle dissem dissert dissol dist disturb under unani unifor unique uniqu unit unio univ unic unis unless until misc missi mist nonethe`)
+var onlyShape = list.Words(list.Read(words, "shapes.txt"))
 
 // weakShape reports whether a word has the shape of one that denies: dis-, un-,
 // non-, mis-, -less.
@@ -193,7 +179,7 @@ func comparing(words []englishWord, i int) bool {
 	return false
 }
 
-var notComparative = list.Set(`other never under after however whether another rather either neither together number member order paper water power offer matter master computer user manager consider remember former`)
+var notComparative = list.In(words, "no_comparatives.txt")
 
 // untilType reports whether the denial at words[i] is one of "not … until", which
 // Chinese says without: 到 … 才.

@@ -36,16 +36,7 @@ var nameAliases = map[string]string{
 }
 
 // universityKinds stand before "University" and are no names alone.
-var universityKinds = list.Set(`The Central National Normal Open State Technical Technological Free Imperial Royal Catholic Medical Agricultural Tertiary Women's`)
-
-// capitals are seats of government that stand for their country in the news.
-const capitals = `Moscow=Russia;Kremlin=Russia;Beijing=China;Washington=United States;White House=United States;Pentagon=United States;
-Brussels=European Union;Brussels=NATO;London=United Kingdom;Paris=France;Berlin=Germany;Tokyo=Japan;Seoul=South Korea;Pyongyang=North Korea;
-Kyiv=Ukraine;Kiev=Ukraine;Tehran=Iran;Taipei=Taiwan;New Delhi=India;Delhi=India;Ankara=Turkey;Canberra=Australia;Ottawa=Canada;Warsaw=Poland;
-Rome=Italy;Madrid=Spain;Jerusalem=Israel;Tel Aviv=Israel;Riyadh=Saudi Arabia;Cairo=Egypt;Pretoria=South Africa;Hanoi=Vietnam;Manila=Philippines;
-Jakarta=Indonesia;Bangkok=Thailand;Islamabad=Pakistan;Minsk=Belarus;Vienna=Austria;Stockholm=Sweden;Helsinki=Finland;Oslo=Norway;
-Copenhagen=Denmark;Budapest=Hungary;Athens=Greece;Lisbon=Portugal;Baghdad=Iraq;Damascus=Syria;Kabul=Afghanistan;Havana=Cuba;Caracas=Venezuela;
-Europe=European Union;EU=Europe;America=United States;American=United States;Britain=United Kingdom;British=United Kingdom`
+var universityKinds = list.In(words, "university.txt")
 
 var listedNames = sync.OnceValue(func() *nameIndex {
 	x := &nameIndex{english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{}, longest: map[rune]int{}, stands: map[[2]nameID]bool{}, own: map[string]bool{}}
@@ -84,8 +75,7 @@ var listedNames = sync.OnceValue(func() *nameIndex {
 			x.english[alias] = ids
 		}
 	}
-	for _, pair := range strings.Split(capitals, ";") {
-		place, country, _ := strings.Cut(strings.TrimSpace(pair), "=")
+	for place, country := range list.Pairs(words, "capitals.tsv") {
 		for _, a := range x.english[place] {
 			for _, b := range x.english[country] {
 				x.stands[[2]nameID{a, b}], x.stands[[2]nameID{b, a}] = true, true

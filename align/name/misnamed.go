@@ -313,9 +313,7 @@ func (u *Unit) unwritten(m Mention, v, a, b align.Version) bool {
 }
 
 // calendar are words with a capital that are told by the checks of dates.
-var calendar = list.Set(`january february march april may june july august september october november december
-monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月`)
+var calendar = list.In(words, "calendar.txt")
 
 // fewer reports whether v has a Latin name less often than both others.
 func (u *Unit) fewer(m Mention, v, a, b align.Version) bool {

@@ -19,7 +19,7 @@ type Clause struct {
 }
 
 // joiners are English words that begin a clause of their own.
-var joiners = list.Set(`but because if when while although though which who whom whose where that unless until since so and or whether before after than till`)
+var joiners = list.In(words, "joiners.txt")
 
 // Clauses returns the clauses of version v in order.
 func (u *Texts) Clauses(v align.Version) []Clause {

@@ -76,7 +76,4 @@ func codeMark(r rune) bool {
 
 // FunctionWords are the commonest words of English: a run of Latin words in a
 // Chinese text that holds them is prose and not a name or a title.
-var FunctionWords = list.Set(`a an the of in on at to for from by with without as is are was were be been being has have had do does did
-will would can could may might shall should must not no and or but if than that this these those it its they them their there he she his her we our you your
-who which what when where how why into onto over under about after before between through during against all any some more most other such only also very
-just so then too because while until since per via up out off`)
+var FunctionWords = list.In(words, "function.txt")

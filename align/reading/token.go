@@ -159,9 +159,7 @@ func LatinTokens(text string, add func(Token)) {
 }
 
 // Empty are Chinese words that carry little by themselves.
-var Empty = list.Set(`的 了 是 在 和 与 及 或 而 且 也 都 就 还 又 很 更 最 不 没 没有 有 这 那 这个 那个 这些 那些 它 他 她 我 你 您 我们 你们 他们 它们 之 其 所 以 于
-为 被 把 将 会 能 可以 可 要 对 从 到 向 由 等 个 一个 一 种 时 中 上 下 里 内 后 前 但 但是 因为 所以 如果 那么 虽然 地 得 着 过 吗 呢 吧 啊 并 并且 让 使 给 用 此 该 各 每 某
-来 去 说 做 自己 什么 怎么 如何 只 只是 才 再 已 已经 正 正在 一些 一样 这样 那样 因此 然后 即 若 则 却 仍 仍然 非常`)
+var Empty = list.In(words, "empty.txt")
 
 // DictionaryForms puts back the characters that dictionaries spell words with,
 // where folding has another form stand for them. It keeps the length in runes.

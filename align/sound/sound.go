@@ -16,6 +16,7 @@ import (
 
 	"triptych/align/letter"
 	"triptych/align/lexicon"
+	"triptych/align/list"
 )
 
 // longestForm is how many runes a name that is written by its sound has at most.
@@ -72,7 +73,7 @@ func Parts(runs []string) map[string]bool {
 // but for those that are also little words of every sentence (可, 也, 和).
 var Characters = sync.OnceValue(func() map[rune]bool {
 	m := map[rune]bool{}
-	for _, r := range `阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼毕宾波伯勃博卜布查茨达戴丹当道德登邓狄迪蒂帝丁东杜顿多厄恩尔法凡范菲费芬丰弗夫伏福富盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简姜杰金津居卡凯坎康考柯科克肯孔库夸昆拉莱赖兰郎朗劳勒雷黎李里理利丽莉林琳龄留柳隆卢鲁伦罗洛吕马玛麦迈曼芒毛茅梅门蒙米密缅莫默姆穆拿纳娜乃奈南内嫩尼妮宁牛纽农努诺欧帕潘庞佩彭皮匹珀婆普奇齐契恰乔切钦琼丘屈让热仁荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申森圣施什史士舒朔斯丝司松苏素孙索塔泰坦汤唐陶特腾提田廷亭图土吐托瓦万汪旺威韦维温文翁沃乌吾武伍西希锡席夏香肖谢辛欣兴休修许雪逊雅亚延扬杨耶叶伊易因英尤约宰赞泽曾扎詹张章哲珍芝佐朱祖茱兹卓雍逖柴崔蔡吴昌舜岑甫聂涅明翰罕嘉芙薇黛萝妲娅蕾瑙沁埔滕甸葛姬希咖妈喀霞佳垂梯泊绍珊霖` {
+	for _, r := range strings.Join(list.Words(list.Read(words, "characters.txt")), "") {
 		m[r] = true
 	}
 	return m
