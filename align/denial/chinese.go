@@ -32,12 +32,12 @@ const deniers = "来而这那我你您他她它们谁有在是为则因与以所
 // hanWeak are words that English often renders with "not", by their first
 // character; those with a mark say so of their own clause alone.
 var hanWeak = sync.OnceValue(func() map[rune][]string {
-	words := map[rune][]string{}
+	byFirst := map[rune][]string{}
 	for _, w := range list.Words(list.Read(words, "weak_zh.txt")) {
 		first, _ := utf8.DecodeRuneInString(w)
-		words[first] = append(words[first], w)
+		byFirst[first] = append(byFirst[first], w)
 	}
-	return words
+	return byFirst
 })
 
 // hanBackward begin words of hanWeak that deny what stands before them.

@@ -12,11 +12,11 @@
 package denial
 
 import (
-	"strings"
 	"sync"
 
 	"triptych/align"
 	"triptych/align/lexicon"
+	"triptych/align/list"
 	"triptych/align/reading"
 )
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/list"
 )
 
 // countrySigns are the characters that Chinese writes for countries, each with
