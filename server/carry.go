@@ -9,6 +9,7 @@ import (
 	"triptych/align/carry"
 	"triptych/align/zh"
 	"triptych/server/document"
+	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -59,16 +60,16 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	var source []string // segments
 	var approved *store.Approval
 	var restructured int64
-	if err := s.inRoom(doc, in.Unit, func(r *room, u *document.Unit) {
+	if err := s.look(doc, in.Unit, func(d *document.Document, checks *finding.Checker, u *document.Unit) {
 		work.source, work.target = u.Text(work.From), u.Text(in.To)
-		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), r.checks.Region()
+		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), checks.Region()
 		for _, seg := range u.Segs[in.To] {
 			work.Segs = append(work.Segs, carriedSegment{Seg: seg.ID, Text: seg.Text})
 		}
 		for _, seg := range u.Segs[work.From] {
 			source = append(source, seg.ID)
 		}
-		_, approved = r.doc.PairStatus(u, align.Pairs[2])
+		_, approved = d.PairStatus(u, align.Pairs[2])
 		restructured = u.Restructured
 	}); err != nil {
 		return err
@@ -84,16 +85,13 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// inRoom does something with a unit of an open document, on its goroutine.
-func (s *Server) inRoom(doc, unit string, f func(*room, *document.Unit)) error {
-	s.mu.Lock()
-	open := s.rooms[doc]
-	s.mu.Unlock()
+// look reads something of a unit of an open document.
+func (s *Server) look(doc, unit string, f func(*document.Document, *finding.Checker, *document.Unit)) error {
 	found := false
-	if open == nil || !open.call(func(r *room) {
-		if u := r.doc.ByID[unit]; u != nil {
+	if !s.rooms.Look(doc, func(d *document.Document, checks *finding.Checker) {
+		if u := d.ByID[unit]; u != nil {
 			found = true
-			f(r, u)
+			f(d, checks, u)
 		}
 	}) {
 		return &apiError{http.StatusConflict, wire.CodeGone, "the document is not open", "", "Open it and try again."}

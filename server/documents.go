@@ -13,7 +13,6 @@ import (
 	"triptych/align/format"
 	"triptych/server/change"
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -49,7 +48,7 @@ const countWait = 600 * time.Millisecond
 
 // summary adds the counts to a document of the list.
 func (s *Server) summary(ctx context.Context, l store.Listed) docSummary {
-	c, known := s.count(ctx, l)
+	c, known := s.rooms.Count(ctx, l)
 	return docSummary{
 		DocInfo: wire.DocInfo{ID: l.ID, Title: l.Title, Versions: l.Versions, Units: l.Units, Required: l.Required},
 		Created: l.Created, Changed: l.Changed, Counting: !known, Counts: c,
@@ -140,12 +139,7 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 		return badRequest("the title must have 1 to 500 characters", "Give another one.")
 	}
 	id := r.PathValue("id")
-	open, err := s.use(id)
-	if err != nil {
-		return err
-	}
-	defer s.release(open)
-	if err := open.rename(title); err != nil {
+	if err := s.rooms.Rename(id, title); err != nil {
 		return err
 	}
 	l, err := s.store.Document(r.Context(), id)
@@ -158,54 +152,12 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// rename records a title and returns when it is committed.
-func (r *room) rename(title string) error {
-	return r.put(func() document.Event { return r.doc.Rename(title) })
-}
-
-// put makes a change to the document that no client's message asked for, records
-// it and returns when it is committed.
-func (r *room) put(change func() document.Event) error {
-	who, err := r.srv.store.Person(context.Background(), "Manager")
-	if err != nil {
-		return err
-	}
-	done := make(chan error, 1)
-	ok := r.call(func(r *room) {
-		if r.broken != nil {
-			done <- r.broken
-			return
-		}
-		h := change()
-		h.Row.Who = who
-		r.record(command{}, h, "")
-		r.pending.says[len(r.pending.says)-1].done = done
-	})
-	if !ok {
-		return fault.ErrClosing
-	}
-	select {
-	case err := <-done:
-		return err
-	case <-r.ended:
-		return fault.ErrClosing
-	}
-}
-
 func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	if err := s.store.Delete(id); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	open := s.rooms[id]
-	delete(s.rooms, id)
-	s.mu.Unlock()
-	if open != nil {
-		open.call(func(r *room) {
-			r.end(wire.Bye{Code: wire.CodeGone, Why: "the document was deleted; it can be restored for 30 days"})
-		})
-	}
+	s.rooms.Shut(id, wire.Bye{Code: wire.CodeGone, Why: "the document was deleted; it can be restored for 30 days"})
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }

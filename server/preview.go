@@ -64,11 +64,11 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	lines := ndjson{w: w, flush: http.NewResponseController(w)}
 	lines.progress(0, "read")
-	if err := s.enterHeavy(r.Context()); err != nil {
+	if err := s.rooms.EnterHeavy(r.Context()); err != nil {
 		lines.write(map[string]any{"error": asAPI(err)})
 		return nil
 	}
-	defer s.leaveHeavy()
+	defer s.rooms.LeaveHeavy()
 	files := map[align.Version]*format.File{}
 	for _, v := range align.Versions {
 		headers := r.MultipartForm.File[v.String()]

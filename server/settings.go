@@ -7,7 +7,6 @@ import (
 
 	"triptych/align/check"
 	"triptych/server/change"
-	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/wire"
 )
@@ -57,16 +56,7 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 	if len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, "")) {
 		return badRequest("the settings are too long, or hold characters that no text may hold", "Leave out what is not needed.")
 	}
-	open, err := s.use(r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	defer s.release(open)
-	if err := open.put(func() document.Event {
-		h := open.doc.Configure(stored)
-		open.checks.Configure(open.doc, stored)
-		return h
-	}); err != nil {
+	if err := s.rooms.Configure(r.PathValue("id"), stored); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, in)

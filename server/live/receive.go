@@ -1,4 +1,4 @@
-package server
+package live
 
 import (
 	"context"
@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -72,11 +71,11 @@ func (c *conn) readMessage() (*wire.ClientMessage, bool) {
 func (c *conn) fatal(code, why string) {
 	c.end(wire.Bye{Code: code, Why: why})
 	// The writer closes the socket; the reader must not be first.
-	for range 100 {
-		if c.dead.Load() {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	late := time.NewTimer(byeWait)
+	defer late.Stop()
+	select {
+	case <-c.closed:
+	case <-late.C:
 	}
 }
 
@@ -222,11 +221,4 @@ func (b *bucket) take(now time.Time) bool {
 	}
 	b.tokens--
 	return true
-}
-
-// sameOrigin is the check that the websocket upgrade needs of its own: a page
-// of another site must not speak for the person. Programs send no Origin.
-func sameOrigin(r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
 }
