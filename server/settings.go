@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"triptych/align/check"
+	"triptych/align/message"
 	"triptych/server/change"
+	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/wire"
 )
@@ -50,13 +52,22 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	if _, err := in.Check(); err != nil {
-		return badRequest(err.Error(), "Mend it and save again; nothing was changed.")
+		return badRequest(message.Of("checks.bad", "detail", err.Error()), "checks.do")
 	}
 	stored := string(wire.Encode(in))
 	if len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, "")) {
-		return badRequest("the settings are too long, or hold characters that no text may hold", "Leave out what is not needed.")
+		return badRequest(message.Of("checks.long"), "checks.long.do")
 	}
-	if err := s.rooms.Configure(r.PathValue("id"), stored); err != nil {
+	open, err := s.use(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	defer s.release(open)
+	if err := open.put(func() document.Event {
+		h := open.doc.Configure(stored)
+		open.checks.Configure(open.doc, stored)
+		return h
+	}); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, in)

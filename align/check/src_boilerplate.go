@@ -8,10 +8,9 @@ import (
 	"triptych/align"
 )
 
-// srcBoilerplate: the same short line stands in the document several times, in all
-// its versions: a button or a footer that came along with the article.
 var srcBoilerplate = Rule{
-	ID: "src.boilerplate", Severity: Info, Version: 1,
+	ID: "src.boilerplate", Name: "Same line again and again", Severity: Info, Version: 1,
+	Description: "The same short line stands in the document several times, in all its versions: a button or a footer that came along with the article.",
 	Find: func(c *Case) {
 		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= boilerplateTimes {
 			for v := range c.Unit.Text {

@@ -5,10 +5,9 @@ import (
 	"triptych/align/letter"
 )
 
-// typHalfwidth: a comma, full stop or other mark between Chinese characters is the
-// English one.
 var typHalfwidth = newStyle(Rule{
-	ID: "typ.halfwidth", Severity: Warning, Version: 1,
+	ID: "typ.halfwidth", Name: "Half-width mark", Severity: Warning, Version: 1,
+	Description: "A comma, full stop or other mark between Chinese characters is the English one.",
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

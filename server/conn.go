@@ -1,4 +1,4 @@
-package live
+package server
 
 import (
 	"context"
@@ -16,7 +16,6 @@ import (
 const (
 	helloWait    = 5 * time.Second
 	readWait     = 45 * time.Second // a client that is silent longer is gone
-	byeWait      = time.Second      // a goodbye is given as long to be written
 	writeWait    = 60 * time.Second // a reader that takes nothing for longer is closed
 	pingEvery    = 20 * time.Second
 	frameLimit   = 4 << 20 // a message beyond it ends the connection; one beyond Limits.Message is refused
@@ -30,7 +29,7 @@ const (
 // write. There is no queue but for answers to the client's own messages:
 // everything else is read from the room's log at cursor.
 type conn struct {
-	srv    *Rooms
+	srv    *Server
 	ws     *websocket.Conn
 	room   *room
 	person wire.Person
@@ -49,7 +48,6 @@ type conn struct {
 	writing atomic.Int32 // idle, busy, again
 	ping    atomic.Bool  // a ping is due
 	dead    atomic.Bool
-	closed  chan struct{} // once it is dead
 
 	ops, pres, syncs bucket // of the reader
 }
@@ -70,7 +68,7 @@ func (c *conn) wake() {
 		switch c.writing.Load() {
 		case idle:
 			if c.writing.CompareAndSwap(idle, busy) {
-				c.srv.work.Go(c.flush)
+				go c.flush()
 				return
 			}
 		case busy:
@@ -122,7 +120,6 @@ func (c *conn) end(bye wire.Bye) {
 // kill closes at once.
 func (c *conn) kill() {
 	if c.dead.CompareAndSwap(false, true) {
-		close(c.closed)
 		c.ws.Close()
 	}
 }

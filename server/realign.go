@@ -1,4 +1,4 @@
-package live
+package server
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/server/document"
+	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -18,14 +19,14 @@ func (r *room) realign(cmd command) *document.Refusal {
 	if no != nil {
 		return no
 	}
-	r.srv.work.Go(func() {
+	go func() {
 		found, err := r.srv.alignAgain(work)
 		r.post(command{conn: cmd.conn, msg: m, digest: cmd.digest, do: func(r *room, cmd command) {
 			if _, known := r.answered(cmd.conn.client, m.ID); known {
 				return
 			}
 			if err != nil {
-				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Why: err.Error()})
+				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Says: fault.Message(err)})
 				return
 			}
 			h, no := r.doc.Realigned(work, found)
@@ -37,21 +38,21 @@ func (r *room) realign(cmd command) *document.Refusal {
 				r.record(cmd, h[i], part(i))
 			}
 		}})
-	})
+	}()
 	return nil
 }
 
 // alignAgain runs the aligner on a stretch.
-func (s *Rooms) alignAgain(work *document.Realignment) (found []align.Unit, err error) {
+func (s *Server) alignAgain(work *document.Realignment) (found []align.Unit, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = s.log.Recovered("align again", p)
 		}
 	}()
-	if err := s.EnterHeavy(context.Background()); err != nil {
+	if err := s.enterHeavy(context.Background()); err != nil {
 		return nil, err
 	}
-	defer s.LeaveHeavy()
+	defer s.leaveHeavy()
 	words, err := lexicon.Embedded()
 	if err != nil {
 		return nil, err
