@@ -1,6 +1,10 @@
 package quantity
 
-import "triptych/align/letter"
+import (
+	"strings"
+
+	"triptych/align/letter"
+)
 
 // hanDate reads 2022年7月21日, 7月21日, 二〇二二年, 民国111年, 90年代, 21世纪, 7月.
 func (s *scanner) hanDate(i int) bool {
@@ -29,7 +33,7 @@ func (s *scanner) hanDate(i int) bool {
 		return true
 	case s.at(j) == '月' && v >= 1 && v <= 12 && s.at(i-1) != '个':
 		return s.monthOn(Quantity{Kind: Date, Month: v}, i, j+1)
-	case (s.at(j) == '号' || s.at(j) == '日') && v >= 1 && v <= 31 && (s.at(j) == '日' || !isWord(s.at(j+1))) && s.hasAny(j, "日元", "日圆", "日本", "号码", "号召", "号线") == 0 && s.at(j) == '日':
+	case s.at(j) == '日' && v >= 1 && v <= 31 && s.hasAny(j, "日元", "日圆", "日本") == 0:
 		s.emit(Quantity{Kind: Date, Day: v, Words: a.words, Weak: a.words}, i, j+1)
 		return true
 	}
@@ -38,7 +42,7 @@ func (s *scanner) hanDate(i int) bool {
 
 // dateNumber reads a whole number without a scale beyond 十: years, months, days.
 func (s *scanner) dateNumber(i int) (amount, bool) {
-	if hanDigits[s.at(i-1)] != 0 || letter.Digit(s.at(i-1)) || s.at(i-1) == '.' || s.at(i-1) == '数' || s.at(i-1) == '几' {
+	if before := s.at(i - 1); hanDigits[before] != 0 || letter.Digit(before) || strings.ContainsRune(".数几", before) {
 		return amount{}, false
 	}
 	if v, end := s.integer(i, 4); end > i {
@@ -86,7 +90,7 @@ func (s *scanner) monthOn(q Quantity, start, end int) bool {
 	}
 	if a, ok := s.dateNumber(s.skipSpaces(end)); ok && a.value >= 1 && a.value <= 99 { // beyond 31 a slip, but a day
 		j := s.skipSpaces(a.end)
-		if s.hasAny(j, "至", "到", "-", "–", "~", "～", "—") > 0 { // 7月12至14日
+		if s.hasAny(j, dayMarks...) > 0 { // 7月12至14日
 			if b, ok := s.dateNumber(s.skipSpaces(j + 1)); ok && s.hasAny(s.skipSpaces(b.end), "日", "号") > 0 {
 				q.Day, q.LastDay = int(a.value), int(b.value)
 				s.emit(q, start, s.skipSpaces(b.end)+1)
@@ -96,10 +100,8 @@ func (s *scanner) monthOn(q Quantity, start, end int) bool {
 		if n := s.hasAny(j, "日", "号"); n > 0 {
 			q.Day = int(a.value)
 			j += n
-			if k := s.skipSpaces(j); s.hasAny(k, "至", "到", "-", "–", "~", "～", "—", "、", "和", "及", "与") > 0 { // 7月12日至14日
-				if b, ok := s.dateNumber(s.skipSpaces(k + 1)); ok && b.value > a.value && b.value <= 31 && s.hasAny(s.skipSpaces(b.end), "日", "号") > 0 {
-					q.LastDay, j = int(b.value), s.skipSpaces(b.end)+1
-				}
+			if last, e := s.lastDay(j, a.value); last > 0 {
+				q.LastDay, j = last, e
 			}
 			s.emit(q, start, j)
 			return true
@@ -107,6 +109,20 @@ func (s *scanner) monthOn(q Quantity, start, end int) bool {
 	}
 	s.emit(q, start, end)
 	return true
+}
+
+// lastDay reads the end of a span of days behind the 日 of its first one, which is
+// before i: 至14日 of 7月12日至14日; 0 for none.
+func (s *scanner) lastDay(i int, first float64) (day, end int) {
+	k := s.skipSpaces(i)
+	if s.hasAny(k, dayLists...) == 0 {
+		return 0, i
+	}
+	b, ok := s.dateNumber(s.skipSpaces(k + 1))
+	if !ok || b.value <= first || b.value > 31 || s.hasAny(s.skipSpaces(b.end), "日", "号") == 0 {
+		return 0, i
+	}
+	return int(b.value), s.skipSpaces(b.end) + 1
 }
 
 // era reads 民国111年 (1911 is added) and 公元, 西元 before a year.
@@ -138,10 +154,8 @@ func (s *scanner) era(i int) bool {
 
 // centuryDecade reads 二十世纪九十年代 as the 1990s, 20世纪 as a 20th of centuries.
 func (s *scanner) centuryDecade(i int) bool {
-	n := 0
 	if s.has(i, "上世纪") {
-		n = 3
-		return s.decadeOf(i, i+n, 20)
+		return s.decadeOf(i, i+3, 20)
 	}
 	a, ok := s.dateNumber(i)
 	if !ok || s.hasAny(s.skipSpaces(a.end), "世纪") == 0 || a.value > 30 {
@@ -166,61 +180,4 @@ func (s *scanner) decadeOf(start, i, century int) bool {
 	}
 	s.emit(Quantity{Kind: Date, Year: (century-1)*100 + int(a.value), Decade: true}, start, end+2)
 	return true
-}
-
-// hanClock reads 下午3时30分, 3点半, 十点一刻 and 中午, 午夜.
-func (s *scanner) hanClock(i int) bool {
-	a, ok := s.dateNumber(i)
-	if !ok {
-		if s.at(i) == '两' && s.hasAny(i+1, "点钟", "点半", "点一刻", "点三刻", "点整", "点十", "点二十", "点三十", "点四十", "点五十") > 0 {
-			a, ok = amount{value: 2, end: i + 1}, true
-		}
-	}
-	if !ok || a.value > 24 {
-		return false
-	}
-	half, from := s.halfBefore(i)
-	j := s.skipSpaces(a.end)
-	n := s.hasAny(j, "点钟", "点", "时")
-	if n == 0 || s.hasAny(j, "时代", "时期", "点数", "时候", "时间", "点评", "点击") > 0 {
-		return false
-	}
-	q := Quantity{Kind: Time, Hour: int(a.value)}
-	end := j + n
-	switch m, ok := s.dateNumber(s.skipSpaces(end)); {
-	case s.at(end) == '半':
-		q.Minute, end = 30, end+1
-	case s.at(end) == '整' && s.at(j) == '点':
-		end++
-	case s.has(end, "一刻"):
-		q.Minute, end = 15, end+2
-	case s.has(end, "三刻"):
-		q.Minute, end = 45, end+2
-	case ok && m.value < 60 && s.at(s.skipSpaces(m.end)) == '分':
-		q.Minute, end = int(m.value), s.skipSpaces(m.end)+1
-	case s.at(j) == '点' && n == 1 && half == 0, s.at(j) == '时' && half == 0:
-		return false // 3点 may be three points, 3时 is seldom a clock without 下午
-	}
-	if from < i {
-		q.setHalf(half)
-	}
-	s.emit(q, from, end)
-	return true
-}
-
-// halfBefore finds 上午, 下午, 晚 … that end at i.
-func (s *scanner) halfBefore(i int) (half byte, from int) {
-	j := i
-	for s.at(j-1) == ' ' {
-		j--
-	}
-	for _, p := range dayParts {
-		if n := len([]rune(p.word)); j-n >= 0 && s.has(j-n, p.word) {
-			if len(s.found) > 0 && s.found[len(s.found)-1].End > j-n {
-				return 0, i
-			}
-			return p.half, j - n
-		}
-	}
-	return 0, i
 }

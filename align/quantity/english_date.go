@@ -27,35 +27,6 @@ func (s *scanner) englishDate(i int) bool {
 	return false
 }
 
-// pastHour reads "half past six", "a quarter to three".
-func (s *scanner) pastHour(i int, w string, end int) bool {
-	if w == "a" {
-		w, _, end = s.wordAfter(end)
-	}
-	minutes := map[string]int{"half": 30, "quarter": 15}[w]
-	side, _, e := s.wordAfter(end)
-	if minutes == 0 || side != "past" && (side != "to" || w == "half") {
-		return false
-	}
-	j := s.skipSpaces(e)
-	hour, end := s.integer(j, 2)
-	if end == j {
-		a, ok := s.wordNumber(j)
-		if !ok || a.scaled {
-			return false
-		}
-		hour, end = int(a.value), a.end
-	}
-	if hour < 1 || hour > 12 {
-		return false
-	}
-	if side == "to" {
-		hour, minutes = (hour+11)%12, 60-minutes
-	}
-	s.clock(&Quantity{Kind: Time, Hour: hour, Minute: minutes, Words: true}, i, end)
-	return true
-}
-
 // month reads the name of a month at i. "may", "march" and short names count
 // only where they are capitalised and something says that a month is meant.
 func (s *scanner) month(i int) (m, end int, sure bool) {
@@ -67,7 +38,7 @@ func (s *scanner) month(i int) (m, end int, sure bool) {
 	if s.at(end) == '.' && len(w) <= 4 && w != "may" {
 		end++
 	}
-	return m, end, w != "may" && w != "march" && len(w) > 4 || w == "june" || w == "july"
+	return m, end, len(w) > 4 && w != "march" || w == "june" || w == "july"
 }
 
 func (s *scanner) monthDay(i int, w string) bool {
@@ -108,12 +79,15 @@ func (s *scanner) monthAlone(q Quantity, i, end int, sure bool, w string) bool {
 		s.emit(q, i, e)
 		return true
 	}
-	before, _ := s.wordBefore(i)
-	if sure || beforeMonth[before] && (w == "may" || w == "march" || s.at(end-1) == '.') {
-		s.emit(q, i, end)
-		return true
+	if !sure {
+		before, _ := s.wordBefore(i)
+		likely := w == "may" || w == "march" || s.at(end-1) == '.' // "in May", "since Sept."
+		if !likely || !beforeMonth[before] {
+			return false
+		}
 	}
-	return false
+	s.emit(q, i, end)
+	return true
 }
 
 // secondDay reads "–14" behind the day of a month.
@@ -125,8 +99,11 @@ func (s *scanner) secondDay(i int) (end, day int) {
 	}
 	j = s.skipSpaces(j + n)
 	day, end = s.integer(j, 2)
-	if day > 31 || end == j || letter.Digit(s.at(end)) || n == 4 && s.ordinalMark(end) == end && !s.monthOrEnd(end) {
+	if day > 31 || end == j || letter.Digit(s.at(end)) {
 		return i, 0
+	}
+	if n == 4 && s.ordinalMark(end) == end && !s.monthOrEnd(end) {
+		return i, 0 // "on March 3 and 4 people"
 	}
 	return end, day
 }
@@ -158,8 +135,11 @@ func (s *scanner) yearAfter(i int) (year, end int) {
 		j += 3
 	}
 	y, e := s.integer(j, 4)
-	likely := y < 2200 || s.at(i) == ',' && (s.at(e) == 0 || strings.ContainsRune(".,;:)\n", s.at(e))) // a slip, but a year
-	if e-j == 4 && y >= 1000 && likely && j > i && !isWord(s.at(e)) {
+	if e-j != 4 || j == i || isWord(s.at(e)) {
+		return 0, i
+	}
+	ends := s.at(e) == 0 || strings.ContainsRune(".,;:)\n", s.at(e))
+	if likeYear(float64(y)) || y >= 1000 && s.at(i) == ',' && ends { // "July 12, 9022." is a slip, but a year
 		return y, e
 	}
 	return 0, i
@@ -208,13 +188,21 @@ func (s *scanner) decade(i int) bool {
 	if s.at(e) != 's' || isWord(s.at(e+1)) {
 		return false
 	}
-	if end-i == 2 {
-		if before, _ := s.wordBefore(i); before != "the" && before != "late" && before != "early" && before != "mid" || y < 20 {
-			return false
-		}
+	if end-i == 2 && (y < 20 || !s.decadeBefore(i)) {
+		return false
 	}
 	s.emit(Quantity{Kind: Date, Year: y, Decade: true}, i, e+1)
 	return true
+}
+
+// decadeBefore reports whether the word before i says that a decade follows:
+// "the 90s", "late 90s"; "in her 90s" is an age.
+func (s *scanner) decadeBefore(i int) bool {
+	switch before, _ := s.wordBefore(i); before {
+	case "the", "late", "early", "mid":
+		return true
+	}
+	return false
 }
 
 // slashDate reads 7/21/2022 and 21/7/2022; where both orders are possible the
@@ -242,23 +230,13 @@ func (s *scanner) slashDate(i int) bool {
 	return true
 }
 
-// clockHour reads "3 pm", "3.30 p.m.", "3 o'clock" behind the number a.
-func (s *scanner) clockHour(i int, a amount) bool {
-	if a.scaled || a.value < 0 || a.value > 24 {
+// englishWeekday reads the name of a day of the week with its capital letter.
+func (s *scanner) englishWeekday(i int) bool {
+	w, end := s.word(i)
+	day := weekdayWords[w]
+	if day == 0 || !title(s.at(i)) {
 		return false
 	}
-	hour := int(a.value)
-	q := Quantity{Kind: Time, Hour: hour, Minute: int(a.value*100+0.5) - hour*100}
-	if half, e := s.halfOfDay(a.end); e > a.end && hour <= 12 && q.Minute < 60 {
-		q.setHalf(half)
-		s.emit(q, i, e)
-		return true
-	}
-	w, _, e := s.wordAfter(a.end)
-	if w == "o" && (s.at(e) == '\'' || s.at(e) == '’') && s.has(e+1, "clock") && hour <= 12 {
-		q.Minute = 0
-		s.emit(q, i, e+6)
-		return true
-	}
-	return false
+	s.emit(Quantity{Kind: Weekday, Value: float64(day), Words: true}, i, end)
+	return true
 }

@@ -2,8 +2,6 @@ package quantity
 
 import "triptych/align/letter"
 
-var dollars = map[string]string{"hong": "HKD", "taiwan": "TWD", "new": "TWD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD"}
-
 // namedDollar reads "Hong Kong dollars", "New Taiwan dollars" and the like.
 func (s *scanner) namedDollar(q *Quantity, first string, end, at int) int {
 	for range 3 {

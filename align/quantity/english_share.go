@@ -2,32 +2,6 @@ package quantity
 
 import "strings"
 
-// points tells a percentage from percentage points behind it.
-func (s *scanner) points(q *Quantity, end int) int {
-	if w, _, e := s.wordAfter(end); w == "points" || w == "point" {
-		q.Kind = Points
-		return e
-	}
-	return end
-}
-
-func (s *scanner) perCent(q *Quantity, w string, end, e int) int {
-	if w == "pp" {
-		q.Kind = Points
-		return e
-	}
-	next, _, e2 := s.wordAfter(e)
-	switch {
-	case w == "per" && next == "cent":
-		q.Kind = Percent
-		return s.points(q, e2)
-	case w == "percentage" && (next == "points" || next == "point"):
-		q.Kind = Points
-		return e2
-	}
-	return end
-}
-
 // ordinal reads "21st" and "third".
 func (s *scanner) ordinal(i int) bool {
 	if v, end, ok := s.digits(i); ok {
@@ -56,30 +30,19 @@ func (s *scanner) ordinal(i int) bool {
 
 // share reads fractions: "two-thirds", "a quarter", "half", "1/3".
 func (s *scanner) share(i int) bool {
-	if top, end := s.integer(i, 3); end > i {
-		if s.at(end) != '/' || s.at(i-1) == '/' {
-			return false
+	if _, end := s.integer(i, 3); end > i {
+		v, e, ok := s.fraction(i)
+		if ok {
+			s.emit(Quantity{Kind: Ratio, Value: v}, i, e)
 		}
-		bottom, e := s.integer(end+1, 3)
-		if e == end+1 || bottom < 2 || top >= bottom || isWord(s.at(e)) || s.at(e) == '/' {
-			return false
-		}
-		s.emit(Quantity{Kind: Ratio, Value: float64(top) / float64(bottom)}, i, e)
-		return true
+		return ok
 	}
 	w, end := s.word(i)
 	if w == "half" {
-		if _, ok := s.halfOf(i, end, w); ok {
-			return false
-		}
-		if s.at(end) == '-' {
-			return false
-		}
-		s.emit(Quantity{Kind: Ratio, Value: 0.5, Words: true, Weak: true}, i, end)
-		return true
+		return s.half(i, end)
 	}
 	top, ok := smallWords[w]
-	if !ok && (w == "a" || w == "an") {
+	if w == "a" || w == "an" {
 		top, ok = 1, true
 	}
 	if !ok || top == 0 {
@@ -87,32 +50,62 @@ func (s *scanner) share(i int) bool {
 	}
 	next, _, e := s.wordAfter(end)
 	bottom, ok := fractionWords[next]
-	plural := strings.HasSuffix(next, "s") && next != "halves" || next == "halves"
+	plural := strings.HasSuffix(next, "s")
 	if !ok || plural != (top > 1) || top >= bottom {
 		return false
 	}
-	if top == 1 && !plural && ordinalWords[next] > 0 && w != "one" { // "a third" may be an ordinal: "a third party"
-		after, _, _ := s.wordAfter(e)
-		before, _ := s.wordBefore(i)
-		_, inexact := aboutWords[before]
-		if after != "of" && before != "by" && before != "than" && !inexact {
-			return false
-		}
+	if top == 1 && w != "one" && ordinalWords[next] > 0 && !s.surelyShare(i, e) {
+		return false
 	}
-	if q, _, of := s.wordAfter(e); q == "of" {
-		if end, value, ok := s.percentAfter(of); ok { // one-fifth of 1 percent
-			s.emit(Quantity{Kind: Percent, Value: top / bottom * value, Words: true}, i, end)
-			return true
-		}
-		if _, ok := s.halfOf(i, e, next); ok && (next == "half" || next == "quarter") {
-			a, _ := s.halfOf(i, e, next)
-			half := Quantity{Kind: Number, Value: a.value, Words: true}
-			end := s.measure(&half, a.end)
-			s.emit(half, i, end)
-			return true
-		}
+	if s.shareOf(i, e, next, top/bottom) {
+		return true
 	}
 	s.emit(Quantity{Kind: Ratio, Value: top / bottom, Words: true, Weak: true}, i, e)
+	return true
+}
+
+// half reads "half" where it is a share: not in "half a million", which is a
+// number, nor in "half-hearted".
+func (s *scanner) half(i, end int) bool {
+	if _, ok := s.halfOf(i, end, "half"); ok || s.at(end) == '-' {
+		return false
+	}
+	s.emit(Quantity{Kind: Ratio, Value: 0.5, Words: true, Weak: true}, i, end)
+	return true
+}
+
+// surelyShare reports whether something says that "a third", from i to end, is a
+// share and no ordinal as in "a third party": "a third of", "by a third", "about a
+// third".
+func (s *scanner) surelyShare(i, end int) bool {
+	after, _, _ := s.wordAfter(end)
+	before, _ := s.wordBefore(i)
+	_, inexact := aboutWords[before]
+	return after == "of" || before == "by" || before == "than" || inexact
+}
+
+// shareOf reads what the share that ends before end is of, where that makes
+// another quantity of it: "one-fifth of 1 percent" is 0.2%, "a quarter of a million"
+// 250,000. last is the share's last word.
+func (s *scanner) shareOf(i, end int, last string, share float64) bool {
+	w, _, of := s.wordAfter(end)
+	if w != "of" {
+		return false
+	}
+	if e, value, ok := s.percentAfter(of); ok {
+		s.emit(Quantity{Kind: Percent, Value: share * value, Words: true}, i, e)
+		return true
+	}
+	if last != "half" && last != "quarter" {
+		return false
+	}
+	a, ok := s.halfOf(i, end, last)
+	if !ok {
+		return false
+	}
+	q := Quantity{Kind: Number, Value: a.value, Words: true}
+	e := s.measure(&q, a.end)
+	s.emit(q, i, e)
 	return true
 }
 
@@ -135,28 +128,39 @@ func (s *scanner) percentAfter(i int) (end int, value float64, ok bool) {
 // proportion reads "one in five", "3 out of 4", "one firm in three".
 func (s *scanner) proportion(i int, a amount) bool {
 	w, _, e := s.wordAfter(a.end)
-	if a.words && a.value == 1 && w != "in" && w != "out" && w != "" { // one firm in three
-		if next, _, e2 := s.wordAfter(e); next == "in" {
+	if a.words && a.value == 1 && w != "in" && w != "out" { // one firm in three
+		if next, _, e2 := s.wordAfter(e); next == "in" && w != "" {
 			w, e = next, e2
 		}
 	}
 	if w == "out" {
-		if of, _, e2 := s.wordAfter(e); of == "of" {
-			e = e2
-		} else {
+		of, _, e2 := s.wordAfter(e)
+		if of != "of" {
 			return false
 		}
+		e = e2
 	} else if w != "in" {
 		return false
 	}
-	j := s.skipSpaces(e)
-	b, ok := s.cardinal(j)
-	if !ok || a.words != b.words || a.value >= b.value || b.value > 10000 || w == "in" && (b.value < 3 || b.value > 1000) || a.value > 99 {
+	b, ok := s.cardinal(s.skipSpaces(e))
+	if !ok || !proportionate(a, b, w == "in") {
 		return false
 	}
 	if unit, _, _ := s.wordAfter(b.end); w == "in" && unitWords[unit] != "" {
-		return false
+		return false // two in three days
 	}
 	s.emit(Quantity{Kind: Ratio, Value: a.value / b.value, Words: a.words, Weak: true}, i, b.end)
 	return true
+}
+
+// proportionate reports whether a of b can be a share, both in words or both in
+// digits: "one in five", not "one in 2017", "300 in 500" or "one in two".
+func proportionate(a, b amount, in bool) bool {
+	if a.words != b.words || a.value >= b.value || a.value > 99 {
+		return false
+	}
+	if in {
+		return b.value >= 3 && b.value <= 1000
+	}
+	return b.value <= 10000
 }

@@ -15,8 +15,6 @@ package quantity
 import (
 	"fmt"
 	"strconv"
-	"strings"
-	"time"
 )
 
 // Lang says by which grammar a text is read.
@@ -127,91 +125,4 @@ func (q Quantity) span() string {
 		return number(q.Value) + "~" + number(q.High)
 	}
 	return number(q.Value)
-}
-
-func number(v float64) string { return strconv.FormatFloat(v, 'g', 15, 64) }
-
-// String shows the value to people, in digits: "300,000", "20%", "2022-07-12".
-func (q Quantity) String() string {
-	show := Group(q.Value)
-	if q.Kind == Number && q.Unit == "" && q.Value >= 1000 && q.Value < 2200 && q.Exact != Between && !q.Words && !strings.ContainsAny(q.Text, ",，") {
-		show = number(q.Value) // most likely a year
-	}
-	if q.Exact == Between {
-		show += "–" + Group(q.High)
-	}
-	switch q.Kind {
-	case Percent:
-		return show + "%"
-	case Points:
-		return show + " points"
-	case Ratio:
-		return "×" + strconv.FormatFloat(q.Value, 'g', 4, 64)
-	case Name:
-		return q.Text
-	case Time:
-		return fmt.Sprintf("%d:%02d", q.Hour, q.Minute)
-	case Weekday:
-		return time.Weekday(int(q.Value) % 7).String()[:3]
-	case Date:
-		return q.date()
-	}
-	if q.Unit != "" {
-		return show + " " + q.Unit
-	}
-	return show
-}
-
-func (q Quantity) date() string {
-	var parts []string
-	if q.Year != 0 {
-		year := strconv.Itoa(q.Year)
-		if q.Decade {
-			year += "s"
-		}
-		parts = append(parts, year)
-	}
-	if q.Month != 0 {
-		parts = append(parts, fmt.Sprintf("%02d", q.Month))
-	}
-	if q.Day != 0 {
-		if q.Month == 0 {
-			return "day " + strconv.Itoa(q.Day)
-		}
-		day := fmt.Sprintf("%02d", q.Day)
-		if q.LastDay != 0 {
-			day += fmt.Sprintf("–%02d", q.LastDay)
-		}
-		parts = append(parts, day)
-	}
-	if q.Year == 0 && q.Day == 0 {
-		return "month " + strconv.Itoa(q.Month)
-	}
-	return strings.Join(parts, "-")
-}
-
-// Group writes a number with commas between the thousands.
-func Group(v float64) string {
-	s := strconv.FormatFloat(clean(v), 'f', -1, 64)
-	whole, frac, _ := strings.Cut(s, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "-", whole[1:]
-	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if frac != "" {
-		return sign + whole + "." + frac
-	}
-	return sign + whole
-}
-
-// clean rounds to 15 significant digits, so that 1.1 × 10⁸ is a whole number.
-func clean(v float64) float64 {
-	r, err := strconv.ParseFloat(number(v), 64)
-	if err != nil {
-		return v
-	}
-	return r
 }

@@ -30,8 +30,9 @@ func Same(a, b Quantity) bool {
 	if Converts(a, b) {
 		return true
 	}
-	if a.Kind == Ratio && b.Kind == Ratio && (a.Grows || b.Grows) && near(math.Abs(a.Value-b.Value), 1, exactly) {
-		return true
+	if a.Kind == Ratio && b.Kind == Ratio && (a.Grows || b.Grows) {
+		// 增加三倍 and "three times more" mean three or four times as much
+		return near(math.Abs(a.Value-b.Value), 1, exactly) || sameValue(a, b)
 	}
 	return sameValue(a, b)
 }
@@ -137,10 +138,7 @@ func sameDate(a, b Quantity) bool {
 // Conflict reports whether two dates cannot be the same day, month or year:
 // some part that both state differs.
 func Conflict(a, b Quantity) bool {
-	if a.Month != 0 && b.Month != 0 && a.Month != b.Month || a.Day != 0 && b.Day != 0 && a.Day != b.Day {
-		return true
-	}
-	if a.LastDay != 0 && b.LastDay != 0 && a.LastDay != b.LastDay {
+	if differ(a.Month, b.Month) || differ(a.Day, b.Day) || differ(a.LastDay, b.LastDay) {
 		return true
 	}
 	if a.Year == 0 || b.Year == 0 || a.Year == b.Year {
@@ -149,6 +147,9 @@ func Conflict(a, b Quantity) bool {
 	short := a.Year < 100 || b.Year < 100
 	return !short || a.Year%100 != b.Year%100
 }
+
+// differ reports whether two parts of dates, both stated, differ.
+func differ(x, y int) bool { return x != 0 && y != 0 && x != y }
 
 func sameTime(a, b Quantity) bool {
 	if a.Kind != Time || b.Kind != Time || a.Minute != b.Minute {

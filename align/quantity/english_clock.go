@@ -1,0 +1,51 @@
+package quantity
+
+// pastHour reads "half past six", "a quarter to three".
+func (s *scanner) pastHour(i int, w string, end int) bool {
+	if w == "a" {
+		w, _, end = s.wordAfter(end)
+	}
+	minutes := map[string]int{"half": 30, "quarter": 15}[w]
+	side, _, e := s.wordAfter(end)
+	if minutes == 0 || side != "past" && (side != "to" || w == "half") {
+		return false
+	}
+	j := s.skipSpaces(e)
+	hour, end := s.integer(j, 2)
+	if end == j {
+		a, ok := s.wordNumber(j)
+		if !ok || a.scaled {
+			return false
+		}
+		hour, end = int(a.value), a.end
+	}
+	if hour < 1 || hour > 12 {
+		return false
+	}
+	if side == "to" {
+		hour, minutes = (hour+11)%12, 60-minutes
+	}
+	s.clock(&Quantity{Kind: Time, Hour: hour, Minute: minutes, Words: true}, i, end)
+	return true
+}
+
+// clockHour reads "3 pm", "3.30 p.m.", "3 o'clock" behind the number a.
+func (s *scanner) clockHour(i int, a amount) bool {
+	if a.scaled || a.value < 0 || a.value > 24 {
+		return false
+	}
+	hour := int(a.value)
+	q := Quantity{Kind: Time, Hour: hour, Minute: int(a.value*100+0.5) - hour*100}
+	if half, e := s.halfOfDay(a.end); e > a.end && hour <= 12 && q.Minute < 60 {
+		q.setHalf(half)
+		s.emit(q, i, e)
+		return true
+	}
+	w, _, e := s.wordAfter(a.end)
+	if w == "o" && s.hasAny(e, "'clock", "’clock") > 0 && hour <= 12 {
+		q.Minute = 0
+		s.emit(q, i, e+6)
+		return true
+	}
+	return false
+}
