@@ -1,6 +1,7 @@
 # make run    build and serve the demo      make test   everything that CI runs
 # make build  bin/triptych                  make lint   formatters and linters
-# make bench  speed                         make clean  remove what was built
+# make bench  speed                         make quality  accuracy, against floors
+# make clean  remove what was built
 
 GO      ?= go
 TAGS    := sqlite_fts5
@@ -12,7 +13,7 @@ export CHROMIUM
 DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
 WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/message/messages.tsv -type f 2>/dev/null)
 
-.PHONY: run build test test-go test-live test-web test-e2e lint bench generate clean
+.PHONY: run build test quality test-go test-live test-web test-e2e lint bench generate clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -33,10 +34,19 @@ $(DICTS) &: web/node_modules/.package-lock.json $(wildcard cmd/pack/*.go align/z
 web/dist/app/index.html: web/node_modules/.package-lock.json $(WEBSRC)
 	cd web && npm run build
 
-test: build test-go test-live test-web test-e2e
+test: build quality test-go test-live test-web test-e2e
+
+# No figure of quality may be worse than in quality.tsv. TRIPTYCH_CORPORA names a folder
+# of texts by others that only few people have; where it does, they are measured too, and
+# the tests on them run here, without the race detector, which would take minutes.
+quality: build
+	bin/triptych eval --floor quality.tsv $(if $(TRIPTYCH_CORPORA),--gold $(TRIPTYCH_CORPORA) --drift $(TRIPTYCH_CORPORA) --articles $(TRIPTYCH_CORPORA)/oped)
+ifneq ($(TRIPTYCH_CORPORA),)
+	$(GO) test -count=1 -tags $(TAGS) -run '^TestCorpora' ./align ./align/zh ./align/format ./cmd/triptych
+endif
 
 test-go:
-	$(GO) test -race -tags $(TAGS) ./...
+	TRIPTYCH_CORPORA= $(GO) test -race -tags $(TAGS) ./...
 
 # The long form, for which the race detector is too slow: 110,000 operations over
 # a bad network, and fifty rounds of kill -9 with twenty people typing.
@@ -55,8 +65,7 @@ lint: build
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags $(TAGS) ./...
 	cd web && npm run check && npm run format:check
 
-# Speed, beside a baseline measured in the same run. Accuracy needs texts that people
-# aligned: bin/triptych eval --gold DIR.
+# Speed, beside a baseline measured in the same run. For accuracy see quality above.
 bench: build
 	bin/triptych bench align
 	bin/triptych bench check

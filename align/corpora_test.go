@@ -50,7 +50,7 @@ func goldDocs(t *testing.T, folder string, f func(name string, doc align.Documen
 }
 
 // The gates lie a little below what the package documentation reports.
-func TestChaptersOfNovels(t *testing.T) {
+func TestCorporaOfNovels(t *testing.T) {
 	var score align.Score
 	var trust align.Reliability
 	goldDocs(t, "mac-dev", func(_ string, doc align.Document, gold []align.Unit) {
@@ -70,7 +70,7 @@ func TestChaptersOfNovels(t *testing.T) {
 	}
 }
 
-func TestDocumentsInThreeVersions(t *testing.T) {
+func TestCorporaInThreeVersions(t *testing.T) {
 	var asIs, changed align.Score
 	var odd align.Tally
 	var trust align.Reliability

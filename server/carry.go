@@ -7,9 +7,9 @@ import (
 
 	"triptych/align"
 	"triptych/align/carry"
-	"triptych/align/message"
 	"triptych/align/zh"
 	"triptych/server/document"
+	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -53,23 +53,23 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !in.To.IsChinese() {
-		return badRequest(message.Of("no.to_chinese"), "")
+		return badRequest("only a Chinese version can be made from the other one", "")
 	}
 	doc := r.PathValue("id")
 	work := carrying{carried: carried{From: align.Hans + align.Hant - in.To}}
 	var source []string // segments
 	var approved *store.Approval
 	var restructured int64
-	if err := s.inRoom(doc, in.Unit, func(r *room, u *document.Unit) {
+	if err := s.look(doc, in.Unit, func(d *document.Document, checks *finding.Checker, u *document.Unit) {
 		work.source, work.target = u.Text(work.From), u.Text(in.To)
-		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), r.checks.Region()
+		work.Made, work.region = work.From.String()+"@"+u.Revision(work.From), checks.Region()
 		for _, seg := range u.Segs[in.To] {
 			work.Segs = append(work.Segs, carriedSegment{Seg: seg.ID, Text: seg.Text})
 		}
 		for _, seg := range u.Segs[work.From] {
 			source = append(source, seg.ID)
 		}
-		_, approved = r.doc.PairStatus(u, align.Pairs[2])
+		_, approved = d.PairStatus(u, align.Pairs[2])
 		restructured = u.Restructured
 	}); err != nil {
 		return err
@@ -85,22 +85,19 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// inRoom does something with a unit of an open document, on its goroutine.
-func (s *Server) inRoom(doc, unit string, f func(*room, *document.Unit)) error {
-	s.mu.Lock()
-	open := s.rooms[doc]
-	s.mu.Unlock()
+// look reads something of a unit of an open document.
+func (s *Server) look(doc, unit string, f func(*document.Document, *finding.Checker, *document.Unit)) error {
 	found := false
-	if open == nil || !open.call(func(r *room) {
-		if u := r.doc.ByID[unit]; u != nil {
+	if !s.rooms.Look(doc, func(d *document.Document, checks *finding.Checker) {
+		if u := d.ByID[unit]; u != nil {
 			found = true
-			f(r, u)
+			f(d, checks, u)
 		}
 	}) {
-		return told(http.StatusConflict, wire.CodeGone, message.Of("no.open"), "no.open.do")
+		return &apiError{http.StatusConflict, wire.CodeGone, "the document is not open", "", "Open it and try again."}
 	}
 	if !found {
-		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.more"), "")
+		return &apiError{http.StatusNotFound, wire.CodeGone, "there is no such unit any more", "", ""}
 	}
 	return nil
 }
@@ -141,10 +138,10 @@ func (s *Server) base(ctx context.Context, doc string, source []string, work *ca
 // propose fills in what each segment should say.
 func (c *carrying) propose(to align.Version) error {
 	if c.source == "" || len(c.Segs) == 0 {
-		return told(http.StatusConflict, "empty", message.Of("no.source"), "")
+		return &apiError{http.StatusConflict, "empty", "there is no text in the other version to take over", "", ""}
 	}
 	if !zh.Available() {
-		return told(http.StatusNotImplemented, "missing", message.Of("no.dictionaries"), "no.dictionaries.do")
+		return &apiError{http.StatusNotImplemented, "missing", "this triptych was built without the conversion dictionaries", "", "Run 'make build'."}
 	}
 	text, err := "", error(nil)
 	if c.target != "" && c.base != "" && c.base != c.source {
@@ -166,7 +163,7 @@ func (c *carrying) propose(to align.Version) error {
 		lines = strings.Split(text, "\n")
 	}
 	if len(lines) != len(c.Segs) {
-		return told(http.StatusConflict, wire.CodeStale, message.Of("no.one_to_one"), "no.one_to_one.do")
+		return &apiError{http.StatusConflict, wire.CodeStale, "the paragraphs of the two versions do not correspond one to one here", "", "Take the text over by hand."}
 	}
 	for i := range c.Segs {
 		c.Segs[i].New = lines[i]

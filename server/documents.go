@@ -6,16 +6,13 @@ import (
 	"mime"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"triptych/align"
 	"triptych/align/format"
-	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -51,7 +48,7 @@ const countWait = 600 * time.Millisecond
 
 // summary adds the counts to a document of the list.
 func (s *Server) summary(ctx context.Context, l store.Listed) docSummary {
-	c, known := s.count(ctx, l)
+	c, known := s.rooms.Count(ctx, l)
 	return docSummary{
 		DocInfo: wire.DocInfo{ID: l.ID, Title: l.Title, Versions: l.Versions, Units: l.Units, Required: l.Required},
 		Created: l.Created, Changed: l.Changed, Counting: !known, Counts: c,
@@ -102,7 +99,7 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 	var units []align.Unit
 	title := strings.TrimSpace(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
-		return nil, badRequest(message.Of("new.title"), "new.title.do")
+		return nil, badRequest("the document needs a title of at most 500 characters", "Give it one.")
 	}
 	for _, v := range align.Versions {
 		nv, ok := in.Versions[v]
@@ -117,11 +114,11 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		}
 	}
 	if len(segs[align.En])+len(segs[align.Hans])+len(segs[align.Hant]) == 0 {
-		return nil, badRequest(message.Of("new.none"), "new.none.do")
+		return nil, badRequest("the document has no text", "Give at least one version.")
 	}
 	for i, u := range in.Units {
 		if u.Confidence < 0 || u.Confidence > 1 {
-			return nil, badRequest(message.Of("new.confidence", "unit", strconv.Itoa(i+1), "confidence", fmt.Sprint(u.Confidence)), "new.confidence.do")
+			return nil, badRequest(fmt.Sprintf("unit %d has the confidence %v", i+1, u.Confidence), "It goes from 0 to 1.")
 		}
 		unit := align.Unit{Confidence: u.Confidence, Why: u.Why}
 		for v, segs := range u.Segs {
@@ -139,15 +136,10 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	title := strings.TrimSpace(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
-		return badRequest(message.Of("new.title_length"), "new.title_length.do")
+		return badRequest("the title must have 1 to 500 characters", "Give another one.")
 	}
 	id := r.PathValue("id")
-	open, err := s.use(id)
-	if err != nil {
-		return err
-	}
-	defer s.release(open)
-	if err := open.rename(title); err != nil {
+	if err := s.rooms.Rename(id, title); err != nil {
 		return err
 	}
 	l, err := s.store.Document(r.Context(), id)
@@ -160,54 +152,12 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// rename records a title and returns when it is committed.
-func (r *room) rename(title string) error {
-	return r.put(func() document.Event { return r.doc.Rename(title) })
-}
-
-// put makes a change to the document that no client's message asked for, records
-// it and returns when it is committed.
-func (r *room) put(change func() document.Event) error {
-	who, err := r.srv.store.Person(context.Background(), "Manager")
-	if err != nil {
-		return err
-	}
-	done := make(chan error, 1)
-	ok := r.call(func(r *room) {
-		if r.broken != nil {
-			done <- r.broken
-			return
-		}
-		h := change()
-		h.Row.Who = who
-		r.record(command{}, h, "")
-		r.pending.says[len(r.pending.says)-1].done = done
-	})
-	if !ok {
-		return fault.ErrClosing
-	}
-	select {
-	case err := <-done:
-		return err
-	case <-r.ended:
-		return fault.ErrClosing
-	}
-}
-
 func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	if err := s.store.Delete(id); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	open := s.rooms[id]
-	delete(s.rooms, id)
-	s.mu.Unlock()
-	if open != nil {
-		open.call(func(r *room) {
-			r.end(wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
-		})
-	}
+	s.rooms.Shut(id, wire.Bye{Code: wire.CodeGone, Why: "the document was deleted; it can be restored for 30 days"})
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
@@ -227,7 +177,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	f, err := format.ExportByName(name)
 	if err != nil {
-		return badRequest(message.Of("request.value", "detail", err.Error()), "")
+		return badRequest(err.Error(), "")
 	}
 	d, err := s.store.Load(r.Context(), r.PathValue("id"))
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 func (s *Server) explain(w http.ResponseWriter, r *http.Request) error {
 	var q finding.Question
 	var stats *check.Stats
-	if err := s.inRoom(r.PathValue("id"), r.FormValue("unit"), func(r *room, u *document.Unit) {
-		q, stats = finding.Ask(r.doc, u), r.checks.Stats
+	if err := s.look(r.PathValue("id"), r.FormValue("unit"), func(d *document.Document, checks *finding.Checker, u *document.Unit) {
+		q, stats = finding.Ask(d, u), checks.Stats
 	}); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 func (s *Server) documentFindings(w http.ResponseWriter, r *http.Request) error {
 	ctx, cancel := context.WithTimeout(r.Context(), countWait)
 	defer cancel()
-	found, err := s.findings(ctx, r.PathValue("id"))
+	found, err := s.rooms.Findings(ctx, r.PathValue("id"))
 	if err != nil {
 		return err
 	}

@@ -2,15 +2,14 @@ package server
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"sync"
 
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/intake"
-	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/wire"
 )
@@ -51,12 +50,12 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 		if asAPI(err).Code == "long" {
 			return err
 		}
-		return badRequest(message.Of("request.form", "detail", err.Error()), "")
+		return badRequest("the request is not a form with files: "+err.Error(), "")
 	}
 	defer r.MultipartForm.RemoveAll()
 	mode, err := format.ParseMode(r.FormValue("segments"))
 	if err != nil {
-		return badRequest(message.Of("request.value", "detail", err.Error()), "")
+		return badRequest(err.Error(), "")
 	}
 	kinds, err := wantedKinds(r.FormValue("kinds"))
 	if err != nil {
@@ -65,11 +64,11 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	lines := ndjson{w: w, flush: http.NewResponseController(w)}
 	lines.progress(0, "read")
-	if err := s.enterHeavy(r.Context()); err != nil {
+	if err := s.rooms.EnterHeavy(r.Context()); err != nil {
 		lines.write(map[string]any{"error": asAPI(err)})
 		return nil
 	}
-	defer s.leaveHeavy()
+	defer s.rooms.LeaveHeavy()
 	files := map[align.Version]*format.File{}
 	for _, v := range align.Versions {
 		headers := r.MultipartForm.File[v.String()]
@@ -109,12 +108,12 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 		return nil, nil
 	}
 	if json.Unmarshal([]byte(field), &kinds) != nil {
-		return nil, badRequest(message.Of("request.kinds"), "request.kinds.do")
+		return nil, badRequest("the kinds of the segments cannot be read", "Send lists of kinds by version.")
 	}
 	for _, list := range kinds {
 		for _, kind := range list {
 			if !document.KnownKind(kind) {
-				return nil, badRequest(message.Of("request.kind", "kind", strconv.Quote(string(kind))), "")
+				return nil, badRequest(fmt.Sprintf("there is no kind of segment named %q", kind), "")
 			}
 		}
 	}

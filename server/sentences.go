@@ -7,7 +7,8 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/lexicon"
-	"triptych/align/message"
+	"triptych/server/document"
+	"triptych/server/finding"
 	"triptych/server/wire"
 )
 
@@ -20,24 +21,19 @@ type matched struct {
 // sentences matches the sentences of one unit of an open document over its
 // versions, so that the editor can light up the others of the one in hand.
 func (s *Server) sentences(w http.ResponseWriter, r *http.Request) error {
-	s.mu.Lock()
-	open := s.rooms[r.PathValue("id")]
-	s.mu.Unlock()
 	var texts [3]string
 	out := matched{Hashes: map[align.Version]string{}}
-	if open != nil {
-		open.call(func(r0 *room) {
-			u := r0.doc.ByID[r.FormValue("unit")]
-			if u == nil {
-				return
-			}
-			for _, v := range r0.doc.Versions {
-				texts[v], out.Hashes[v] = u.Text(v), u.Hashes[v]
-			}
-		})
-	}
+	s.rooms.Look(r.PathValue("id"), func(d *document.Document, _ *finding.Checker) {
+		u := d.ByID[r.FormValue("unit")]
+		if u == nil {
+			return
+		}
+		for _, v := range d.Versions {
+			texts[v], out.Hashes[v] = u.Text(v), u.Hashes[v]
+		}
+	})
 	if len(out.Hashes) == 0 {
-		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.open"), "")
+		return &apiError{http.StatusNotFound, wire.CodeGone, "there is no such unit in an open document", "", ""}
 	}
 	words, err := lexicon.Embedded()
 	if err != nil {

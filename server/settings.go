@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"triptych/align/check"
-	"triptych/align/message"
 	"triptych/server/change"
-	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/wire"
 )
@@ -52,22 +50,13 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	if _, err := in.Check(); err != nil {
-		return badRequest(message.Of("checks.bad", "detail", err.Error()), "checks.do")
+		return badRequest(err.Error(), "Mend it and save again; nothing was changed.")
 	}
 	stored := string(wire.Encode(in))
 	if len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, "")) {
-		return badRequest(message.Of("checks.long"), "checks.long.do")
+		return badRequest("the settings are too long, or hold characters that no text may hold", "Leave out what is not needed.")
 	}
-	open, err := s.use(r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	defer s.release(open)
-	if err := open.put(func() document.Event {
-		h := open.doc.Configure(stored)
-		open.checks.Configure(open.doc, stored)
-		return h
-	}); err != nil {
+	if err := s.rooms.Configure(r.PathValue("id"), stored); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, in)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"triptych/align/check"
-	"triptych/server"
 	"triptych/server/demo"
 	"triptych/server/peer"
 )
@@ -74,7 +73,7 @@ func flagged(p *peer.Peer) (untranslated, drifting int) {
 // where a finding is about one version alone.
 func TestTally(t *testing.T) {
 	h := newHouse(t, fast, "Two (of three | 三中有二 | 三中有二", "Four || 四", "Six | 六 | 六")
-	if err := server.AddDemo(context.Background(), h.st); err != nil {
+	if err := demo.Add(context.Background(), h.st); err != nil {
 		t.Fatal(err)
 	}
 	for _, title := range []string{"A test", demo.Title} {

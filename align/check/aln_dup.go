@@ -6,10 +6,10 @@ import (
 	"triptych/align"
 )
 
+// alnDup: the same paragraph stands twice in one version and once in the others.
 var alnDup = Rule{
-	ID: "aln.dup", Name: "Paragraph twice", Severity: Warning, Version: 2,
-	Description: "The same paragraph stands twice in one version and once in the others.",
-	Find:        findDup,
+	ID: "aln.dup", Severity: Warning, Version: 2,
+	Find: findDup,
 }
 
 // dupLeast is the number of letters from which a paragraph counts.

@@ -8,10 +8,11 @@ import (
 	"triptych/align/letter"
 )
 
+// alnShape: Simplified and Traditional have different numbers of paragraphs in this
+// unit.
 var alnShape = Rule{
-	ID: "aln.hans_hant_shape", Name: "Paragraphs divided differently", Severity: Info, Version: 1,
-	Description: "Simplified and Traditional have different numbers of paragraphs in this unit.",
-	Needs:       BothChinese,
+	ID: "aln.hans_hant_shape", Severity: Info, Version: 1,
+	Needs: BothChinese,
 	Find: func(c *Case) {
 		c.reportShape(both(align.Hans, align.Hant), "aln.hans_hant_shape", align.Hans, align.Hant)
 	},

@@ -8,12 +8,12 @@ import (
 	"triptych/align/reading"
 )
 
+// alnLow: a version seems to translate something else altogether.
 var alnLow = Rule{
-	ID: "aln.low", Name: "Does not belong together", Severity: Error, Version: 1,
-	Description: "A version seems to translate something else altogether.",
-	Needs:       Pair,
-	After:       []After{{"cmp.same", InUnit}},
-	Find:        findApart,
+	ID: "aln.low", Severity: Error, Version: 1,
+	Needs: Pair,
+	After: []After{{"cmp.same", InUnit}},
+	Find:  findApart,
 }
 
 // apart returns the version whose text has nothing to do with the others'.

@@ -6,18 +6,18 @@ import (
 )
 
 // Rule is one thing that is looked for. Its id never changes; Version goes up
-// when it begins to find something else, which makes old waivers void.
+// when it begins to find something else, which makes old waivers void (TestDigest
+// demands it). Its words stand in the table of messages, its name under "check."
+// and the id, what it looks for under that and ".about".
 type Rule struct {
-	ID          string
-	Name        string // two or three words, for lists
-	Description string // one sentence, for people who wonder what it is
-	Severity    Severity
-	Version     int
-	State       State
-	Needs       Need    // what a unit must have for it to be looked at
-	Aside       bool    // it speaks of units outside the text too: navigation, bylines
-	After       []After // whose word makes its own unneeded
-	Find        func(c *Case)
+	ID       string
+	Severity Severity
+	Version  int
+	State    State
+	Needs    Need    // what a unit must have for it to be looked at
+	Aside    bool    // it speaks of units outside the text too: navigation, bylines
+	After    []After // whose word makes its own unneeded
+	Find     func(c *Case)
 }
 
 // Need is what a unit must have before a rule looks at it, as a set.

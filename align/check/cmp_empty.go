@@ -4,10 +4,10 @@ import (
 	"triptych/align"
 )
 
+// cmpEmpty: a version has no text where its siblings have some.
 var cmpEmpty = Rule{
-	ID: "cmp.empty", Name: "Empty cell", Severity: Blocker, Version: 1,
-	Description: "A version has no text where its siblings have some.",
-	Find:        findEmpty,
+	ID: "cmp.empty", Severity: Blocker, Version: 1,
+	Find: findEmpty,
 }
 
 func findEmpty(c *Case) {

@@ -7,10 +7,10 @@ import (
 	"triptych/align/letter"
 )
 
+// cmpHanInEn: the English holds Chinese characters.
 var cmpHanInEn = newStyle(Rule{
-	ID: "cmp.han_in_en", Name: "Chinese in English", Severity: Warning, Version: 1,
-	Description: "The English holds Chinese characters.",
-	Needs:       English,
+	ID: "cmp.han_in_en", Severity: Warning, Version: 1,
+	Needs: English,
 }, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

@@ -4,9 +4,9 @@ import (
 	"triptych/align"
 )
 
+// cmpIntended: a version has no text here, and somebody has said that this is meant.
 var cmpIntended = Rule{
-	ID: "cmp.intended", Name: "Left out on purpose", Severity: Info, Version: 1, State: OnRequest,
-	Description: "A version has no text here, and somebody has said that this is meant.",
+	ID: "cmp.intended", Severity: Info, Version: 1, State: OnRequest,
 	Find: func(c *Case) {
 		for _, v := range align.Versions {
 			if c.Unit.Want[v] == Absent && !c.has(v) {

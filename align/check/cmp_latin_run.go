@@ -8,11 +8,11 @@ import (
 	"triptych/align/reading"
 )
 
+// cmpLatinRun: a Chinese version holds a run of four or more English words.
 var cmpLatinRun = Rule{
-	ID: "cmp.latin_run", Name: "English left in", Severity: Error, Version: 1,
-	Description: "A Chinese version holds a run of four or more English words.",
-	After:       []After{{"cmp.same", OfVersion}},
-	Find:        findLatinRun,
+	ID: "cmp.latin_run", Severity: Error, Version: 1,
+	After: []After{{"cmp.same", OfVersion}},
+	Find:  findLatinRun,
 }
 
 func findLatinRun(c *Case) {

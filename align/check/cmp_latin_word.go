@@ -10,12 +10,13 @@ import (
 	"triptych/align/reading"
 )
 
+// cmpLatinWord: one Chinese version holds an English word that the other has
+// translated.
 var cmpLatinWord = Rule{
-	ID: "cmp.latin_word", Name: "English word left in", Severity: Warning, Version: 1,
-	Description: "One Chinese version holds an English word that the other has translated.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}, {"cmp.latin_run", InUnit}, {"cmp.same", InUnit}},
-	Find:        findLatinWord,
+	ID: "cmp.latin_word", Severity: Warning, Version: 1,
+	Needs: Three,
+	After: []After{{"aln.low", InUnit}, {"cmp.latin_run", InUnit}, {"cmp.same", InUnit}},
+	Find:  findLatinWord,
 }
 
 // findLatinWord looks for a single lower-case word of the dictionary that stands

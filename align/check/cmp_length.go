@@ -6,12 +6,13 @@ import (
 	"triptych/align"
 )
 
+// cmpLength: a version is far shorter or longer than this document's translations
+// usually are.
 var cmpLength = Rule{
-	ID: "cmp.length", Name: "Unusual length", Severity: Warning, Version: 1,
-	Description: "A version is far shorter or longer than this document's translations usually are.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
-	Find:        findLength,
+	ID: "cmp.length", Severity: Warning, Version: 1,
+	Needs: Pair,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
+	Find:  findLength,
 }
 
 func findLength(c *Case) {

@@ -11,11 +11,11 @@ import (
 	"triptych/align/reading"
 )
 
+// cmpSame: a Chinese version is the English text, word for word.
 var cmpSame = Rule{
-	ID: "cmp.same", Name: "Not translated", Severity: Error, Version: 1,
-	Description: "A Chinese version is the English text, word for word.",
-	Needs:       English | Pair,
-	Find:        findSame,
+	ID: "cmp.same", Severity: Error, Version: 1,
+	Needs: English | Pair,
+	Find:  findSame,
 }
 
 func findSame(c *Case) {

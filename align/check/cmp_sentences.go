@@ -4,12 +4,13 @@ import (
 	"triptych/align"
 )
 
+// cmpSentences: a sentence, or the better part of one, has no counterpart in another
+// version.
 var cmpSentences = Rule{
-	ID: "cmp.sentences", Name: "Sentence missing or added", Severity: Error, Version: 1,
-	Description: "A sentence, or the better part of one, has no counterpart in another version.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", ForSome}},
-	Find:        findSentences,
+	ID: "cmp.sentences", Severity: Error, Version: 1,
+	Needs: Pair,
+	After: []After{{"aln.low", ForSome}},
+	Find:  findSentences,
 }
 
 func findSentences(c *Case) {

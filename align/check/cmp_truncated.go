@@ -9,12 +9,13 @@ import (
 	"triptych/align/lexicon"
 )
 
+// cmpTruncated: a version breaks off: in the middle of a word, in dots that the
+// others do not have, or without a final mark and without their last words.
 var cmpTruncated = Rule{
-	ID: "cmp.truncated", Name: "Cut short", Severity: Warning, Version: 2,
-	Description: "A version breaks off: in the middle of a word, in dots that the others do not have, or without a final mark and without their last words.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
-	Find:        findTruncated,
+	ID: "cmp.truncated", Severity: Warning, Version: 2,
+	Needs: Three,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
+	Find:  findTruncated,
 }
 
 func findTruncated(c *Case) {

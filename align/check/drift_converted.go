@@ -4,10 +4,11 @@ import (
 	"triptych/align"
 )
 
+// driftConverted: a Chinese version was made from the other one by conversion, and
+// nobody has confirmed it: where the other one is wrong, both are.
 var driftConverted = Rule{
-	ID: "drift.converted", Name: "Converted, not confirmed", Severity: Info, Version: 1,
-	Description: "A Chinese version was made from the other one by conversion, and nobody has confirmed it: where the other one is wrong, both are.",
-	Aside:       true,
+	ID: "drift.converted", Severity: Info, Version: 1,
+	Aside: true,
 	Find: func(c *Case) {
 		for v, made := range c.Unit.Made {
 			if made == nil || !c.has(align.Version(v)) {

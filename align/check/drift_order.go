@@ -7,10 +7,10 @@ import (
 	"triptych/align/reading"
 )
 
+// driftOrder: a version has this paragraph somewhere else in the document.
 var driftOrder = Rule{
-	ID: "drift.order", Name: "Paragraph in another place", Severity: Warning, Version: 1,
-	Description: "A version has this paragraph somewhere else in the document.",
-	Find:        findOrder,
+	ID: "drift.order", Severity: Warning, Version: 1,
+	Find: findOrder,
 }
 
 // movedEvidence is the evidence, in nats and in either direction, from which on

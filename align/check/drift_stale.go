@@ -10,11 +10,11 @@ import (
 	"triptych/align/reading"
 )
 
+// driftStale: the pair was approved for other texts than the present ones.
 var driftStale = Rule{
-	ID: "drift.stale", Name: "Changed since approval", Severity: Warning, Version: 1,
-	Description: "The pair was approved for other texts than the present ones.",
-	Aside:       true,
-	Find:        findStale,
+	ID: "drift.stale", Severity: Warning, Version: 1,
+	Aside: true,
+	Find:  findStale,
 }
 
 // outdated is a pair whose texts are no longer those that were approved.

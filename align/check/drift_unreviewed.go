@@ -4,10 +4,10 @@ import (
 	"triptych/align"
 )
 
+// driftUnreviewed: nobody has said yet that two versions of this unit say the same.
 var driftUnreviewed = Rule{
-	ID: "drift.unreviewed", Name: "Not approved yet", Severity: Info, Version: 1, State: OnRequest,
-	Description: "Nobody has said yet that two versions of this unit say the same.",
-	Needs:       Pair,
+	ID: "drift.unreviewed", Severity: Info, Version: 1, State: OnRequest,
+	Needs: Pair,
 	Find: func(c *Case) {
 		for i, p := range align.Pairs {
 			if c.has(p[0]) && c.has(p[1]) && c.Unit.Pairs[i].Status != Approved && c.Unit.Pairs[i].Status != Stale {

@@ -7,12 +7,13 @@ import (
 	"triptych/align"
 )
 
+// entAcronym: one Chinese version has neither an acronym nor its translation, where
+// the two other versions have it.
 var entAcronym = Rule{
-	ID: "ent.acronym", Name: "Acronym missing", Severity: Info, Version: 1,
-	Description: "One Chinese version has neither an acronym nor its translation, where the two other versions have it.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}, {"ent.name", InUnit}, {"cmp.same", OfVersion}},
-	Find:        findAcronym,
+	ID: "ent.acronym", Severity: Info, Version: 1,
+	Needs: Three,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}, {"ent.name", InUnit}, {"cmp.same", OfVersion}},
+	Find:  findAcronym,
 }
 
 // acronym reports whether a name is two to six capital letters.

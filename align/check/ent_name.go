@@ -5,11 +5,11 @@ import (
 	"triptych/align/name"
 )
 
+// entName: a version has another name than the others.
 var entName = Rule{
-	ID: "ent.name", Name: "Name differs", Severity: Error, Version: 1,
-	Description: "A version has another name than the others.",
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
-	Find:        findNames,
+	ID: "ent.name", Severity: Error, Version: 1,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
+	Find:  findNames,
 }
 
 func findNames(c *Case) {

@@ -7,11 +7,12 @@ import (
 	"triptych/align/reading"
 )
 
+// entNameVariant: the profile asks for Taiwan's or Hong Kong's form of a foreign
+// name, and the Traditional text has another region's: 特朗普 for 川普.
 var entNameVariant = Rule{
-	ID: "ent.name_variant", Name: "Name as another region writes it", Severity: Warning, Version: 1,
-	Description: "The profile asks for Taiwan's or Hong Kong's form of a foreign name, and the Traditional text has another region's: 特朗普 for 川普.",
-	Needs:       Traditional,
-	Find:        findNameVariant,
+	ID: "ent.name_variant", Severity: Warning, Version: 1,
+	Needs: Traditional,
+	Find:  findNameVariant,
 }
 
 // nameVariants are foreign names that the regions write differently: the

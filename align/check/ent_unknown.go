@@ -8,12 +8,13 @@ import (
 	"triptych/align/zh"
 )
 
+// entUnknown: a foreign name is written in other characters than elsewhere in the
+// document, or than in pairs that were approved.
 var entUnknown = Rule{
-	ID: "ent.unknown", Name: "Name in a new form", Severity: Warning, Version: 1,
-	Description: "A foreign name is written in other characters than elsewhere in the document, or than in pairs that were approved.",
-	Needs:       English,
-	After:       []After{{"aln.low", InUnit}},
-	Find:        findUnknownName,
+	ID: "ent.unknown", Severity: Warning, Version: 1,
+	Needs: English,
+	After: []After{{"aln.low", InUnit}},
+	Find:  findUnknownName,
 }
 
 // LearnNames learns from units whose texts people approved as saying the same.

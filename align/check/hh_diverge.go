@@ -9,12 +9,13 @@ import (
 	"triptych/align/zh"
 )
 
+// hhDiverge: Simplified and Traditional differ in wording beyond script, regional
+// words and punctuation.
 var hhDiverge = Rule{
-	ID: "hh.diverge", Name: "Chinese versions differ", Severity: Warning, Version: 1,
-	Description: "Simplified and Traditional differ in wording beyond script, regional words and punctuation.",
-	Needs:       BothChinese,
-	After:       []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
-	Find:        findDiverge,
+	ID: "hh.diverge", Severity: Warning, Version: 1,
+	Needs: BothChinese,
+	After: []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
+	Find:  findDiverge,
 }
 
 const (

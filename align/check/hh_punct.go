@@ -6,11 +6,11 @@ import (
 	"triptych/align/zh"
 )
 
+// hhPunct: Simplified and Traditional have the same words with other punctuation.
 var hhPunct = Rule{
-	ID: "hh.punct", Name: "Chinese punctuation differs", Severity: Info, Version: 1,
-	Description: "Simplified and Traditional have the same words with other punctuation.",
-	Needs:       BothChinese,
-	Find:        findPunct,
+	ID: "hh.punct", Severity: Info, Version: 1,
+	Needs: BothChinese,
+	Find:  findPunct,
 }
 
 // punctClass gives the marks that say the same one form; 0 for those that do

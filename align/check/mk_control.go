@@ -5,9 +5,9 @@ import (
 	"triptych/align/letter"
 )
 
+// mkControl: a control character stands in the text.
 var mkControl = newStyle(Rule{
-	ID: "mk.control", Name: "Control character", Severity: Error, Version: 1,
-	Description: "A control character stands in the text.",
+	ID: "mk.control", Severity: Error, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for i, r := range c.runes[v] {

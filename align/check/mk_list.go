@@ -7,11 +7,11 @@ import (
 	"triptych/align/letter"
 )
 
+// mkList: a version has another number of list items than another.
 var mkList = newMarkup(Rule{
-	ID: "mk.list", Name: "List marks", Severity: Info, Version: 1,
-	Description: "A version has another number of list items than another.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", InUnit}},
+	ID: "mk.list", Severity: Info, Version: 1,
+	Needs: Pair,
+	After: []After{{"aln.low", InUnit}},
 }, itemised, regexp.MustCompile(`(?m)^[ \t]*(?:[-*+•‣] |[0-9]{1,3}[.)] )`), func(string) string { return "•" })
 
 // itemised reports whether a line begins with a digit or a mark of lists.

@@ -1,8 +1,8 @@
 package check
 
+// numDate: a date has another year, month or day in another version.
 var numDate = Rule{
-	ID: "num.date", Name: "Date differs", Severity: Error, Version: 1,
-	Description: "A date has another year, month or day in another version.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.date", Severity: Error, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

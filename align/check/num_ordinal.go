@@ -1,8 +1,8 @@
 package check
 
+// numOrdinal: the place in a sequence differs: the third, 第三.
 var numOrdinal = Rule{
-	ID: "num.ordinal", Name: "Ordinal differs", Severity: Warning, Version: 1,
-	Description: "The place in a sequence differs: the third, 第三.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.ordinal", Severity: Warning, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

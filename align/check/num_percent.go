@@ -1,8 +1,8 @@
 package check
 
+// numPercent: a percentage has another value in another version.
 var numPercent = Rule{
-	ID: "num.percent", Name: "Percentage differs", Severity: Error, Version: 1,
-	Description: "A percentage has another value in another version.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.percent", Severity: Error, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

@@ -1,8 +1,8 @@
 package check
 
+// numRange: an end of a range of numbers differs.
 var numRange = Rule{
-	ID: "num.range", Name: "Range differs", Severity: Error, Version: 1,
-	Description: "An end of a range of numbers differs.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.range", Severity: Error, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

@@ -1,8 +1,8 @@
 package check
 
+// numRatio: a multiple or a fraction differs: sevenfold, 七倍, a third.
 var numRatio = Rule{
-	ID: "num.ratio", Name: "Multiple differs", Severity: Warning, Version: 1,
-	Description: "A multiple or a fraction differs: sevenfold, 七倍, a third.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.ratio", Severity: Warning, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

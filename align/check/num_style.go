@@ -4,10 +4,11 @@ import (
 	"triptych/align/quantity"
 )
 
+// numStyle: a Chinese version writes one number of a kind in digits and another in
+// characters: 5000人, 三千人.
 var numStyle = Rule{
-	ID: "num.style", Name: "Numbers written in two ways", Severity: Info, Version: 1, State: OnRequest,
-	Description: "A Chinese version writes one number of a kind in digits and another in characters: 5000人, 三千人.",
-	Find:        findNumberStyle,
+	ID: "num.style", Severity: Info, Version: 1, State: OnRequest,
+	Find: findNumberStyle,
 }
 
 // styleFrom is the value from which on a number is a matter of style: smaller

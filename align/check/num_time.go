@@ -1,8 +1,8 @@
 package check
 
+// numTime: a time of day differs.
 var numTime = Rule{
-	ID: "num.time", Name: "Time differs", Severity: Error, Version: 1,
-	Description: "A time of day differs.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.time", Severity: Error, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

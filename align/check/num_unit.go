@@ -1,8 +1,8 @@
 package check
 
+// numUnit: the same number is followed by another unit or currency.
 var numUnit = Rule{
-	ID: "num.unit", Name: "Unit differs", Severity: Error, Version: 1,
-	Description: "The same number is followed by another unit or currency.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.unit", Severity: Error, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

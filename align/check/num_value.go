@@ -1,8 +1,8 @@
 package check
 
+// numValue: a number has another value in another version.
 var numValue = Rule{
-	ID: "num.value", Name: "Number differs", Severity: Error, Version: 1,
-	Description: "A number has another value in another version.",
-	Needs:       Pair,
-	Find:        findClashes,
+	ID: "num.value", Severity: Error, Version: 1,
+	Needs: Pair,
+	Find:  findClashes,
 }

@@ -8,12 +8,13 @@ import (
 	"triptych/align/zh"
 )
 
+// scrAmbiguous: where Simplified has one character for several Traditional ones, the
+// Traditional text has another than the word asks for: 皇後 for 皇后.
 var scrAmbiguous = Rule{
-	ID: "scr.ambiguous", Name: "Wrong one of two characters", Severity: Warning, Version: 1,
-	Description: "Where Simplified has one character for several Traditional ones, the Traditional text has another than the word asks for: 皇後 for 皇后.",
-	Needs:       BothChinese,
-	After:       []After{{"aln.low", InUnit}},
-	Find:        findAmbiguous,
+	ID: "scr.ambiguous", Severity: Warning, Version: 1,
+	Needs: BothChinese,
+	After: []After{{"aln.low", InUnit}},
+	Find:  findAmbiguous,
 }
 
 // sharedForms are Traditional characters that one Simplified character stands

@@ -4,9 +4,10 @@ import (
 	"triptych/align"
 )
 
+// scrCompat: a character that comes of a broken conversion: �, 锟斤拷, private use,
+// compatibility forms.
 var scrCompat = newStyle(Rule{
-	ID: "scr.compat", Name: "Broken character", Severity: Error, Version: 1,
-	Description: "A character that comes of a broken conversion: �, 锟斤拷, private use, compatibility forms.",
+	ID: "scr.compat", Severity: Error, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

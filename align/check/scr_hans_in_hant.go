@@ -5,9 +5,10 @@ import (
 	"triptych/align/zh"
 )
 
+// scrHansInHant: the Traditional version holds a character that only Simplified
+// Chinese has.
 var scrHansInHant = Rule{
-	ID: "scr.hans_in_hant", Name: "Simplified in Traditional", Severity: Error, Version: 1,
-	Description: "The Traditional version holds a character that only Simplified Chinese has.",
-	Needs:       Traditional,
-	Find:        func(c *Case) { findStray(c, align.Hant, zh.HansOnly, zh.MostlyHans, "s2tw") },
+	ID: "scr.hans_in_hant", Severity: Error, Version: 1,
+	Needs: Traditional,
+	Find:  func(c *Case) { findStray(c, align.Hant, zh.HansOnly, zh.MostlyHans, "s2tw") },
 }

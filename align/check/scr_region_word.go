@@ -8,11 +8,12 @@ import (
 	"triptych/align/reading"
 )
 
+// scrRegionWord: the Traditional version uses a word of the mainland where the
+// document, or its profile, uses those of Taiwan or Hong Kong.
 var scrRegionWord = Rule{
-	ID: "scr.region_word", Name: "Word of another region", Severity: Warning, Version: 1,
-	Description: "The Traditional version uses a word of the mainland where the document, or its profile, uses those of Taiwan or Hong Kong.",
-	Needs:       Traditional,
-	Find:        findRegionWord,
+	ID: "scr.region_word", Severity: Warning, Version: 1,
+	Needs: Traditional,
+	Find:  findRegionWord,
 }
 
 // everywhere are those of sharedWords that all regions use in the same sense too.

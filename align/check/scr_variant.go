@@ -4,11 +4,11 @@ import (
 	"triptych/align"
 )
 
+// scrVariant: the document usually writes this character in another form.
 var scrVariant = Rule{
-	ID: "scr.variant", Name: "Mixed forms of a character", Severity: Info, Version: 1,
-	Description: "The document usually writes this character in another form.",
-	Needs:       Traditional,
-	Find:        findVariant,
+	ID: "scr.variant", Severity: Info, Version: 1,
+	Needs: Traditional,
+	Find:  findVariant,
 }
 
 // variantForms are Traditional characters with two standard forms that mean the

@@ -7,12 +7,13 @@ import (
 	"triptych/align/zh"
 )
 
+// semAttribution: the English says that somebody said something, and a Chinese
+// version has no word for saying.
 var semAttribution = Rule{
-	ID: "sem.attribution", Name: "Who says so is missing", Severity: Info, Version: 1, State: OnRequest,
-	Description: "The English says that somebody said something, and a Chinese version has no word for saying.",
-	Needs:       English,
-	After:       []After{{"aln.low", InUnit}, {"cmp.same", OfVersion}},
-	Find:        findAttribution,
+	ID: "sem.attribution", Severity: Info, Version: 1, State: OnRequest,
+	Needs: English,
+	After: []After{{"aln.low", InUnit}, {"cmp.same", OfVersion}},
+	Find:  findAttribution,
 }
 
 // What tells that somebody says something, in English and in folded Chinese.

@@ -10,12 +10,13 @@ import (
 	"triptych/align/zh"
 )
 
+// semModality: a version obliges where the two others allow, or the reverse: must,
+// 可以.
 var semModality = Rule{
-	ID: "sem.modality", Name: "Must and may differ", Severity: Info, Version: 1,
-	Description: "A version obliges where the two others allow, or the reverse: must, 可以.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}},
-	Find:        findModality,
+	ID: "sem.modality", Severity: Info, Version: 1,
+	Needs: Three,
+	After: []After{{"aln.low", InUnit}},
+	Find:  findModality,
 }
 
 // What obliges and what allows, in English and in folded Chinese. Words that may

@@ -5,12 +5,12 @@ import (
 	"triptych/align/denial"
 )
 
+// semNegation: a version denies what the others affirm, or the reverse.
 var semNegation = Rule{
-	ID: "sem.negation", Name: "Negation differs", Severity: Warning, Version: 2,
-	Description: "A version denies what the others affirm, or the reverse.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
-	Find:        findNegation,
+	ID: "sem.negation", Severity: Warning, Version: 2,
+	Needs: Pair,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
+	Find:  findNegation,
 }
 
 // findNegation looks for something that one version denies and another affirms.

@@ -7,12 +7,12 @@ import (
 	"triptych/align"
 )
 
+// semQuotes: a version has words in quotation marks where the two others have none.
 var semQuotes = Rule{
-	ID: "sem.quote_count", Name: "Quotations differ", Severity: Info, Version: 1,
-	Description: "A version has words in quotation marks where the two others have none.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}},
-	Find:        findQuotes,
+	ID: "sem.quote_count", Severity: Info, Version: 1,
+	Needs: Three,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}},
+	Find:  findQuotes,
 }
 
 // quotes counts the quoted spans of a text: double marks of every shape, and

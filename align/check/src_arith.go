@@ -8,11 +8,12 @@ import (
 	"triptych/align/quantity"
 )
 
+// srcArith: the English gives two numbers and how often one holds the other, and the
+// three do not agree.
 var srcArith = Rule{
-	ID: "src.arith", Name: "Numbers do not add up", Severity: Info, Version: 1,
-	Description: "The English gives two numbers and how often one holds the other, and the three do not agree.",
-	Needs:       English,
-	Find:        findArithmetic,
+	ID: "src.arith", Severity: Info, Version: 1,
+	Needs: English,
+	Find:  findArithmetic,
 }
 
 // findArithmetic looks for sentences such as "a sevenfold rise from 40,000 to

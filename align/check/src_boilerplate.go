@@ -8,9 +8,10 @@ import (
 	"triptych/align"
 )
 
+// srcBoilerplate: the same short line stands in the document several times, in all
+// its versions: a button or a footer that came along with the article.
 var srcBoilerplate = Rule{
-	ID: "src.boilerplate", Name: "Same line again and again", Severity: Info, Version: 1,
-	Description: "The same short line stands in the document several times, in all its versions: a button or a footer that came along with the article.",
+	ID: "src.boilerplate", Severity: Info, Version: 1,
 	Find: func(c *Case) {
 		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= boilerplateTimes {
 			for v := range c.Unit.Text {

@@ -8,11 +8,12 @@ import (
 	"triptych/align/lexicon"
 )
 
+// srcSpell: an English word that stands only once is one letter away from a word
+// that the document uses often.
 var srcSpell = Rule{
-	ID: "src.spell", Name: "Perhaps misspelt", Severity: Info, Version: 1,
-	Description: "An English word that stands only once is one letter away from a word that the document uses often.",
-	Needs:       English,
-	Find:        findSpelling,
+	ID: "src.spell", Severity: Info, Version: 1,
+	Needs: English,
+	Find:  findSpelling,
 }
 
 // spellFrom is the length of a word that counts, in letters, and spellUsual how

@@ -4,12 +4,12 @@ import (
 	"triptych/align"
 )
 
+// termForbidden: a term is rendered in a way that the house glossary rules out.
 var termForbidden = Rule{
-	ID: "term.forbidden", Name: "Forbidden rendering", Severity: Error, Version: 1,
-	Description: "A term is rendered in a way that the house glossary rules out.",
-	Needs:       English | Pair,
-	Aside:       true,
-	Find:        findTermForbidden,
+	ID: "term.forbidden", Severity: Error, Version: 1,
+	Needs: English | Pair,
+	Aside: true,
+	Find:  findTermForbidden,
 }
 
 func findTermForbidden(c *Case) {

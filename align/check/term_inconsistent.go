@@ -4,10 +4,10 @@ import (
 	"triptych/align"
 )
 
+// termInconsistent: the document usually renders this name in another way.
 var termInconsistent = Rule{
-	ID: "term.inconsistent", Name: "Name rendered in two ways", Severity: Info, Version: 1,
-	Description: "The document usually renders this name in another way.",
-	Find:        findInconsistent,
+	ID: "term.inconsistent", Severity: Info, Version: 1,
+	Find: findInconsistent,
 }
 
 func findInconsistent(c *Case) {

@@ -6,12 +6,12 @@ import (
 	"triptych/align"
 )
 
+// termMissing: a term of the house glossary is not rendered as the glossary has it.
 var termMissing = Rule{
-	ID: "term.missing", Name: "Term not rendered as agreed", Severity: Warning, Version: 1,
-	Description: "A term of the house glossary is not rendered as the glossary has it.",
-	Needs:       English | Pair,
-	Aside:       true,
-	Find:        findTermMissing,
+	ID: "term.missing", Severity: Warning, Version: 1,
+	Needs: English | Pair,
+	Aside: true,
+	Find:  findTermMissing,
 }
 
 func findTermMissing(c *Case) {

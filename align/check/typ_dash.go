@@ -7,9 +7,9 @@ import (
 	"triptych/align/letter"
 )
 
+// typDash: Chinese writes the dash as ——
 var typDash = newStyle(Rule{
-	ID: "typ.dash", Name: "Dash", Severity: Info, Version: 1,
-	Description: "Chinese writes the dash as ——",
+	ID: "typ.dash", Severity: Info, Version: 1,
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	return marks(c, v, func(text []rune, i int) int {
 		if !letter.Han(before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {

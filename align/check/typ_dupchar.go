@@ -9,9 +9,9 @@ import (
 	"triptych/align/zh"
 )
 
+// typDupchar: a word that is never doubled stands twice: the the, 的的.
 var typDupchar = newStyle(Rule{
-	ID: "typ.dupchar", Name: "Doubled word", Severity: Warning, Version: 1,
-	Description: "A word that is never doubled stands twice: the the, 的的.",
+	ID: "typ.dupchar", Severity: Warning, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	if v == align.En {
 		return doubledEnglish(c)

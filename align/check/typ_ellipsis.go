@@ -5,9 +5,9 @@ import (
 	"triptych/align/letter"
 )
 
+// typEllipsis: Chinese writes the ellipsis as ……
 var typEllipsis = newStyle(Rule{
-	ID: "typ.ellipsis", Name: "Ellipsis", Severity: Info, Version: 1,
-	Description: "Chinese writes the ellipsis as ……",
+	ID: "typ.ellipsis", Severity: Info, Version: 1,
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	return marks(c, v, func(text []rune, i int) int {
 		switch {

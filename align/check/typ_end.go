@@ -8,12 +8,12 @@ import (
 	"triptych/align"
 )
 
+// typEnd: a version ends in a question or exclamation mark and another does not.
 var typEnd = Rule{
-	ID: "typ.end", Name: "Final mark differs", Severity: Warning, Version: 1,
-	Description: "A version ends in a question or exclamation mark and another does not.",
-	Needs:       Three,
-	After:       []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}},
-	Find:        findEnd,
+	ID: "typ.end", Severity: Warning, Version: 1,
+	Needs: Three,
+	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}},
+	Find:  findEnd,
 }
 
 // endClass classes the final mark of a text: '.', '?', '!', ':', '…', ',' or 0

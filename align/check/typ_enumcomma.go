@@ -7,9 +7,9 @@ import (
 	"triptych/align/name"
 )
 
+// typEnumcomma: Names in a row are parted by ，, which Chinese does with 、.
 var typEnumcomma = newStyle(Rule{
-	ID: "typ.enumcomma", Name: "Comma in a list", Severity: Info, Version: 1,
-	Description: "Names in a row are parted by ，, which Chinese does with 、.",
+	ID: "typ.enumcomma", Severity: Info, Version: 1,
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

@@ -5,10 +5,10 @@ import (
 	"triptych/align/letter"
 )
 
+// typFullwidthInEn: the English holds a full-width mark.
 var typFullwidthInEn = newStyle(Rule{
-	ID: "typ.fullwidth_in_en", Name: "Chinese mark in English", Severity: Error, Version: 1,
-	Description: "The English holds a full-width mark.",
-	Needs:       English,
+	ID: "typ.fullwidth_in_en", Severity: Error, Version: 1,
+	Needs: English,
 }, []align.Version{align.En}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

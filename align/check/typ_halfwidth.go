@@ -5,9 +5,10 @@ import (
 	"triptych/align/letter"
 )
 
+// typHalfwidth: a comma, full stop or other mark between Chinese characters is the
+// English one.
 var typHalfwidth = newStyle(Rule{
-	ID: "typ.halfwidth", Name: "Half-width mark", Severity: Warning, Version: 1,
-	Description: "A comma, full stop or other mark between Chinese characters is the English one.",
+	ID: "typ.halfwidth", Severity: Warning, Version: 1,
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

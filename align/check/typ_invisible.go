@@ -5,9 +5,10 @@ import (
 	"triptych/align/letter"
 )
 
+// typInvisible: a character that nobody sees: zero-width space, soft hyphen, mark of
+// direction.
 var typInvisible = newStyle(Rule{
-	ID: "typ.invisible", Name: "Invisible character", Severity: Warning, Version: 1,
-	Description: "A character that nobody sees: zero-width space, soft hyphen, mark of direction.",
+	ID: "typ.invisible", Severity: Warning, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for i, r := range c.runes[v] {

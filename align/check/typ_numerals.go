@@ -5,9 +5,9 @@ import (
 	"triptych/align/letter"
 )
 
+// typNumerals: a digit or Latin letter is written full width.
 var typNumerals = newStyle(Rule{
-	ID: "typ.numerals", Name: "Full-width digit", Severity: Info, Version: 1,
-	Description: "A digit or Latin letter is written full width.",
+	ID: "typ.numerals", Severity: Info, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for i, r := range c.runes[v] {

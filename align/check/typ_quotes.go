@@ -4,9 +4,9 @@ import (
 	"triptych/align"
 )
 
+// typQuotes: Simplified text takes “ ”, Traditional text 「 」.
 var typQuotes = newStyle(Rule{
-	ID: "typ.quotes", Name: "Quotation marks", Severity: Warning, Version: 1,
-	Description: "Simplified text takes “ ”, Traditional text 「 」.",
+	ID: "typ.quotes", Severity: Warning, Version: 1,
 }, chineseVersions, func(c *Case, v align.Version) []hit {
 	wrong, right := "「」『』", "“”‘’"
 	if v == align.Hant {

@@ -7,9 +7,9 @@ import (
 	"triptych/align/letter"
 )
 
+// typSpace: two spaces together, or a space beside a full-width mark.
 var typSpace = newStyle(Rule{
-	ID: "typ.space", Name: "Stray space", Severity: Info, Version: 1,
-	Description: "Two spaces together, or a space beside a full-width mark.",
+	ID: "typ.space", Severity: Info, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

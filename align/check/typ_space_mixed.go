@@ -6,10 +6,11 @@ import (
 	"triptych/align/letter"
 )
 
+// typSpaceMixed: the document usually writes Chinese beside Latin letters and digits
+// the other way: with a space, or without.
 var typSpaceMixed = Rule{
-	ID: "typ.space_mixed", Name: "Space between Chinese and Latin", Severity: Info, Version: 1, State: OnRequest,
-	Description: "The document usually writes Chinese beside Latin letters and digits the other way: with a space, or without.",
-	Find:        findMixedSpaces,
+	ID: "typ.space_mixed", Severity: Info, Version: 1, State: OnRequest,
+	Find: findMixedSpaces,
 }
 
 // joint is a place where Chinese meets a Latin letter or digit.

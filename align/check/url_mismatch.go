@@ -7,12 +7,12 @@ import (
 	"triptych/align"
 )
 
+// urlMismatch: a web or mail address differs.
 var urlMismatch = Rule{
-	ID: "url.mismatch", Name: "Link differs", Severity: Error, Version: 1,
-	Description: "A web or mail address differs.",
-	Needs:       Pair,
-	After:       []After{{"aln.low", InUnit}},
-	Find:        findURLs,
+	ID: "url.mismatch", Severity: Error, Version: 1,
+	Needs: Pair,
+	After: []After{{"aln.low", InUnit}},
+	Find:  findURLs,
 }
 
 var addressPattern = regexp.MustCompile(`(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'*+=%]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)

@@ -193,7 +193,7 @@ func TestLongAndEmpty(t *testing.T) {
 
 // TRIPTYCH_CORPORA names a folder with real articles, trilingual/docs, one
 // paragraph to a line: none of them may be set apart.
-func TestNoParagraphIsFurniture(t *testing.T) {
+func TestCorporaHaveNoFurniture(t *testing.T) {
 	root := need.Corpora(t)
 	files, err := filepath.Glob(filepath.Join(root, "trilingual", "docs", "*.[ez][nh]*"))
 	if err != nil || len(files) == 0 {

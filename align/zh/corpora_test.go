@@ -13,7 +13,7 @@ import (
 // paragraph to a line. Nearly no paragraph of them may hold a character that is
 // said to be of the other script alone; the log shows those that do, which are
 // slips of the translators.
-func TestExclusiveOnRealTexts(t *testing.T) {
+func TestCorporaExclusive(t *testing.T) {
 	needData(t)
 	root := need.Corpora(t)
 	for ending, stray := range map[string]func(rune) bool{".zh-Hans": HantOnly, ".zh-Hant": HansOnly} {

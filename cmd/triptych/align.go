@@ -23,16 +23,7 @@ type alignFlags struct {
 
 func runAlign(ctx context.Context, args []string, io streams) error {
 	var f alignFlags
-	fs := flag.NewFlagSet("align", flag.ContinueOnError)
-	fs.StringVar(&f.level, "level", "paragraph", "`LEVEL` of what is aligned: paragraph or sentence")
-	fs.StringVar(&f.segments, "segments", "auto", "`HOW` the segments of a text are told apart: auto, blank (paragraphs stand between blank lines) or line (every line that is not empty)")
-	fs.StringVar(&f.format, "format", "json", "`FORMAT` to write: json, tsv or html (a page with the alignment plot)")
-	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
-	dictFlags(fs, &f.dict, &f.noDict)
-	fs.StringVar(&f.memory, "memory", "", "also use the words of what was approved in the database `FILE`")
-	fs.StringVar(&f.embeddings, "embeddings", "", "also use vectors of meaning from the server at `URL`, which speaks OpenAI's /v1/embeddings")
-	fs.StringVar(&f.model, "model", "", "`NAME` of the model that the server at --embeddings shall use")
-	args, err := parse(fs, args)
+	args, err := parse(f.flags(), args)
 	if err != nil {
 		return err
 	}
@@ -71,6 +62,20 @@ func runAlign(ctx context.Context, args []string, io streams) error {
 		return err
 	}
 	return writeOut(f.out, io.out, func(w *bufio.Writer) error { return write(w, doc, units) })
+}
+
+// flags names the flags of `triptych align`.
+func (f *alignFlags) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("align", flag.ContinueOnError)
+	fs.StringVar(&f.level, "level", "paragraph", "`LEVEL` of what is aligned: paragraph or sentence")
+	fs.StringVar(&f.segments, "segments", "auto", "`HOW` the segments of a text are told apart: auto, blank (paragraphs stand between blank lines) or line (every line that is not empty)")
+	fs.StringVar(&f.format, "format", "json", "`FORMAT` to write: json, tsv or html (a page with the alignment plot)")
+	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
+	dictFlags(fs, &f.dict, &f.noDict)
+	fs.StringVar(&f.memory, "memory", "", "also use the words of what was approved in the database `FILE`")
+	fs.StringVar(&f.embeddings, "embeddings", "", "also use vectors of meaning from the server at `URL`, which speaks OpenAI's /v1/embeddings")
+	fs.StringVar(&f.model, "model", "", "`NAME` of the model that the server at --embeddings shall use")
+	return fs
 }
 
 // helpers adds the memory and the embeddings that the flags ask for.

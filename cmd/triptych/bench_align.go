@@ -55,6 +55,12 @@ func benchAlign(ctx context.Context, args []string, std streams) error {
 	align.Units(make(40), align.Options{Lexicon: lex}) // warm up
 	opEd := measure(make(40), lex)
 	fmt.Fprintf(w, "40 × 40: %.0f ms\n", opEd.seconds*1000)
+	return benchGrowth(ctx, w, base, func(n int) measured { return measure(make(n), lex) })
+}
+
+// benchGrowth measures longer and longer documents, beginning with base segments
+// a side: time and memory should grow no faster than they do.
+func benchGrowth(ctx context.Context, w *bufio.Writer, base int, run func(n int) measured) error {
 	fmt.Fprintln(w, "      segments     seconds  segments/s   × per segment   peak memory")
 	first := 0.0
 	for _, factor := range []int{1, 4, 16, 64} {
@@ -62,7 +68,7 @@ func benchAlign(ctx context.Context, args []string, std streams) error {
 			return err
 		}
 		n := base * factor
-		m := measure(make(n), lex)
+		m := run(n)
 		if first == 0 {
 			first = m.seconds / float64(n)
 		}

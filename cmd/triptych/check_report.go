@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"triptych/align/check"
+	"triptych/align/message"
 )
 
 // checkText writes a line for each finding and a last one with the sums.
@@ -59,20 +60,20 @@ func checkJSON(w io.Writer, units []checked, _ check.Severity) error {
 
 // checkSARIF writes SARIF 2.1.0, which code hosts show beside the files.
 func checkSARIF(w io.Writer, units []checked, _ check.Severity) error {
-	type message struct {
+	type text struct {
 		Text string `json:"text"`
 	}
 	type rule struct {
 		ID     string            `json:"id"`
 		Name   string            `json:"name"`
-		Short  message           `json:"shortDescription"`
+		Short  text              `json:"shortDescription"`
 		Config map[string]string `json:"defaultConfiguration"`
 	}
 	var rules []rule
 	index := map[string]int{}
 	for i, c := range check.All {
 		index[c.ID] = i
-		rules = append(rules, rule{c.ID, c.Name, message{c.Description}, map[string]string{"level": sarifLevel(c.Severity)}})
+		rules = append(rules, rule{c.ID, message.Of("check." + c.ID).String(), text{message.Of("check." + c.ID + ".about").String()}, map[string]string{"level": sarifLevel(c.Severity)}})
 	}
 	results := []any{}
 	for _, u := range units {
@@ -86,7 +87,7 @@ func checkSARIF(w io.Writer, units []checked, _ check.Severity) error {
 				name = u.doc + "/" + name
 			}
 			results = append(results, map[string]any{
-				"ruleId": f.Check, "ruleIndex": index[f.Check], "level": sarifLevel(f.Severity), "message": message{f.Message},
+				"ruleId": f.Check, "ruleIndex": index[f.Check], "level": sarifLevel(f.Severity), "message": text{f.Message},
 				"locations":  []any{map[string]any{"physicalLocation": location, "logicalLocations": []any{map[string]string{"fullyQualifiedName": name}}}},
 				"properties": f,
 			})

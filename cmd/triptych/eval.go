@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"triptych/align"
 	"triptych/align/lexicon"
@@ -21,6 +22,7 @@ type evalSetup struct {
 	profile     string
 	write       string
 	verbose     bool
+	figures     bool
 	lex         *lexicon.Lexicon
 }
 
@@ -52,8 +54,9 @@ func runEval(ctx context.Context, args []string, std streams) error {
 		if floors, err = readFloors(set.floor); err != nil {
 			return err
 		}
-		if len(set.articles) == 0 {
-			set.articles = folders{filepath.Join(filepath.Dir(set.floor), ownArticles)}
+		own := filepath.Join(filepath.Dir(set.floor), ownArticles)
+		if slices.ContainsFunc(floors, func(f floorLine) bool { return f.from == "articles" && f.set == filepath.Base(own) }) && !slices.Contains(set.articles, own) {
+			set.articles = append(set.articles, own)
 		}
 	}
 	w := bufio.NewWriter(std.out)
@@ -65,6 +68,11 @@ func runEval(ctx context.Context, args []string, std streams) error {
 			return err
 		}
 		got = append(got, more...)
+	}
+	if set.figures {
+		for _, f := range got {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%.4f\n", f.from, f.set, f.measure, f.value)
+		}
 	}
 	if set.floor != "" {
 		return held(w, floors, got, set)
@@ -85,6 +93,7 @@ func evalFlags(args []string, std streams) (set evalSetup, err error) {
 	fs.Var(&set.articles, "articles", "folder `DIR` with <id>.jsonl, clean units, beside <id>.slips.jsonl, changed texts of them; may be given again")
 	fs.StringVar(&set.floor, "floor", "", "fail where a figure is worse than in `FILE`, of these sets and of the project's own articles")
 	fs.BoolVar(&set.verbose, "v", false, "a line for each document of three versions, each miss and each false alarm too")
+	fs.BoolVar(&set.figures, "figures", false, "end with every figure in a line, to set floors by: from, set, measure, value")
 	dictFlags(fs, &dict, &noDict)
 	rest, err := parse(fs, args)
 	if err == nil {

@@ -48,12 +48,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	}
 	bar := newBar(io.err)
 	defer bar.close()
-	var proposal *intake.Proposal
-	err = unlessStopped(ctx, func() (err error) {
-		proposal, err = intake.Propose(files, func(done float64) { bar.set("aligning", done) })
-		return err
-	})
-	bar.close()
+	proposal, err := propose(ctx, files, bar)
 	if err != nil {
 		return err
 	}
@@ -81,6 +76,16 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	}
 	fmt.Fprintf(io.out, "%s\t%q: %d units from %s\n", id, *title, len(d.Units), counts(proposal))
 	return nil
+}
+
+// propose lines files up, unless it is stopped.
+func propose(ctx context.Context, files map[align.Version]*format.File, bar *bar) (p *intake.Proposal, err error) {
+	defer bar.close()
+	err = unlessStopped(ctx, func() (err error) {
+		p, err = intake.Propose(files, func(done float64) { bar.set("aligning", done) })
+		return err
+	})
+	return p, err
 }
 
 // tryDatabase opens a database that is there already and closes it again, so

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"triptych/server"
+	"triptych/server/demo"
 	"triptych/server/store"
 )
 
@@ -23,7 +24,7 @@ func serve(ctx context.Context, args []string, io streams) error {
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`ADDRESS` to listen at; port 0 takes a free one")
 	path := flags.String("db", "triptych.db", "database `FILE`; it is made when it is not there")
-	demo := flags.Bool("demo", false, "put the demo document into the database when it is not there")
+	withDemo := flags.Bool("demo", false, "put the demo document into the database when it is not there")
 	hosts := flags.String("host", "", "`NAMES`, with commas between them, by which browsers may call the server; at an address of this machine alone, localhost is one")
 	rest, err := parse(flags, args)
 	if err == nil {
@@ -46,8 +47,8 @@ func serve(ctx context.Context, args []string, io streams) error {
 	defer st.Close()
 	logger := log.New(io.err, "", log.LstdFlags)
 	srv := server.New(st, server.Options{Log: logger, Hosts: hostNames(*hosts, listener.Addr())})
-	if *demo {
-		if err := server.AddDemo(ctx, st); err != nil {
+	if *withDemo {
+		if err := demo.Add(ctx, st); err != nil {
 			listener.Close()
 			return err
 		}

@@ -19,6 +19,9 @@ var mayMiss = map[string]string{
 
 var skip = regexp.MustCompile(`\b[a-z]\.Skip(f|Now)?\(`)
 
+// corpora are the names by which `make quality` finds the tests on corpora.
+var corpora = regexp.MustCompile(`func (TestCorpora|Benchmark)`)
+
 // Every skip for want of data goes through this package, or it would pass
 // unseen in CI.
 func TestSkips(t *testing.T) {
@@ -30,15 +33,15 @@ func TestSkips(t *testing.T) {
 		if e.IsDir() && (e.Name() == "node_modules" || e.Name() == ".git") {
 			return filepath.SkipDir
 		}
-		if !strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
 		name, err := filepath.Rel(root, path)
-		if err != nil {
+		if err != nil || !strings.HasSuffix(name, "_test.go") || name == filepath.Join("internal", "need", "need_test.go") {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		if err == nil && name != filepath.Join("internal", "need", "need_test.go") && skip.Match(data) && mayMiss[filepath.ToSlash(name)] == "" {
+		if strings.Contains(string(data), "need.Corpora(") && !corpora.Match(data) {
+			t.Errorf("%s: call what needs the corpora TestCorpora…, as make quality runs by that name", name)
+		}
+		if err == nil && skip.Match(data) && mayMiss[filepath.ToSlash(name)] == "" {
 			t.Errorf("%s: skip with package need, or say in need_test.go what but data may be missing", name)
 		}
 		return err

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"triptych/align"
-	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/wire"
 )
@@ -21,10 +20,10 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 		}
 	}
 	if i < 0 {
-		return nil, bad("no.step")
+		return nil, bad("there is no step to undo")
 	}
 	s := d.steps.list[i]
-	inTheWay := refuse(wire.CodeConflict, message.Of("no.undo"))
+	inTheWay := &Refusal{Code: wire.CodeConflict, Why: "the step cannot be undone: its units were changed since"}
 	first, ok := d.standsAs(s)
 	if !ok {
 		return nil, inTheWay

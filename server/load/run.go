@@ -66,10 +66,16 @@ func (s *Swarm) Run(ctx context.Context, rate float64, duration time.Duration) (
 	if err := s.settle(); err != nil {
 		return result, err
 	}
+	return result, s.collect(result)
+}
+
+// collect gathers the times of all clients, and fails when an author did or an
+// event did not reach everybody.
+func (s *Swarm) collect(result *Result) error {
 	var acks, lasts []time.Duration
 	for _, c := range s.clients {
 		if c.failed != nil {
-			return result, fmt.Errorf("%s: %w", c.name, c.failed)
+			return fmt.Errorf("%s: %w", c.name, c.failed)
 		}
 		acks = append(acks, c.acked...)
 		c.acked = nil
@@ -84,14 +90,14 @@ func (s *Swarm) Run(ctx context.Context, rate float64, duration time.Duration) (
 		for i := range t.sent {
 			if sent := t.sent[i].Load(); sent > 0 {
 				if n := t.count[i].Load(); n != people {
-					return result, fmt.Errorf("event %d reached %d of %d clients", t.first+int64(i), n, people)
+					return fmt.Errorf("event %d reached %d of %d clients", t.first+int64(i), n, people)
 				}
 				lasts = append(lasts, time.Duration(t.received[i].Load()-sent))
 			}
 		}
 	}
 	result.Ack, result.Last = quantiles(acks), quantiles(lasts)
-	return result, nil
+	return nil
 }
 
 // write is an author: every edit is due at its time whether or not the one

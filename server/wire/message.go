@@ -15,7 +15,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/align/message"
 )
 
 // ClientMessage is any message of a client; which fields count depends on T.
@@ -207,26 +206,14 @@ type Moved struct {
 	ToRev int64 `json:"toRev,omitempty"`
 }
 
-// Said is one sentence for people: what is wrong and what to do. Key and Args
-// find it in the reader's language, in the table of package message; Why is the
-// same in English, for whoever has no table.
-type Said struct {
-	Key  string            `json:"key,omitempty"`
-	Args map[string]string `json:"args,omitempty"`
-	Why  string            `json:"why"`
-}
-
-// Say puts a sentence on the wire.
-func Say(m message.Message) Said { return Said{m.Key, m.Args, m.String()} }
-
 // Nack refuses a message. With Keep, the text was put aside on the server and
 // stays on the author's screen.
 type Nack struct {
 	T    string `json:"t"` // nack
 	ID   string `json:"id"`
 	Code string `json:"code"` // stale, rights, limit, rate, full, bad, gone, conflict, readonly
-	Said
-	Keep bool `json:"keep,omitempty"`
+	Why  string `json:"why"`  // one sentence: what is wrong and what to do
+	Keep bool   `json:"keep,omitempty"`
 	// conflict (an approval whose texts moved): the present hashes
 	Hashes []string `json:"hashes,omitempty"`
 }
@@ -251,14 +238,14 @@ type Gone struct {
 // Resync tells the client to forget its state but for pending edits; a
 // snapshot follows.
 type Resync struct {
-	T string `json:"t"` // resync
-	Said
+	T   string `json:"t"` // resync
+	Why string `json:"why"`
 }
 
 // Bye announces that the server closes the connection.
 type Bye struct {
-	T    string `json:"t"` // bye
-	Code string `json:"code"`
-	Said
-	RetryAfter int `json:"retryAfter,omitempty"` // ms
+	T          string `json:"t"` // bye
+	Code       string `json:"code"`
+	Why        string `json:"why"`
+	RetryAfter int    `json:"retryAfter,omitempty"` // ms
 }

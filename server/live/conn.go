@@ -1,4 +1,4 @@
-package server
+package live
 
 import (
 	"context"
@@ -16,6 +16,7 @@ import (
 const (
 	helloWait    = 5 * time.Second
 	readWait     = 45 * time.Second // a client that is silent longer is gone
+	byeWait      = time.Second      // a goodbye is given as long to be written
 	writeWait    = 60 * time.Second // a reader that takes nothing for longer is closed
 	pingEvery    = 20 * time.Second
 	frameLimit   = 4 << 20 // a message beyond it ends the connection; one beyond Limits.Message is refused
@@ -29,7 +30,7 @@ const (
 // write. There is no queue but for answers to the client's own messages:
 // everything else is read from the room's log at cursor.
 type conn struct {
-	srv    *Server
+	srv    *Rooms
 	ws     *websocket.Conn
 	room   *room
 	person wire.Person
@@ -48,6 +49,7 @@ type conn struct {
 	writing atomic.Int32 // idle, busy, again
 	ping    atomic.Bool  // a ping is due
 	dead    atomic.Bool
+	closed  chan struct{} // once it is dead
 
 	ops, pres, syncs bucket // of the reader
 }
@@ -68,7 +70,7 @@ func (c *conn) wake() {
 		switch c.writing.Load() {
 		case idle:
 			if c.writing.CompareAndSwap(idle, busy) {
-				go c.flush()
+				c.srv.work.Go(c.flush)
 				return
 			}
 		case busy:
@@ -120,6 +122,7 @@ func (c *conn) end(bye wire.Bye) {
 // kill closes at once.
 func (c *conn) kill() {
 	if c.dead.CompareAndSwap(false, true) {
+		close(c.closed)
 		c.ws.Close()
 	}
 }

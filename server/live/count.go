@@ -1,4 +1,4 @@
-package server
+package live
 
 import (
 	"context"
@@ -7,10 +7,10 @@ import (
 	"triptych/server/store"
 )
 
-// count returns the counts of a document. What is not known for its present
+// Count returns the counts of a document. What is not known for its present
 // state is counted beside, and waited for until ctx is done; after that the
 // answer is what was known last, and known is false.
-func (s *Server) count(ctx context.Context, l store.Listed) (c finding.Counts, known bool) {
+func (s *Rooms) Count(ctx context.Context, l store.Listed) (c finding.Counts, known bool) {
 	if c, ok := s.finder.Recall(l); ok {
 		return c, true
 	}
@@ -30,9 +30,9 @@ func (s *Server) count(ctx context.Context, l store.Listed) (c finding.Counts, k
 	}
 }
 
-// findings returns what is known of the findings of a document; what is not is
+// Findings returns what is known of the findings of a document; what is not is
 // worked out beside, and waited for until ctx is done.
-func (s *Server) findings(ctx context.Context, id string) (finding.List, error) {
+func (s *Rooms) Findings(ctx context.Context, id string) (finding.List, error) {
 	listed, err := s.store.Document(context.WithoutCancel(ctx), id)
 	if err != nil {
 		return finding.List{}, err
@@ -60,7 +60,7 @@ func (s *Server) findings(ctx context.Context, id string) (finding.List, error) 
 }
 
 // opened returns the room of a document that is open, else nil.
-func (s *Server) opened(doc string) *room {
+func (s *Rooms) opened(doc string) *room {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.rooms[doc]

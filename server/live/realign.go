@@ -1,4 +1,4 @@
-package server
+package live
 
 import (
 	"context"
@@ -6,7 +6,6 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -19,14 +18,14 @@ func (r *room) realign(cmd command) *document.Refusal {
 	if no != nil {
 		return no
 	}
-	go func() {
+	r.srv.work.Go(func() {
 		found, err := r.srv.alignAgain(work)
 		r.post(command{conn: cmd.conn, msg: m, digest: cmd.digest, do: func(r *room, cmd command) {
 			if _, known := r.answered(cmd.conn.client, m.ID); known {
 				return
 			}
 			if err != nil {
-				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Says: fault.Message(err)})
+				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Why: err.Error()})
 				return
 			}
 			h, no := r.doc.Realigned(work, found)
@@ -38,21 +37,21 @@ func (r *room) realign(cmd command) *document.Refusal {
 				r.record(cmd, h[i], part(i))
 			}
 		}})
-	}()
+	})
 	return nil
 }
 
 // alignAgain runs the aligner on a stretch.
-func (s *Server) alignAgain(work *document.Realignment) (found []align.Unit, err error) {
+func (s *Rooms) alignAgain(work *document.Realignment) (found []align.Unit, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = s.log.Recovered("align again", p)
 		}
 	}()
-	if err := s.enterHeavy(context.Background()); err != nil {
+	if err := s.EnterHeavy(context.Background()); err != nil {
 		return nil, err
 	}
-	defer s.leaveHeavy()
+	defer s.LeaveHeavy()
 	words, err := lexicon.Embedded()
 	if err != nil {
 		return nil, err

@@ -1,14 +1,12 @@
-package server
+package live
 
 import (
 	"context"
 	"fmt"
 	"time"
 
-	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -27,7 +25,7 @@ const (
 // connection and ends a while after the last. It changes its state at once and
 // commits in batches; what others hear of a change they hear after the commit.
 type room struct {
-	srv  *Server
+	srv  *Rooms
 	id   string
 	refs int // connections and requests that use it; guarded by srv.mu
 
@@ -64,24 +62,7 @@ type command struct {
 	do     func(*room, command)
 }
 
-// transaction is a batch and what is said when it is committed.
-type transaction struct {
-	store.Batch
-	says []saying
-}
-
-// saying is an event, or an answer to one connection.
-type saying struct {
-	event  *wire.Event // with By, At and everything that all may see
-	client string
-	msg    string
-	bare   bool // the author knows the ops
-	to     *conn
-	nack   *wire.Nack
-	done   chan error // told of the outcome; buffered
-}
-
-func newRoom(srv *Server, id string) *room {
+func newRoom(srv *Rooms, id string) *room {
 	return &room{
 		srv: srv, id: id, refs: 1,
 		ready: make(chan struct{}), in: make(chan command, roomQueue),
@@ -235,42 +216,6 @@ func (r *room) past() document.Past {
 	}
 }
 
-func (r *room) emptyTransaction() *transaction {
-	return &transaction{Batch: store.Batch{Doc: r.id, Head: r.doc.Head, Chain: r.doc.Chain}}
-}
-
-func (t *transaction) size() int { return len(t.Events) + len(t.Orphans) }
-
-// submit hands the pending changes to the store, unless it still works on the
-// ones before.
-func (r *room) submit() {
-	if r.inflight != nil || r.pending.size() == 0 {
-		return
-	}
-	t := r.pending
-	r.inflight = t
-	r.srv.finder.Typed()
-	r.doc.Chain = t.EndChain()
-	r.pending = r.emptyTransaction()
-	committed := r.committed
-	r.srv.store.Append(&t.Batch, func(err error) { committed <- err })
-}
-
-// finish is called with the outcome of a commit: everybody hears of the
-// changes, or their authors hear that there are none.
-func (r *room) finish(err error) {
-	t := r.inflight
-	r.inflight = nil
-	if err != nil {
-		r.fail(t, err)
-		return
-	}
-	r.doc.Committed = t.Head + int64(len(t.Events))
-	r.snapshot = nil
-	r.publish(t.says)
-	r.checks.Schedule(r.doc)
-}
-
 // take tells everybody of what the checks found.
 func (r *room) take(result finding.Answer) {
 	frames := r.checks.Take(r.doc, result)
@@ -289,81 +234,6 @@ func (r *room) settled() bool {
 	return r.inflight == nil && r.pending.size() == 0 && len(r.in) == 0
 }
 
-// fail takes back everything since the last commit, and refuses changes for a
-// moment.
-func (r *room) fail(t *transaction, err error) {
-	r.refusing, r.failure = time.Now().Add(fullPause), err
-	r.takeBack(append(t.says, r.pending.says...), err)
-}
-
-// takeBack reads the document again, without what is not committed, and tells
-// the authors of that. A document that cannot be read now is given up: memory
-// holds what was never stored, and nobody may be shown it.
-func (r *room) takeBack(says []saying, err error) {
-	before := r.doc
-	if loadErr := r.load(); loadErr != nil {
-		r.srv.forget(r)
-		r.end(wire.Bye{Code: fault.Code(loadErr), Said: fault.Say(loadErr), RetryAfter: 1000})
-		r.lost, r.pending, r.joining = true, &transaction{}, nil
-		return
-	}
-	r.checks.Carry(r.doc, before)
-	code := fault.Code(err)
-	for _, s := range says {
-		if memory := r.clients[s.client]; memory != nil {
-			memory.forget(s.msg)
-		}
-		if s.done != nil {
-			s.done <- err
-		}
-		if s.to != nil && s.to.ws != nil {
-			s.to.send(wire.Nack{T: "nack", ID: s.msg, Code: code, Said: fault.Say(err)})
-		}
-	}
-	r.snapshot = nil
-	if code == wire.CodeStale {
-		for c := range r.conns {
-			r.resync(command{conn: c})
-		}
-	}
-}
-
-// publish puts committed events into the log and wakes the connections.
-func (r *room) publish(says []saying) {
-	entries := make([]entry, 0, len(says))
-	for _, s := range says {
-		if s.done != nil {
-			s.done <- nil
-		}
-		if s.event == nil {
-			s.to.send(s.nack)
-			continue
-		}
-		e := entry{seq: s.event.S, frame: s.event.Encode(), client: s.client}
-		if s.client != "" {
-			own := *s.event
-			own.Own, own.ID = true, s.msg
-			if s.bare {
-				own.Ops = nil
-			}
-			e.own = own.Encode()
-		}
-		entries = append(entries, e)
-	}
-	r.say(entries...)
-}
-
-// say appends to the log and wakes everybody.
-func (r *room) say(entries ...entry) {
-	if len(entries) == 0 {
-		return
-	}
-	r.log.append(entries...)
-	for c := range r.conns {
-		c.wake()
-	}
-}
-
 // drain commits what is pending before the room ends.
 func (r *room) drain() {
 	for r.inflight != nil || r.pending.size() > 0 {
@@ -377,7 +247,7 @@ func (r *room) drain() {
 
 // farewell tells everybody that the server stops.
 func (r *room) farewell() {
-	r.end(wire.Bye{Code: wire.CodeRestart, Said: wire.Say(message.Of("bye.stopping"))})
+	r.end(wire.Bye{Code: wire.CodeRestart, Why: "the server is stopping; this page connects again by itself"})
 }
 
 func (r *room) end(bye wire.Bye) {

@@ -1,0 +1,106 @@
+package live
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"triptych/server/fault"
+	"triptych/server/wire"
+)
+
+// connsPerClient bounds the connections of one browser tab. The oldest makes
+// room for one more: most likely the network lost it and nobody has noticed yet.
+const connsPerClient = 10
+
+// upgrader takes over a request for a websocket; the Origin has been checked.
+var upgrader = websocket.Upgrader{
+	ReadBufferSize:  1024,
+	WriteBufferSize: 4096,
+	WriteBufferPool: &sync.Pool{},
+	CheckOrigin:     sameOrigin,
+}
+
+// sameOrigin is the check that the websocket upgrade needs of its own: a page
+// of another site must not speak for the person. Programs send no Origin.
+func sameOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
+}
+
+// Connect makes a websocket of a request and serves it until it ends. role tells
+// the role that the person has now. An error says that there is no websocket.
+func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, role func() string) error {
+	s.mu.Lock()
+	if s.closing {
+		s.mu.Unlock()
+		return fault.ErrClosing
+	}
+	s.work.Add(1)
+	s.mu.Unlock()
+	defer s.work.Done()
+	ws, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return nil // Upgrade has answered
+	}
+	c := &conn{
+		srv: s, ws: ws, role: role, closed: make(chan struct{}),
+		person: wire.Person{Conn: randomID(), Color: s.random(8)},
+		ops:    newBucket(s.limits.Rate, s.limits.Burst), pres: newBucket(presenceRate, 2*presenceRate),
+		syncs: newBucket(syncRate, 4*syncRate),
+	}
+	s.mu.Lock()
+	s.open[c] = struct{}{}
+	closing := s.closing
+	s.mu.Unlock()
+	if closing {
+		c.kill()
+	}
+	c.read()
+	s.mu.Lock()
+	delete(s.open, c)
+	s.mu.Unlock()
+	return nil
+}
+
+// join puts a connection into the room that its hello names.
+func (s *Rooms) join(c *conn, m *wire.ClientMessage) error {
+	s.mu.Lock()
+	mine := s.clients[c.client]
+	if len(mine) >= connsPerClient {
+		oldest := mine[0]
+		oldest.end(wire.Bye{Code: wire.CodeLimit, Why: fmt.Sprintf("this tab has more than %d connections: close its twins", connsPerClient), RetryAfter: 10_000})
+		time.AfterFunc(farewellWait, oldest.kill)
+		mine = mine[1:]
+	}
+	s.clients[c.client] = append(mine, c)
+	s.mu.Unlock()
+	r, err := s.use(m.Doc)
+	if err != nil {
+		s.uncount(c)
+		return err
+	}
+	c.room = r
+	r.post(command{conn: c, msg: m, do: func(r *room, cmd command) { r.join(cmd.conn, cmd.msg) }})
+	return nil
+}
+
+// leave takes it out again.
+func (s *Rooms) leave(c *conn) {
+	c.room.post(command{conn: c, do: (*room).leave})
+	s.release(c.room)
+	s.uncount(c)
+}
+
+func (s *Rooms) uncount(c *conn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	mine := slices.DeleteFunc(s.clients[c.client], func(other *conn) bool { return other == c })
+	if s.clients[c.client] = mine; len(mine) == 0 {
+		delete(s.clients, c.client)
+	}
+}

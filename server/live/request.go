@@ -1,0 +1,82 @@
+package live
+
+import (
+	"context"
+
+	"triptych/server/document"
+	"triptych/server/fault"
+	"triptych/server/finding"
+	"triptych/server/wire"
+)
+
+// Rename gives a document another title and returns when that is committed.
+func (s *Rooms) Rename(doc, title string) error {
+	return s.put(doc, func(r *room) document.Event { return r.doc.Rename(title) })
+}
+
+// Configure gives a document other settings of its checks, as JSON that
+// finding.Settings wrote, and returns when that is committed.
+func (s *Rooms) Configure(doc, settings string) error {
+	return s.put(doc, func(r *room) document.Event {
+		h := r.doc.Configure(settings)
+		r.checks.Configure(r.doc, settings)
+		return h
+	})
+}
+
+// put makes a change to a document and returns when it is committed.
+func (s *Rooms) put(doc string, change func(*room) document.Event) error {
+	r, err := s.use(doc)
+	if err != nil {
+		return err
+	}
+	defer s.release(r)
+	return r.put(func() document.Event { return change(r) })
+}
+
+// Shut says goodbye to everybody in a document that was taken out of the store.
+func (s *Rooms) Shut(doc string, bye wire.Bye) {
+	s.mu.Lock()
+	open := s.rooms[doc]
+	delete(s.rooms, doc)
+	s.mu.Unlock()
+	if open != nil {
+		open.call(func(r *room) { r.end(bye) })
+	}
+}
+
+// Look runs f on the goroutine that owns an open document, with its checks; false
+// when it is not open. f may only read, and must not wait.
+func (s *Rooms) Look(doc string, f func(*document.Document, *finding.Checker)) bool {
+	r := s.opened(doc)
+	return r != nil && r.call(func(r *room) { f(r.doc, r.checks) })
+}
+
+// put makes a change to the document that no client's message asked for, records
+// it and returns when it is committed.
+func (r *room) put(change func() document.Event) error {
+	who, err := r.srv.store.Person(context.Background(), "Manager")
+	if err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	ok := r.call(func(r *room) {
+		if r.broken != nil {
+			done <- r.broken
+			return
+		}
+		h := change()
+		h.Row.Who = who
+		r.record(command{}, h, "")
+		r.pending.says[len(r.pending.says)-1].done = done
+	})
+	if !ok {
+		return fault.ErrClosing
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-r.ended:
+		return fault.ErrClosing
+	}
+}

@@ -1,0 +1,233 @@
+// Package live keeps the people who edit a document in step over websockets (the
+// protocol of server/wire).
+//
+// A room is one open document; one goroutine owns it. It changes the document at
+// once, stores what happened in batches, and puts it into the log; each connection
+// has a cursor into the log, and no queue but for answers to its own messages.
+// Rooms holds them all, with their connections, and owns every goroutine here:
+// after Close none runs.
+//
+// The guarantees: an event leaves the server only after the transaction that
+// stores it is on the disk; everybody gets the events of a document in one order
+// without a gap; a reader that is slow costs nobody else anything.
+package live
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"math/big"
+	"sync"
+	"time"
+
+	"triptych/server/fault"
+	"triptych/server/finding"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// Options of rooms; zero fields are the usual ones.
+type Options struct {
+	Limits wire.Limits
+	Keep   int // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
+	Log    fault.Log
+}
+
+// Rooms are the open documents of a store and the connections to them.
+type Rooms struct {
+	store  *store.Store
+	finder *finding.Finder
+	limits wire.Limits
+	keep   int
+	log    fault.Log
+
+	mu      sync.Mutex
+	rooms   map[string]*room
+	running map[*room]struct{} // those, and others that have not ended yet
+	clients map[string][]*conn // the connections of a client, the oldest first
+	open    map[*conn]struct{}
+	closing bool
+	done    chan struct{}
+	work    sync.WaitGroup // every goroutine here, and those that read a connection
+	heavy   chan struct{}  // a place for each alignment under way
+}
+
+// New makes rooms for the documents of a store. Close them before the finder.
+func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
+	s := &Rooms{
+		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log,
+		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
+		done: make(chan struct{}), heavy: make(chan struct{}, heavyMost),
+	}
+	s.work.Go(s.pinger)
+	return s
+}
+
+// heavyMost is how many alignments run at a time; others wait their turn.
+const heavyMost = 2
+
+// EnterHeavy waits for a place among the alignments until ctx is done; the
+// caller gives it back with leaveHeavy.
+func (s *Rooms) EnterHeavy(ctx context.Context) error {
+	select {
+	case s.heavy <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-s.done:
+		return fault.ErrClosing
+	}
+}
+
+func (s *Rooms) LeaveHeavy() { <-s.heavy }
+
+// pinger makes every connection send a ping now and then.
+func (s *Rooms) pinger() {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-s.done:
+			return
+		case <-tick.C:
+			s.mu.Lock()
+			for c := range s.open {
+				c.ping.Store(true)
+				c.wake()
+			}
+			s.mu.Unlock()
+		}
+	}
+}
+
+// farewellWait is how long a connection has to take its last messages, once
+// everything is stored: one that takes nothing keeps nobody else.
+const farewellWait = 2 * time.Second
+
+// Close says goodbye to everybody, commits what is pending and returns when all
+// rooms have ended or ctx is done, in which case something may not be stored.
+func (s *Rooms) Close(ctx context.Context) error {
+	s.mu.Lock()
+	if s.closing {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closing = true
+	close(s.done)
+	rooms := make([]*room, 0, len(s.running))
+	for r := range s.running {
+		rooms = append(rooms, r)
+	}
+	s.mu.Unlock()
+	for _, r := range rooms {
+		close(r.quit)
+	}
+	gone := make(chan struct{})
+	go func() {
+		for _, r := range rooms {
+			<-r.ended
+		}
+		// Those who were about to join a room.
+		s.mu.Lock()
+		for c := range s.open {
+			c.end(wire.Bye{Code: wire.CodeRestart, Why: "the server is stopping", RetryAfter: 500 + s.random(2500)})
+		}
+		s.mu.Unlock()
+		late := time.AfterFunc(farewellWait, s.killAll)
+		defer late.Stop()
+		s.work.Wait()
+		close(gone)
+	}()
+	select {
+	case <-gone:
+		return nil
+	case <-ctx.Done():
+		s.killAll()
+		return ctx.Err()
+	}
+}
+
+// killAll closes every connection at once.
+func (s *Rooms) killAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.open {
+		c.kill()
+	}
+}
+
+// use returns the room of a document, starting it when need be; the caller
+// lets go of it with release.
+func (s *Rooms) use(doc string) (*room, error) {
+	s.mu.Lock()
+	if s.closing {
+		s.mu.Unlock()
+		return nil, fault.ErrClosing
+	}
+	r := s.rooms[doc]
+	if r == nil {
+		r = newRoom(s, doc)
+		s.rooms[doc], s.running[r] = r, struct{}{}
+		s.work.Go(r.run)
+	} else {
+		r.refs++
+	}
+	s.mu.Unlock()
+	<-r.ready
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r, nil
+}
+
+func (s *Rooms) release(r *room) {
+	s.mu.Lock()
+	r.refs--
+	s.mu.Unlock()
+}
+
+// retire takes an unused room out of the list, and reports whether it may end.
+func (s *Rooms) retire(r *room) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r.refs > 0 || s.closing {
+		return false
+	}
+	if s.rooms[r.id] == r {
+		delete(s.rooms, r.id)
+	}
+	return true
+}
+
+// ended takes note that a room's goroutine is at its end.
+func (s *Rooms) ended(r *room) {
+	s.mu.Lock()
+	delete(s.running, r)
+	s.mu.Unlock()
+	close(r.ended)
+}
+
+// forget takes a room that cannot go on out of the list.
+func (s *Rooms) forget(r *room) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.rooms[r.id] == r {
+		delete(s.rooms, r.id)
+	}
+}
+
+// random returns a number from 0 to n-1.
+func (s *Rooms) random(n int64) int {
+	k, err := rand.Int(rand.Reader, big.NewInt(n))
+	if err != nil {
+		panic(err) // the system has no randomness
+	}
+	return int(k.Int64())
+}
+
+func randomID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
