@@ -159,7 +159,7 @@ func (x *regionIndex) mainlandOf(w string, local bool) []string {
 // meant reports whether the English has the sense in which a mainland word and
 // the local ones are the same: 項目 is 專案 where it is a project.
 func (c *Case) meant(w zh.RegionWord) bool {
-	english := c.Readings[align.En]
+	english := c.Words(align.En)
 	if english == nil {
 		return false
 	}

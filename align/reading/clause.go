@@ -12,10 +12,10 @@ import (
 // Clause is a stretch of a cell between marks, in English also between the
 // words that join clauses: as far as a denial reaches.
 type Clause struct {
-	Span
-	Sentence int
-	Tokens   []Token
-	bag      *Words // see words
+	Span             // in runes of the cell
+	Sentence int     // of the cell that it is in
+	Tokens   []Token // in order
+	bag      *Words  // see Words
 }
 
 // joiners are English words that begin a clause of their own.
@@ -60,7 +60,7 @@ func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Claus
 		case strings.ContainsRune("（(", r):
 			around = append(around, now)
 			now = open(k)
-		case v == align.En && letter.Latin(r) && k > out[now].Span[0] && !letter.Latin(text[k-1]) && joins(text[k:]):
+		case v == align.En && k > out[now].Span[0] && beginsWord(text, k) && joins(text[k:]):
 			now = open(k)
 		}
 		home[k] = now
@@ -86,6 +86,9 @@ func clauseMark(text []rune, i int) bool {
 	return strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || letter.Han(text[i+1]))
 }
 
+// beginsWord reports whether a Latin word begins at i > 0.
+func beginsWord(text []rune, i int) bool { return letter.Latin(text[i]) && !letter.Latin(text[i-1]) }
+
 // joins reports whether a text begins with one of joiners, in any case.
 func joins(text []rune) bool {
 	var w [8]byte
@@ -99,27 +102,17 @@ func joins(text []rune) bool {
 	return joiners[string(w[:n])]
 }
 
-// ClauseOf returns the clause of v that a rune stands in.
+// ClauseOf returns the clause of v that a rune stands in. Runes between sentences
+// are of the first.
 func (u *Texts) ClauseOf(v align.Version, at int) int {
 	u.Clauses(v)
 	return u.homes[v][at]
 }
 
-// Words returns the tokens of a clause as a bag, made when asked for.
+// Words returns the tokens of a clause as a bag, made when it is first asked for.
 func (e *Clause) Words() *Words {
 	if e.bag == nil {
 		e.bag = bagOf(e.Tokens)
 	}
 	return e.bag
-}
-
-// bagOf makes a reading of tokens alone.
-func bagOf(tokens []Token) *Words {
-	b := &Words{Has: make(map[Concept]int, len(tokens)*3), Count: len(tokens)}
-	for _, t := range tokens {
-		for _, k := range t.Concepts {
-			b.Has[k]++
-		}
-	}
-	return b
 }

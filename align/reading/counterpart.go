@@ -7,14 +7,16 @@ import (
 	"triptych/align/letter"
 )
 
-// Triple is three sentences that say the same thing.
+// Triple is three sentences that say the same thing, by their numbers in En, Hans
+// and Hant.
 type Triple [3]int
 
 // Triples returns the sentences that are each other's counterparts in all
 // three versions, and really Chinese on the Chinese sides.
 func (u *Texts) Triples() []Triple {
 	var out []Triple
-	if len(u.Words(align.En).Sentences) == 1 && len(u.Words(align.Hans).Sentences) == 1 && len(u.Words(align.Hant).Sentences) == 1 {
+	single := func(v align.Version) bool { return len(u.Words(v).Sentences) == 1 }
+	if single(align.En) && single(align.Hans) && single(align.Hant) {
 		if u.chinese(align.Hans, 0) && u.chinese(align.Hant, 0) {
 			out = append(out, Triple{})
 		}
@@ -36,6 +38,8 @@ func (u *Texts) Triples() []Triple {
 	return out
 }
 
+// chinese reports whether sentence i of v is Chinese for the most part, as one that was
+// left in English is not: a third of a Latin letter says as much as a character.
 func (u *Texts) chinese(v align.Version, i int) bool {
 	s := u.Words(v).Sentences[i].Span
 	han, latin := letter.Count(u.Runes[v][s[0]:s[1]])
@@ -43,7 +47,7 @@ func (u *Texts) chinese(v align.Version, i int) bool {
 }
 
 // Counterpart returns the sentence of version o that shares most with sentence
-// i of v, and the evidence for it in nats.
+// i of v, and the evidence for it in nats; 0 and minus infinity where o has none.
 func (u *Texts) Counterpart(v align.Version, i int, o align.Version) (best int, evidence float64) {
 	key := [3]int{int(v), i, int(o)}
 	if p, ok := u.partners[key]; ok {
@@ -62,19 +66,8 @@ func (u *Texts) Counterpart(v align.Version, i int, o align.Version) (best int, 
 	return best, evidence
 }
 
-// partner is what counterpart found.
+// partner is what Counterpart found.
 type partner struct {
 	sentence int
 	evidence float64
-}
-
-// bag returns sentence i as a reading of its own.
-func (r *Words) bag(i int) *Words {
-	if r.bags == nil {
-		r.bags = make([]*Words, len(r.Sentences))
-	}
-	if r.bags[i] == nil {
-		r.bags[i] = bagOf(r.Sentences[i].Tokens)
-	}
-	return r.bags[i]
 }

@@ -12,7 +12,7 @@ import (
 	"triptych/align/sound"
 )
 
-// How often words occur in the versions of a document, and how often the
+// Frequency is how often words occur in the versions of a document, and how often the
 // words of one version are met by another: what it takes to say whether a
 // sentence has a counterpart.
 //
@@ -27,20 +27,15 @@ type Frequency struct {
 	rate  [3][3]float64 // from version, to version
 }
 
-const (
-	rateDictionary = 0.5 // before a document has said better
-	rateChinese    = 0.7
-	rareCount      = 0.3 // what a concept counts that a document has not seen
-	rareTotal      = 400 // tokens, likewise
-)
-
-func FitFrequency(cases []*Texts) Frequency {
+// FitFrequency learns from the units of a document. Those of their texts count that
+// were read before: see [Texts.Words].
+func FitFrequency(units []*Texts) Frequency {
 	var f Frequency
 	for v := range f.count {
 		f.count[v] = map[Concept]int{}
 	}
-	for _, k := range cases {
-		for v, r := range k.Readings {
+	for _, u := range units {
+		for v, r := range u.read {
 			if r == nil {
 				continue
 			}
@@ -51,37 +46,43 @@ func FitFrequency(cases []*Texts) Frequency {
 		}
 	}
 	for _, p := range align.Pairs {
-		for _, d := range [2][2]align.Version{{p[0], p[1]}, {p[1], p[0]}} {
-			prior := rateDictionary
-			if p[0] != align.En {
-				prior = rateChinese
-			}
-			met, n := prior*100, 100.0
-			counts := make([][2]int, len(cases)) // met, tokens
-			cores.Each(len(cases), func(i int) {
-				from, to := cases[i].Readings[d[0]], cases[i].Readings[d[1]]
-				if from == nil || to == nil {
-					return
-				}
-				for _, s := range from.Sentences {
-					for _, t := range s.Tokens {
-						counts[i][1]++
-						if t.MetIn(to) {
-							counts[i][0]++
-						}
-					}
-				}
-			})
-			for _, k := range counts {
-				met += float64(k[0])
-				n += float64(k[1])
-			}
-			f.rate[d[0]][d[1]] = min(max(met/n, 0.3), 0.97)
-		}
+		f.rate[p[0]][p[1]] = fitRate(units, p[0], p[1])
+		f.rate[p[1]][p[0]] = fitRate(units, p[1], p[0])
 	}
 	return f
 }
 
+// fitRate is the share of the tokens of one version that the other one meets. What
+// is usual weighs as much as so many tokens, so that short documents say little.
+func fitRate(units []*Texts, from, to align.Version) float64 {
+	usual := fitted.rateDictionary
+	if from != align.En && to != align.En {
+		usual = fitted.rateChinese
+	}
+	met, n := usual*fitted.rateWeight, fitted.rateWeight
+	counts := make([][2]int, len(units)) // met, tokens
+	cores.Each(len(units), func(i int) {
+		here, there := units[i].read[from], units[i].read[to]
+		if here == nil || there == nil {
+			return
+		}
+		for _, s := range here.Sentences {
+			for _, t := range s.Tokens {
+				counts[i][1]++
+				if t.MetIn(there) {
+					counts[i][0]++
+				}
+			}
+		}
+	})
+	for _, k := range counts {
+		met += float64(k[0])
+		n += float64(k[1])
+	}
+	return min(max(met/n, fitted.rateLeast), fitted.rateMost)
+}
+
+// MetIn reports whether a bag holds one of a token's concepts.
 func (t Token) MetIn(r *Words) bool {
 	for _, c := range t.Concepts {
 		if r.Has[c] > 0 {
@@ -100,7 +101,7 @@ func (f *Frequency) chance(t Token, v align.Version, r *Words) (p float64, meeti
 		here := r.Has[c]
 		meetings = max(meetings, here)
 		n := max(f.count[v][c]-here, 0)
-		rate += (float64(n) + rareCount) / float64(max(f.total[v]-r.Count, 0)+rareTotal)
+		rate += (float64(n) + fitted.rareCount) / (float64(max(f.total[v]-r.Count, 0)) + fitted.rareTotal)
 	}
 	return 1 - math.Exp(-rate*float64(r.Count)), meetings
 }
@@ -119,9 +120,9 @@ func (f *Frequency) Support(tokens []Token, own *Words, from, to align.Version, 
 // than r does, each mention has only its share of what meets it.
 func (f *Frequency) Weigh(t Token, own *Words, from, to align.Version, r *Words) float64 {
 	p0, n := f.chance(t, to, r)
-	p0 = min(p0, 0.95)
+	p0 = min(p0, fitted.chanceMost)
 	p1 := max(f.rate[from][to], p0)
-	miss := math.Log((1 - p1 + 0.02) / (1 - p0 + 0.02))
+	miss := math.Log((1 - p1 + fitted.missFloor) / (1 - p0 + fitted.missFloor))
 	if n == 0 {
 		if t.name && (from != align.En || f.count[to][t.Concepts[0]] == 0) {
 			return 0
@@ -164,11 +165,13 @@ func (u *Texts) unwanted(t Token, from, to align.Version) bool {
 	if from != align.En {
 		return Edge(text, t.Span[0]-1, -1, "（(") && Edge(text, t.Span[1], 1, "）)")
 	}
+	// 佐默 stands for Zommer; words of three letters sound like too much.
 	return t.name && slices.ContainsFunc(sound.Spoken(strings.ToLower(u.Slice(from, t.Span))), func(w string) bool {
 		return len(w) >= 4 && u.Sounding(w, to) >= sound.Alike
 	})
 }
 
+// Sum adds up the evidence of some tokens.
 func Sum(w []float64) (sum float64) {
 	for _, x := range w {
 		sum += x

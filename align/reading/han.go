@@ -12,19 +12,22 @@ import (
 
 // Han is a Chinese text in Simplified script, cut into words.
 type Han struct {
-	Folded string // one rune for one of the text or of a part of it
-	Runes  []rune
-	From   []int // where each rune stands in the text, in runes
-	Words  []HanWord
+	Folded string    // one rune for one of the text or of a part of it
+	Runes  []rune    // of Folded
+	From   []int     // where each rune of Folded stands in the text, in runes
+	Words  []HanWord // in order; marks and Latin letters are in none
 }
 
-// HanWord is a word of the dictionary, or a character that begins none (id -1).
+// HanWord is a word of the dictionary, or a character that begins none.
 type HanWord struct {
-	ID      int32
-	Text    string
-	At, End int // runes of the folded text
+	ID      int32  // of the dictionary, -1 for none
+	Text    string // folded
+	At, End int    // runes of the folded text
 }
 
+// CutHan folds a Chinese text of either script to Simplified and cuts it into the
+// longest words that the dictionary has. Spans are of the folded text; From leads back
+// to the runes of text.
 func CutHan(text string) *Han {
 	folded, from := zh.FoldMap(text)
 	h := &Han{Folded: DictionaryForms.Replace(folded), From: from}
@@ -73,7 +76,9 @@ func (h *Han) InsideForeign(i int) bool {
 		return false
 	}
 	single := func(n HanWord) bool { return n.End-n.At == 1 && sound.Characters()[h.Runes[n.At]] }
-	return i > 0 && h.Words[i-1].End == w.At && single(h.Words[i-1]) || i+1 < len(h.Words) && h.Words[i+1].At == w.End && single(h.Words[i+1])
+	goesBack := i > 0 && h.Words[i-1].End == w.At && single(h.Words[i-1])            // 布|里斯本
+	goesOn := i+1 < len(h.Words) && h.Words[i+1].At == w.End && single(h.Words[i+1]) // and so on behind it
+	return goesBack || goesOn
 }
 
 // FirstWord is the longest word of the dictionary that a text begins with.

@@ -9,8 +9,9 @@ import (
 	"triptych/align/list"
 )
 
-// LatinCount returns how often a Latin name stands in v, in any case; short
-// names only as words of their own.
+// LatinCount returns how often a name in Latin letters, given in lower case, stands in
+// v, in any case. Names of up to four letters count only as words of their own, for
+// longer ones it is enough that a word holds them: "Reuters'".
 func (u *Texts) LatinCount(name string, v align.Version) int {
 	text := u.Lower(v)
 	if len(name) > 4 {
@@ -23,7 +24,9 @@ func (u *Texts) LatinCount(name string, v align.Version) int {
 			return n
 		}
 		start, end := at+i, at+i+len(name)
-		if (start == 0 || !letter.Lower(text[start-1])) && (end == len(text) || !letter.Lower(text[end]) || text[end] == 's' || len(name) == 4) {
+		begins := start == 0 || !letter.Lower(text[start-1])                     // no "us" in "virus"
+		ends := end == len(text) || !letter.Lower(text[end]) || text[end] == 's' // NGOs
+		if begins && (ends || len(name) == 4) {
 			n++
 		}
 		at = end
@@ -36,7 +39,7 @@ type Latin struct {
 	Span
 }
 
-// LatinWords returns the words of Latin letters of version v.
+// LatinWords returns the words of Latin letters of version v, nil where it has no text.
 func (u *Texts) LatinWords(v align.Version) []Latin {
 	if u.latin[v] == nil && u.Has(v) {
 		u.latin[v] = LatinWords(u.Runes[v])
@@ -44,7 +47,7 @@ func (u *Texts) LatinWords(v align.Version) []Latin {
 	return u.latin[v]
 }
 
-// LatinWords returns the words of Latin letters, inner apostrophes included.
+// LatinWords returns the words of Latin letters in a text, inner apostrophes included.
 // Words that touch digits or the marks of code and addresses are left out.
 func LatinWords(text []rune) []Latin {
 	out := []Latin{}
@@ -54,18 +57,37 @@ func LatinWords(text []rune) []Latin {
 			continue
 		}
 		start := i
-		for i < len(text) && (letter.Latin(text[i]) || i+1 < len(text) && (text[i] == '\'' || text[i] == '’') && letter.Latin(text[i+1])) {
+		for i < len(text) && (letter.Latin(text[i]) || innerApostrophe(text, i)) {
 			i++
 		}
-		if start > 0 && codeMark(text[start-1]) || i < len(text) && codeMark(text[i]) && !(text[i] == '.' || text[i] == ':') {
-			continue
-		}
-		if i+1 < len(text) && (text[i] == '.' || text[i] == ':') && !unicode.IsSpace(text[i+1]) && text[i+1] < 0x80 && !unicode.IsPunct(text[i+1]) {
+		if start > 0 && codeMark(text[start-1]) || touchesCode(text, i) {
 			continue
 		}
 		out = append(out, Latin{string(text[start:i]), Span{start, i}})
 	}
 	return out
+}
+
+// innerApostrophe reports whether an apostrophe at i stands before a letter: don’t.
+func innerApostrophe(text []rune, i int) bool {
+	return i+1 < len(text) && (text[i] == '\'' || text[i] == '’') && letter.Latin(text[i+1])
+}
+
+// touchesCode reports whether what stands at i, behind a word, says that it is part of
+// code or of an address: "x = a[b]", "example.org". A full stop or colon does so only
+// where it is followed by a letter or digit.
+func touchesCode(text []rune, i int) bool {
+	if i >= len(text) {
+		return false
+	}
+	if text[i] != '.' && text[i] != ':' {
+		return codeMark(text[i])
+	}
+	if i+1 == len(text) {
+		return false
+	}
+	next := text[i+1]
+	return next < 0x80 && !unicode.IsSpace(next) && !unicode.IsPunct(next)
 }
 
 // codeMark reports whether r beside a word says that it is part of code, of an

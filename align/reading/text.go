@@ -23,7 +23,8 @@ func Edge(text []rune, i, step int, marks string) bool {
 		if strings.ContainsRune(marks, r) {
 			return true
 		}
-		if !letter.Latin(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,?!-–/&:;", r) {
+		inOriginal := letter.Latin(r) || unicode.IsDigit(r) || unicode.IsSpace(r) || strings.ContainsRune(".,?!-–/&:;", r)
+		if !inOriginal {
 			return false
 		}
 	}
@@ -47,6 +48,8 @@ type RuneCounter struct {
 	bytes, runes int
 }
 
+// Rune returns the rune offset of a byte offset. Offsets that go back are right too,
+// but begin to count anew.
 func (c *RuneCounter) Rune(offset int) int {
 	if offset < c.bytes {
 		c.bytes, c.runes = 0, 0

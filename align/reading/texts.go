@@ -18,7 +18,6 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/quantity"
-	"triptych/align/sound"
 	"triptych/align/zh"
 )
 
@@ -26,69 +25,34 @@ import (
 // segments joined by one newline.
 type Span [2]int
 
-// Sounding says how well the best stretch of foreign characters of a Chinese
-// version, folded, sounds like a name in Latin letters: 0 to 1.
-func (u *Texts) Sounding(name string, v align.Version) float64 {
-	key := soundIn{name, v}
-	if x, ok := u.sounds[key]; ok {
-		return x
-	}
-	best := 0.0
-	if len(sound.Consonants(name)) > 0 {
-		if u.runs[v] == nil {
-			u.runs[v] = sound.Runs(zh.Fold(u.Text[v]))
-		}
-		for part := range sound.Parts(u.runs[v]) {
-			best = max(best, sound.Like(name, part))
-		}
-	}
-	if u.sounds == nil {
-		u.sounds = map[soundIn]float64{}
-	}
-	u.sounds[key] = best
-	return best
-}
-
-func Grammar(v align.Version) quantity.Lang {
-	if v == align.En {
-		return quantity.English
-	}
-	return quantity.Chinese
-}
-
 // Texts is the up to three texts of one unit and what was read out of them, worked
 // out when it is first asked for and kept. One goroutine at a time may ask.
 type Texts struct {
 	Text  [3]string // "" = none
-	Runes [3][]rune
+	Runes [3][]rune // of Text; spans count these
 
-	Frequency *Frequency // of the document
+	Frequency *Frequency // of the document that the unit is of
 
-	filled     [3]bool
-	counted    bool
-	Quantities [3][]quantity.Quantity
-	Readings   [3]*Words
-	cut        [3]*Han    // see hanText
-	latin      [3][]Latin // see latinWords
-	weighed    [3][3][]float64
-	lowered    [3]string
-	partners   map[[3]int]partner
-	parts      [3][]Clause
-	homes      [3][]int    // rune → clause
-	runs       [3][]string // stretches of foreign characters, folded
-	sounds     map[soundIn]float64
+	Quantities [3][]quantity.Quantity // empty until Amounts is asked for any of them
+
+	filled   [3]bool // see Has
+	counted  bool    // Quantities are there
+	read     [3]*Words
+	cut      [3]*Han
+	latin    [3][]Latin
+	weighed  [3][3][]float64 // from version, to version: see Weights
+	lowered  [3]string
+	partners map[[3]int]partner // version, sentence, other version: see Counterpart
+	parts    [3][]Clause
+	homes    [3][]int    // rune → clause
+	runs     [3][]string // stretches of foreign characters, folded
+	sounds   map[soundIn]float64
 }
 
-// soundIn is a name in Latin letters, lower case, and a Chinese version.
-type soundIn struct {
-	latin string
-	v     align.Version
-}
-
-// New takes the texts of a unit. words need not be fitted before evidence
-// is asked for.
-func New(text [3]string, words *Frequency) *Texts {
-	t := &Texts{Text: text, Frequency: words}
+// New takes the texts of a unit and the frequency of its document. That is only
+// looked at when evidence is asked for: it is fitted on texts that were read before.
+func New(text [3]string, document *Frequency) *Texts {
+	t := &Texts{Text: text, Frequency: document}
 	for v, s := range text {
 		t.Runes[v] = []rune(s)
 		t.filled[v] = !letter.AllBlank(s)
@@ -96,7 +60,15 @@ func New(text [3]string, words *Frequency) *Texts {
 	return t
 }
 
-// Has reports whether version v has text in this unit.
+// Grammar is the language whose numbers a version has.
+func Grammar(v align.Version) quantity.Lang {
+	if v == align.En {
+		return quantity.English
+	}
+	return quantity.Chinese
+}
+
+// Has reports whether version v has text in this unit: something that shows.
 func (u *Texts) Has(v align.Version) bool { return u.filled[v] }
 
 // Pairs returns the pairs whose two versions have text in this unit.
@@ -113,7 +85,8 @@ func (u *Texts) Pairs() []align.Pair {
 // Slice returns the text of a span.
 func (u *Texts) Slice(v align.Version, s Span) string { return string(u.Runes[v][s[0]:s[1]]) }
 
-// Amounts returns the quantities of version v.
+// Amounts returns the quantities of version v in order. All three are read at the
+// first call, since who asks for one compares it.
 func (u *Texts) Amounts(v align.Version) []quantity.Quantity {
 	if !u.counted {
 		for v, text := range u.Text {
@@ -128,13 +101,14 @@ func (u *Texts) Amounts(v align.Version) []quantity.Quantity {
 
 // Words returns the words of version v, nil where it has no text.
 func (u *Texts) Words(v align.Version) *Words {
-	if u.Readings[v] == nil && u.Has(v) {
-		u.Readings[v] = u.read(v, u.Amounts(v))
+	if u.read[v] == nil && u.Has(v) {
+		u.read[v] = u.readWords(v, u.Amounts(v))
 	}
-	return u.Readings[v]
+	return u.read[v]
 }
 
-// Lower returns the text of v in lower case and half width.
+// Lower returns the text of v in lower case, a Chinese one folded to Simplified script
+// and half width. It may have other lengths than the text.
 func (u *Texts) Lower(v align.Version) string {
 	if u.lowered[v] == "" {
 		text := u.Text[v]

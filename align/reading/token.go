@@ -10,40 +10,8 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/lexicon"
-	"triptych/align/list"
 	"triptych/align/quantity"
-	"triptych/align/sound"
 )
-
-// Meets reports whether two tokens may stand for each other.
-func Meets(a, b Token) bool {
-	for _, x := range a.Concepts {
-		for _, y := range b.Concepts {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// All returns the tokens of every sentence, and which of them begin and end one.
-func (r *Words) All() (tokens []Token, start, end []bool) {
-	if r.every != nil {
-		return r.every, r.starts, r.ends
-	}
-	tokens = make([]Token, 0, r.Count)
-	start, end = make([]bool, 0, r.Count), make([]bool, 0, r.Count)
-	for _, s := range r.Sentences {
-		for i, t := range s.Tokens {
-			tokens = append(tokens, t)
-			start = append(start, i == 0)
-			end = append(end, i == len(s.Tokens)-1)
-		}
-	}
-	r.every, r.starts, r.ends = tokens, start, end
-	return tokens, start, end
-}
 
 // Concept is something that a word may mean, comparable across the versions:
 // the stem of an English word, a Chinese word in Simplified script, a name in
@@ -61,23 +29,38 @@ type Token struct {
 	name bool
 }
 
+// Meets reports whether two tokens may stand for each other.
+func Meets(a, b Token) bool {
+	for _, x := range a.Concepts {
+		for _, y := range b.Concepts {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Sentence is a sentence of a cell; its span is in runes.
 type Sentence struct {
 	Span
 	Tokens []Token
 }
 
-// Words is a cell as a bag of concepts, by sentence.
+// Words is a cell, or a part of one, as a bag of concepts.
 type Words struct {
-	Sentences []Sentence
-	Has       map[Concept]int
-	Count     int
-	bags      []*Words // by sentence, made when asked for
+	Sentences []Sentence      // none for a part of a cell
+	Has       map[Concept]int // how many tokens may stand for a concept
+	Count     int             // of tokens
 
-	every        []Token // see all
+	bags         []*Words // of the sentences, see bag
+	every        []Token  // see All
 	starts, ends []bool
 }
 
+// Named returns the concept of a name among those of a kind: "l" for stems of words
+// in Latin letters, "z" for Chinese words, "q" for quantities. Concepts of the
+// dictionary are its own small numbers, so these have the highest bit set.
 func Named(kind, name string) Concept {
 	h := fnv.New64a()
 	h.Write([]byte(kind))
@@ -85,49 +68,34 @@ func Named(kind, name string) Concept {
 	return Concept(h.Sum64() | 1<<63)
 }
 
-// read splits a version into sentences and tokens.
-func (u *Texts) read(v align.Version, quantities []quantity.Quantity) *Words {
+// readWords splits a version into sentences and tokens.
+func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Words {
 	text := u.Text[v]
-	n := len(u.Runes[v]) // about as many tokens as this has
-	if n /= 2; v == align.En {
-		n /= 4
+	perToken := 2 // characters for each token, about
+	if v == align.En {
+		perToken = 8
 	}
-	r := &Words{Has: make(map[Concept]int, 2*n)}
-	cuts := align.Sentences(text, v)
-	for _, s := range cuts {
+	r := &Words{Has: make(map[Concept]int, 2*(len(u.Runes[v])/perToken))}
+	for _, s := range align.Sentences(text, v) {
 		start := utf8.RuneCountInString(text[:s.Start])
 		r.Sentences = append(r.Sentences, Sentence{Span: Span{start, start + utf8.RuneCountInString(text[s.Start:s.End])}})
 	}
 	if len(r.Sentences) == 0 {
 		return r
 	}
-	add := func(t Token) {
-		if counted(quantities, t.Span) {
-			return // the quantity stands for its words
-		}
-		for i := range r.Sentences {
-			if s := &r.Sentences[i]; t.Span[0] < s.Span[1] {
-				if s.Tokens == nil {
-					s.Tokens = make([]Token, 0, n*(s.Span[1]-s.Span[0])/len(u.Runes[v])+4)
-				}
-				s.Tokens = append(s.Tokens, t)
-				break
-			}
-		}
-		r.Count++
-		for _, c := range t.Concepts {
-			r.Has[c]++
+	word := func(t Token) {
+		if !counted(quantities, t.Span) { // a quantity stands for its words
+			r.add(t, perToken)
 		}
 	}
 	if v == align.En {
-		LatinTokens(text, add)
+		LatinTokens(text, word)
 	} else {
-		HanTokens(u.Han(v), add)
+		HanTokens(u.Han(v), word)
 	}
-	quantities, all := nil, quantities
-	for _, q := range all {
+	for _, q := range quantities {
 		if tells(q) {
-			add(Token{Span: Span{q.Start, q.End}, Concepts: []Concept{Named("q", shareKey(q))}, name: q.Weak})
+			r.add(Token{Span: Span{q.Start, q.End}, Concepts: []Concept{Named("q", shareKey(q))}, name: q.Weak}, perToken)
 		}
 	}
 	for i := range r.Sentences {
@@ -135,6 +103,26 @@ func (u *Texts) read(v align.Version, quantities []quantity.Quantity) *Words {
 		sort.SliceStable(t, func(a, b int) bool { return t[a].Span[0] < t[b].Span[0] })
 	}
 	return r
+}
+
+// add puts a token into the sentence that it stands in. perToken is how many
+// characters a token has, for making room.
+func (r *Words) add(t Token, perToken int) {
+	for i := range r.Sentences {
+		s := &r.Sentences[i]
+		if t.Span[0] >= s.Span[1] {
+			continue
+		}
+		if s.Tokens == nil {
+			s.Tokens = make([]Token, 0, (s.Span[1]-s.Span[0])/perToken+4)
+		}
+		s.Tokens = append(s.Tokens, t)
+		break
+	}
+	r.Count++
+	for _, c := range t.Concepts {
+		r.Has[c]++
+	}
 }
 
 // LatinTokens gives the content words of Latin letters in a text.
@@ -156,72 +144,6 @@ func LatinTokens(text string, add func(Token)) {
 		t.name = !known
 		add(t)
 	})
-}
-
-// Empty are Chinese words that carry little by themselves.
-var Empty = list.In(words, "empty.txt")
-
-// DictionaryForms puts back the characters that dictionaries spell words with,
-// where folding has another form stand for them. It keeps the length in runes.
-var DictionaryForms = strings.NewReplacer("俱乐部", "俱乐部", "俱", "具", "筦", "管", "沈", "沉", "淼", "渺", "椀", "碗", "腭", "颚")
-
-// HanTokens gives the content words of a Chinese text, and those in Latin
-// letters that stand in it.
-func HanTokens(h *Han, add func(Token)) {
-	LatinTokens(h.Folded, func(t Token) {
-		add(Token{Span: h.Span(t.Span[0], t.Span[1]), Concepts: t.Concepts})
-	})
-	lex := lexicon.Shared()
-	spelled := h.spelledOut()
-	for _, w := range h.Words {
-		if Empty[w.Text] {
-			continue
-		}
-		var stems []int32
-		if w.ID >= 0 {
-			stems, _ = lex.Meanings(w.ID)
-		}
-		t := Token{Span: h.Span(w.At, w.End), Concepts: make([]Concept, 1, 1+len(stems)), name: spelled[w.At]}
-		t.Concepts[0] = Named("z", w.Text)
-		if w.ID >= 0 {
-			for _, s := range stems {
-				if w := lex.Stem(s); !FunctionWords[w] {
-					t.Concepts = append(t.Concepts, Concept(s))
-				}
-			}
-		}
-		add(t)
-	}
-}
-
-// spelledOut marks the characters that spell foreign names: at least three such
-// characters in a row that make no words.
-func (h *Han) spelledOut() map[int]bool {
-	foreign := sound.Characters()
-	out := map[int]bool{}
-	var run []int
-	flush := func() {
-		if len(run) >= 3 {
-			for _, i := range run {
-				out[i] = true
-			}
-		}
-		run = run[:0]
-	}
-	last := 0
-	for _, w := range h.Words {
-		if gap := w.At - last; gap > 1 || gap == 1 && h.Runes[last] != '·' {
-			flush()
-		}
-		last = w.End
-		if w.End-w.At > 1 || !foreign[h.Runes[w.At]] {
-			flush()
-			continue
-		}
-		run = append(run, w.At)
-	}
-	flush()
-	return out
 }
 
 // shareKey is the key of a quantity, a fraction as the percentage it equals.

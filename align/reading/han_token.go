@@ -1,0 +1,75 @@
+package reading
+
+import (
+	"strings"
+
+	"triptych/align/lexicon"
+	"triptych/align/list"
+	"triptych/align/sound"
+)
+
+// Empty are Chinese words that carry little by themselves.
+var Empty = list.In(words, "empty.txt")
+
+// DictionaryForms puts back the characters that dictionaries spell words with,
+// where folding has another form stand for them. It keeps the length in runes.
+var DictionaryForms = strings.NewReplacer("俱乐部", "俱乐部", "俱", "具", "筦", "管", "沈", "沉", "淼", "渺", "椀", "碗", "腭", "颚")
+
+// HanTokens gives the content words of a Chinese text, and those in Latin
+// letters that stand in it.
+func HanTokens(h *Han, add func(Token)) {
+	LatinTokens(h.Folded, func(t Token) {
+		add(Token{Span: h.Span(t.Span[0], t.Span[1]), Concepts: t.Concepts})
+	})
+	lex := lexicon.Shared()
+	spelled := h.spelledOut()
+	for _, w := range h.Words {
+		if Empty[w.Text] {
+			continue
+		}
+		var stems []int32
+		if w.ID >= 0 {
+			stems, _ = lex.Meanings(w.ID)
+		}
+		t := Token{Span: h.Span(w.At, w.End), Concepts: make([]Concept, 1, 1+len(stems)), name: spelled[w.At]}
+		t.Concepts[0] = Named("z", w.Text)
+		if w.ID >= 0 {
+			for _, s := range stems {
+				if w := lex.Stem(s); !FunctionWords[w] {
+					t.Concepts = append(t.Concepts, Concept(s))
+				}
+			}
+		}
+		add(t)
+	}
+}
+
+// spelledOut marks the characters that spell foreign names: at least three such
+// characters in a row that make no words.
+func (h *Han) spelledOut() map[int]bool {
+	foreign := sound.Characters()
+	out := map[int]bool{}
+	var run []int
+	flush := func() {
+		if len(run) >= 3 {
+			for _, i := range run {
+				out[i] = true
+			}
+		}
+		run = run[:0]
+	}
+	last := 0
+	for _, w := range h.Words {
+		if gap := w.At - last; gap > 1 || gap == 1 && h.Runes[last] != '·' { // 伊图里·伊布
+			flush()
+		}
+		last = w.End
+		if w.End-w.At > 1 || !foreign[h.Runes[w.At]] {
+			flush()
+			continue
+		}
+		run = append(run, w.At)
+	}
+	flush()
+	return out
+}

@@ -1,0 +1,36 @@
+package reading
+
+import (
+	"triptych/align"
+	"triptych/align/sound"
+	"triptych/align/zh"
+)
+
+// soundIn is a name in Latin letters, lower case, and a Chinese version.
+type soundIn struct {
+	latin string
+	v     align.Version
+}
+
+// Sounding says how well the best stretch of foreign characters of a Chinese
+// version, folded, sounds like a name in Latin letters: 0 to 1.
+func (u *Texts) Sounding(name string, v align.Version) float64 {
+	key := soundIn{name, v}
+	if x, ok := u.sounds[key]; ok {
+		return x
+	}
+	best := 0.0
+	if len(sound.Consonants(name)) > 0 {
+		if u.runs[v] == nil {
+			u.runs[v] = sound.Runs(zh.Fold(u.Text[v]))
+		}
+		for part := range sound.Parts(u.runs[v]) {
+			best = max(best, sound.Like(name, part))
+		}
+	}
+	if u.sounds == nil {
+		u.sounds = map[soundIn]float64{}
+	}
+	u.sounds[key] = best
+	return best
+}
