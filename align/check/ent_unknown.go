@@ -24,7 +24,7 @@ func LearnNames(units []Unit) *name.Forms {
 	for i := range units {
 		cases[i] = newCase(units[i], s).names
 	}
-	return name.FitForms(cases, name.LearnApproved)
+	return name.ApprovedForms(cases)
 }
 
 func findUnknownName(c *Case) {

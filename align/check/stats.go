@@ -92,7 +92,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.habits = fitHabits(cases)
 	plain.Wait()
 	s.renderings = name.FitRenderings(named)
-	s.learnt = name.FitForms(named, name.LearnFrom)
+	s.learnt = name.FitForms(named)
 	s.spaces = fitSpaces(cases)
 	s.moved = fitOrder(cases, &s.words, s.present)
 	s.spellings = name.FitSpellings(read)

@@ -38,8 +38,12 @@ var nameAliases = map[string]string{
 // universityKinds stand before "University" and are no names alone.
 var universityKinds = list.In(words, "university.txt")
 
+// listedNames is the one index, built when it is first asked for.
 var listedNames = sync.OnceValue(func() *nameIndex {
-	x := &nameIndex{english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{}, longest: map[rune]int{}, stands: map[[2]nameID]bool{}, own: map[string]bool{}}
+	x := &nameIndex{
+		english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{},
+		longest: map[rune]int{}, stands: map[[2]nameID]bool{}, own: map[string]bool{},
+	}
 	lex := lexicon.Shared()
 	for _, n := range lexicon.Names() {
 		ids := x.name(n.English)
@@ -129,7 +133,7 @@ func (x *nameIndex) listed(text []rune, i int) (ids []nameID, end int) {
 	}
 	e := i
 	for n := 0; n < x.words && e < len(text); n++ {
-		for e < len(text) && (letter.Latin(text[e]) || unicode.IsDigit(text[e]) || strings.ContainsRune("-'’&", text[e]) && e+1 < len(text) && letter.Latin(text[e+1])) {
+		for e < len(text) && inName(text, e) {
 			e++
 		}
 		w := string(text[i:e])
@@ -148,6 +152,15 @@ func (x *nameIndex) listed(text []rune, i int) (ids []nameID, end int) {
 	return ids, end
 }
 
+// inName reports whether the character at i goes on with a word of a name: a letter, a
+// digit, or a mark before a letter as in AT&T, D’Souza and Franco-German.
+func inName(text []rune, i int) bool {
+	if letter.Latin(text[i]) || unicode.IsDigit(text[i]) {
+		return true
+	}
+	return strings.ContainsRune("-'’&", text[i]) && i+1 < len(text) && letter.Latin(text[i+1])
+}
+
 // straddling adds the names of the word list that stand across the words as they
 // were cut: 美国 in 和美|国|所. held gives for each rune the length of its word where
 // that is a name or longer than two characters, starts where words begin. A name
@@ -162,7 +175,8 @@ func (x *nameIndex) straddling(out []Mention, h *reading.Han, runes []rune, held
 				continue
 			}
 			s := h.Span(i, i+n)
-			out = append(out, Mention{Span: s, ids: ids, Text: string(runes[s[0]:s[1]]), Part: insideForeign(folded, i, i+n) || !starts[i+n] && (n == 2 || !starts[i])})
+			chance := !starts[i+n] && (n == 2 || !starts[i])
+			out = append(out, Mention{Span: s, ids: ids, Text: string(runes[s[0]:s[1]]), Part: chance || insideForeign(folded, i, i+n)})
 			i += n - 1
 			break
 		}

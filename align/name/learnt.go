@@ -33,13 +33,6 @@ type Form struct {
 	units int    // in how many it stands
 }
 
-const (
-	LearnFrom     = 3   // units in which a document must write a name alike
-	LearnApproved = 2   // pairs that people approved
-	learnShare    = 0.6 // of the units with the name that have the form
-	learnSound    = 0.5 // of the consonants of name and form that are alike
-)
-
 // Len is the number of names and versions that a form is known of.
 func (n *Forms) Len() int {
 	if n == nil {
@@ -48,6 +41,7 @@ func (n *Forms) Len() int {
 	return len(n.forms)
 }
 
+// Form returns the form of a name, given in lower case, in a Chinese version.
 func (n *Forms) Form(latin string, v align.Version) (Form, bool) {
 	if n == nil {
 		return Form{}, false
@@ -61,16 +55,24 @@ func (n *Forms) Form(latin string, v align.Version) (Form, bool) {
 func (u *Unit) Foreign() []Mention {
 	var out []Mention
 	for _, m := range u.Mentions(align.En) {
-		if !m.Listed() && len(m.Latin) >= 4 && !InnerCapital(m.Text) && strings.IndexFunc(m.Latin, func(r rune) bool { return !letter.Lower(r) }) < 0 {
+		plain := strings.IndexFunc(m.Latin, func(r rune) bool { return !letter.Lower(r) }) < 0 // a–z
+		if !m.Listed() && len(m.Latin) >= 4 && plain && !InnerCapital(m.Text) {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-// FitForms learns the forms that stand in at least so many units and, of the
+// FitForms learns from the units of a document how it writes foreign names.
+func FitForms(units []*Unit) *Forms { return fitForms(units, fitted.learn.document) }
+
+// ApprovedForms learns from units whose texts people approved as saying the same, of
+// which fewer are enough.
+func ApprovedForms(units []*Unit) *Forms { return fitForms(units, fitted.learn.approved) }
+
+// fitForms learns the forms that stand in at least so many units and, of the
 // units that have the name, in most.
-func FitForms(cases []*Unit, least int) *Forms {
+func fitForms(cases []*Unit, least int) *Forms {
 	where := map[string][]int{} // name → units
 	sure := map[string]bool{}   // stands inside a sentence with a capital letter
 	for i, c := range cases {
@@ -104,10 +106,28 @@ type proposal struct {
 	both int // units that have the name and the form
 }
 
+// learnForms adds the forms of names in version v. where gives the units of each name.
 func learnForms(out *Forms, cases []*Unit, names []string, where map[string][]int, v align.Version, least int) {
+	proposals, units := propose(cases, names, where, v, least)
+	total, shown := occurrences(cases, proposals, v)
+	decided := map[string]bool{}
+	for _, p := range proposals {
+		// a form that stands in many units without the name is another word
+		if decided[p.name] || 2*float64(p.both) < fitted.learn.share*float64(units[p.name]+total[p.text]) {
+			continue
+		}
+		decided[p.name] = true
+		if !wordOfDictionary(p.text) { // for a word, whoever wrote it did not go by the sound
+			out.forms[nameIn{p.name, v}] = Form{p.text, shown[p.text], p.both}
+		}
+	}
+}
+
+// propose returns the forms that names may have in version v, the likeliest of each
+// first, and in how many units that have a name it is not written in its letters.
+func propose(cases []*Unit, names []string, where map[string][]int, v align.Version, least int) (out []proposal, units map[string]int) {
 	runs := make([][]string, len(cases)) // of the units with a name
-	var proposals []proposal
-	units := map[string]int{} // name → units that write it in Chinese
+	units = map[string]int{}
 	for _, name := range names {
 		both := map[string]int{}
 		for _, i := range where[name] {
@@ -124,35 +144,28 @@ func learnForms(out *Forms, cases []*Unit, names []string, where map[string][]in
 			}
 		}
 		for part, n := range both {
-			if n >= least && float64(n) >= learnShare*float64(units[name]) && sound.Like(name, part) >= learnSound {
-				proposals = append(proposals, proposal{name, part, n})
+			if n >= least && float64(n) >= fitted.learn.share*float64(units[name]) && sound.Like(name, part) >= fitted.learn.sound {
+				out = append(out, proposal{name, part, n})
 			}
 		}
 	}
-	total, shown := occurrences(cases, proposals, v)
-	sort.Slice(proposals, func(i, j int) bool {
-		a, b := proposals[i], proposals[j]
-		if a.name != b.name {
-			return a.name < b.name
-		}
-		if x, y := sound.Like(a.name, a.text), sound.Like(b.name, b.text); x != y {
-			return x > y
-		}
-		if len(a.text) != len(b.text) {
-			return len(a.text) > len(b.text)
-		}
-		return a.text < b.text
-	})
-	decided := map[string]bool{}
-	for _, p := range proposals {
-		if decided[p.name] || 2*float64(p.both) < learnShare*float64(units[p.name]+total[p.text]) {
-			continue
-		}
-		decided[p.name] = true
-		if !wordOfDictionary(p.text) { // for a word, whoever wrote it did not go by the sound
-			out.forms[nameIn{p.name, v}] = Form{p.text, shown[p.text], p.both}
-		}
+	sort.Slice(out, func(i, j int) bool { return out[i].before(out[j]) })
+	return out, units
+}
+
+// before orders proposals: by name, then by how well the form sounds like it, then the
+// longer one, which has less of the name left out.
+func (p proposal) before(q proposal) bool {
+	if p.name != q.name {
+		return p.name < q.name
 	}
+	if x, y := sound.Like(p.name, p.text), sound.Like(q.name, q.text); x != y {
+		return x > y
+	}
+	if len(p.text) != len(q.text) {
+		return len(p.text) > len(q.text)
+	}
+	return p.text < q.text
 }
 
 // occurrences counts the units in which the proposed forms stand, and tells how
@@ -189,7 +202,8 @@ func wordOfDictionary(text string) bool {
 }
 
 // OtherForm looks in a text without the usual form of a name for one that sounds
-// like it and is written with some of the same characters.
+// like it and is written with some of the same characters: 基辛吉 where the document has
+// 基辛格. Forms that known has for other names are left alone.
 func (u *Unit) OtherForm(name string, usual Form, v align.Version, known ...*Forms) (reading.Span, bool) {
 	text, from := zh.FoldMap(u.Text[v])
 	if strings.Contains(text, usual.Text) {
@@ -199,16 +213,16 @@ func (u *Unit) OtherForm(name string, usual Form, v align.Version, known ...*For
 	best, found := "", 0.0
 	runs := sound.Runs(text)
 	for part := range sound.Parts(runs) {
-		n := utf8.RuneCountInString(part)
-		if n < length-1 || n > length+1 || !endsOne(runs, part) || wordOfDictionary(part) {
+		off := utf8.RuneCountInString(part) - length
+		if off < -1 || off > 1 || !endsOne(runs, part) || wordOfDictionary(part) {
 			continue
 		}
-		alike := sound.SharedInOrder(part, usual.Text)
-		sound := sound.Like(name, part)
-		if 2*alike < length || sound < learnSound || namedBy(part, v, name, known) {
+		shared, sounds := sound.SharedInOrder(part, usual.Text), sound.Like(name, part)
+		if 2*shared < length || sounds < fitted.learn.sound || namedBy(part, v, name, known) {
 			continue
 		}
-		if score := float64(alike) + sound - 0.3*float64(max(n-length, length-n)); score > found || score == found && part < best {
+		score := float64(shared) + sounds - fitted.learn.length*float64(max(off, -off))
+		if score > found || score == found && part < best {
 			best, found = part, score
 		}
 	}
@@ -237,7 +251,8 @@ func namedBy(form string, v align.Version, except string, known []*Forms) bool {
 			continue
 		}
 		for key, f := range n.forms {
-			if key.v == v && key.latin != except && (strings.Contains(f.Text, form) || strings.Contains(form, f.Text)) {
+			another := key.v == v && key.latin != except
+			if another && (strings.Contains(f.Text, form) || strings.Contains(form, f.Text)) {
 				return true
 			}
 		}

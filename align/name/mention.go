@@ -53,6 +53,8 @@ func latinName(text []rune, i int) int {
 	return i
 }
 
+// englishMentions returns the names of an English text: those that are listed, the
+// longest first, and words with a capital.
 func englishMentions(text []rune) []Mention {
 	var out []Mention
 	x := listedNames()
@@ -98,6 +100,9 @@ func InnerCapital(w string) bool {
 	return strings.IndexFunc(w[1:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) >= 0
 }
 
+// hanMentions returns the names of a Chinese text: those in Latin letters, words of the
+// dictionary that are names, and names of the word list that stand across words. runes
+// are of the text as it is written.
 func hanMentions(h *reading.Han, runes []rune) []Mention {
 	var out []Mention
 	x := listedNames()
@@ -133,10 +138,14 @@ func hanMentions(h *reading.Han, runes []rune) []Mention {
 	return out
 }
 
-// insideForeign reports the same of what stands across words, from a to b.
+// insideForeign reports whether what stands across words, from a to b, is written by its
+// sound and may be a part of a longer name that is: see [reading.Han.InsideForeign].
 func insideForeign(text []rune, a, b int) bool {
+	if !sound.All(text[a:b]) {
+		return false
+	}
 	foreign := sound.Characters()
-	return sound.All(text[a:b]) && (a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]])
+	return a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]]
 }
 
 // acronymOf reports whether a text holds consecutive words with the letters of

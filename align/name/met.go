@@ -11,62 +11,60 @@ import (
 	"triptych/align/zh"
 )
 
+// heardPart is a stretch of Chinese that may be a name by its sound.
+type heardPart struct {
+	text     string
+	likeness float64 // see sound.Like
+	sounds   int     // consonants that the text has
+}
+
+// better reports whether p is more likely the name than q: it sounds more like it, has
+// fewer sounds besides, or else is longer. The rest only makes it the same every time.
+func (p heardPart) better(q heardPart) bool {
+	switch {
+	case p.likeness != q.likeness || q.text == "":
+		return p.likeness >= q.likeness
+	case p.sounds != q.sounds:
+		return p.sounds < q.sounds
+	case len(p.text) != len(q.text):
+		return len(p.text) > len(q.text)
+	}
+	return p.text < q.text
+}
+
 // soundsAt is where a Chinese version writes a name by its sound, in runes of the
 // folded text.
 func (u *Unit) soundsAt(latin string, v align.Version) (reading.Span, bool) {
 	text := zh.Fold(u.Text[v])
-	best, part, extra := sound.Alike, "", 0
+	best := heardPart{likeness: sound.Alike()}
 	for p := range sound.Parts(sound.Runs(text)) {
-		x, n := sound.Like(latin, p), len(sound.HanConsonants(p))
-		if x > best || x == best && (part == "" || n < extra || n == extra && (len(p) > len(part) || len(p) == len(part) && p < part)) {
-			best, part, extra = x, p, n
+		if h := (heardPart{p, sound.Like(latin, p), len(sound.HanConsonants(p))}); h.better(best) {
+			best = h
 		}
 	}
-	if part == "" {
+	if best.text == "" {
 		return reading.Span{}, false
 	}
-	start := utf8.RuneCountInString(text[:strings.Index(text, part)])
-	return reading.Span{start, start + utf8.RuneCountInString(part)}, true
+	start := utf8.RuneCountInString(text[:strings.Index(text, best.text)])
+	return reading.Span{start, start + utf8.RuneCountInString(best.text)}, true
 }
-
-// soundsSure is how well a name whose Chinese forms are known must sound like a
-// stretch of Chinese to stand there, and soundsBack how well a Chinese name to stand
-// in the English. At soundsOther or less it is another name, not the same one
-// written in another way.
-const (
-	soundsSure  = 0.75
-	soundsBack  = 0.75
-	soundsOther = 0.5
-)
 
 // Met reports whether a name of version from has a form in version v.
 func (u *Unit) Met(m Mention, from, v align.Version) bool {
-	if m.Listed() {
-		for _, n := range u.Mentions(v) {
-			if n.may(m) || n.standsFor(m) && !u.namesIt(n, from) {
-				return true
-			}
-		}
-	}
-	if m.Latin != "" && u.LatinCount(m.Latin, v) > 0 {
+	switch {
+	case m.Listed() && u.metListed(m, from, v),
+		m.Latin != "" && u.LatinCount(m.Latin, v) > 0,
+		from == align.En && u.abbreviated(m, v):
 		return true
 	}
-	if from == align.En && u.abbreviated(m, v) {
-		return true
-	}
-	alike := sound.Alike
+	alike := sound.Alike()
 	if m.Listed() {
-		alike = soundsSure // its forms are known
+		alike = fitted.soundSure // its forms are known
 		if v == align.En && slices.ContainsFunc(englishNames(m), u.inEnglish) {
 			return true
 		}
-	}
-	if !m.Listed() { // by what the word means: Google is 谷歌
-		for _, t := range u.tokensIn(m, from) {
-			if t.MetIn(u.Words(v)) {
-				return true
-			}
-		}
+	} else if u.metByMeaning(m, from, v) {
+		return true
 	}
 	switch {
 	case m.Latin != "" && v == align.En:
@@ -77,6 +75,22 @@ func (u *Unit) Met(m Mention, from, v align.Version) bool {
 		return u.heardIn(m, from)
 	}
 	return strings.Contains(u.Lower(v), zh.Fold(m.Text))
+}
+
+// metListed reports whether v has a listed name that may be m, or one that stands for
+// it and is not in its own place: 莫斯科 for Russia, but not where the English has
+// Moscow besides.
+func (u *Unit) metListed(m Mention, from, v align.Version) bool {
+	return slices.ContainsFunc(u.Mentions(v), func(n Mention) bool {
+		return n.may(m) || n.standsFor(m) && !u.namesIt(n, from)
+	})
+}
+
+// metByMeaning reports whether v has a word that a name of the other version may
+// mean: Google is 谷歌 in the dictionary.
+func (u *Unit) metByMeaning(m Mention, from, v align.Version) bool {
+	there := u.Words(v)
+	return slices.ContainsFunc(u.tokensIn(m, from), func(t reading.Token) bool { return t.MetIn(there) })
 }
 
 // inEnglish reports whether the English has a name in any case; not those that
@@ -123,13 +137,13 @@ func (u *Unit) heard(m Mention, v align.Version, alike float64) bool {
 func (u *Unit) heardIn(name Mention, v align.Version) bool {
 	folded := zh.Fold(name.Text)
 	own := name.Listed() && listedNames().listedHan[folded] != nil
-	folded = strings.TrimPrefix(folded, "圣")
+	folded = strings.TrimPrefix(folded, "圣") // Saint is a word of its own in English
 	for _, m := range u.Mentions(align.En) {
 		another := m.Listed() && name.Listed() && !m.may(name)
 		if another && (own || u.namesIt(m, v)) {
 			continue
 		}
-		least := soundsBack
+		least := fitted.soundBack
 		if another || own { // its English is known: 卢旺达 is no Ernesto
 			least = 1
 		}
@@ -164,13 +178,16 @@ func (u *Unit) tokensIn(m Mention, v align.Version) []reading.Token {
 // the whole document, and not an original in brackets nor a short acronym, which
 // may explain what the English says in words: SVN, ROM.
 func (u *Unit) Strange(v align.Version, m Mention) bool {
-	if m.Latin == "" || len(m.Latin) < 3 || len(m.Text) <= 4 && strings.ToUpper(m.Text) == m.Text {
+	acronym := len(m.Text) <= 4 && strings.ToUpper(m.Text) == m.Text
+	if len(m.Latin) < 3 || acronym {
 		return false
 	}
-	return u.Spellings.Latin[m.Latin] == 0 && u.Spellings.Latin[strings.TrimRight(m.Latin, "0123456789")] == 0 && !u.glued(m.Latin)
+	inEnglish := u.Spellings.Latin
+	return inEnglish[m.Latin] == 0 && inEnglish[strings.TrimRight(m.Latin, "0123456789")] == 0 && !u.glued(m.Latin)
 }
 
-// glued reports whether a Latin word is two words of the English run together.
+// glued reports whether a Latin word is two words of the English run together, as the
+// Chinese writes names of programs: LibreOffice for Libre Office.
 func (u *Unit) glued(name string) bool {
 	for i := 2; i <= len(name)-2; i++ {
 		if u.Spellings.Latin[name[:i]] > 0 && u.Spellings.Latin[name[i:]] > 0 {

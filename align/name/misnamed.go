@@ -2,103 +2,146 @@ package name
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"triptych/align"
 	"triptych/align/diff"
-	"triptych/align/lexicon"
-	"triptych/align/list"
 	"triptych/align/reading"
 	"triptych/align/sound"
 	"triptych/align/zh"
 )
 
-// Misnamed is a name that version v has in place of another one.
+// Misnamed is a name that a version has in place of another one.
 type Misnamed struct {
 	In      align.Version
-	Strange Mention // of v
-	Lost    Mention // of a
+	Strange Mention // of In, and of no other version
+	Lost    Mention // of From, and not of In; its text is empty where none is known
 	From    align.Version
 	Witness bool // the third version has the lost name too
 }
 
-// Misnamed looks for a version with a name of its own where it lacks one that
-// the others have.
+// Misnamed looks for versions with a name of their own where they lack one that
+// the others have: at most one for each version.
 func (u *Unit) Misnamed() []Misnamed {
 	var out []Misnamed
 	for _, v := range align.Versions {
 		if !u.Has(v) {
 			continue
 		}
-		strange := u.strangers(v)
-		if len(strange) == 0 {
-			if m, ok := u.replaced(v); ok {
-				out = append(out, m)
-			}
-			continue
+		m, ok := Misnamed{}, false
+		if strange := u.strangers(v); len(strange) > 0 {
+			m, ok = u.likeliest(strange, v)
+		} else {
+			m, ok = u.replaced(v)
 		}
-		a, b := v.Others()
-		if !u.Has(a) {
-			a, b = b, a
+		if ok {
+			out = append(out, m)
 		}
-		best := Misnamed{In: v, Strange: strange[0].Mention, From: a}
-		for _, m := range strange {
-			from := a
-			lost, witness, ok := u.lostName(m.Mention, v, a, b)
-			if !witness && u.Has(b) {
-				if l, w, k := u.lostName(m.Mention, v, b, a); w {
-					lost, witness, ok, from = l, w, k, b
-				}
-			}
-			if ok && holds(lost, m.Mention) {
-				continue
-			}
-			if ok && (best.Lost.Text == "" || witness && !best.Witness) && (!m.doubtful || witness && (u.verbatimIn(lost, a, b) || u.inPlaceOf(lost, m.Mention, v)) && (!m.ordinary || len(lost.Latin) > 3)) {
-				best = Misnamed{v, m.Mention, lost, from, witness}
-			}
-		}
-		if best.Lost.Text == "" {
-			sure := slices.IndexFunc(strange, func(m stranger) bool { return !m.doubtful })
-			if sure < 0 {
-				continue
-			}
-			best.Strange = strange[sure].Mention
-		}
-		out = append(out, best)
 	}
 	return out
+}
+
+// likeliest returns the one of the strangers of v that has a lost name to it, one that
+// both others have if there is such a one; else the first that is no doubtful name.
+func (u *Unit) likeliest(strange []stranger, v align.Version) (Misnamed, bool) {
+	a, b := v.Others()
+	if !u.Has(a) {
+		a, b = b, a
+	}
+	best := Misnamed{In: v, Strange: strange[0].Mention, From: a}
+	for _, m := range strange {
+		lost, ok := u.lost(m, v, a, b)
+		if !ok || holds(lost.Lost, m.Mention) {
+			continue
+		}
+		better := best.Lost.Text == "" || lost.Witness && !best.Witness
+		if better && u.believed(m, lost, a, b) {
+			best = lost
+		}
+	}
+	if best.Lost.Text != "" {
+		return best, true
+	}
+	sure := slices.IndexFunc(strange, func(m stranger) bool { return !m.doubtful })
+	if sure < 0 {
+		return Misnamed{}, false
+	}
+	best.Strange = strange[sure].Mention
+	return best, true
+}
+
+// lost looks for the name that a stranger of v stands for, in a before b.
+func (u *Unit) lost(m stranger, v, a, b align.Version) (Misnamed, bool) {
+	lost, witness, ok := u.lostName(m.Mention, v, a, b)
+	if !witness && u.Has(b) {
+		if l, w, _ := u.lostName(m.Mention, v, b, a); w {
+			return Misnamed{v, m.Mention, l, b, true}, true
+		}
+	}
+	return Misnamed{v, m.Mention, lost, a, witness}, ok
+}
+
+// believed reports whether a stranger may be told with the name that it stands for. A
+// doubtful one needs a witness, and a name that the others write alike (Ubuntu in all
+// but one) or that stands in just its place; an ordinary word, a longer name.
+func (u *Unit) believed(m stranger, lost Misnamed, a, b align.Version) bool {
+	switch {
+	case !m.doubtful:
+		return true
+	case !lost.Witness, m.ordinary && len(lost.Lost.Latin) <= 3:
+		return false
+	}
+	return u.verbatimIn(lost.Lost, a, b) || u.inPlaceOf(lost.Lost, m.Mention, lost.In)
 }
 
 // replaced looks for an English name that the other Chinese version writes by its
 // sound, where v has something else in characters of that kind.
 func (u *Unit) replaced(v align.Version) (Misnamed, bool) {
-	if v == align.En || !u.Has(align.En) || !u.Has(v.Sibling()) {
+	o := v.Sibling()
+	if v == align.En || !u.Has(align.En) || !u.Has(o) {
 		return Misnamed{}, false
 	}
-	o := v.Sibling()
 	var edits []diff.Edit
 	var here, there []rune
 	for _, m := range u.Mentions(align.En) {
-		spoken := sound.Spoken(m.Latin)
-		if len(spoken) != 1 || len(spoken[0]) < 4 || calendar[m.Latin] || u.Met(m, align.En, v) || u.inRunMet(m, v) || u.Sounding(spoken[0], v) > soundsOther {
+		word, ok := spokenAlone(m)
+		if !ok || u.Met(m, align.En, v) || u.inRunMet(m, v) || u.Sounding(word, v) > fitted.soundOther {
 			continue
 		}
-		at, ok := u.soundsAt(spoken[0], o)
+		at, ok := u.soundsAt(word, o)
 		if !ok {
 			continue
 		}
 		if edits == nil {
-			there, here, edits = u.siblingDiff(v)
+			if there, here, edits = u.siblingDiff(v); len(here) != len(u.Runes[v]) {
+				return Misnamed{}, false // the places would not be those of the text
+			}
 		}
 		to := counterpartOf(at, edits)
-		length := at[1] - at[0]
-		if n := to[1] - to[0]; n < 2 || n > length+2 || !mostlyForeign(here[to[0]:to[1]]) || len(here) != len(u.Runes[v]) || sound.Like(spoken[0], string(here[to[0]:to[1]])) > soundsOther || sameStart(there[at[0]:at[1]], here[to[0]:to[1]]) {
-			continue
+		if to[0] < to[1] && takesPlace(word, there[at[0]:at[1]], here[to[0]:to[1]]) {
+			return Misnamed{In: v, Strange: Mention{Span: to, Text: u.Slice(v, to)}, Lost: m, From: align.En, Witness: true}, true
 		}
-		return Misnamed{In: v, Strange: Mention{Span: to, Text: u.Slice(v, to)}, Lost: m, From: align.En, Witness: true}, true
 	}
 	return Misnamed{}, false
+}
+
+// spokenAlone returns the one word of a name of four letters or more that may be
+// written by its sound: not "May", not "San Marino".
+func spokenAlone(m Mention) (string, bool) {
+	spoken := sound.Spoken(m.Latin)
+	if len(spoken) != 1 || len(spoken[0]) < 4 || calendar[m.Latin] {
+		return "", false
+	}
+	return spoken[0], true
+}
+
+// takesPlace reports whether a Chinese text that stands where its sibling writes a name
+// as was is another foreign name: of about the same length, in characters of that
+// kind, that sounds unlike it and is not the same in another spelling.
+func takesPlace(name string, was, is []rune) bool {
+	if n := len(is); n < 2 || n > len(was)+2 || !mostlyForeign(is) {
+		return false
+	}
+	return sound.Like(name, string(is)) <= fitted.soundOther && !sameStart(was, is)
 }
 
 // sameStart reports whether two spellings of a foreign name begin with the same
@@ -123,7 +166,8 @@ func (u *Unit) inPlaceOf(lost, strange Mention, v align.Version) bool {
 		return false // the places would not be those of the texts
 	}
 	to := counterpartOf(u.Mentions(o)[i].Span, edits)
-	return to[0] <= strange.Span[0] && strange.Span[1] <= to[1] && to[1]-to[0] <= strange.Span[1]-strange.Span[0]+2
+	longer := (to[1] - to[0]) - (strange.Span[1] - strange.Span[0])
+	return to[0] <= strange.Span[0] && strange.Span[1] <= to[1] && longer <= 2
 }
 
 // siblingDiff compares the Chinese version v with the other one, both folded: what
@@ -163,163 +207,4 @@ func mostlyForeign(text []rune) bool {
 		}
 	}
 	return 3*n >= 2*len(text)
-}
-
-// stranger is a name that no other version has. It is doubtful when it stands in
-// brackets or quotation marks, when a word of its meaning stands elsewhere or when
-// it is an ordinary word: then it counts only in the place of a name that the
-// others write alike.
-type stranger struct {
-	Mention
-	doubtful, ordinary bool
-}
-
-// holds reports whether one name is a part of the other, as it is written or in
-// English: 欧洲, 欧洲航天局; Hang Seng, 恒生指数.
-func holds(a, b Mention) bool {
-	x, y := namesOf(a), namesOf(b)
-	for _, p := range x {
-		for _, q := range y {
-			if strings.Contains(p, q) || strings.Contains(q, p) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func namesOf(m Mention) []string {
-	own := strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(zh.Fold(m.Text)), "'s"), "’s")
-	return append([]string{own}, englishNames(m)...)
-}
-
-func (u *Unit) strangers(v align.Version) []stranger {
-	var out []stranger
-	a, b := v.Others()
-	for _, m := range u.Mentions(v) {
-		if m.First && !m.Listed() || m.Part || calendar[strings.ToLower(m.Text)] {
-			continue
-		}
-		alone, written := true, false
-		for _, o := range []align.Version{a, b} {
-			if u.Has(o) {
-				alone = alone && !u.Met(m, v, o)
-				written = written || m.Listed() && u.Met(m, v, o) || m.Latin != "" && u.LatinCount(m.Latin, o) > 0
-			}
-		}
-		quoted := v != align.En && !m.Listed() && reading.Enclosed(u.Runes[v], m.Span)
-		if !written && (alone || v != align.En) && !(v == align.En && (!u.Has(a) || u.inRunMet(m, a)) && (!u.Has(b) || u.inRunMet(m, b))) {
-			ordinary := v == align.En && u.ordinary(m)
-			out = append(out, stranger{m, quoted || !alone || ordinary || u.maybeWord(m, v), ordinary})
-		}
-	}
-	return out
-}
-
-// maybeWord reports whether a name of a Chinese version may be words by chance: two
-// characters that no own list has for a name and that few foreign names are written
-// with, as 山下 and 大通.
-func (u *Unit) maybeWord(m Mention, v align.Version) bool {
-	text := []rune(zh.Fold(m.Text))
-	return v != align.En && m.Latin == "" && len(text) == 2 && listedNames().listedHan[string(text)] == nil && !mostlyForeign(text)
-}
-
-// inRunMet reports whether a name of the English is one of several that stand
-// together, as those of a person do, of which version o has another one: the George
-// of George Bush, who is 老布什. Names of the word list stand for themselves.
-func (u *Unit) inRunMet(m Mention, o align.Version) bool {
-	if listedNames().own[m.Text] {
-		return false
-	}
-	all := u.Mentions(align.En)
-	i := slices.IndexFunc(all, func(n Mention) bool { return n.Span == m.Span })
-	if i < 0 {
-		return false
-	}
-	met := func(n Mention) bool { // not by what it means: Waikato Hospital
-		return n.Listed() && u.Met(n, align.En, o) || !n.Listed() && u.heard(n, o, sound.Alike)
-	}
-	for j := i + 1; j < len(all) && u.sameRun(all[j-1].Span[1], all[j].Span[0]); j++ {
-		if met(all[j]) {
-			return true
-		}
-	}
-	for j := i - 1; j >= 0 && u.sameRun(all[j].Span[1], all[j+1].Span[0]); j-- {
-		if met(all[j]) {
-			return true
-		}
-	}
-	return false
-}
-
-// sameRun reports whether two names of the English with only spaces and initials
-// between them, from a to b, may be one: George H. W. Bush.
-func (u *Unit) sameRun(a, b int) bool {
-	for _, r := range u.Runes[align.En][a:b] {
-		if r != ' ' && r != '.' && r != '-' && !unicode.IsUpper(r) {
-			return false
-		}
-	}
-	return b > a
-}
-
-// ordinary reports whether an English name is a word of the dictionary that
-// stands in lower case elsewhere, or that the Chinese never writes in its letters:
-// the Pull of a pull request.
-func (u *Unit) ordinary(m Mention) bool {
-	if m.Listed() || InnerCapital(m.Text) {
-		return false
-	}
-	_, known := lexicon.Shared().StemID(lexicon.Stem(m.Latin))
-	return known && (u.Spellings.lower[m.Latin] || !u.Spellings.Verbatim[m.Latin])
-}
-
-// verbatimIn reports whether both versions write a name in the same letters.
-func (u *Unit) verbatimIn(m Mention, a, b align.Version) bool {
-	return m.Latin != "" && u.Has(a) && u.Has(b) && u.LatinCount(m.Latin, a) > 0 && u.LatinCount(m.Latin, b) > 0
-}
-
-// lostName returns a name of version a that v lacks and that strange may stand
-// for, one that version b has if there is such a one.
-func (u *Unit) lostName(strange Mention, v, a, b align.Version) (Mention, bool, bool) {
-	var best Mention
-	found := false
-	for _, m := range u.Mentions(a) {
-		other := m.Listed() != strange.Listed() && (v == align.En || strange.Listed()) &&
-			!(m.Latin != "" && !m.Listed() && b != align.En && u.Has(b) && u.heard(m, b, sound.Alike))
-		if (m.First && !m.Listed() || m.Part || other || calendar[strings.ToLower(m.Text)]) && !u.verbatimIn(m, a, b) {
-			continue
-		}
-		if a == align.En && u.inRunMet(m, v) {
-			continue
-		}
-		if u.Met(m, a, v) && !u.fewer(m, v, a, b) && !u.unwritten(m, v, a, b) {
-			continue
-		}
-		if u.Has(b) && u.Met(m, a, b) {
-			return m, true, true
-		}
-		if !found {
-			best, found = m, true
-		}
-	}
-	return best, false, found
-}
-
-// unwritten reports whether the English lacks a name that both Chinese versions
-// write in the same Latin letters.
-func (u *Unit) unwritten(m Mention, v, a, b align.Version) bool {
-	return v == align.En && u.verbatimIn(m, a, b) && u.LatinCount(m.Latin, v) == 0 && !acronymOf(m.Latin, u.LatinWords(v))
-}
-
-// calendar are words with a capital that are told by the checks of dates.
-var calendar = list.In(words, "calendar.txt")
-
-// fewer reports whether v has a Latin name less often than both others.
-func (u *Unit) fewer(m Mention, v, a, b align.Version) bool {
-	if m.Latin == "" || !u.Has(b) || v == align.En {
-		return false
-	}
-	n := u.LatinCount(m.Latin, v)
-	return n > 0 && n < u.LatinCount(m.Latin, a) && n < u.LatinCount(m.Latin, b)
 }

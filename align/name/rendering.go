@@ -15,7 +15,8 @@ type rendering struct {
 	text string // folded
 }
 
-// Renderings is how a document renders the names of the word list.
+// Renderings is how a document renders the names of the word list and the dictionary.
+// It may be read by many at a time.
 type Renderings struct {
 	units map[rendering]int    // in how many units a form stands
 	shown map[rendering]string // as written where it stands first
@@ -99,19 +100,22 @@ func (u *Unit) UsualForm(m Mention, v align.Version, all *Renderings) (usual str
 	id, ok := u.nameOf(m)
 	most := all.usual[rendering{name: id, v: v}]
 	here := zh.Fold(m.Text)
-	if !ok || most == "" || most == here || shortens(here, most) || shortens(most, here) {
+	if !ok || most == "" || oneForm(here, most) {
 		return "", false
 	}
 	other := rendering{id, v, most}
 	n := all.units[other]
-	if n < 3 || n < 4*all.units[rendering{id, v, here}] {
+	if n < fitted.usualLeast || n < fitted.usualTimes*all.units[rendering{id, v, here}] {
 		return "", false
 	}
 	return all.shown[other], true
 }
 
-// shortens reports whether short is long with characters left out: 欧盟 and
-// 欧洲联盟 are no two renderings.
+// oneForm reports whether two renderings are no different ones: 欧盟 and 欧洲联盟.
+func oneForm(a, b string) bool { return a == b || shortens(a, b) || shortens(b, a) }
+
+// shortens reports whether short is long with characters left out, as abbreviations
+// of Chinese are made.
 func shortens(short, long string) bool {
 	s := []rune(short)
 	for _, r := range long {

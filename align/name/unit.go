@@ -19,10 +19,11 @@ import (
 	"triptych/align/reading"
 )
 
-// Unit is who is named in a unit.
+// Unit is who is named in the texts of a unit, worked out when it is first asked for
+// and kept. One goroutine at a time may ask.
 type Unit struct {
 	*reading.Texts
-	Spellings *Spellings
+	Spellings *Spellings // of the document; looked at when names are compared
 	mentioned [3]bool
 	named     [3][]Mention
 }
@@ -34,7 +35,7 @@ type Spellings struct {
 	Verbatim map[string]bool // words of the Chinese
 }
 
-// FitSpellings reads how a document uses words of Latin letters.
+// FitSpellings reads how a document uses words of Latin letters from its units.
 func FitSpellings(units []*reading.Texts) Spellings {
 	s := Spellings{map[string]int{}, map[string]bool{}, map[string]bool{}}
 	for _, c := range units {

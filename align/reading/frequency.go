@@ -167,7 +167,7 @@ func (u *Texts) unwanted(t Token, from, to align.Version) bool {
 	}
 	// 佐默 stands for Zommer; words of three letters sound like too much.
 	return t.name && slices.ContainsFunc(sound.Spoken(strings.ToLower(u.Slice(from, t.Span))), func(w string) bool {
-		return len(w) >= 4 && u.Sounding(w, to) >= sound.Alike
+		return len(w) >= 4 && u.Sounding(w, to) >= sound.Alike()
 	})
 }
 

@@ -19,7 +19,8 @@ import (
 	"triptych/align/list"
 )
 
-// longestForm is how many runes a name that is written by its sound has at most.
+// longestForm is how many runes a name that is written by its sound has at most: it
+// bounds the work, 斯里巴加湾市 has six.
 const longestForm = 7
 
 // All reports whether all characters are such as foreign names are written with.
@@ -27,10 +28,6 @@ func All(text []rune) bool {
 	foreign := Characters()
 	return !slices.ContainsFunc(text, func(r rune) bool { return !foreign[r] })
 }
-
-// Alike is how well a name must sound like a stretch of Chinese to stand
-// there.
-const Alike = 0.65
 
 // Runs returns the stretches of a folded text that are written in
 // characters that stand for the sounds of foreign names.
@@ -51,7 +48,8 @@ func Runs(text string) []string {
 	return out
 }
 
-// Parts returns all strings of two to longestForm runes inside the runs.
+// Parts returns all strings of two to seven runes inside the runs: what a name may be
+// written as there.
 func Parts(runs []string) map[string]bool {
 	out := map[string]bool{}
 	for _, run := range runs {
@@ -79,13 +77,14 @@ var Characters = sync.OnceValue(func() map[rune]bool {
 	return m
 })
 
-// SharedInOrder counts the characters that two texts share in the same order.
+// SharedInOrder counts the characters (runes) that two texts share in the same order.
 func SharedInOrder(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	return shared(len(x), len(y), func(i, j int) bool { return x[i] == y[j] })
 }
 
-// shared is the length of the longest common subsequence.
+// shared is the length of the longest common subsequence of two strings of n and m
+// letters, by the usual table of which one row is kept.
 func shared(n, m int, same func(i, j int) bool) int {
 	row := make([]int, m+1)
 	for i := range n {
@@ -131,6 +130,8 @@ func Like(name, form string) float64 {
 	return x
 }
 
+// consonantsAlike is the share of the longer of two lists of classes that both have in
+// the same order.
 func consonantsAlike(a, b string) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0
@@ -149,53 +150,90 @@ func consonantsAlike(a, b string) float64 {
 	return float64(shared(len(a), len(b), same)) / float64(max(len(a), len(b)))
 }
 
-// Consonants returns the classes of consonants of a name: those that Chinese
-// tells apart when it writes a sound. H is th or tr, which are written in two ways;
-// R is an r behind a vowel, which may be left out.
+// Consonants returns the classes of consonants of a name in lower case: those that
+// Chinese tells apart when it writes a sound. H is th or tr, which are written in two
+// ways; R is an r behind a vowel, which may be left out. Doubled letters count once.
 func Consonants(name string) string {
 	var out []byte
 	for i := 0; i < len(name); i++ {
-		class := byte(0)
-		soft := i+1 < len(name) && strings.IndexByte("eiy", name[i+1]) >= 0
-		h := i+1 < len(name) && name[i+1] == 'h'
-		switch name[i] {
-		case 'b', 'p':
-			if class = 'P'; name[i] == 'p' && h {
-				class = 'F'
-			}
-		case 'd', 't':
-			switch class = 'T'; {
-			case name[i] == 't' && (h || i+1 < len(name) && name[i+1] == 'r'):
-				class = 'H'
-			case name[i+1:] == "s" || name[i+1:] == "es": // 罗兹, 茨
-				class = 0
-			}
-		case 'c', 'g', 'k', 'q', 'x':
-			if class = 'K'; name[i] == 'c' && (soft || h) || name[i] == 'g' && soft && i > 0 {
-				class = 'S'
-			}
-		case 's', 'z', 'j':
-			class = 'S'
-		case 'l':
-			class = 'L'
-		case 'r':
-			if class = 'L'; i > 0 && vowel(name[i-1]) && (i+1 == len(name) || !vowel(name[i+1]) && name[i+1] != 'r') {
-				class = 'R'
-			}
-		case 'm', 'n':
-			class = 'N'
-		case 'f', 'v', 'w':
-			class = 'F'
-		}
-		if class != 0 && (i == 0 || name[i] != name[i-1]) {
+		if class := consonant(name, i); class != 0 && (i == 0 || name[i] != name[i-1]) {
 			out = append(out, class)
 		}
 	}
 	return string(out)
 }
 
+// consonant returns the class of the consonant at i of a name, 0 for none.
+func consonant(name string, i int) byte {
+	next := byte(0)
+	if i+1 < len(name) {
+		next = name[i+1]
+	}
+	switch name[i] {
+	case 'b':
+		return 'P'
+	case 'p':
+		if next == 'h' {
+			return 'F'
+		}
+		return 'P'
+	case 'd', 't':
+		return dental(name, i, next)
+	case 'c', 'g', 'k', 'q', 'x':
+		if hissing(name[i], next, i == 0) {
+			return 'S'
+		}
+		return 'K'
+	case 's', 'z', 'j':
+		return 'S'
+	case 'l':
+		return 'L'
+	case 'r':
+		if i > 0 && vowel(name[i-1]) && closes(next) { // Carter, but not Carol
+			return 'R'
+		}
+		return 'L'
+	case 'm', 'n':
+		return 'N'
+	case 'f', 'v', 'w':
+		return 'F'
+	}
+	return 0
+}
+
+// dental returns the class of a d or t at i: none before a final s, with which it is
+// one sound, as in 罗兹 and 茨.
+func dental(name string, i int, next byte) byte {
+	if name[i] == 't' && (next == 'h' || next == 'r') {
+		return 'H'
+	}
+	if rest := name[i+1:]; rest == "s" || rest == "es" {
+		return 0
+	}
+	return 'T'
+}
+
+// hissing reports whether c, g, k, q or x sounds like s or j before the letter next:
+// Cicero, Chad, Roger. A g that begins a name stays hard: Gerhard.
+func hissing(letter, next byte, first bool) bool {
+	soft := next != 0 && strings.IndexByte("eiy", next) >= 0
+	switch letter {
+	case 'c':
+		return soft || next == 'h'
+	case 'g':
+		return soft && !first
+	}
+	return false
+}
+
+// closes reports whether a syllable ends before the letter next (0 = the end).
+func closes(next byte) bool { return next == 0 || !vowel(next) && next != 'r' }
+
 func vowel(b byte) bool { return strings.IndexByte("aeiouy", b) >= 0 }
 
+// HanConsonants returns the classes of consonants of Chinese characters by the first
+// sound that the dictionary has of each, those at the end of a syllable (n, ng) too;
+// "" without a dictionary.
 func HanConsonants(form string) string {
 	lex := lexicon.Shared()
 	if lex == nil {
@@ -207,7 +245,7 @@ func HanConsonants(form string) string {
 		if len(sounds) == 0 {
 			continue
 		}
-		s := sounds[0]
+		s := sounds[0] // pinyin without its tone
 		switch s[0] {
 		case 'b', 'p':
 			out = append(out, 'P')
