@@ -12,16 +12,6 @@ var alnDup = Rule{
 	Find: findDup,
 }
 
-// dupLeast is the number of letters from which a paragraph counts.
-const dupLeast = 30
-
-// dupAlike is the share of short runs of letters that two paragraphs have in
-// common when both may be translations of the same text.
-const dupAlike = 0.4
-
-// dupRun is the length of those runs in letters: about a word.
-var dupRun = [3]int{align.En: 5, align.Hans: 2, align.Hant: 2}
-
 // fitRepeated finds the paragraphs that stand a second time in their version
 // although the other versions have there something else than the first time.
 // It gives the letters of each such paragraph by the id of the later unit.
@@ -31,7 +21,7 @@ func fitRepeated(units []Unit, present [3]bool) (out [3]map[string]string) {
 		groups := map[string][]int{}
 		for i := range units {
 			text := letters(units[i].Text[v])
-			if units[i].Kind[v] == align.NonContent || len([]rune(text)) < dupLeast {
+			if units[i].Kind[v] == align.NonContent || len([]rune(text)) < fitted.dup.letters {
 				continue
 			}
 			if strays(units, groups[text], i, v, present) {
@@ -43,13 +33,10 @@ func fitRepeated(units []Unit, present [3]bool) (out [3]map[string]string) {
 	return out
 }
 
-// dupMost is the number of earlier paragraphs that one is compared with.
-const dupMost = 8
-
 // strays reports whether no earlier unit with the same text in version v has
 // other versions like those of unit i.
 func strays(units []Unit, earlier []int, i int, v align.Version, present [3]bool) bool {
-	for _, j := range earlier[:min(len(earlier), dupMost)] {
+	for _, j := range earlier[:min(len(earlier), fitted.dup.most)] {
 		if repeatsAlike(&units[i], &units[j], v, present) {
 			return false
 		}
@@ -70,7 +57,7 @@ func repeatsAlike(a, b *Unit, v align.Version, present [3]bool) bool {
 		if x == y && x != "" {
 			return true
 		}
-		all = all && (x == "") == (y == "") && (x == y || alike(x, y, dupRun[w]) >= dupAlike)
+		all = all && (x == "") == (y == "") && (x == y || alike(x, y, fitted.dup.run[w]) >= fitted.dup.alike)
 	}
 	return all
 }

@@ -40,7 +40,7 @@ func (c *Case) apart() (align.Version, bool) {
 				break
 			}
 			here := reading.Sum(c.Weights(o, v))
-			apart = here < 0 && there+here < -apartScore
+			apart = here < 0 && there+here < -fitted.apart.score
 			sum -= there + here
 		}
 		if n > 0 && apart && sum > most {
@@ -58,11 +58,11 @@ func (c *Case) outsider() (align.Version, bool) {
 	}
 	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
 		a, b := others(v)
-		apart := outsiderApart
+		apart := fitted.apart.outside
 		if v == align.En { // a dictionary may fail on a few words, but two Chinese texts are easily alike
-			apart = outsiderEnglish
+			apart = fitted.apart.english
 		}
-		if c.Words(v).Count > 0 && !c.shareLittle(v) && c.affinity(a, b) >= outsiderTogether && max(c.affinity(v, a), c.affinity(v, b)) <= -apart {
+		if c.Words(v).Count > 0 && !c.shareLittle(v) && c.affinity(a, b) >= fitted.apart.together && max(c.affinity(v, a), c.affinity(v, b)) <= -apart {
 			return v, true
 		}
 	}
@@ -73,7 +73,7 @@ func (c *Case) outsider() (align.Version, bool) {
 // with its sibling that is no little word: 性能提升, 效能優化. That is too much for
 // texts that have nothing to do with each other, if too little to be evidence.
 func (c *Case) shareLittle(v align.Version) bool {
-	if v == align.En || c.Words(v).Count > fewTokens {
+	if v == align.En || c.Words(v).Count > fitted.apart.words {
 		return false
 	}
 	there := c.Han(other(v)).Folded
@@ -85,34 +85,19 @@ func (c *Case) shareLittle(v align.Version) bool {
 	return false
 }
 
-// What two versions must have in common, and what a third one must lack in
-// common with each, to be an outsider: nats.
-const (
-	outsiderTogether = 3.0
-	outsiderApart    = 1.5
-	outsiderEnglish  = 6.0
-	likeBonus        = 4.0 // for Chinese versions that share at least likeShare of their pairs of characters
-	likeShare        = 0.3
-	fewTokens        = 4
-)
-
 // affinity is the evidence, both ways together, that two versions say the same.
 func (c *Case) affinity(a, b align.Version) float64 {
 	x := reading.Sum(c.Weights(a, b)) + reading.Sum(c.Weights(b, a))
 	if a != align.En && b != align.En {
 		switch l := c.like(); {
-		case l.value >= likeShare:
-			x += likeBonus
+		case l.value >= fitted.apart.likeShare:
+			x += fitted.apart.likeBonus
 		case l.value == 0:
-			x -= likeBonus / 2
+			x -= fitted.apart.likeBonus / 2
 		}
 	}
 	return x
 }
-
-// apartScore is the evidence, in nats and both ways together, from which two
-// texts are said to have nothing to do with each other.
-const apartScore = 5
 
 func findApart(c *Case) {
 	v, ok := c.apart()

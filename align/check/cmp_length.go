@@ -21,7 +21,7 @@ func findLength(c *Case) {
 	}
 	for _, p := range c.pairs() {
 		d, ok := c.deviation(p)
-		if !ok || p[0] != align.En || math.Abs(d) < lengthBand || !c.open(p[1]) {
+		if !ok || p[0] != align.En || math.Abs(d) < fitted.length.band || !c.open(p[1]) {
 			continue
 		}
 		key := "cmp.length.short"
@@ -63,11 +63,11 @@ func (c *Case) oddLength() (align.Version, bool) {
 		dev[i] = math.Abs(d)
 	}
 	switch {
-	case dev[2] < 2 && dev[0] > 2 && dev[1] > 2:
+	case dev[2] < fitted.length.odd && dev[0] > fitted.length.odd && dev[1] > fitted.length.odd:
 		return align.En, true
-	case dev[1] < 2 && dev[0] > 2 && dev[2] > 2:
+	case dev[1] < fitted.length.odd && dev[0] > fitted.length.odd && dev[2] > fitted.length.odd:
 		return align.Hans, true
-	case dev[0] < 2 && dev[1] > 2 && dev[2] > 2:
+	case dev[0] < fitted.length.odd && dev[1] > fitted.length.odd && dev[2] > fitted.length.odd:
 		return align.Hant, true
 	}
 	return 0, false

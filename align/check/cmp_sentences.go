@@ -25,12 +25,12 @@ func findSentences(c *Case) {
 
 func (c *Case) reportLapse(l *lapse) {
 	g := l.gaps[0]
-	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= uncoveredWhole { // its sibling says it in the same words
+	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= fitted.lapse.whole { // its sibling says it in the same words
 		g = l.gaps[1]
 	}
 	span := c.sentenceSpan(g)
 	f := Finding{Severity: Warning, Spans: spans(g.in, span)}
-	if l.score >= lapseError {
+	if l.score >= fitted.lapse.error {
 		f.Severity = Error
 	}
 	text := clip(c.slice(g.in, span), 60)

@@ -13,15 +13,6 @@ var driftOrder = Rule{
 	Find: findOrder,
 }
 
-// movedEvidence is the evidence, in nats and in either direction, from which on
-// two cells of different units are taken for the same paragraph; movedMost bounds
-// the units that are compared, and movedLeast the words of a paragraph.
-const (
-	movedEvidence = 12
-	movedMost     = 200
-	movedLeast    = 4
-)
-
 // strayed is where the text is that a unit lacks.
 type strayed struct {
 	v    align.Version
@@ -39,13 +30,13 @@ func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]s
 			a, b := others(v)
 			switch others := c.has(a) || c.has(b); {
 			case c.aside() || !present[v]:
-			case c.has(v) && !others && c.Words(v).Count >= movedLeast:
+			case c.has(v) && !others && c.Words(v).Count >= fitted.order.least:
 				alone = append(alone, c)
 			case !c.has(v) && others:
 				lacking = append(lacking, c)
 			}
 		}
-		if len(alone) == 0 || len(alone) > movedMost || len(lacking) > movedMost {
+		if len(alone) == 0 || len(alone) > fitted.order.most || len(lacking) > fitted.order.most {
 			continue
 		}
 		for _, c := range alone {
@@ -56,7 +47,7 @@ func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]s
 					best, most = l, e
 				}
 			}
-			if best != nil && most >= movedEvidence {
+			if best != nil && most >= fitted.order.evidence {
 				a, b := others(v)
 				if !best.has(a) {
 					a = b
@@ -73,7 +64,7 @@ func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]s
 func movedFrom(f *reading.Frequency, c, l *Case, v align.Version) float64 {
 	most := 0.0
 	for _, o := range align.Versions {
-		if o == v || !l.has(o) || l.Words(o).Count < movedLeast {
+		if o == v || !l.has(o) || l.Words(o).Count < fitted.order.least {
 			continue
 		}
 		here, there := c.Words(v), l.Words(o)

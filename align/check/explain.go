@@ -95,7 +95,7 @@ func (e *explainer) lengths() {
 	r, _ := logRatio(&e.c.Unit, e.p)
 	l := e.c.Stats.length[pairIndex(e.p)]
 	e.add("cmp.length", "explain.length", "x", fmt.Sprintf("%.2f", math.Exp(r)),
-		"y", fmt.Sprintf("%.2f–%.2f", math.Exp(l.middle-lengthBand*l.spread), math.Exp(l.middle+lengthBand*l.spread)), "z", fmt.Sprintf("%.1f", math.Abs(d)))
+		"y", fmt.Sprintf("%.2f–%.2f", math.Exp(l.middle-fitted.length.band*l.spread), math.Exp(l.middle+fitted.length.band*l.spread)), "z", fmt.Sprintf("%.1f", math.Abs(d)))
 }
 
 // sentences gives for each sentence of the first version its counterpart.

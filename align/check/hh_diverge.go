@@ -18,11 +18,6 @@ var hhDiverge = Rule{
 	Find:  findDiverge,
 }
 
-const (
-	adaptedLeast = 0.9 // median likeness from which a document's versions were made from each other and then adapted
-	clauseLeast  = 6   // characters
-)
-
 func findDiverge(c *Case) {
 	if s := c.Unit.Pairs[2].Status; s == Approved || s == Stale {
 		return // a person has said that they say the same; what changed since is told as stale
@@ -31,10 +26,10 @@ func findDiverge(c *Case) {
 	base := c.Stats.likeness
 	switch {
 	case l.value == 1:
-	case base.Converted || l.value >= 0.8:
+	case base.Converted || l.value >= fitted.likeness.worded:
 		c.reportWording(l, l.differences(c.Stats.region))
-	case base.n >= 8 && min(len(l.folded[0]), len(l.folded[1])) >= likenessMin && max(len(l.folded[0]), len(l.folded[1])) >= 2*likenessMin &&
-		l.value < base.middle-3.5*base.deviation && l.value < base.middle/2 && c.affinity(align.Hans, align.Hant) < 0:
+	case base.n >= fitted.likeness.units && min(len(l.folded[0]), len(l.folded[1])) >= fitted.likeness.letters && max(len(l.folded[0]), len(l.folded[1])) >= 2*fitted.likeness.letters &&
+		l.value < base.middle-fitted.likeness.below*base.deviation && l.value < base.middle/2 && c.affinity(align.Hans, align.Hant) < 0:
 		c.report(Finding{
 			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
 			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
@@ -61,7 +56,7 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 			main = w
 		}
 	}
-	if !main.slight() && (c.Stats.likeness.Converted || c.Stats.likeness.middle >= adaptedLeast && main.oneSided()) {
+	if !main.slight() && (c.Stats.likeness.Converted || c.Stats.likeness.middle >= fitted.likeness.adapted && main.oneSided()) {
 		f.Severity = c.rule.Severity
 	}
 	for side, v := range []align.Version{align.Hans, align.Hant} {

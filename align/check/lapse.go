@@ -18,25 +18,6 @@ type lapse struct {
 	score float64
 }
 
-// Findings begin at these odds; from lapseError on they are errors. In a document
-// that is translated freely, so that much is left out and put in, they begin at
-// the odds that only the lapseShare of its units reach, lapseMost at the highest.
-const (
-	lapseWarning = 1.2
-	lapseTwo     = 1.8 // where no third version bears witness
-	lapseError   = 2.4
-	lapseShare   = 0.025
-	lapseMost    = 0.8 // above lapseWarning or lapseTwo
-	lapseUnits   = 20  // a document of fewer units says nothing
-	maxLapseText = 20000
-
-	// beyond these, more of a measure says no more
-	shortMost     = 0.7 // nats
-	uncoveredMost = 2.0
-
-	uncoveredWhole = 0.6 // of the pairs of characters of a stretch that another text has not at all
-)
-
 // fitLapses learns from a document how far above the usual odds its findings
 // begin.
 func fitLapses(cases []*Case) float64 {
@@ -50,19 +31,19 @@ func fitLapses(cases []*Case) float64 {
 		}
 	})
 	scores = slices.DeleteFunc(scores, func(x float64) bool { return math.IsInf(x, -1) })
-	if len(scores) < lapseUnits {
+	if len(scores) < fitted.lapse.units {
 		return 0
 	}
 	slices.Sort(scores)
-	return clamp(scores[int(float64(len(scores))*(1-lapseShare))], 0, lapseMost)
+	return clamp(scores[int(float64(len(scores))*(1-fitted.lapse.share))], 0, fitted.lapse.most)
 }
 
 // lapseBase is where findings begin in a document that is translated closely.
 func (c *Case) lapseBase() float64 {
 	if len(c.pairs()) < 3 {
-		return lapseTwo
+		return fitted.lapse.two
 	}
-	return lapseWarning
+	return fitted.lapse.warning
 }
 
 // likeliest returns the lapse with the best odds, nil for none.
@@ -84,7 +65,7 @@ func (c *Case) lapses() []lapse {
 	}
 	c.lapsesKnown = true
 	for _, v := range align.Versions {
-		if len(c.runes[v]) > maxLapseText || c.has(v) && v != align.En && c.sameAsEnglish(v) {
+		if len(c.runes[v]) > fitted.lapse.text || c.has(v) && v != align.En && c.sameAsEnglish(v) {
 			return nil
 		}
 	}
@@ -131,9 +112,9 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 		unmetShare:  max(g.unmet/float64(g.tokens), h.unmet/float64(h.tokens)),
 		witnessMost: root(max(g.witness, h.witness)), witnessLeast: min(g.witness, h.witness),
 		clausesLeast: float64(min(g.clauses, h.clauses)), clausesMost: float64(max(g.clauses, h.clauses)), whole: whole,
-		shortLeast: clamp(min(g.short, h.short), -shortMost, shortMost), shortMost: clamp(max(g.short, h.short), -0.3, shortMost),
+		shortLeast: clamp(min(g.short, h.short), -fitted.lapse.short, fitted.lapse.short), shortMost: clamp(max(g.short, h.short), -fitted.lapse.shortLow, fitted.lapse.short),
 		fewer:     float64(min(max(fewer, -1), 1)),
-		uncovered: min(uncoveredMost, (g.uncovered+h.uncovered)*math.Log1p(float64(least))), words: math.Log1p(float64(most)),
+		uncovered: min(fitted.lapse.uncovered, (g.uncovered+h.uncovered)*math.Log1p(float64(least))), words: math.Log1p(float64(most)),
 		values: max(g.unsaidValues(), h.unsaidValues()), names: max(c.unsaidNames(g, false), c.unsaidNames(h, false)),
 	})
 	return l, true
@@ -159,7 +140,7 @@ func (c *Case) addition(v align.Version) (lapse, bool) {
 	l.score = fitted.addition.odds(addition{
 		base: 1, words: math.Log1p(float64(g.tokens)), witness: root(g.witness), unmet: root(min(g.unmet, g.witness)),
 		ends: float64(g.ends), whole: whole,
-		short: clamp(min(g.short, second), -shortMost, shortMost), second: clamp(second, -shortMost, shortMost),
+		short: clamp(min(g.short, second), -fitted.lapse.short, fitted.lapse.short), second: clamp(second, -fitted.lapse.short, fitted.lapse.short),
 		more: float64(min(max(more, -1), 1)), values: g.unsaidValues(), names: c.unsaidNames(g, true),
 	})
 	return l, true
@@ -174,8 +155,8 @@ func lapseOfTwo(g gap, fewer int) float64 {
 	return fitted.lone.odds(loneLapse{
 		base: 1, words: math.Log1p(float64(g.tokens)), unmet: root(g.unmet), each: g.unmet / float64(g.tokens),
 		ends: float64(g.ends), clauses: float64(g.clauses), whole: whole,
-		short: clamp(g.short, -shortMost, shortMost), fewer: float64(min(max(fewer, -1), 1)),
-		uncovered: min(uncoveredMost, g.uncovered*math.Log1p(float64(g.tokens))), share: g.share,
+		short: clamp(g.short, -fitted.lapse.short, fitted.lapse.short), fewer: float64(min(max(fewer, -1), 1)),
+		uncovered: min(fitted.lapse.uncovered, g.uncovered*math.Log1p(float64(g.tokens))), share: g.share,
 	})
 }
 

@@ -14,22 +14,13 @@ type lengths struct {
 	n              int
 }
 
-// lengthPrior stands in for a document that is too short to say: a Chinese
-// text has 0.20 to 0.45 characters for each English one, and Hans and Hant
-// are about as long as each other.
+// lengthPrior stands in for a document that is too short to say.
 func lengthPrior(p align.Pair) lengths {
 	if p[0] == align.En {
-		return lengths{middle: math.Log(0.32), spread: 0.22}
+		return lengths{middle: math.Log(fitted.length.ratio), spread: fitted.length.spread}
 	}
-	return lengths{middle: 0, spread: 0.12}
+	return lengths{middle: 0, spread: fitted.length.hanSpread}
 }
-
-const (
-	lengthMin    = 40  // English characters below which lengths prove nothing
-	lengthMinHan = 12  // likewise for Chinese against Chinese
-	lengthBand   = 3.5 // spreads from the middle
-	priorUnits   = 12  // how many units the prior weighs
-)
 
 // size measures a text for comparing lengths: a Han character is one, a Latin
 // letter in a Chinese text counts as in English, about a third.
@@ -49,7 +40,7 @@ func weightOf(r rune, v align.Version) float64 {
 	case v == align.En:
 		return 1
 	case r < 0x250:
-		return 0.35
+		return fitted.length.letter
 	}
 	return 0
 }
@@ -64,9 +55,9 @@ func sizeOf(text string, v align.Version) (n float64) {
 
 func logRatio(u *Unit, p align.Pair) (float64, bool) {
 	a, b := sizeOf(u.Text[p[0]], p[0]), sizeOf(u.Text[p[1]], p[1])
-	least := float64(lengthMinHan)
+	least := fitted.length.han
 	if p[0] == align.En {
-		least = lengthMin
+		least = fitted.length.english
 	}
 	if a < least || b < 1 {
 		return 0, false
@@ -92,10 +83,10 @@ func fitLengths(units []Unit, p align.Pair) lengths {
 	}
 	spread := 1.4826 * median(ratios)
 	n := float64(len(ratios))
-	w := n / (n + priorUnits)
+	w := n / (n + fitted.length.prior)
 	return lengths{
 		middle: w*middle + (1-w)*prior.middle,
-		spread: math.Max(w*spread+(1-w)*prior.spread, 0.08),
+		spread: math.Max(w*spread+(1-w)*prior.spread, fitted.length.spreadLeast),
 		n:      len(ratios),
 	}
 }
@@ -119,7 +110,7 @@ func (c *Case) deviation(p align.Pair) (float64, bool) {
 		return 0, false
 	}
 	l := c.Stats.length[pairIndex(p)]
-	short := 1 + 30/(30+float64(len(c.runes[p[0]]))) // short texts vary more
+	short := 1 + fitted.length.short/(fitted.length.short+float64(len(c.runes[p[0]]))) // short texts vary more
 	return (r - l.middle) / (l.spread * short), true
 }
 

@@ -12,10 +12,6 @@ import (
 	"triptych/align/zh"
 )
 
-// likenessMin is the number of characters below which a unit says nothing
-// about how alike a document's Chinese versions are.
-const likenessMin = 10
-
 // likeness is a comparison of the two Chinese texts, folded.
 type likeness struct {
 	folded [2][]rune // letters, digits and characters alone
@@ -123,7 +119,7 @@ func (l *likeness) differences(learnt map[[2]string]bool) []wording {
 func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 	found := make([][]wording, len(cases))
 	cores.Each(len(cases), func(i int) {
-		if like[i] >= 0.5 && like[i] < 1 {
+		if like[i] >= fitted.likeness.same && like[i] < 1 {
 			found[i] = cases[i].like().differences(nil)
 		}
 	})
@@ -164,5 +160,5 @@ func (w wording) slight() bool {
 // other one has nothing for.
 func (w wording) oneSided() bool {
 	a, b := w.span[0][1]-w.span[0][0], w.span[1][1]-w.span[1][0]
-	return min(a, b) == 0 && max(a, b) >= clauseLeast
+	return min(a, b) == 0 && max(a, b) >= fitted.likeness.clause
 }

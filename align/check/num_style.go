@@ -11,10 +11,6 @@ var numStyle = Rule{
 	Find: findNumberStyle,
 }
 
-// styleFrom is the value from which on a number is a matter of style: smaller
-// ones are often written in characters among digits.
-const styleFrom = 100
-
 func findNumberStyle(c *Case) {
 	for _, v := range chineseVersions {
 		digits := map[string]quantity.Quantity{} // by unit
@@ -38,5 +34,5 @@ func findNumberStyle(c *Case) {
 // plainNumber reports whether a quantity is a count that could be written either
 // way.
 func plainNumber(q quantity.Quantity) bool {
-	return (q.Kind == quantity.Number || q.Kind == quantity.Money) && q.Value >= styleFrom && q.Exact == quantity.Exact && !q.Fuzzy
+	return (q.Kind == quantity.Number || q.Kind == quantity.Money) && q.Value >= fitted.habit.digits && q.Exact == quantity.Exact && !q.Fuzzy
 }

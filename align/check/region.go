@@ -20,13 +20,6 @@ type regionUse struct {
 	region          string            // whose words the text has, where no profile says: "TW", "HK" or ""
 }
 
-// A text has the words of a region when it has regionLeast of them and
-// regionTimes as many as of the mainland's.
-const (
-	regionLeast = 2
-	regionTimes = 3
-)
-
 // regionIndex finds mainland words that Taiwan or Hong Kong words otherwise.
 type regionIndex struct {
 	words   map[string]zh.RegionWord
@@ -101,7 +94,9 @@ func fitRegion(cases []*Case, settings Settings) regionUse {
 		return usageOf(cases, settings.Profile)
 	}
 	taiwan, hongKong := usageOf(cases, "TW"), usageOf(cases, "HK")
-	own := func(u regionUse) bool { return u.words[1] >= regionLeast && u.words[1] >= regionTimes*u.words[0] }
+	own := func(u regionUse) bool {
+		return u.words[1] >= fitted.region.least && u.words[1] >= fitted.region.times*u.words[0]
+	}
 	switch {
 	case own(hongKong) && hongKong.words[1]-hongKong.words[0] > taiwan.words[1]-taiwan.words[0]:
 		hongKong.region = "HK"

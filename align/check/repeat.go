@@ -71,10 +71,6 @@ func (c *Case) repeated(v align.Version) (repeat, bool) {
 	return repeat{}, false
 }
 
-// tandemLeast is the length, in letters, from which a stretch that stands twice
-// running is a slip and no figure of speech: 一次又一次, "again and again".
-var tandemLeast = [3]int{align.En: 24, align.Hans: 6, align.Hant: 6}
-
 // tandem finds a stretch of letters that is followed by itself, whatever marks
 // and spaces stand between.
 //
@@ -82,7 +78,7 @@ var tandemLeast = [3]int{align.En: 24, align.Hans: 6, align.Hant: 6}
 // n letters before, the text repeats with period n as far as the letters agree,
 // and a full period of agreement is a stretch and its copy.
 func (c *Case) tandem(v align.Version) (repeat, bool) {
-	least := tandemLeast[v]
+	least := fitted.tandem.letters[v]
 	if len(c.runes[v]) < 2*least {
 		return repeat{}, false
 	}
@@ -109,7 +105,7 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 		before[i+1] = last[slot]
 		last[slot] = int32(i + 1)
 		h -= out * uint64(text[i])
-		for j, hops := int(before[i+1])-1, 0; j >= 0 && hops < tandemHops; j, hops = int(before[j+1])-1, hops+1 {
+		for j, hops := int(before[i+1])-1, 0; j >= 0 && hops < fitted.tandem.hops; j, hops = int(before[j+1])-1, hops+1 {
 			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) {
 				again := Span{at[i], at[i+n-1] + 1}
 				if end := again[1]; end < len(c.runes[v]) && strings.ContainsRune("。！？；.!?;", c.runes[v][end]) {
@@ -121,9 +117,6 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 	}
 	return repeat{}, false
 }
-
-// tandemHops bounds how many earlier places of a run are looked at.
-const tandemHops = 4
 
 // hashBase is the base of the rolling hash of runs.
 const hashBase = 0x9E3779B97F4A7C15

@@ -46,7 +46,7 @@ func conversions(profile string) []string {
 // conversion, character by character where the two say the same. What any
 // conversion gives is right.
 func findAmbiguous(c *Case) {
-	if c.like().value < 0.3 {
+	if c.like().value < fitted.likeness.comparable {
 		return
 	}
 	groups := formGroup()

@@ -63,7 +63,7 @@ func (c *Case) strayWord(w string, local []string) bool {
 		n += c.Stats.usage.local[l]
 	}
 	m := c.Stats.usage.mainland[w]
-	if n >= 3 && n >= 4*m {
+	if n >= fitted.region.slip && n >= fitted.region.often*m {
 		return true
 	}
 	if everywhere[w] {
@@ -71,7 +71,7 @@ func (c *Case) strayWord(w string, local []string) bool {
 	}
 	if sharedWords[w] {
 		sense := c.Stats.usage.sense[w]
-		return sense[1] >= 2 && sense[1] >= 2*sense[0] && c.meant(regionWords()[c.Stats.place()].words[w])
+		return sense[1] >= fitted.region.sense && sense[1] >= 2*sense[0] && c.meant(regionWords()[c.Stats.place()].words[w])
 	}
 	return c.Stats.settledPlace() && m <= max(n, 1)
 }

@@ -59,7 +59,7 @@ func findVariant(c *Case) {
 		if o == 0 || skip(i) {
 			continue
 		}
-		if most := c.Stats.variants[o]; most < 3 || most < 4*c.Stats.variants[r] {
+		if most := c.Stats.variants[o]; most < fitted.habit.variant || most < fitted.habit.variantTime*c.Stats.variants[r] {
 			continue
 		}
 		at := Span{i, i + 1}

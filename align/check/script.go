@@ -26,7 +26,7 @@ func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config st
 		if only(r) {
 			return true
 		}
-		if !mostly(r) || c.Stats.borrowed[v][r] >= borrowedUnits {
+		if !mostly(r) || c.Stats.borrowed[v][r] >= fitted.habit.borrowed {
 			return false
 		}
 		_, changed := c.convertRun(v, Span{i, i + 1}, config)
@@ -57,10 +57,6 @@ func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config st
 		c.report(f)
 	}
 }
-
-// borrowedUnits is the number of units in which a form that is mostly the other
-// script's must stand for it to be this document's way of writing.
-const borrowedUnits = 4
 
 // fitBorrowed counts in how many units each form stands that is mostly the other
 // script's.

@@ -63,17 +63,17 @@ func (c *Case) behind(i int, word string) bool {
 
 // agrees reports whether a change as worked out may be called as the text says.
 func agrees(real float64, said quantity.Quantity) bool {
-	slack := 0.05 * said.Value
+	slack := fitted.arith.slack * said.Value
 	if said.Kind == quantity.Ratio {
-		slack = 0.4999 // "sevenfold" for 6.5 to 7.5 times
+		slack = fitted.arith.fold
 		if said.Value < 4 {
-			slack = 0.3
+			slack = fitted.arith.small
 		}
 	}
 	low, high := said.Value-slack, said.Value+slack
 	switch said.Exact {
 	case quantity.About:
-		low, high = low-0.15*said.Value, high+0.15*said.Value
+		low, high = low-fitted.arith.about*said.Value, high+fitted.arith.about*said.Value
 	case quantity.AtLeast:
 		high = math.Inf(1)
 	case quantity.AtMost:

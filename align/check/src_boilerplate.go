@@ -13,7 +13,7 @@ import (
 var srcBoilerplate = Rule{
 	ID: "src.boilerplate", Severity: Info, Version: 1,
 	Find: func(c *Case) {
-		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= boilerplateTimes {
+		if n := c.Stats.lines[lineOf(&c.Unit)]; n >= fitted.boilerplate.times {
 			for v := range c.Unit.Text {
 				if c.has(align.Version(v)) {
 					c.report(Finding{Pair: cell(align.Version(v)), Args: args("x", clip(c.Unit.Text[v], 40), "n", strconv.Itoa(n))})
@@ -24,17 +24,10 @@ var srcBoilerplate = Rule{
 	},
 }
 
-// A line is boilerplate when it is at most boilerplateLong runes long in every
-// version and stands boilerplateTimes in the document.
-const (
-	boilerplateLong  = 60
-	boilerplateTimes = 3
-)
-
 // lineOf is what a unit that may be boilerplate is counted by; "" for others.
 func lineOf(u *Unit) string {
 	for _, text := range u.Text {
-		if utf8.RuneCountInString(text) > boilerplateLong {
+		if utf8.RuneCountInString(text) > fitted.boilerplate.long {
 			return ""
 		}
 	}

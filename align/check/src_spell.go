@@ -16,13 +16,6 @@ var srcSpell = Rule{
 	Find:  findSpelling,
 }
 
-// spellFrom is the length of a word that counts, in letters, and spellUsual how
-// often the other word must stand in the document.
-const (
-	spellFrom  = 6
-	spellUsual = 3
-)
-
 // findSpelling looks for words that the dictionary does not have and the document
 // has once, one letter from a usual word. A word of its own list, no dictionary of
 // spelling, is the measure: what the document writes three times is meant.
@@ -32,7 +25,7 @@ func findSpelling(c *Case) {
 		return
 	}
 	for _, w := range c.LatinWords(align.En) {
-		if len(w.Text) < spellFrom || strings.IndexFunc(w.Text, func(r rune) bool { return !letter.Lower(r) }) >= 0 || c.Stats.spellings.Latin[w.Text] != 1 {
+		if len(w.Text) < fitted.spell.letters || strings.IndexFunc(w.Text, func(r rune) bool { return !letter.Lower(r) }) >= 0 || c.Stats.spellings.Latin[w.Text] != 1 {
 			continue
 		}
 		if _, ok := lex.StemID(lexicon.Stem(w.Text)); ok {
@@ -40,7 +33,7 @@ func findSpelling(c *Case) {
 		}
 		meant := ""
 		variants(w.Text, func(v string) {
-			if n := c.Stats.spellings.Latin[v]; n >= spellUsual && n > c.Stats.spellings.Latin[meant] && lexicon.Stem(v) != lexicon.Stem(w.Text) {
+			if n := c.Stats.spellings.Latin[v]; n >= fitted.spell.usual && n > c.Stats.spellings.Latin[meant] && lexicon.Stem(v) != lexicon.Stem(w.Text) {
 				meant = v
 			}
 		})

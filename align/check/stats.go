@@ -109,7 +109,7 @@ func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
 		if c.likeness == nil || c.Unit.Kind[align.Hans] == align.NonContent {
 			continue
 		}
-		if l := c.likeness; len(l.folded[0]) >= likenessMin && len(l.folded[1]) >= likenessMin/2 {
+		if l := c.likeness; len(l.folded[0]) >= fitted.likeness.letters && len(l.folded[1]) >= fitted.likeness.letters/2 {
 			like[i] = l.value
 		}
 	}
@@ -117,7 +117,7 @@ func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
 	equal := make([]bool, len(cases))
 	cores.Each(len(cases), func(i int) {
 		equal[i] = like[i] == 1
-		if like[i] >= 0.5 && like[i] < 1 {
+		if like[i] >= fitted.likeness.same && like[i] < 1 {
 			equal[i] = !slices.ContainsFunc(cases[i].like().differences(region), func(w wording) bool { return !w.slight() })
 		}
 	})
@@ -133,17 +133,13 @@ func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
 	}
 	n := len(known)
 	if n == 0 {
-		return spread{middle: 0.7, deviation: 0.2}, region
+		return spread{middle: fitted.likeness.middle, deviation: fitted.likeness.deviation}, region
 	}
 	s := spread{middle: median(known), n: n}
-	s.Converted = n >= 3 && float64(same) >= convertedShare*float64(n)
+	s.Converted = n >= 3 && float64(same) >= fitted.likeness.converted*float64(n)
 	for i, x := range known {
 		known[i] = math.Abs(x - s.middle)
 	}
-	s.deviation = math.Max(1.4826*median(known), 0.02)
+	s.deviation = math.Max(1.4826*median(known), fitted.likeness.leastDev)
 	return s, region
 }
-
-// convertedShare is the share of units that must be the same, after folding and
-// but for words that carry little, in a document whose Chinese versions were made from each other.
-const convertedShare = 0.85

@@ -26,18 +26,6 @@ type gap struct {
 	unsaid    []quantity.Quantity // of all of version in, see unsaid
 }
 
-// What an end of a stretch is worth, in nats, when a sentence or a clause ends
-// there too: what is left out or put in is mostly whole sentences, while free
-// translation leaves words unmet anywhere.
-const (
-	endBonus    = 3.0
-	clauseBonus = 1.2
-	wholeFine   = 3.0 // for a stretch that is all of the cell
-)
-
-// stretchLimit is the number of tokens that a stretch has at most.
-const stretchLimit = 60
-
 // stretch looks in version a for the words that v most likely has no
 // counterpart of. added says that they are thought to have been added to a, so
 // that the third version should not have them either.
@@ -52,7 +40,7 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	}
 	unmet, witness := c.sums(a, v, added)
 	clause := c.clauseStarts(a, tokens)
-	weight := 0.5
+	weight := fitted.stretch.witness
 	if added {
 		weight = 1
 	}
@@ -63,7 +51,7 @@ func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	for i := range n + 1 {
 		for i > 0 && len(values) > 0 && values[0].End <= tokens[i-1].Span[1] {
 			if !values[0].Weak {
-				extra += unsaidBonus
+				extra += fitted.stretch.unsaid
 			}
 			values = values[1:]
 		}
@@ -113,25 +101,26 @@ func (c *Case) sums(a, v align.Version, added bool) (unmet, witness []float64) {
 func bonus(end, clause bool) float64 {
 	switch {
 	case end && clause:
-		return endBonus
+		return fitted.stretch.end
 	case end:
-		return endBonus - clauseBonus
+		return fitted.stretch.end - fitted.stretch.clause
 	case clause:
-		return clauseBonus
+		return fitted.stretch.clause
 	}
 	return 0
 }
 
-// span returns i and j, at most stretchLimit apart, with the highest sum of
+// span returns i and j, as far apart as a stretch may be long, with the highest sum of
 // from[i] and to[j], the first of equals.
 func span(from, to []float64) (i, j int) {
 	n := len(from) - 1
 	most := math.Inf(-1)
+	limit, whole := fitted.stretch.limit, fitted.stretch.whole
 	for a := range n {
-		for b := a + 1; b <= min(n, a+stretchLimit); b++ {
+		for b := a + 1; b <= min(n, a+limit); b++ {
 			x := from[a] + to[b]
 			if b-a == n {
-				x -= wholeFine
+				x -= whole
 			}
 			if x > most {
 				most, i, j = x, a, b
@@ -179,10 +168,6 @@ func (c *Case) uncovered(a, v align.Version, s Span) float64 {
 	return float64(missing) / float64(len(stretch)-1)
 }
 
-// unsaidBonus is what a quantity that is not said at all counts more than a word,
-// in nats.
-const unsaidBonus = 2.0
-
 // unsaid returns the quantities of version a that v has nowhere, and that the third
 // version has, or lacks as well where they are thought to be added.
 func (c *Case) unsaid(a, v align.Version, added bool) []quantity.Quantity {
@@ -205,7 +190,7 @@ func (g gap) unsaidValues() float64 {
 		switch {
 		case q.Start < g.Span[0] || q.End > g.Span[1]:
 		case q.Weak:
-			n += 0.5
+			n += fitted.stretch.weak
 		default:
 			n++
 		}
@@ -250,12 +235,12 @@ func (c *Case) shortened(a, v align.Version, s Span, in align.Version) float64 {
 	if !ok {
 		return 0
 	}
-	part := min(size(c.runes[in][s[0]:s[1]], in)/size(c.runes[in], in), 0.95)
+	part := min(size(c.runes[in][s[0]:s[1]], in)/size(c.runes[in], in), fitted.stretch.part)
 	shift := math.Log(1 - part) // what v would be short by
 	if in == v {
 		shift = -shift
 	}
-	return clamp((d*d-(d-shift)*(d-shift))/(2*sigma*sigma), -3, 6)
+	return clamp((d*d-(d-shift)*(d-shift))/(2*sigma*sigma), -fitted.stretch.against, fitted.stretch.toward)
 }
 
 // lengthOff is how far the length of v is off what that of a makes likely, as the log
@@ -268,7 +253,7 @@ func (c *Case) lengthOff(a, v align.Version) (d, sigma float64, ok bool) {
 		return 0, 0, false
 	}
 	l := c.Stats.length[pairIndex(p)]
-	return (math.Log(lb/la) - l.middle) * sign, l.spread * 1.3 * (1 + 20/(20+la)), true
+	return (math.Log(lb/la) - l.middle) * sign, l.spread * fitted.stretch.width * (1 + fitted.stretch.tail/(fitted.stretch.tail+la)), true
 }
 
 // pairOf orders two versions; sign is 1 when v is the second of the pair.

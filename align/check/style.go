@@ -30,13 +30,6 @@ var styles = []*style{
 	typSpace, typInvisible, typNumerals, typDupchar, mkControl,
 }
 
-// habitShare is the share of a version's units from which on a way of writing
-// is its habit, and habitLeast the number of units that it takes.
-const (
-	habitShare = 0.1
-	habitLeast = 3
-)
-
 var chineseVersions = []align.Version{align.Hans, align.Hant}
 
 func (s *style) find(c *Case) {
@@ -122,7 +115,7 @@ func fitHabits(cases []*Case) map[string][3]bool {
 	for k, st := range styles {
 		var h [3]bool
 		for v := range h {
-			h[v] = count[k][v] >= habitLeast && float64(count[k][v]) > habitShare*float64(total[v])
+			h[v] = count[k][v] >= fitted.habit.least && float64(count[k][v]) > fitted.habit.share*float64(total[v])
 		}
 		habits[st.rule.ID] = h
 	}

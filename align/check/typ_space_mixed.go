@@ -49,14 +49,11 @@ func fitSpaces(cases []*Case) (n [3][2]int) {
 	return n
 }
 
-// spacesUsual is the share of joints that must be alike to be a house style.
-const spacesUsual = 0.8
-
 func findMixedSpaces(c *Case) {
 	for _, v := range chineseVersions {
 		n := c.Stats.spaces[v]
 		most := max(n[0], n[1])
-		if most < 5 || float64(most) < spacesUsual*float64(n[0]+n[1]) {
+		if most < fitted.habit.joints || float64(most) < fitted.habit.spaces*float64(n[0]+n[1]) {
 			continue
 		}
 		for _, j := range joints(c.runes[v]) {
