@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/carry"
+	"triptych/align/message"
 	"triptych/align/zh"
 	"triptych/server/document"
 	"triptych/server/finding"
@@ -53,7 +54,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if !in.To.IsChinese() {
-		return badRequest("only a Chinese version can be made from the other one", "")
+		return badRequest(message.Of("no.to_chinese"), "")
 	}
 	doc := r.PathValue("id")
 	work := carrying{carried: carried{From: align.Hans + align.Hant - in.To}}
@@ -94,10 +95,10 @@ func (s *Server) look(doc, unit string, f func(*document.Document, *finding.Chec
 			f(d, checks, u)
 		}
 	}) {
-		return &apiError{http.StatusConflict, wire.CodeGone, "the document is not open", "", "Open it and try again."}
+		return told(http.StatusConflict, wire.CodeGone, message.Of("no.open"), "no.open.do")
 	}
 	if !found {
-		return &apiError{http.StatusNotFound, wire.CodeGone, "there is no such unit any more", "", ""}
+		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.more"), "")
 	}
 	return nil
 }
@@ -138,10 +139,10 @@ func (s *Server) base(ctx context.Context, doc string, source []string, work *ca
 // propose fills in what each segment should say.
 func (c *carrying) propose(to align.Version) error {
 	if c.source == "" || len(c.Segs) == 0 {
-		return &apiError{http.StatusConflict, "empty", "there is no text in the other version to take over", "", ""}
+		return told(http.StatusConflict, "empty", message.Of("no.source"), "")
 	}
 	if !zh.Available() {
-		return &apiError{http.StatusNotImplemented, "missing", "this triptych was built without the conversion dictionaries", "", "Run 'make build'."}
+		return told(http.StatusNotImplemented, "missing", message.Of("no.dictionaries"), "no.dictionaries.do")
 	}
 	text, err := "", error(nil)
 	if c.target != "" && c.base != "" && c.base != c.source {
@@ -163,7 +164,7 @@ func (c *carrying) propose(to align.Version) error {
 		lines = strings.Split(text, "\n")
 	}
 	if len(lines) != len(c.Segs) {
-		return &apiError{http.StatusConflict, wire.CodeStale, "the paragraphs of the two versions do not correspond one to one here", "", "Take the text over by hand."}
+		return told(http.StatusConflict, wire.CodeStale, message.Of("no.one_to_one"), "no.one_to_one.do")
 	}
 	for i := range c.Segs {
 		c.Segs[i].New = lines[i]

@@ -6,11 +6,13 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"triptych/align"
 	"triptych/align/format"
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/finding"
@@ -99,7 +101,7 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 	var units []align.Unit
 	title := strings.TrimSpace(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
-		return nil, badRequest("the document needs a title of at most 500 characters", "Give it one.")
+		return nil, badRequest(message.Of("new.title"), "new.title.do")
 	}
 	for _, v := range align.Versions {
 		nv, ok := in.Versions[v]
@@ -114,11 +116,11 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		}
 	}
 	if len(segs[align.En])+len(segs[align.Hans])+len(segs[align.Hant]) == 0 {
-		return nil, badRequest("the document has no text", "Give at least one version.")
+		return nil, badRequest(message.Of("new.none"), "new.none.do")
 	}
 	for i, u := range in.Units {
 		if u.Confidence < 0 || u.Confidence > 1 {
-			return nil, badRequest(fmt.Sprintf("unit %d has the confidence %v", i+1, u.Confidence), "It goes from 0 to 1.")
+			return nil, badRequest(message.Of("new.confidence", "unit", strconv.Itoa(i+1), "confidence", fmt.Sprint(u.Confidence)), "new.confidence.do")
 		}
 		unit := align.Unit{Confidence: u.Confidence, Why: u.Why}
 		for v, segs := range u.Segs {
@@ -136,7 +138,7 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	title := strings.TrimSpace(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
-		return badRequest("the title must have 1 to 500 characters", "Give another one.")
+		return badRequest(message.Of("new.title_length"), "new.title_length.do")
 	}
 	id := r.PathValue("id")
 	if err := s.rooms.Rename(id, title); err != nil {
@@ -157,7 +159,7 @@ func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := s.store.Delete(id); err != nil {
 		return err
 	}
-	s.rooms.Shut(id, wire.Bye{Code: wire.CodeGone, Why: "the document was deleted; it can be restored for 30 days"})
+	s.rooms.Shut(id, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
@@ -177,7 +179,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	f, err := format.ExportByName(name)
 	if err != nil {
-		return badRequest(err.Error(), "")
+		return badRequest(message.Of("request.value", "detail", err.Error()), "")
 	}
 	d, err := s.store.Load(r.Context(), r.PathValue("id"))
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"triptych/align/message"
 	"triptych/server/wire"
 )
 
@@ -24,8 +25,7 @@ func onlyTo(hosts []string, next http.Handler) http.Handler {
 			name = strings.Trim(r.Host, "[]")
 		}
 		if !slices.ContainsFunc(hosts, func(h string) bool { return strings.EqualFold(h, name) }) {
-			writeError(w, &apiError{http.StatusMisdirectedRequest, wire.CodeRights, "this server does not answer to the name " + name, "",
-				"Open it by the address that it printed, or start it with --host " + name + "."})
+			writeError(w, told(http.StatusMisdirectedRequest, wire.CodeRights, message.Of("no.host", "name", name), "no.host.do"))
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -68,11 +68,11 @@ func (s *Server) routes() http.Handler {
 		})
 	}
 	api.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		writeError(w, &apiError{http.StatusNotFound, wire.CodeGone, "there is nothing at " + r.Method + " " + r.URL.Path, "", ""})
+		writeError(w, told(http.StatusNotFound, wire.CodeGone, message.Of("no.address", "place", r.Method+" "+r.URL.Path), ""))
 	})
 	protected := http.NewCrossOriginProtection()
 	protected.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		writeError(w, &apiError{http.StatusForbidden, wire.CodeRights, "the request comes from the page of another site", "", ""})
+		writeError(w, told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), ""))
 	}))
 	mux := http.NewServeMux()
 	mux.Handle("/api/", protected.Handler(api))
@@ -94,20 +94,35 @@ func secure(next http.Handler) http.Handler {
 	})
 }
 
-// apiError is what the interface answers instead of a result.
+// apiError is what the interface answers instead of a result. Message and Remedy
+// are English; the keys find them in the reader's language, with the arguments
+// of both.
 type apiError struct {
-	status  int
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Version string `json:"version,omitempty"`
-	Remedy  string `json:"remedy,omitempty"`
+	status    int
+	Code      string            `json:"code"`
+	Key       string            `json:"key,omitempty"`
+	RemedyKey string            `json:"remedyKey,omitempty"`
+	Args      map[string]string `json:"args,omitempty"`
+	Message   string            `json:"message"`
+	Version   string            `json:"version,omitempty"`
+	Remedy    string            `json:"remedy,omitempty"`
+}
+
+// told is an apiError that says what is wrong; remedy is the key of what can be
+// done about it, "" where that is nothing more.
+func told(status int, code string, says message.Message, remedy string) *apiError {
+	e := &apiError{status: status, Code: code, Key: says.Key, Args: says.Args, Message: says.String()}
+	if remedy != "" {
+		e.RemedyKey, e.Remedy = remedy, message.Message{Key: remedy, Args: says.Args}.String()
+	}
+	return e
 }
 
 func (e *apiError) Error() string { return e.Message }
 
 // badRequest is an apiError for something wrong with the request.
-func badRequest(message, remedy string) error {
-	return &apiError{http.StatusBadRequest, wire.CodeBad, message, "", remedy}
+func badRequest(says message.Message, remedy string) error {
+	return told(http.StatusBadRequest, wire.CodeBad, says, remedy)
 }
 
 // asAPI makes an apiError of any error.
@@ -115,29 +130,28 @@ func asAPI(err error) *apiError {
 	var api *apiError
 	var problem *format.Problem
 	var tooLarge *http.MaxBytesError
-	var told *message.Error
+	var said *message.Error
 	switch {
 	case errors.As(err, &api):
 		return api
-	case errors.As(err, &told):
-		e := &apiError{http.StatusUnprocessableEntity, told.Code, told.Error(), told.About, ""}
-		if told.Do != "" {
-			e.Remedy = told.Remedy().String()
-		}
-		if told.Code == "bad" {
+	case errors.As(err, &said):
+		e := told(http.StatusUnprocessableEntity, said.Code, said.Says, said.Do)
+		e.Version = said.About
+		if said.Code == wire.CodeBad {
 			e.status = http.StatusBadRequest
 		}
 		return e
 	case errors.As(err, &problem):
-		e := &apiError{http.StatusUnprocessableEntity, problem.Code, problem.Message, "", problem.Remedy}
+		e := told(http.StatusUnprocessableEntity, problem.Code, message.Message{Key: problem.Key, Args: problem.Args}, problem.RemedyKey)
 		if problem.Version != nil {
 			e.Version = problem.Version.String()
 		}
 		return e
 	case errors.As(err, &tooLarge):
-		return &apiError{http.StatusRequestEntityTooLarge, "long", "the files are larger than 64 MB together", "", "Split the work into several documents."}
+		return told(http.StatusRequestEntityTooLarge, "long", message.Of("no.files_large"), "no.files_large.do")
 	}
-	return &apiError{fault.Status(err), fault.Code(err), err.Error(), "", ""}
+	says := fault.Say(err)
+	return &apiError{status: fault.Status(err), Code: fault.Code(err), Key: says.Key, Args: says.Args, Message: says.Why}
 }
 
 func writeError(w http.ResponseWriter, err error) {
@@ -159,10 +173,10 @@ func readJSON(r *http.Request, v any) error {
 		if errors.As(err, &tooLarge) {
 			return err
 		}
-		return badRequest("the request is not the JSON that is expected here: "+jsonFault(err), "")
+		return badRequest(message.Of("request.json", "detail", jsonFault(err)), "")
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return badRequest("something stands behind the JSON of the request", "Send one value alone.")
+		return badRequest(message.Of("request.behind"), "request.behind.do")
 	}
 	return nil
 }
@@ -187,7 +201,7 @@ func jsonFault(err error) string {
 // allow returns an error unless the request's role includes the right.
 func (s *Server) allow(r *http.Request, right wire.Right) error {
 	if role := s.role(r); !wire.May(role, right) {
-		return &apiError{http.StatusForbidden, wire.CodeRights, fmt.Sprintf("your role here (%s) does not include %q", role, right), "", ""}
+		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.right", "role", role, "right", string(right)), "")
 	}
 	return nil
 }

@@ -2,14 +2,15 @@ package server
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"sync"
 
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/intake"
+	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/wire"
 )
@@ -50,12 +51,12 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 		if asAPI(err).Code == "long" {
 			return err
 		}
-		return badRequest("the request is not a form with files: "+err.Error(), "")
+		return badRequest(message.Of("request.form", "detail", err.Error()), "")
 	}
 	defer r.MultipartForm.RemoveAll()
 	mode, err := format.ParseMode(r.FormValue("segments"))
 	if err != nil {
-		return badRequest(err.Error(), "")
+		return badRequest(message.Of("request.value", "detail", err.Error()), "")
 	}
 	kinds, err := wantedKinds(r.FormValue("kinds"))
 	if err != nil {
@@ -108,12 +109,12 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 		return nil, nil
 	}
 	if json.Unmarshal([]byte(field), &kinds) != nil {
-		return nil, badRequest("the kinds of the segments cannot be read", "Send lists of kinds by version.")
+		return nil, badRequest(message.Of("request.kinds"), "request.kinds.do")
 	}
 	for _, list := range kinds {
 		for _, kind := range list {
 			if !document.KnownKind(kind) {
-				return nil, badRequest(fmt.Sprintf("there is no kind of segment named %q", kind), "")
+				return nil, badRequest(message.Of("request.kind", "kind", strconv.Quote(string(kind))), "")
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/lexicon"
+	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/wire"
@@ -33,7 +34,7 @@ func (s *Server) sentences(w http.ResponseWriter, r *http.Request) error {
 		}
 	})
 	if len(out.Hashes) == 0 {
-		return &apiError{http.StatusNotFound, wire.CodeGone, "there is no such unit in an open document", "", ""}
+		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.open"), "")
 	}
 	words, err := lexicon.Embedded()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"triptych/align/check"
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/finding"
 	"triptych/server/wire"
@@ -50,11 +51,11 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	if _, err := in.Check(); err != nil {
-		return badRequest(err.Error(), "Mend it and save again; nothing was changed.")
+		return badRequest(message.Of("checks.bad", "detail", err.Error()), "checks.do")
 	}
 	stored := string(wire.Encode(in))
 	if len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, "")) {
-		return badRequest("the settings are too long, or hold characters that no text may hold", "Leave out what is not needed.")
+		return badRequest(message.Of("checks.long"), "checks.long.do")
 	}
 	if err := s.rooms.Configure(r.PathValue("id"), stored); err != nil {
 		return err

@@ -53,7 +53,7 @@ func places(template string) []string {
 // nobody says any more. Those of the browser alone ("page.") its own tests hold
 // to the same.
 func TestKeys(t *testing.T) {
-	keys, texts := literals(t)
+	keys, texts, _ := literals(t)
 	for key, where := range keys {
 		if _, ok := table().templates[key]; !ok {
 			t.Errorf("%s: the key %q has no row in messages.tsv", where, key)
@@ -63,6 +63,14 @@ func TestKeys(t *testing.T) {
 		if !said(key, texts) {
 			t.Errorf("nothing says %q: take its row out of messages.tsv", key)
 		}
+	}
+}
+
+// What people are told is never written where it happens, in one language.
+func TestNoSentencesInCode(t *testing.T) {
+	_, _, sentences := literals(t)
+	for _, where := range sentences {
+		t.Errorf("%s: a sentence for people stands in the code: give it a key in messages.tsv", where)
 	}
 }
 
@@ -85,8 +93,9 @@ func said(key string, texts map[string]bool) bool {
 }
 
 // literals collects from all Go code but tests the strings that are given as
-// keys, with where they stand, and all strings there are.
-func literals(t *testing.T) (keys map[string]token.Position, texts map[string]bool) {
+// keys, with where they stand, all strings there are, and where a sentence for
+// people is written out.
+func literals(t *testing.T) (keys map[string]token.Position, texts map[string]bool, sentences []token.Position) {
 	keys, texts = map[string]token.Position{}, map[string]bool{}
 	files := token.NewFileSet()
 	visit := func(n ast.Node) bool {
@@ -98,6 +107,8 @@ func literals(t *testing.T) (keys map[string]token.Position, texts map[string]bo
 		case *ast.KeyValueExpr:
 			if name, ok := n.Key.(*ast.Ident); ok && (name.Name == "Key" || name.Name == "RemedyKey") {
 				collect(files, n.Value, keys)
+			} else if ok && told[name.Name] && holdsText(n.Value) {
+				sentences = append(sentences, files.Position(n.Pos()))
 			}
 		case *ast.BasicLit:
 			if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING {
@@ -121,7 +132,23 @@ func literals(t *testing.T) (keys map[string]token.Position, texts map[string]bo
 			t.Fatal(err)
 		}
 	}
-	return keys, texts
+	return keys, texts, sentences
+}
+
+// told are the fields of what goes to people: refusals, problems, errors.
+var told = map[string]bool{"Why": true, "Message": true, "Remedy": true, "Says": true, "Said": true}
+
+// words are two words beside each other, as keys never have them.
+var words = regexp.MustCompile(`\w[.,:]? \w`)
+
+// holdsText reports whether a value is made of words.
+func holdsText(value ast.Expr) (found bool) {
+	ast.Inspect(value, func(n ast.Node) bool {
+		lit, ok := n.(*ast.BasicLit)
+		found = found || ok && lit.Kind == token.STRING && words.MatchString(lit.Value)
+		return !found
+	})
+	return found
 }
 
 // isOf reports whether a call is message.Of.

@@ -11,7 +11,7 @@ import (
 
 // offline lists the files of the commands that work on files and databases
 // alone. (align can ask a server for vectors: embeddings.go.)
-var offline = []string{"align.go", "backup.go", "check.go", "check_report.go", "input.go", "import.go", "memory.go", "output.go", "verify.go"}
+var offline = []string{"align.go", "backup.go", "check.go", "check_report.go", "export.go", "input.go", "import.go", "memory.go", "output.go", "verify.go"}
 
 // No command that works without a network may need the package that serves
 // one: what it does would hang on code that it never runs. Only packages of this

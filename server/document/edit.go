@@ -1,9 +1,10 @@
 package document
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -18,10 +19,10 @@ const keepRevisions = 256
 func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusal) {
 	seg := d.segment(m.Seg)
 	if seg == nil {
-		return nil, &Refusal{Code: wire.CodeGone, Why: "the paragraph is no longer there", Keep: true}
+		return nil, refuse(wire.CodeGone, message.Of("no.paragraph")).keep()
 	}
 	if m.Base < 0 || m.Base > seg.Rev {
-		return nil, &Refusal{Code: wire.CodeBad, Why: fmt.Sprintf("revision %d is not one of the paragraph: it is at %d", m.Base, seg.Rev), Keep: true}
+		return nil, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).keep()
 	}
 	if m.T == "text" {
 		base, err := d.textAt(seg, m.Base)
@@ -39,7 +40,16 @@ func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusa
 
 // failed refuses an edit that does not fit the text it says it was made on.
 func failed(err error) *Refusal {
-	return &Refusal{Code: wire.CodeBad, Why: "the change does not fit the paragraph: " + err.Error(), Keep: true}
+	key := "no.fit.other"
+	for _, k := range []struct {
+		err error
+		key string
+	}{{change.ErrText, "no.fit.text"}, {change.ErrLength, "no.fit.length"}, {change.ErrSurrogate, "no.fit.surrogate"}} {
+		if errors.Is(err, k.err) {
+			key = k.key
+		}
+	}
+	return bad("no.fit", "reason", key, "detail", err.Error()).keep()
 }
 
 // textAt is the text of a segment at a revision.
@@ -70,8 +80,7 @@ func (d *Document) applyEdits(m *wire.ClientMessage, edits []routedEdit) ([]Even
 			return nil, failed(change.ErrText)
 		}
 		if most := d.most; e.ops.NewLen() > most && e.ops.NewLen() > e.ops.Len() {
-			return nil, &Refusal{Code: wire.CodeLimit, Keep: true,
-				Why: fmt.Sprintf("the paragraph would have %d characters, and %d are allowed: split it", e.ops.NewLen(), most)}
+			return nil, refuse(wire.CodeLimit, message.Of("no.long", "length", itoa(e.ops.NewLen()), "most", itoa(most))).keep()
 		}
 	}
 	var events []Event

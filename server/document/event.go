@@ -1,6 +1,7 @@
 package document
 
 import (
+	"triptych/align/message"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -13,14 +14,32 @@ type Event struct {
 	Bare  bool            // an edit as its author sent it, who need not be told the ops
 }
 
-// Refusal is why a message is not carried out. With keep its text is put aside.
+// Refusal is why a message is not carried out. With Keep its text is put aside.
 type Refusal struct {
-	Code, Why string
-	Keep      bool
-	Hashes    []string
+	Code   string
+	Says   message.Message
+	Keep   bool
+	Hashes []string // the present ones, of an approval or a waiver of other texts
 }
 
-func bad(why string) *Refusal { return &Refusal{Code: wire.CodeBad, Why: why} }
+func refuse(code string, says message.Message) *Refusal { return &Refusal{Code: code, Says: says} }
+
+// bad refuses what is wrong in itself: a key, and the names and values of its arguments.
+func bad(key string, args ...string) *Refusal {
+	return refuse(wire.CodeBad, message.Of(key, args...))
+}
+
+// keep has the text of what is refused put aside.
+func (r *Refusal) keep() *Refusal {
+	r.Keep = true
+	return r
+}
+
+// with names the present texts.
+func (r *Refusal) with(hashes []string) *Refusal {
+	r.Hashes = hashes
+	return r
+}
 
 // record gives an event its number.
 func (d *Document) record(row store.Event) Event {

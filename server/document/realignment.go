@@ -1,11 +1,11 @@
 package document
 
 import (
-	"fmt"
 	"slices"
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/message"
 	"triptych/server/wire"
 )
 
@@ -28,14 +28,14 @@ type Realignment struct {
 func (d *Document) Realignment(m *wire.ClientMessage, mayApprove bool) (*Realignment, *Refusal) {
 	a, b := d.ByID[m.Unit], d.ByID[m.To]
 	if a == nil || b == nil {
-		return nil, &Refusal{Code: wire.CodeStale, Why: "one of the units is no longer there: look again"}
+		return nil, refuse(wire.CodeStale, message.Of("no.unit.either"))
 	}
 	i, j := d.locate(a), d.locate(b)
 	if i > j {
 		i, j = j, i
 	}
 	if j-i >= rearrangeMost {
-		return nil, bad(fmt.Sprintf("at most %d units can be aligned again at once", rearrangeMost))
+		return nil, bad("no.realign_many", "most", itoa(rearrangeMost))
 	}
 	if no := d.admissible(m, d.copyUnits("realign", i, j), mayApprove); no != nil {
 		return nil, no
@@ -72,7 +72,7 @@ func (w *Realignment) add(d *Document, u *Unit) {
 // Realigned puts the new units in place, unless the stretch is another by now.
 // A new unit keeps the id of the old one that its first segment stood in.
 func (d *Document) Realigned(w *Realignment, found []align.Unit) ([]Event, *Refusal) {
-	stale := &Refusal{Code: wire.CodeStale, Why: "the units were rearranged meanwhile: look again, then repeat it"}
+	stale := refuse(wire.CodeStale, message.Of("no.rearranged"))
 	first, ok := d.standsStill(w)
 	if !ok {
 		return nil, stale

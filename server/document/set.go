@@ -1,12 +1,14 @@
 package document
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/message"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -30,11 +32,11 @@ var setters = map[string]func(*Document, *wire.ClientMessage, *Unit, Author) (Ev
 func (d *Document) Set(m *wire.ClientMessage, by Author) ([]Event, *Refusal) {
 	u := d.ByID[m.Unit]
 	if u == nil {
-		return nil, &Refusal{Code: wire.CodeGone, Why: "the unit is no longer there: it was merged into another"}
+		return nil, refuse(wire.CodeGone, message.Of("no.unit.merged"))
 	}
 	setter := setters[m.What]
 	if setter == nil {
-		return nil, bad("there is nothing to set called " + m.What)
+		return nil, bad("no.what", "what", m.What)
 	}
 	h, no := setter(d, m, u, by)
 	if no != nil {
@@ -51,7 +53,7 @@ var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
 func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
 	p, err := align.ParsePair(m.Pair)
 	if err != nil {
-		return Event{}, bad(err.Error())
+		return Event{}, bad("no.pair", "pair", m.Pair)
 	}
 	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
 	ev := store.Event{Kind: m.What}
@@ -62,10 +64,10 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 		return d.recordSet(u, ev, body), nil
 	}
 	if now[0] == "" || now[1] == "" {
-		return Event{}, bad("one of the two has no text yet")
+		return Event{}, bad("no.text.either")
 	}
 	if !slices.Equal(m.Hashes, now[:]) {
-		return Event{}, &Refusal{Code: wire.CodeConflict, Why: "one of the two texts has changed since: read it again, then approve", Hashes: now[:]}
+		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).with(now[:])
 	}
 	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At}
 	d.changeApprovals(u, p, func(all *approvals) { all.give(a) })
@@ -84,21 +86,21 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
 	v, err := align.ParseVersion(m.Side)
 	if err != nil {
-		return Event{}, bad(err.Error())
+		return Event{}, bad("no.version", "tag", m.Side)
 	}
 	if !slices.Contains([]string{"draft", "converted", "done", "rework"}, m.Val) {
-		return Event{}, bad("a cell can be draft, converted, done or rework")
+		return Event{}, bad("no.state")
 	}
 	if m.Val == "converted" && (!v.IsChinese() || !strings.HasPrefix(m.Made, (align.Hans+align.Hant-v).String()+"@") || len(m.Made) > 200 || !validMade.MatchString(m.Made)) {
-		return Event{}, bad("a Chinese cell is converted from a revision of the other Chinese version")
+		return Event{}, bad("no.made")
 	}
 	if m.Val == "done" && u.Hashes[v] == "" {
-		return Event{}, bad("the cell has no text yet")
+		return Event{}, bad("no.text")
 	}
 	if m.Val == "done" {
 		for _, f := range d.Status(u).Findings {
 			if f.Severity == check.Blocker && slices.Contains(f.Pair, v) {
-				return Event{}, &Refusal{Code: wire.CodeConflict, Why: "this must be mended first: " + f.Message}
+				return Event{}, refuse(wire.CodeConflict, mendFirst(f))
 			}
 		}
 	}
@@ -111,24 +113,31 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 		stored{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
 }
 
+// mendFirst names the finding that keeps a cell from being done.
+func mendFirst(f check.Finding) message.Message {
+	says := message.Message{Key: "no.mend_first", Args: map[string]string{"finding": f.Key}}
+	maps.Copy(says.Args, f.Args)
+	return says
+}
+
 func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
 	var versions []align.Version
 	for tag := range strings.SplitSeq(m.Pair, ":") {
 		v, err := align.ParseVersion(tag)
 		if err != nil {
-			return Event{}, bad(err.Error())
+			return Event{}, bad("no.version", "tag", tag)
 		}
 		versions = append(versions, v)
 	}
 	if len(versions) > len(align.Versions) {
-		return Event{}, bad("a finding is about one, two or three versions")
+		return Event{}, bad("no.versions")
 	}
 	rule, ok := check.ByID(m.Check)
 	if !ok {
-		return Event{}, bad("there is no check " + m.Check)
+		return Event{}, bad("no.check", "check", m.Check)
 	}
 	if len(m.Finding) > 40 {
-		return Event{}, bad("there is no such finding")
+		return Event{}, bad("no.finding")
 	}
 	key := waiverKey{u.ID, m.Check, m.Pair, m.Finding}
 	if _, ok := d.waivers[key]; m.What == "unwaive" && !ok {
@@ -142,9 +151,9 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 		delete(d.waivers, key)
 		ev.Unwaive = &w
 	case strings.TrimSpace(m.Reason) == "":
-		return Event{}, bad("a waiver needs a reason")
+		return Event{}, bad("no.reason")
 	case len(m.Hashes) > 0 && strings.Join(m.Hashes, ":") != w.Hashes:
-		return Event{}, &Refusal{Code: wire.CodeConflict, Why: "the text has changed since: look at the finding again", Hashes: strings.Split(w.Hashes, ":")}
+		return Event{}, refuse(wire.CodeConflict, message.Of("no.waive")).with(strings.Split(w.Hashes, ":"))
 	default:
 		w.Who, w.At, w.Reason = by.Who, by.At, m.Reason
 		d.waivers[key] = w

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/message"
 	"triptych/server/wire"
 )
 
@@ -17,15 +18,15 @@ func (d *Document) planShift(m *wire.ClientMessage) (*plan, *Refusal) {
 	}
 	v, err := align.ParseVersion(m.Side)
 	if err != nil || m.Dir != 1 && m.Dir != -1 {
-		return nil, bad("a shift needs a version as side, and dir 1 or -1")
+		return nil, bad("no.shift_args")
 	}
 	if u == nil {
-		return nil, &Refusal{Code: wire.CodeStale, Why: "the unit is no longer there: look again"}
+		return nil, refuse(wire.CodeStale, message.Of("no.unit"))
 	}
 	i := d.locate(u)
 	segs := u.Segs[v]
 	if u.Hashes[v] == "" {
-		return nil, bad("there is no paragraph to shift")
+		return nil, bad("no.shift")
 	}
 	k := 0
 	if m.Dir == 1 {
@@ -46,11 +47,11 @@ func (d *Document) planMove(m *wire.ClientMessage) (*plan, *Refusal) {
 	}
 	to := d.ByID[m.To]
 	if to == nil {
-		return nil, &Refusal{Code: wire.CodeStale, Why: "the unit is no longer there: look again"}
+		return nil, refuse(wire.CodeStale, message.Of("no.unit"))
 	}
 	j := d.locate(to)
 	if j == i {
-		return nil, bad("the paragraph is in that unit already")
+		return nil, bad("no.there")
 	}
 	return d.planCarry("move", seg.version, i, slices.Index(seg.Unit.Segs[seg.version], seg), j), nil
 }

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/wire"
 )
@@ -65,14 +65,14 @@ var planners = map[string]func(*Document, *wire.ClientMessage) (*plan, *Refusal)
 func (d *Document) Structure(m *wire.ClientMessage, mayApprove bool) ([]Event, *Refusal) {
 	planner := planners[m.Kind]
 	if planner == nil {
-		return nil, bad("there is no structural step " + m.Kind)
+		return nil, bad("no.kind", "kind", m.Kind)
 	}
 	p, no := planner(d, m)
 	if no == nil && p.last-p.first >= rearrangeMost {
-		no = bad(fmt.Sprintf("at most %d units can be rearranged at once: do it in several steps", rearrangeMost))
+		no = bad("no.many", "most", itoa(rearrangeMost))
 	}
 	if no == nil && !d.keepsOrder(p) {
-		no = &Refusal{Code: wire.CodeConflict, Why: "somebody wrote between these paragraphs since: their order would change"}
+		no = refuse(wire.CodeConflict, message.Of("no.order"))
 	}
 	if no == nil {
 		no = d.admissible(m, p, mayApprove)
@@ -90,14 +90,14 @@ func (d *Document) admissible(m *wire.ClientMessage, p *plan, mayApprove bool) *
 	for i := p.first; i <= p.last; i++ {
 		u := d.Units[i]
 		if u.Restructured > m.Base || m.Base < d.steps.oldest {
-			return &Refusal{Code: wire.CodeStale, Why: "these units were rearranged meanwhile: look again, then repeat it"}
+			return refuse(wire.CodeStale, message.Of("no.rearranged"))
 		}
 		if mayApprove {
 			continue
 		}
 		for _, pair := range d.Pairs() {
 			if status, _ := d.PairStatus(u, pair); status == "approved" && p.disturbs(u, pair) {
-				return &Refusal{Code: wire.CodeRights, Why: "the pair " + pair.String() + " is approved: only an editor may rearrange it"}
+				return refuse(wire.CodeRights, message.Of("no.approved", "version", pair[0].String(), "other", pair[1].String()))
 			}
 		}
 	}
@@ -192,7 +192,7 @@ func (d *Document) copyUnits(kind string, first, last int) *plan {
 func (d *Document) inText(id string) (*segment, int, *Refusal) {
 	seg := d.Segs[id]
 	if seg == nil || seg.Unit == nil {
-		return nil, 0, &Refusal{Code: wire.CodeStale, Why: "the paragraph is no longer there by itself: look again"}
+		return nil, 0, refuse(wire.CodeStale, message.Of("no.by_itself"))
 	}
 	return seg, d.locate(seg.Unit), nil
 }
@@ -221,9 +221,9 @@ func (d *Document) planSplit(m *wire.ClientMessage) (*plan, *Refusal) {
 		p.cells = append(p.cells, fresh)
 		return p, nil
 	case at <= 0 || at >= length:
-		return nil, bad("there is nothing to split off: put the caret inside the paragraph")
+		return nil, bad("no.split")
 	case !whole:
-		return nil, bad("the place is inside a character")
+		return nil, bad("no.inside")
 	}
 	tail := &segment{ID: d.newID(), version: seg.version, Kind: seg.Kind, Text: seg.Text[size:], fresh: true}
 	p.cells[0].segs[seg.version] = slices.Insert(segs, k+1, tail)
@@ -248,11 +248,11 @@ func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
 func (d *Document) positionNow(seg *segment, at int, base int64) (int, *Refusal) {
 	revs, err := d.revisionsAfterEvent(seg, base)
 	if err != nil {
-		return 0, &Refusal{Code: wire.CodeFailed, Why: err.Error()}
+		return 0, refuse(wire.CodeFailed, message.Of("failed", "detail", err.Error()))
 	}
 	for _, rev := range revs {
 		if rev.move != nil || rev.join {
-			return 0, &Refusal{Code: wire.CodeStale, Why: "the paragraph was split or joined meanwhile: look again"}
+			return 0, refuse(wire.CodeStale, message.Of("no.moved"))
 		}
 		at = rev.ops.MapPos(at, true)
 	}
@@ -267,14 +267,14 @@ func (d *Document) planMerge(m *wire.ClientMessage) (*plan, *Refusal) {
 	}
 	a, b := d.ByID[m.Unit], d.ByID[m.To]
 	if a == nil || b == nil {
-		return nil, &Refusal{Code: wire.CodeStale, Why: "one of the units is no longer there: look again"}
+		return nil, refuse(wire.CodeStale, message.Of("no.unit.either"))
 	}
 	i, j := d.locate(a), d.locate(b)
 	if i > j {
 		i, j = j, i
 	}
 	if j != i+1 {
-		return nil, bad("only neighbouring units can be merged")
+		return nil, bad("no.neighbours")
 	}
 	p := d.copyUnits("merge", i, j)
 	for v := range p.cells[0].segs {
@@ -292,10 +292,10 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	v := a.version
 	b, last := d.following(a, i)
 	if b == nil {
-		return nil, bad("no paragraph follows to be joined")
+		return nil, bad("no.follows")
 	}
 	if a.Kind == align.NonContent != (b.Kind == align.NonContent) {
-		return nil, bad("what stands around the article cannot be joined with it")
+		return nil, bad("no.aside")
 	}
 	p := d.copyUnits("merge", i, last)
 	c := &p.cells[last-i]
@@ -308,7 +308,7 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	p.joined = b.ID
 	p.setEdit(a, change.Replace(length, length, length, between+b.Text), revision{join: true})
 	if most := d.most; change.Units(p.edit.text) > most {
-		return nil, &Refusal{Code: wire.CodeLimit, Why: fmt.Sprintf("the joined paragraph would have more than %d characters", most)}
+		return nil, refuse(wire.CodeLimit, message.Of("no.joined_long", "most", itoa(most)))
 	}
 	return p, nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/wire"
 )
@@ -20,10 +21,10 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 		}
 	}
 	if i < 0 {
-		return nil, bad("there is no step to undo")
+		return nil, bad("no.step")
 	}
 	s := d.steps.list[i]
-	inTheWay := &Refusal{Code: wire.CodeConflict, Why: "the step cannot be undone: its units were changed since"}
+	inTheWay := refuse(wire.CodeConflict, message.Of("no.undo"))
 	first, ok := d.standsAs(s)
 	if !ok {
 		return nil, inTheWay

@@ -14,29 +14,31 @@ import (
 	"net/http"
 	"runtime/debug"
 
+	"triptych/align/message"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
 
 // ErrClosing is the answer while the server stops.
-var ErrClosing = errors.New("the server is stopping: connect again in a moment")
+var ErrClosing = &message.Error{Code: wire.CodeRestart, Says: message.Of("fault.closing")}
 
 // ErrMishap is what people are told of a panic.
-var ErrMishap = errors.New("an error in the program stopped this; the server's log says where. What was saved is safe: go on with something else, and report it")
+var ErrMishap = &message.Error{Code: wire.CodeFailed, Says: message.Of("fault.mishap")}
 
 // kinds says what each kind of error is over HTTP and on the wire.
 var kinds = []struct {
 	err    error
 	status int
 	code   string
+	key    string // of the sentence
 }{
-	{store.ErrNotFound, http.StatusNotFound, wire.CodeGone},
-	{store.ErrFull, http.StatusInsufficientStorage, wire.CodeFull},
-	{store.ErrReadOnly, http.StatusServiceUnavailable, wire.CodeReadOnly},
-	{store.ErrBroken, http.StatusServiceUnavailable, wire.CodeReadOnly},
-	{store.ErrMoved, http.StatusConflict, wire.CodeStale},
-	{store.ErrLocked, http.StatusServiceUnavailable, wire.CodeFailed},
-	{ErrClosing, http.StatusServiceUnavailable, wire.CodeRestart},
+	{store.ErrNotFound, http.StatusNotFound, wire.CodeGone, "fault.no_document"},
+	{store.ErrFull, http.StatusInsufficientStorage, wire.CodeFull, "fault.full"},
+	{store.ErrReadOnly, http.StatusServiceUnavailable, wire.CodeReadOnly, "fault.read_only"},
+	{store.ErrBroken, http.StatusServiceUnavailable, wire.CodeReadOnly, "fault.broken"},
+	{store.ErrMoved, http.StatusConflict, wire.CodeStale, "fault.moved"},
+	{store.ErrLocked, http.StatusServiceUnavailable, wire.CodeFailed, "fault.locked"},
+	{ErrClosing, http.StatusServiceUnavailable, wire.CodeRestart, "fault.closing"},
 }
 
 // Code is what an error is on the wire.
@@ -47,6 +49,27 @@ func Code(err error) string {
 		}
 	}
 	return wire.CodeFailed
+}
+
+// Message is what people are told of an error.
+func Message(err error) message.Message {
+	var told *message.Error
+	if errors.As(err, &told) {
+		return told.Says
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return message.Of(k.key)
+		}
+	}
+	return message.Of("failed", "detail", err.Error())
+}
+
+// Say puts an error on the wire. Its English says where it happened as well.
+func Say(err error) wire.Said {
+	said := wire.Say(Message(err))
+	said.Why = err.Error()
+	return said
 }
 
 // Status is what an error is over HTTP.

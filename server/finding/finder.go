@@ -12,6 +12,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/message"
 	"triptych/server/fault"
 	"triptych/server/store"
 )
@@ -97,6 +98,6 @@ func unchecked(u check.Unit) check.Finding {
 	}
 	return check.Finding{
 		Unit: u.ID, Check: "unchecked", Rule: 1, Severity: check.Warning, Pair: []align.Version{at},
-		Message: "An error in the program kept this unit from being checked: compare its versions yourself. The text is safe.",
+		Key: "unchecked", Message: message.Of("unchecked").String(),
 	}
 }

@@ -16,11 +16,11 @@ func (r *room) change(cmd command) {
 		return
 	}
 	if time.Now().Before(r.refusing) {
-		cmd.conn.refuse(cmd.msg, fault.Code(r.failure), r.failure.Error())
+		cmd.conn.refuse(cmd.msg, fault.Code(r.failure), fault.Say(r.failure))
 		return
 	}
 	if r.broken != nil {
-		cmd.conn.refuse(cmd.msg, wire.CodeReadOnly, r.broken.Error())
+		cmd.conn.refuse(cmd.msg, wire.CodeReadOnly, fault.Say(r.broken))
 		return
 	}
 	events, no := handlers[cmd.msg.T](r, cmd)
@@ -59,15 +59,15 @@ func (r *room) structure(cmd command) ([]document.Event, *document.Refusal) {
 // refuse answers with a nack. A text that is kept is answered for when it is.
 func (r *room) refuse(cmd command, no *document.Refusal) {
 	m, c := cmd.msg, cmd.conn
-	nack := &wire.Nack{T: "nack", ID: m.ID, Code: no.Code, Why: no.Why, Keep: no.Keep, Hashes: no.Hashes}
+	nack := &wire.Nack{T: "nack", ID: m.ID, Code: no.Code, Said: wire.Say(no.Says), Keep: no.Keep, Hashes: no.Hashes}
 	if !no.Keep {
 		c.send(nack)
 		return
 	}
 	r.pending.Orphans = append(r.pending.Orphans, store.Orphan{
-		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.who, Why: no.Why, Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
+		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.who, Why: no.Says.String(), Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
 	})
-	r.memory(c.client).remember(m.ID, answer{digest: cmd.digest, why: no.Why})
+	r.memory(c.client).remember(m.ID, answer{digest: cmd.digest, said: wire.Say(no.Says)})
 	r.pending.says = append(r.pending.says, saying{to: c, client: c.client, msg: m.ID, nack: nack})
 }
 

@@ -75,7 +75,7 @@ func (r *room) takeBack(says []saying, err error) {
 	before := r.doc
 	if loadErr := r.load(); loadErr != nil {
 		r.srv.forget(r)
-		r.end(wire.Bye{Code: fault.Code(loadErr), Why: loadErr.Error(), RetryAfter: 1000})
+		r.end(wire.Bye{Code: fault.Code(loadErr), Said: fault.Say(loadErr), RetryAfter: 1000})
 		r.lost, r.pending, r.joining = true, &transaction{}, nil
 		return
 	}
@@ -89,7 +89,7 @@ func (r *room) takeBack(says []saying, err error) {
 			s.done <- err
 		}
 		if s.to != nil && s.to.ws != nil {
-			s.to.send(wire.Nack{T: "nack", ID: s.msg, Code: code, Why: err.Error()})
+			s.to.send(wire.Nack{T: "nack", ID: s.msg, Code: code, Said: fault.Say(err)})
 		}
 	}
 	r.snapshot = nil

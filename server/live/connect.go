@@ -1,14 +1,15 @@
 package live
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
 
+	"triptych/align/message"
 	"triptych/server/fault"
 	"triptych/server/wire"
 )
@@ -73,7 +74,7 @@ func (s *Rooms) join(c *conn, m *wire.ClientMessage) error {
 	mine := s.clients[c.client]
 	if len(mine) >= connsPerClient {
 		oldest := mine[0]
-		oldest.end(wire.Bye{Code: wire.CodeLimit, Why: fmt.Sprintf("this tab has more than %d connections: close its twins", connsPerClient), RetryAfter: 10_000})
+		oldest.end(wire.Bye{Code: wire.CodeLimit, Said: wire.Say(message.Of("bye.twins", "most", strconv.Itoa(connsPerClient))), RetryAfter: 10_000})
 		time.AfterFunc(farewellWait, oldest.kill)
 		mine = mine[1:]
 	}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/wire"
 )
@@ -92,7 +93,7 @@ func (r *room) resync(cmd command) {
 	if _, ok := r.conns[cmd.conn]; !ok {
 		return
 	}
-	cmd.conn.send(wire.Resync{T: "resync", Why: "the browser is too far behind: it gets the whole document again"})
+	cmd.conn.send(wire.Resync{T: "resync", Said: wire.Say(message.Of("resync.behind"))})
 	r.joining = append(r.joining, cmd.conn)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/wire"
 )
@@ -21,8 +22,8 @@ type clientMemory struct {
 
 type answer struct {
 	digest string
-	seq    int64  // 0 = refused
-	why    string // of a refusal whose text was kept
+	seq    int64     // 0 = refused
+	said   wire.Said // of a refusal whose text was kept
 }
 
 const (
@@ -74,7 +75,7 @@ func (r *room) answered(client, id string) (answer, bool) {
 	if err != nil {
 		r.srv.log.Complain("look for an earlier message", err)
 	}
-	return answer{a.Digest, a.Seq, a.Why}, ok
+	return answer{a.Digest, a.Seq, wire.Said{Why: a.Why}}, ok
 }
 
 // pruneClients forgets those who left a while ago; the database remembers.
@@ -97,11 +98,11 @@ func (r *room) repeat(cmd command) bool {
 	case !ok:
 		return false
 	case a.digest != "" && a.digest != cmd.digest:
-		c.refuse(cmd.msg, wire.CodeConflict, "this id was used for another message")
+		c.refuse(cmd.msg, wire.CodeConflict, wire.Say(message.Of("wire.twice")))
 	case r.redirect(c, cmd.msg.ID):
 		// It is being committed, and the answer is on its way.
 	case a.seq == 0:
-		c.send(wire.Nack{T: "nack", ID: cmd.msg.ID, Code: wire.CodeGone, Why: a.why, Keep: true})
+		c.send(wire.Nack{T: "nack", ID: cmd.msg.ID, Code: wire.CodeGone, Said: a.said, Keep: true})
 	default:
 		r.answerAgain(c, a.seq)
 	}

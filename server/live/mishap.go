@@ -2,6 +2,7 @@ package live
 
 import (
 	"triptych/server/document"
+	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -25,9 +26,9 @@ func (r *room) mishap(c command, err error) {
 	switch m := c.msg; {
 	case c.conn == nil:
 	case m != nil && m.ID != "":
-		r.refuse(c, &document.Refusal{Code: wire.CodeBad, Why: err.Error(), Keep: m.T == "op" || m.T == "text"})
+		r.refuse(c, &document.Refusal{Code: wire.CodeBad, Says: fault.Message(err), Keep: m.T == "op" || m.T == "text"})
 	default:
-		c.conn.end(wire.Bye{Code: wire.CodeFailed, Why: err.Error(), RetryAfter: 1000})
+		c.conn.end(wire.Bye{Code: wire.CodeFailed, Said: fault.Say(err), RetryAfter: 1000})
 	}
 }
 
@@ -46,5 +47,5 @@ func (r *room) rescue() {
 		r.err = err
 		close(r.ready)
 	}
-	r.end(wire.Bye{Code: wire.CodeFailed, Why: err.Error(), RetryAfter: 1000})
+	r.end(wire.Bye{Code: wire.CodeFailed, Said: fault.Say(err), RetryAfter: 1000})
 }

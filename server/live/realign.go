@@ -6,6 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/server/document"
+	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -25,7 +26,7 @@ func (r *room) realign(cmd command) *document.Refusal {
 				return
 			}
 			if err != nil {
-				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Why: err.Error()})
+				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Says: fault.Message(err)})
 				return
 			}
 			h, no := r.doc.Realigned(work, found)

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/fault"
 	"triptych/server/wire"
@@ -53,23 +53,23 @@ func (c *conn) readMessage() (*wire.ClientMessage, bool) {
 	}
 	m := &wire.ClientMessage{}
 	if kind != websocket.TextMessage || json.Unmarshal(data, m) != nil {
-		c.fatal(wire.CodeBad, "this is not a message of the protocol triptych.v1: one JSON object in a text frame")
+		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.frame")))
 		return nil, false
 	}
 	if max := c.srv.limits.Message; len(data) > max {
-		c.refuse(m, wire.CodeLimit, fmt.Sprintf("the message has %d bytes, and %d are allowed: send it in smaller pieces", len(data), max))
+		c.refuse(m, wire.CodeLimit, wire.Say(message.Of("wire.large", "bytes", strconv.Itoa(len(data)), "most", strconv.Itoa(max))))
 		return nil, true
 	}
 	if err := change.ValidJSON(data); err != nil {
-		c.refuse(m, wire.CodeBad, err.Error())
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", err.Error())))
 		return nil, true
 	}
 	return m, true
 }
 
 // fatal says why the connection ends and ends it.
-func (c *conn) fatal(code, why string) {
-	c.end(wire.Bye{Code: code, Why: why})
+func (c *conn) fatal(code string, said wire.Said) {
+	c.end(wire.Bye{Code: code, Said: said})
 	// The writer closes the socket; the reader must not be first.
 	late := time.NewTimer(byeWait)
 	defer late.Stop()
@@ -79,24 +79,24 @@ func (c *conn) fatal(code, why string) {
 	}
 }
 
-func (c *conn) refuse(m *wire.ClientMessage, code, why string) {
-	c.send(wire.Nack{T: "nack", ID: m.ID, Code: code, Why: why})
+func (c *conn) refuse(m *wire.ClientMessage, code string, said wire.Said) {
+	c.send(wire.Nack{T: "nack", ID: m.ID, Code: code, Said: said})
 }
 
 // hello joins the room that the first message names.
 func (c *conn) hello(m *wire.ClientMessage) bool {
 	switch {
 	case m == nil || m.T != "hello":
-		c.fatal(wire.CodeBad, "the first message must be hello")
+		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.first")))
 	case m.V != 1:
-		c.fatal(wire.CodeVersion, "this server speaks version 1 of the protocol: load the page again")
+		c.fatal(wire.CodeVersion, wire.Say(message.Of("wire.version")))
 	case !validID(m.Client) || len(m.Doc) > 64:
-		c.fatal(wire.CodeBad, "hello needs doc and client, ids of at most 64 bytes")
+		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.hello")))
 	default:
 		c.client = m.Client
 		c.person.Name = personName(m.Name)
 		if err := c.srv.join(c, m); err != nil {
-			c.fatal(fault.Code(err), err.Error())
+			c.fatal(fault.Code(err), fault.Say(err))
 			return false
 		}
 		return true
@@ -120,10 +120,10 @@ func (c *conn) receive(m *wire.ClientMessage) {
 	right, known := wire.RightFor(m)
 	switch {
 	case !known:
-		c.refuse(m, wire.CodeBad, strings.TrimSpace(fmt.Sprintf("there is no message %q %s", m.T, m.Of())))
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.unknown", "message", strings.TrimSpace(strconv.Quote(m.T)+" "+m.Of()))))
 		return
 	case !wire.May(c.role(), right):
-		c.refuse(m, wire.CodeRights, fmt.Sprintf("your role here (%s) does not include %q", c.role(), right))
+		c.refuse(m, wire.CodeRights, wire.Say(message.Of("no.right", "role", c.role(), "right", string(right))))
 		return
 	}
 	switch m.T {
@@ -131,7 +131,7 @@ func (c *conn) receive(m *wire.ClientMessage) {
 		c.sendFrame([]byte(`{"t":"pong"}`))
 	case "sync":
 		if !c.syncs.take(now) {
-			c.end(wire.Bye{Code: wire.CodeRate, Why: "this page asks for what it missed again and again", RetryAfter: 2000})
+			c.end(wire.Bye{Code: wire.CodeRate, Said: wire.Say(message.Of("bye.rate")), RetryAfter: 2000})
 			return
 		}
 		c.room.post(command{conn: c, msg: m, do: (*room).sync})
@@ -142,30 +142,30 @@ func (c *conn) receive(m *wire.ClientMessage) {
 	case "op", "text", "struct", "set":
 		c.change(m, now)
 	default:
-		c.refuse(m, wire.CodeBad, "hello comes once")
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.hello_once")))
 	}
 }
 
 // change hands over a message that is to be acknowledged.
 func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 	if !validID(m.ID) {
-		c.refuse(m, wire.CodeBad, "the message needs an id of at most 64 bytes, without control characters")
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.id")))
 		return
 	}
 	if !c.ops.take(now) {
-		c.refuse(m, wire.CodeRate, fmt.Sprintf("more than %d changes a second: send it again in a moment", c.srv.limits.Rate))
+		c.refuse(m, wire.CodeRate, wire.Say(message.Of("wire.rate", "most", strconv.Itoa(c.srv.limits.Rate))))
 		return
 	}
 	cmd := command{conn: c, msg: m, do: (*room).change, digest: digest(m)}
 	if m.T == "op" {
 		var err error
 		if cmd.ops, err = change.Parse(m.Ops); err != nil {
-			c.refuse(m, wire.CodeBad, err.Error())
+			c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", err.Error())))
 			return
 		}
 	}
 	if err := c.identify(); err != nil {
-		c.refuse(m, fault.Code(err), err.Error())
+		c.refuse(m, fault.Code(err), fault.Say(err))
 		return
 	}
 	c.room.post(cmd)

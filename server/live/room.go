@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/finding"
@@ -247,7 +248,7 @@ func (r *room) drain() {
 
 // farewell tells everybody that the server stops.
 func (r *room) farewell() {
-	r.end(wire.Bye{Code: wire.CodeRestart, Why: "the server is stopping; this page connects again by itself"})
+	r.end(wire.Bye{Code: wire.CodeRestart, Said: wire.Say(message.Of("bye.stopping"))})
 }
 
 func (r *room) end(bye wire.Bye) {

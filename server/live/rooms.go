@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"triptych/align/message"
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/store"
@@ -131,7 +132,7 @@ func (s *Rooms) Close(ctx context.Context) error {
 		// Those who were about to join a room.
 		s.mu.Lock()
 		for c := range s.open {
-			c.end(wire.Bye{Code: wire.CodeRestart, Why: "the server is stopping", RetryAfter: 500 + s.random(2500)})
+			c.end(wire.Bye{Code: wire.CodeRestart, Said: wire.Say(message.Of("bye.stopping")), RetryAfter: 500 + s.random(2500)})
 		}
 		s.mu.Unlock()
 		late := time.AfterFunc(farewellWait, s.killAll)

@@ -58,7 +58,7 @@ func (r *room) play(by *conn, next func(*document.Document, int) (*wire.ClientMe
 		}
 		events, no := handlers[m.T](r, cmd)
 		if no != nil {
-			return fmt.Errorf("step %d: %s", i+1, no.Why)
+			return fmt.Errorf("step %d: %s", i+1, no.Says)
 		}
 		for k, h := range events {
 			r.record(cmd, h, part(k))

@@ -15,6 +15,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/message"
 )
 
 // ClientMessage is any message of a client; which fields count depends on T.
@@ -206,14 +207,26 @@ type Moved struct {
 	ToRev int64 `json:"toRev,omitempty"`
 }
 
+// Said is one sentence for people: what is wrong and what to do. Key and Args
+// find it in the reader's language, in the table of package message; Why is the
+// same in English, for whoever has no table.
+type Said struct {
+	Key  string            `json:"key,omitempty"`
+	Args map[string]string `json:"args,omitempty"`
+	Why  string            `json:"why"`
+}
+
+// Say puts a sentence on the wire.
+func Say(m message.Message) Said { return Said{m.Key, m.Args, m.String()} }
+
 // Nack refuses a message. With Keep, the text was put aside on the server and
 // stays on the author's screen.
 type Nack struct {
 	T    string `json:"t"` // nack
 	ID   string `json:"id"`
 	Code string `json:"code"` // stale, rights, limit, rate, full, bad, gone, conflict, readonly
-	Why  string `json:"why"`  // one sentence: what is wrong and what to do
-	Keep bool   `json:"keep,omitempty"`
+	Said
+	Keep bool `json:"keep,omitempty"`
 	// conflict (an approval whose texts moved): the present hashes
 	Hashes []string `json:"hashes,omitempty"`
 }
@@ -238,14 +251,14 @@ type Gone struct {
 // Resync tells the client to forget its state but for pending edits; a
 // snapshot follows.
 type Resync struct {
-	T   string `json:"t"` // resync
-	Why string `json:"why"`
+	T string `json:"t"` // resync
+	Said
 }
 
 // Bye announces that the server closes the connection.
 type Bye struct {
-	T          string `json:"t"` // bye
-	Code       string `json:"code"`
-	Why        string `json:"why"`
-	RetryAfter int    `json:"retryAfter,omitempty"` // ms
+	T    string `json:"t"` // bye
+	Code string `json:"code"`
+	Said
+	RetryAfter int `json:"retryAfter,omitempty"` // ms
 }
