@@ -2,7 +2,6 @@ package denial
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -12,7 +11,6 @@ import (
 	"triptych/align/lexicon"
 	"triptych/align/list"
 	"triptych/align/reading"
-	"triptych/align/sound"
 )
 
 // denyingRunes are the characters of Chinese that deny, folded.
@@ -58,14 +56,14 @@ func weakAt(text string, first rune) (found, near bool) {
 var comparison = regexp.MustCompile(`^(?:不得?|未|没|没有)(?:能)?(?:超过|超出|高于|低于|少于|多于|大于|小于|迟于|早于|晚于|逊于|亚于|逾|(?:到|满|足|达|及|过|出|止|下|比)[^，。；]{0,3}(?:[0-9一二三四五六七八九十百千万两半几]|$))|^(?:不比|不及|不到|不足|未满|不满)`)
 
 // denyChinese finds the denials of a Chinese version.
-func (u *Unit) denyChinese(v align.Version, d *denials) {
+func (u *Unit) denyChinese(v align.Version, d *Denials) {
 	h := u.Han(v)
 	covered := 0 // runes of a word that was dealt with
 	for _, w := range h.Words {
 		i := indexDenying(w.Text)
 		if w.ID >= 0 && (i < 0 || h.Runes[w.At+i] == '莫') && lexicon.Shared().Denies(w.ID) {
 			s := h.Span(w.At, w.End)
-			d.weak = append(d.weak, Weak{Span: s, clause: u.ClauseOf(v, s[0]), all: true, word: true})
+			d.weak = append(d.weak, weak{Span: s, clause: u.ClauseOf(v, s[0]), all: true, word: true})
 			continue
 		}
 		if i < 0 || w.At+i < covered {
@@ -78,7 +76,7 @@ func (u *Unit) denyChinese(v align.Version, d *denials) {
 
 // denyWord looks at the denying character at rune here of a folded text, in the
 // word w. It returns the end of what it has dealt with.
-func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here int, d *denials) (covered int) {
+func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here int, d *Denials) (covered int) {
 	text, from, i, id, word := h.Runes, h.From, here-w.At, w.ID, w.Text
 	span := reading.Span{from[here], from[here] + 1}
 	k := u.ClauseOf(v, span[0])
@@ -89,22 +87,21 @@ func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here
 	covered = here + utf8.RuneCountInString(said)
 	whole := id >= 0 && utf8.RuneCountInString(word) >= 4
 	switch {
-	case neutral[said], foreignInside(text, here), must(text, here), text[here] == '莫' && !forbids(text, here):
+	case neutral[said], noDenial(text, here):
 		return covered
 	case text[here] == '非' && !strings.ContainsRune("而并绝决实若皆均亦", letter.Before(text, here)):
-		d.weak = append(d.weak, Weak{Span: span, clause: k, near: true}) // 非商业
+		d.weak = append(d.weak, weak{Span: span, clause: k, near: true}) // 非商业
 		return covered
 	case said != "", comparison.MatchString(string(text[here:min(len(text), here+9)])):
-		d.weak = append(d.weak, Weak{Span: span, clause: k, near: true})
+		d.weak = append(d.weak, weak{Span: span, clause: k, near: true})
 		return covered
-	case question(text, here), alternative(text, here), text[here] == '别' && !imperative(text, here),
-		i > 0 && !whole && !strings.ContainsRune(deniers, text[here-1]), id >= 0 && notDenials[word]:
-		d.weak = append(d.weak, Weak{Span: span, clause: k})
+	case asks(text, here), insideWord(text, here, i) && !whole, id >= 0 && notDenials[word]:
+		d.weak = append(d.weak, weak{Span: span, clause: k})
 		return covered
 	}
-	d.weak = append(d.weak, Weak{Span: span, clause: k, all: complement(text, here)})
+	d.weak = append(d.weak, weak{Span: span, clause: k, all: complement(text, here)})
 	found := Denial{Span: span, clause: k, idiom: whole || complement(text, here)}
-	found.other = here > 0 && text[here-1] == '而' && (text[here] == '非' || here+1 < len(text) && text[here+1] == '是')
+	found.other = contrasts(text, here)
 	if !found.idiom {
 		found.scope = u.hanScope(v, here, k, h)
 	}
@@ -112,133 +109,38 @@ func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here
 	return covered
 }
 
-// splitting are those of notDenials of which the denying character often belongs
-// to a longer word behind it: 不安装, 不断开, 不同意.
-var splitting = list.In(words, "splitting.txt")
-
-// lexical returns the word of notDenials or neutral that begins at rune n.
-func lexical(text []rune, n int) string {
-	for l := min(4, len(text)-n); l >= 2; l-- {
-		w := string(text[n : n+l])
-		if !notDenials[w] && !neutral[w] {
-			continue
-		}
-		if splitting[w] && utf8.RuneCountInString(reading.FirstWord(string(text[n+1:min(len(text), n+7)]))) > l-1 {
-			return ""
-		}
-		return w
-	}
-	return ""
-}
-
-// complement reports whether the denying character at n stands inside a verb and
-// what comes of it: 数不清, 停不了.
-func complement(text []rune, n int) bool {
-	if n == 0 || n+1 >= len(text) || !letter.Han(text[n-1]) || strings.ContainsRune(deniers, text[n-1]) {
+// contrasts reports whether a denial at n sets one thing against another: 而非, 而不是.
+func contrasts(text []rune, n int) bool {
+	if n == 0 || text[n-1] != '而' {
 		return false
 	}
-	if _, ok := lexicon.Shared().Find(string(text[n-1 : n+2])); ok {
+	return text[n] == '非' || n+1 < len(text) && text[n+1] == '是'
+}
+
+// noDenial reports whether the denying character at n is none there.
+func noDenial(text []rune, n int) bool {
+	switch {
+	case foreignInside(text, n), // 雷克雅未克
+		must(text, n),                       // 非去不可
+		text[n] == '莫' && !forbids(text, n): // 莫里斯
 		return true
 	}
-	end := n+2 == len(text) || !letter.Han(text[n+2]) || strings.ContainsRune("了过的", text[n+2])
-	return end && strings.ContainsRune("了住到见得起完动出来去上下成清懂开", text[n+1])
+	return false
 }
 
-// hanScope reads the words behind the denying character at rune n of a folded
-// text anew, up to the end of its clause: 变 of 不变 is a word of its own there.
-func (u *Unit) hanScope(v align.Version, n, clause int, h *reading.Han) []reading.Token {
-	end := n + 1
-	for end < len(h.From) && h.From[end] < u.Clauses(v)[clause].Span[1] {
-		end++
+// asks reports whether a denial at n leaves open what it denies, or is none.
+func asks(text []rune, n int) bool {
+	switch {
+	case question(text, n), // 是不是
+		alternative(text, n),                   // 有薪或无薪
+		text[n] == '别' && !imperative(text, n): // 别人
+		return true
 	}
-	var out []reading.Token
-	reading.HanTokens(reading.CutHan(string(h.Runes[n+1:end])), func(t reading.Token) {
-		t.Span = h.Span(n+1+t.Span[0], n+1+t.Span[1])
-		out = append(out, t)
-	})
-	slices.SortStableFunc(out, func(a, b reading.Token) int { return a.Span[0] - b.Span[0] })
-	return scopeBehind(out, 0)
+	return false
 }
 
-func indexDenying(word string) int {
-	n := 0
-	for _, r := range word {
-		if strings.ContainsRune(denyingRunes, r) {
-			return n
-		}
-		n++
-	}
-	return -1
-}
-
-// question reports whether the denying character at n stands between two equal
-// ones, as in 是不是 and 有没有, or in 与否's like, which ask.
-func question(text []rune, n int) bool {
-	return n > 0 && n+1 < len(text) && text[n-1] == text[n+1] && letter.HanScript(text[n-1])
-}
-
-// imperative reports whether 别 at n forbids: it stands at the beginning of a
-// clause or behind a word that addresses somebody.
-func imperative(text []rune, n int) bool {
-	if n+1 < len(text) && strings.ContainsRune("国人处家的种样具有墅名针致称开离", text[n+1]) {
-		return false
-	}
-	return n == 0 || !letter.Han(text[n-1]) || strings.ContainsRune("请您你们千万可就都也先还是", text[n-1])
-}
-
-// forbids reports whether 莫 at n forbids, and is no surname or part of a word.
-func forbids(text []rune, n int) bool {
-	return n > 0 && strings.ContainsRune("切请万", text[n-1]) || n+1 < len(text) && strings.ContainsRune("要忘怪让再", text[n+1])
-}
-
-// alternative reports whether a denial is one of two choices: 有薪或无薪.
-func alternative(text []rune, n int) bool {
-	return n > 0 && strings.ContainsRune("或与和", text[n-1])
-}
-
-// foreignInside reports whether the character at n stands inside the sounds of a
-// foreign name: 雷克雅未克.
-func foreignInside(text []rune, n int) bool {
-	foreign := sound.Characters()
-	left, right := 0, 0
-	for i := n - 1; i >= 0 && foreign[text[i]]; i-- {
-		left++
-	}
-	for i := n + 1; i < len(text) && foreign[text[i]]; i++ {
-		right++
-	}
-	return left >= 2 && right >= 1 || left >= 1 && right >= 2
-}
-
-// must reports whether 非 at n is one half of 非…不可, which means must.
-func must(text []rune, n int) bool {
-	end := min(len(text), n+14)
-	rest := string(text[n:end])
-	if cut := strings.IndexAny(rest, "，。；！？"); cut >= 0 {
-		rest = rest[:cut]
-	}
-	if text[n] == '非' {
-		return strings.Contains(rest, "不可") || strings.Contains(rest, "不行")
-	}
-	before := string(text[max(0, n-12):n])
-	if cut := strings.LastIndexAny(before, "，。；！？"); cut >= 0 {
-		before = before[cut:]
-	}
-	return strings.Contains(before, "非") && (strings.HasPrefix(rest, "不可") || strings.HasPrefix(rest, "不行"))
-}
-
-// weakChinese adds the words of hanWeak.
-func (u *Unit) weakChinese(v align.Version, d *denials, folded string, from []int) {
-	n := 0
-	for i, r := range folded {
-		if found, near := weakAt(folded[i:], r); found {
-			d.weak = append(d.weak, Weak{Span: reading.Span{from[n], from[n] + 1}, clause: u.ClauseOf(v, from[n]), all: strings.ContainsRune(hanBackward, r), near: near, word: true})
-		}
-		n++
-	}
-}
-
-// Negating reports whether one of two words denies and the other does not.
-func Negating(words [2]string) bool {
-	return strings.ContainsAny(words[0], denyingRunes) != strings.ContainsAny(words[1], denyingRunes)
+// insideWord reports whether a denying character at n, the i-th of its word, is bound to
+// the one before it: 绝非 denies as 非 does, 得不偿失 does not as 不.
+func insideWord(text []rune, n, i int) bool {
+	return i > 0 && !strings.ContainsRune(deniers, text[n-1])
 }

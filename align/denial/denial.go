@@ -22,15 +22,16 @@ import (
 
 // Denial is a place where a text says no, and the words that it says it of.
 type Denial struct {
-	reading.Span
-	clause int
-	scope  []reading.Token
-	idiom  bool // part of a longer word: 得不偿失
-	other  bool // it sets one thing against another: 而不是, 而非
+	reading.Span // of the word that denies, in runes
+
+	clause int             // of its text
+	scope  []reading.Token // what is denied, the next word first; none where that is not known
+	idiom  bool            // part of a longer word: 得不偿失
+	other  bool            // it sets one thing against another: 而不是, 而非
 }
 
-// Weak is a word that may deny: it counts for saying that nothing denies.
-type Weak struct {
+// weak is a word that may deny: it counts for saying that nothing denies.
+type weak struct {
 	reading.Span
 	clause int
 	all    bool // it may deny anything in its clause, not only what stands behind it
@@ -40,33 +41,32 @@ type Weak struct {
 	word   bool // it has a meaning of its own, which may be what is denied: 绝迹
 }
 
-// denials are where a version denies.
-type denials struct {
-	Sure []Denial
-	weak []Weak // the sure ones too
+// Denials are the places where a text denies.
+type Denials struct {
+	Sure []Denial // in order
+	weak []weak   // in order of their kinds; the sure ones too
 }
 
-// scopeWords is how many words of content a denial is taken to be about.
-const scopeWords = 5
-
-// Unit is what the versions of a unit deny.
+// Unit is what the texts of a unit deny, worked out when it is first asked for and
+// kept. One goroutine at a time may ask.
 type Unit struct {
 	*reading.Texts
-	English [3]bool // a Chinese version that is its English still
-	denied  [3]*denials
+	English [3]bool // a Chinese version that nobody has translated yet: it is no witness
+
+	denied [3]*Denials
 }
 
 // Denials returns where version v denies.
-func (u *Unit) Denials(v align.Version) *denials {
+func (u *Unit) Denials(v align.Version) *Denials {
 	if u.denied[v] == nil {
-		u.denied[v] = &denials{}
+		u.denied[v] = &Denials{}
 		switch {
 		case !u.Has(v):
 		case v == align.En:
 			u.denyEnglish(v, u.denied[v])
 		default:
 			u.denyChinese(v, u.denied[v])
-			var left denials // English that was left standing
+			var left Denials // English that was left standing
 			u.denyEnglish(v, &left)
 			u.denied[v].weak = append(u.denied[v].weak, left.weak...)
 		}
@@ -90,7 +90,7 @@ var auxiliaries = sync.OnceValue(func() map[reading.Concept]bool {
 func scopeBehind(tokens []reading.Token, at int) []reading.Token {
 	var out []reading.Token
 	for _, t := range tokens {
-		if t.Span[0] >= at && !auxiliaries()[t.Concepts[0]] && len(out) < scopeWords {
+		if t.Span[0] >= at && !auxiliaries()[t.Concepts[0]] && len(out) < fitted.scope {
 			out = append(out, t)
 		}
 	}
@@ -98,14 +98,14 @@ func scopeBehind(tokens []reading.Token, at int) []reading.Token {
 }
 
 // weight is how far a word denies: 1 for one that surely does.
-func (w Weak) weight() float64 {
+func (w weak) weight() float64 {
 	switch {
 	case w.near:
-		return 0.15
+		return fitted.weight.near
 	case w.shape:
-		return 0.4
+		return fitted.weight.shape
 	case w.word:
-		return 0.6
+		return fitted.weight.word
 	}
 	return 1
 }

@@ -7,7 +7,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
-	"triptych/align/lexicon"
 	"triptych/align/list"
 	"triptych/align/reading"
 )
@@ -33,47 +32,6 @@ var idlePairs = list.Set(`no-matter or-not no-doubt no-wonder`)
 // 不仅, 更不用说, 也有人.
 var weakNot = list.In(words, "behind_not.txt")
 
-// onlyShape are beginnings of words that have the shape of denials and deny
-// nothing.
-var onlyShape = list.Words(list.Read(words, "shapes.txt"))
-
-// weakShape reports whether a word has the shape of one that denies: dis-, un-,
-// non-, mis-, -less.
-func weakShape(w string) bool {
-	if slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) }) {
-		return false
-	}
-	for _, p := range []string{"dis", "un", "mis", "non"} {
-		if strings.HasPrefix(w, p) && len(w) >= len(p)+4 {
-			return true
-		}
-	}
-	for _, p := range []string{"in", "im", "ir", "il"} {
-		if base, ok := strings.CutPrefix(w, p); ok && len(base) >= 5 && adjectival(w) && known(base) {
-			return true
-		}
-	}
-	return len(w) >= 7 && (strings.HasSuffix(w, "less") || strings.HasSuffix(w, "lessly") || strings.HasSuffix(w, "lessness"))
-}
-
-// adjectival reports whether a word has an ending that goes with in-: insensitive,
-// illegality.
-func adjectival(w string) bool {
-	return slices.ContainsFunc([]string{"ible", "able", "ive", "ent", "ant", "ate", "al", "ic", "ous", "ity", "ence", "ance", "ency", "ly"}, func(end string) bool {
-		return strings.HasSuffix(w, end)
-	})
-}
-
-// known reports whether an English word is in the dictionary.
-func known(w string) bool {
-	lex := lexicon.Shared()
-	if lex == nil {
-		return false
-	}
-	_, ok := lex.StemID(lexicon.Stem(w))
-	return ok
-}
-
 // englishWord is a word as it is scanned for denials, in lower case.
 type englishWord struct {
 	text string
@@ -81,6 +39,16 @@ type englishWord struct {
 	code bool // a mark of code stands behind it: "none?", "not("
 }
 
+// wordGoesOn reports whether the character at i is part of a word that began before it:
+// a letter, or an apostrophe before one as in don’t.
+func wordGoesOn(text []rune, i int) bool {
+	if letter.Latin(text[i]) {
+		return true
+	}
+	return (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && letter.Latin(text[i+1])
+}
+
+// englishWords returns the words of a text, those of Chinese left out.
 func englishWords(text []rune) []englishWord {
 	var out []englishWord
 	for i := 0; i < len(text); {
@@ -89,7 +57,7 @@ func englishWords(text []rune) []englishWord {
 			continue
 		}
 		start := i
-		for i < len(text) && (letter.Latin(text[i]) || (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && letter.Latin(text[i+1])) {
+		for i < len(text) && wordGoesOn(text, i) {
 			i++
 		}
 		w := strings.ToLower(strings.ReplaceAll(string(text[start:i]), "’", "'"))
@@ -109,37 +77,91 @@ func beside(text []rune, a, b englishWord) bool {
 	return true
 }
 
-func (u *Unit) denyEnglish(v align.Version, d *denials) {
-	text := u.Runes[v]
-	words := englishWords(text)
-	neighbour := func(i, by int) string {
-		j := i + by
-		if j < 0 || j >= len(words) || !beside(text, words[min(i, j)], words[max(i, j)]) {
-			return ""
-		}
-		return words[j].text
+// scan is an English text on the way to its denials.
+type scan struct {
+	text  []rune
+	words []englishWord
+}
+
+// neighbour returns the word that is by words behind word i, "" where anything but
+// space or a hyphen stands between.
+func (s *scan) neighbour(i, by int) string {
+	j := i + by
+	if j < 0 || j >= len(s.words) || !beside(s.text, s.words[min(i, j)], s.words[max(i, j)]) {
+		return ""
 	}
-	for i, w := range words {
-		sure := (sureWords[w.text] || strings.HasSuffix(w.text, "n't")) && !w.code
-		loose := sure || sureWords[w.text] || weakWords[w.text] || weakShape(w.text) || weakPairs[w.text+"-"+neighbour(i, 1)]
-		near := !loose && nearWords[w.text]
-		loose = loose || near
-		switch {
-		case !loose, idlePairs[w.text+"-"+neighbour(i, 1)], w.text == "not" && idlePairs[neighbour(i, -1)+"-not"]:
+	return s.words[j].text
+}
+
+// force is how far a word denies.
+type force uint8
+
+const (
+	idle  force = iota // not at all
+	near               // perhaps, in its clause alone
+	loose              // perhaps
+	sure
+)
+
+// force returns how far word i denies, as far as the words beside it tell.
+func (s *scan) force(i int) force {
+	w, next := s.words[i], s.neighbour(i, 1)
+	f := idle
+	switch {
+	case !w.code && (sureWords[w.text] || strings.HasSuffix(w.text, "n't")):
+		f = sure
+	case sureWords[w.text], weakWords[w.text], weakShape(w.text), weakPairs[w.text+"-"+next]:
+		f = loose
+	case nearWords[w.text]:
+		f = near
+	}
+	switch {
+	case f == idle, idlePairs[w.text+"-"+next], w.text == "not" && idlePairs[s.neighbour(i, -1)+"-not"]:
+		return idle
+	case f == sure && s.saidWithout(i, next):
+		return loose
+	}
+	return f
+}
+
+// saidWithout reports whether Chinese may say without a denial what word i surely
+// denies.
+func (s *scan) saidWithout(i int, next string) bool {
+	switch {
+	case weakNot[next], // not only: 不仅, 而且
+		s.words[i].text == "no" && s.enumerated(i): // no pens, no ink: 没有笔墨
+		return true
+	}
+	return s.comparing(i) || s.untilType(i) // no more than: 至多; not until: 才
+}
+
+// denyEnglish finds the denials of the English, or those in what a Chinese version v
+// has in Latin letters.
+func (u *Unit) denyEnglish(v align.Version, d *Denials) {
+	s := scan{u.Runes[v], englishWords(u.Runes[v])}
+	for i, w := range s.words {
+		f := s.force(i)
+		if f == idle {
 			continue
-		case weakNot[neighbour(i, 1)], w.text == "no" && enumerated(words, i), sure && (comparing(words, i) || untilType(text, words, i)), sure && v == align.En && u.verbatim(w.Span):
-			sure = false
 		}
-		k := u.ClauseOf(v, w.Span[0])
-		d.weak = append(d.weak, Weak{Span: w.Span, clause: k, all: backward[w.text], near: near, word: !sureWords[w.text], shape: weakShape(w.text), adverb: weakShape(w.text) && strings.HasSuffix(w.text, "ly")})
-		if sure {
-			behind := u.Clauses(v)[k].Tokens
-			if neighbour(i, 1) == "that" { // "not that I recall"
-				behind = u.Clauses(v)[min(k+1, len(u.Clauses(v))-1)].Tokens
-			}
-			scope := slices.DeleteFunc(scopeBehind(behind, w.Span[1]), func(t reading.Token) bool { return unicode.IsUpper(text[t.Span[0]]) })
-			d.Sure = append(d.Sure, Denial{Span: w.Span, clause: k, scope: scope})
+		if f == sure && v == align.En && u.verbatim(w.Span) {
+			f = loose
 		}
+		k, shape := u.ClauseOf(v, w.Span[0]), weakShape(w.text)
+		d.weak = append(d.weak, weak{
+			Span: w.Span, clause: k, all: backward[w.text], near: f == near, word: !sureWords[w.text],
+			shape: shape, adverb: shape && strings.HasSuffix(w.text, "ly"),
+		})
+		if f != sure {
+			continue
+		}
+		behind := u.Clauses(v)[k].Tokens
+		if s.neighbour(i, 1) == "that" { // "not that I recall"
+			behind = u.Clauses(v)[min(k+1, len(u.Clauses(v))-1)].Tokens
+		}
+		// names stand in too many forms to say what is denied
+		scope := slices.DeleteFunc(scopeBehind(behind, w.Span[1]), func(t reading.Token) bool { return unicode.IsUpper(s.text[t.Span[0]]) })
+		d.Sure = append(d.Sure, Denial{Span: w.Span, clause: k, scope: scope})
 	}
 }
 
@@ -147,31 +169,30 @@ func (u *Unit) denyEnglish(v align.Version, d *denials) {
 // nothing".
 var backward = list.Set(`nothing nobody none nowhere`)
 
-// enumerated reports whether another "no" stands close to the one at words[i]: "no
+// enumerated reports whether another "no" stands close to the one at word i: "no
 // pens, no ink", which Chinese says once.
-func enumerated(words []englishWord, i int) bool {
-	for j := max(0, i-3); j < len(words) && j <= i+3; j++ {
-		if j != i && words[j].text == "no" {
+func (s *scan) enumerated(i int) bool {
+	for j := max(0, i-fitted.reach.enumerated); j < len(s.words) && j <= i+fitted.reach.enumerated; j++ {
+		if j != i && s.words[j].text == "no" {
 			return true
 		}
 	}
 	return false
 }
 
-// comparing reports whether the denial at words[i] belongs to a comparison: "no
+// comparing reports whether the denial at word i belongs to a comparison: "no
 // more than", "not exceed". That is said of the number, by its exactness.
-func comparing(words []englishWord, i int) bool {
-	for j := i + 1; j < len(words) && j <= i+6; j++ {
-		w := words[j].text
+func (s *scan) comparing(i int) bool {
+	for j := i + 1; j < len(s.words) && j <= i+fitted.reach.compared; j++ {
+		w := s.words[j].text
 		if strings.HasPrefix(w, "exceed") {
 			return true
 		}
-		comparative := w == "more" || w == "less" || w == "fewer" || w == "better" || w == "worse" || len(w) > 4 && strings.HasSuffix(w, "er") && !notComparative[w]
-		if !comparative {
+		if !comparative(w) {
 			continue
 		}
-		for k := j + 1; k < len(words) && k <= j+3; k++ {
-			if words[k].text == "than" {
+		for k := j + 1; k < len(s.words) && k <= j+fitted.reach.than; k++ {
+			if s.words[k].text == "than" {
 				return true
 			}
 		}
@@ -179,48 +200,30 @@ func comparing(words []englishWord, i int) bool {
 	return false
 }
 
+// comparative reports whether a word compares: fewer, taller, but not "matter".
+func comparative(w string) bool {
+	switch w {
+	case "more", "less", "fewer", "better", "worse":
+		return true
+	}
+	return len(w) > 4 && strings.HasSuffix(w, "er") && !notComparative[w]
+}
+
+// notComparative are words in -er that compare nothing.
 var notComparative = list.In(words, "no_comparatives.txt")
 
-// untilType reports whether the denial at words[i] is one of "not … until", which
+// untilType reports whether the denial at word i is one of "not … until", which
 // Chinese says without: 到 … 才.
-func untilType(text []rune, words []englishWord, i int) bool {
-	for j := i + 1; j < len(words) && j <= i+14; j++ {
-		for _, r := range text[words[j-1].Span[1]:words[j].Span[0]] {
+func (s *scan) untilType(i int) bool {
+	for j := i + 1; j < len(s.words) && j <= i+fitted.reach.until; j++ {
+		for _, r := range s.text[s.words[j-1].Span[1]:s.words[j].Span[0]] {
 			if strings.ContainsRune(".?!;", r) {
 				return false
 			}
 		}
-		switch words[j].text {
+		switch s.words[j].text {
 		case "until", "till", "unless":
 			return true
-		}
-	}
-	return false
-}
-
-// verbatim reports whether a word of the English stands, with the word before or
-// behind it, just so in a Chinese version: in an error message, a title or a name
-// such as "Ruby no Kai", which deny nothing.
-func (u *Unit) verbatim(s reading.Span) bool {
-	text := u.Runes[align.En]
-	from, to := s[0], s[1]
-	if from > 1 && text[from-1] == ' ' {
-		for from--; from > 0 && letter.Latin(text[from-1]); from-- {
-		}
-	}
-	if to+1 < len(text) && text[to] == ' ' {
-		for to++; to < len(text) && letter.Latin(text[to]); to++ {
-		}
-	}
-	for _, phrase := range []reading.Span{{from, s[1]}, {s[0], to}} {
-		if phrase[1]-phrase[0] < s[1]-s[0]+3 {
-			continue
-		}
-		said := strings.ToLower(strings.ReplaceAll(u.Slice(align.En, phrase), "’", "'"))
-		for _, v := range align.Chinese[:] {
-			if u.Has(v) && !u.English[v] && strings.Contains(u.Lower(v), said) {
-				return true
-			}
 		}
 	}
 	return false

@@ -35,7 +35,10 @@ func (u *Unit) outweighed() (Flip, bool) {
 // than its own does, by one.
 func (u *Unit) saysLess(d Denial, v, o align.Version) bool {
 	home := u.Clauses(v)[d.clause].Sentence
-	if _, evidence := u.Counterpart(v, home, o); evidence < belongEvidence || u.weighDenials(v, home)-u.weighBeside(d, v, o) < 0.95 {
+	if _, evidence := u.Counterpart(v, home, o); evidence < fitted.belong {
+		return false
+	}
+	if u.weighDenials(v, home)-u.weighBeside(d, v, o) < fitted.weight.less {
 		return false
 	}
 	said := u.follow(d, v, o)
@@ -45,7 +48,10 @@ func (u *Unit) saysLess(d Denial, v, o align.Version) bool {
 // deniesToo reports whether version o denies what a denial of v is about, and its
 // sentences as much.
 func (u *Unit) deniesToo(d Denial, v, o align.Version) bool {
-	return u.follow(d, v, o).denied >= 1 && u.weighDenials(v, u.Clauses(v)[d.clause].Sentence)-u.weighBeside(d, v, o) < 0.5
+	if u.follow(d, v, o).denied < fitted.stance.too {
+		return false
+	}
+	return u.weighDenials(v, u.Clauses(v)[d.clause].Sentence)-u.weighBeside(d, v, o) < fitted.weight.same
 }
 
 // plainNot reports whether a word of the English, in lower case, denies a verb.

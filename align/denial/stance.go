@@ -16,24 +16,6 @@ const (
 	denies
 )
 
-const (
-	// stanceMet is how much evidence, in nats, the words that are denied must have
-	// in a clause for the clause to be about them, and stanceSure where there is no
-	// third version.
-	stanceMet  = 1.5
-	stanceSure = 5.0
-	// stanceAmid is how much it takes where something else is denied in the sentence.
-	stanceAmid = 4.5
-	// stanceSecond is taken off where the word next to the denial is not met.
-	stanceSecond = 2.5
-	// stancePlain stands for both where the version denies nothing at all.
-	stancePlain = 0.7
-	// stanceExplains is the evidence for another denial being the one that stands there.
-	stanceExplains = 3.0
-	// stanceContext is what the other words of the clause count.
-	stanceContext = 0.8
-)
-
 // stanceOf follows a denial of version v to version o: to the clause that shares
 // most with it, and returns the evidence for that clause. Where o may have said the
 // denial elsewhere it is silent.
@@ -46,7 +28,7 @@ func (u *Unit) stanceOf(d Denial, v, o align.Version) (s stance, evidence float6
 		return n.stance, n.evidence
 	}
 	here, there := u.denialsBeside(d, v, o, u.Clauses(o)[n.clause].Sentence)
-	if n.rival > 0.8*n.score || there >= here || n.denied > 0.5*n.evidence {
+	if n.rival > fitted.stance.rival*n.score || there >= here || n.denied > fitted.stance.denied*n.evidence {
 		return silent, n.evidence
 	}
 	return affirms, n.evidence
@@ -65,9 +47,9 @@ type followed struct {
 // follow looks in all of version o for what a denial of v is about.
 func (u *Unit) follow(d Denial, v, o align.Version) followed {
 	from := &u.Clauses(v)[d.clause]
-	least, second := stanceMet, stanceSecond
+	least, second := fitted.stance.met, fitted.stance.second
 	if u.plain(o) {
-		least, second = stancePlain, stancePlain
+		least, second = fitted.stance.plain, fitted.stance.plain
 	}
 	n := followed{clause: -1}
 	clauses := u.Clauses(o)
@@ -84,7 +66,7 @@ func (u *Unit) follow(d Denial, v, o align.Version) followed {
 		if !u.belong(v, from.Sentence, o, e.Sentence) {
 			continue
 		}
-		score := met + stanceContext*u.contextMet(d, from, v, o, e)
+		score := met + fitted.stance.context*u.contextMet(d, from, v, o, e)
 		if stands != affirms {
 			n.rival = max(n.rival, score)
 		}
@@ -97,18 +79,21 @@ func (u *Unit) follow(d Denial, v, o align.Version) followed {
 
 // plain reports whether nothing in version v can be read as denying.
 func (u *Unit) plain(v align.Version) bool {
-	return !slices.ContainsFunc(u.Denials(v).weak, func(w Weak) bool { return !w.near })
+	return !slices.ContainsFunc(u.Denials(v).weak, func(w weak) bool { return !w.near })
 }
 
 // doubled reports whether another denial stands close by in the same clause: two
-// of them may affirm.
+// of them may affirm, as 不得不 and "cannot fail to".
 func (u *Unit) doubled(d Denial, v align.Version) bool {
-	reach := 3
+	reach := fitted.reach.doubledChinese
 	if v == align.En {
-		reach = 16
+		reach = fitted.reach.doubledEnglish
 	}
-	return slices.ContainsFunc(u.Denials(v).weak, func(w Weak) bool {
-		return w.clause == d.clause && w.Span != d.Span && !w.near && !w.adverb && max(w.Span[0]-d.Span[1], d.Span[0]-w.Span[1]) <= reach
+	return slices.ContainsFunc(u.Denials(v).weak, func(w weak) bool {
+		if w.clause != d.clause || w.Span == d.Span || w.near || w.adverb { // "not incredibly"
+			return false
+		}
+		return max(w.Span[0]-d.Span[1], d.Span[0]-w.Span[1]) <= reach
 	})
 }
 
@@ -137,9 +122,9 @@ func (u *Unit) denialsBeside(d Denial, v, o align.Version, number int) (here, th
 
 // explains returns the sentence of another denial of v than d that w of o answers
 // to, -1 for none.
-func (u *Unit) explains(d Denial, v, o align.Version, w Weak) int {
+func (u *Unit) explains(d Denial, v, o align.Version, w weak) int {
 	for _, e := range u.Denials(v).Sure {
-		if e.Span != d.Span && len(e.scope) > 0 && u.scopeMet(e, v, o, &u.Clauses(o)[w.clause], stanceSecond) >= stanceExplains {
+		if e.Span != d.Span && len(e.scope) > 0 && u.scopeMet(e, v, o, &u.Clauses(o)[w.clause], fitted.stance.second) >= fitted.stance.explains {
 			return u.Clauses(v)[e.clause].Sentence
 		}
 	}
@@ -154,11 +139,8 @@ func (u *Unit) belong(v align.Version, i int, o align.Version, j int) bool {
 	}
 	there, evidence := u.Counterpart(v, i, o)
 	back, evidence2 := u.Counterpart(o, j, v)
-	return there == j && evidence > belongEvidence || back == i && evidence2 > belongEvidence
+	return there == j && evidence > fitted.belong || back == i && evidence2 > fitted.belong
 }
-
-// belongEvidence is the evidence, in nats, from which on sentences belong together.
-const belongEvidence = 1
 
 // scopeMet is the evidence that what d denies is said in clause e of o. It takes
 // more, by second, where the word next to the denial is not met.
@@ -178,6 +160,8 @@ func (u *Unit) scopeMet(d Denial, v, o align.Version, e *reading.Clause, second 
 	return sum
 }
 
+// contextMet is the evidence that what stands before a denial in its clause is said in
+// clause e of o, so that the clause is about the same thing.
 func (u *Unit) contextMet(d Denial, from *reading.Clause, v, o align.Version, e *reading.Clause) float64 {
 	sum := 0.0
 	for _, t := range from.Tokens {
@@ -194,8 +178,9 @@ func (u *Unit) governs(o align.Version, k int, d Denial) stance {
 	e := u.Clauses(o)[k]
 	s := affirms
 	for _, w := range u.Denials(o).weak {
+		opensNext := w.clause == k+1 && w.Span[0] == u.Clauses(o)[k+1].Span[0]
 		switch {
-		case o != align.En && !w.word && w.clause == k+1 && w.Span[0] == u.Clauses(o)[k+1].Span[0]:
+		case o != align.En && !w.word && opensNext:
 			s = silent // 使用本网站时，不得…
 		case w.clause != k:
 		case u.reaches(w, e, d):
@@ -212,7 +197,7 @@ func (u *Unit) governs(o align.Version, k int, d Denial) stance {
 
 // reaches reports whether a word of clause e stands before one of the words that
 // d is about. A word that is itself what d denies does not: 绝迹 in 并未绝迹.
-func (u *Unit) reaches(w Weak, e reading.Clause, d Denial) bool {
+func (u *Unit) reaches(w weak, e reading.Clause, d Denial) bool {
 	found := false
 	for _, t := range e.Tokens {
 		if t.Span[1] <= w.Span[0] && !w.all {

@@ -1,0 +1,100 @@
+package denial
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"triptych/align"
+	"triptych/align/lexicon"
+	"triptych/align/reading"
+)
+
+// removed finds a denial of v whose surroundings stand in the other Chinese
+// version without it: 你不可以 against 你可以.
+func (u *Unit) removed(v align.Version) (Flip, bool) {
+	sure := u.Denials(v).Sure
+	if len(sure) == 0 {
+		return Flip{}, false
+	}
+	o := v.Sibling()
+	h, there := u.Han(v), u.Han(o).Folded
+	folded, from, text := h.Folded, h.From, h.Runes
+	n := 0
+	for _, d := range sure {
+		for n < len(from) && from[n] < d.Span[0] {
+			n++
+		}
+		if n == len(from) || !withoutIt(text, n, folded, there) {
+			continue
+		}
+		if d.idiom || idiom(folded, n) {
+			return Flip{v, o, d.Span, new(o)}, true
+		}
+		f := Flip{Denies: v, Affirms: o, At: d.Span}
+		if u.Has(align.En) {
+			switch s, _ := u.stanceOf(d, v, align.En); s {
+			case denies:
+				f.Odd = new(o)
+			case affirms:
+				f.Odd = new(v)
+			default:
+				f.Odd = u.oddBySentence(d, v, o)
+			}
+		}
+		return f, true
+	}
+	return Flip{}, false
+}
+
+// oddBySentence asks the English sentences that belong to a denial of v, which the
+// other Chinese version o lacks, whether they deny as much as v or as o.
+func (u *Unit) oddBySentence(d Denial, v, o align.Version) *align.Version {
+	home := u.Clauses(v)[d.clause].Sentence
+	if 2*u.weighBeside(d, v, align.En) >= u.weighDenials(v, home)+u.weighBeside(d, v, o) {
+		return new(o)
+	}
+	return new(v)
+}
+
+// withoutIt reports whether four characters or more around place n of text
+// stand in the other text with the one at n left out, and not here too; at the
+// beginning of a sentence the three characters behind it are enough.
+func withoutIt(text []rune, n int, here, there string) bool {
+	if (n == 0 || strings.ContainsRune("。！？", text[n-1])) && n+4 <= len(text) {
+		if next := string(text[n+1 : n+4]); strings.HasPrefix(there, next) || strings.Contains(there, "。"+next) {
+			return true
+		}
+	}
+	for l := 1; l <= 3; l++ {
+		for r := max(1, 4-l); r <= 3; r++ {
+			if n-l < 0 || n+1+r > len(text) {
+				continue
+			}
+			joined := string(text[n-l:n]) + string(text[n+1:n+1+r])
+			if strings.Contains(there, joined) && !strings.Contains(here, joined) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// idiom reports whether the denial at rune n belongs to a longer word of the
+// dictionary, inside it (得不偿失) or before what is no word alone (不失为): leaving
+// it out is then the slip.
+func idiom(folded string, n int) bool {
+	inside := false
+	at := reading.RuneCounter{Text: folded}
+	lexicon.Shared().EachHan(folded, func(_ int32, start, end int) {
+		a := at.Rune(start)
+		b := a + utf8.RuneCountInString(folded[start:end])
+		inside = inside || a < n && n < b-1 && b-a >= 3
+	})
+	if inside {
+		return true
+	}
+	behind := string([]rune(folded)[n:])
+	word := reading.FirstWord(behind)
+	_, size := utf8.DecodeRuneInString(behind)
+	return utf8.RuneCountInString(word) >= 3 && reading.FirstWord(word[size:]) != word[size:]
+}

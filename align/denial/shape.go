@@ -1,0 +1,50 @@
+package denial
+
+import (
+	"slices"
+	"strings"
+
+	"triptych/align/lexicon"
+	"triptych/align/list"
+)
+
+// onlyShape are beginnings of words that have the shape of denials and deny
+// nothing.
+var onlyShape = list.Words(list.Read(words, "shapes.txt"))
+
+// weakShape reports whether a word has the shape of one that denies: dis-, un-,
+// non-, mis-, -less.
+func weakShape(w string) bool {
+	if slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) }) {
+		return false
+	}
+	for _, p := range []string{"dis", "un", "mis", "non"} {
+		if strings.HasPrefix(w, p) && len(w) >= len(p)+4 {
+			return true
+		}
+	}
+	for _, p := range []string{"in", "im", "ir", "il"} {
+		if base, ok := strings.CutPrefix(w, p); ok && len(base) >= 5 && adjectival(w) && known(base) {
+			return true
+		}
+	}
+	return len(w) >= 7 && (strings.HasSuffix(w, "less") || strings.HasSuffix(w, "lessly") || strings.HasSuffix(w, "lessness"))
+}
+
+// adjectival reports whether a word has an ending that goes with in-: insensitive,
+// illegality.
+func adjectival(w string) bool {
+	return slices.ContainsFunc([]string{"ible", "able", "ive", "ent", "ant", "ate", "al", "ic", "ous", "ity", "ence", "ance", "ency", "ly"}, func(end string) bool {
+		return strings.HasSuffix(w, end)
+	})
+}
+
+// known reports whether an English word is in the dictionary.
+func known(w string) bool {
+	lex := lexicon.Shared()
+	if lex == nil {
+		return false
+	}
+	_, ok := lex.StemID(lexicon.Stem(w))
+	return ok
+}
