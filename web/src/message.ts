@@ -1,5 +1,5 @@
 // The whole wire of the live protocol "triptych.v1": the twin of
-// server/message.go, which says what each field means. Change both together.
+// server/wire/message.go, which says what each field means. Change both together.
 
 export type Version = 'en' | 'zh-Hans' | 'zh-Hant'
 export const VERSIONS: readonly Version[] = ['en', 'zh-Hans', 'zh-Hant']

@@ -5,7 +5,6 @@
 import table from '../../../align/message/messages.tsv?raw'
 import type { Said } from '../message'
 import type { Words } from './en'
-import { reply } from './replies'
 
 const [head, ...rows] = table
   .split('\n')
@@ -22,7 +21,7 @@ export function template(key: string, lang: string): string {
  *  {a} to {d} are versions, {version} and {other} too, but in full; {@name} is a sentence by its key. */
 export function say(said: Said | string | null | undefined, t: Words): string {
   // Texts that were refused before keys were kept have a sentence alone.
-  if (!said || typeof said === 'string') return reply(said ?? '', t)
+  if (!said || typeof said === 'string') return said ?? ''
   const { key = '', args = {}, why = '' } = said
   return (
     template(key, t.lang).replace(/\{(@?)(\w+)\}/g, (_, inner: string, name: string) => {
@@ -30,7 +29,7 @@ export function say(said: Said | string | null | undefined, t: Words): string {
       if (inner) return value === key ? '' : say({ key: value, args }, t)
       if (/^[a-d]$/.test(name)) return t.sides[value as keyof Words['sides']] ?? value
       return (/^(version|other)$/.test(name) && template(`version.${value}`, t.lang)) || value
-    }) || reply(why, t)
+    }) || why
   )
 }
 
