@@ -210,14 +210,14 @@ func (u *Unit) OtherForm(name string, usual Form, v align.Version, known ...*For
 		return reading.Span{}, false
 	}
 	length := utf8.RuneCountInString(usual.Text)
-	best, found := "", 0.0
+	heard, best, found := sound.Of(name), "", 0.0
 	runs := sound.Runs(text)
 	for part := range sound.Parts(runs) {
 		off := utf8.RuneCountInString(part) - length
 		if off < -1 || off > 1 || !endsOne(runs, part) || wordOfDictionary(part) {
 			continue
 		}
-		shared, sounds := sound.SharedInOrder(part, usual.Text), sound.Like(name, part)
+		shared, sounds := sound.SharedInOrder(part, usual.Text), heard.Like(part)
 		if 2*shared < length || sounds < fitted.learn.sound || namedBy(part, v, name, known) {
 			continue
 		}

@@ -36,9 +36,9 @@ func (p heardPart) better(q heardPart) bool {
 // folded text.
 func (u *Unit) soundsAt(latin string, v align.Version) (reading.Span, bool) {
 	text := zh.Fold(u.Text[v])
-	best := heardPart{likeness: sound.Alike()}
+	heard, best := sound.Of(latin), heardPart{likeness: sound.Alike()}
 	for p := range sound.Parts(sound.Runs(text)) {
-		if h := (heardPart{p, sound.Like(latin, p), len(sound.HanConsonants(p))}); h.better(best) {
+		if h := (heardPart{p, heard.Like(p), len(sound.HanConsonants(p))}); h.better(best) {
 			best = h
 		}
 	}

@@ -20,12 +20,12 @@ func (u *Texts) Sounding(name string, v align.Version) float64 {
 		return x
 	}
 	best := 0.0
-	if len(sound.Consonants(name)) > 0 {
+	if heard := sound.Of(name); !heard.Mute() {
 		if u.runs[v] == nil {
 			u.runs[v] = sound.Runs(zh.Fold(u.Text[v]))
 		}
 		for part := range sound.Parts(u.runs[v]) {
-			best = max(best, sound.Like(name, part))
+			best = max(best, heard.Like(part))
 		}
 	}
 	if u.sounds == nil {

@@ -121,11 +121,29 @@ func Spoken(latin string) []string {
 
 // Like compares the consonants of a name in Latin letters with those of
 // Chinese characters: 1 = all alike, 0 = none, or nothing to compare.
-func Like(name, form string) float64 {
-	a, b := Consonants(name), HanConsonants(form)
-	x := consonantsAlike(a, b)
-	if short := strings.ReplaceAll(a, "R", ""); short != a {
-		x = max(x, consonantsAlike(short, b))
+func Like(name, form string) float64 { return Of(name).Like(form) }
+
+// Heard is a name made ready for comparing it with many forms.
+type Heard struct {
+	all   string // its classes of consonants
+	short string // the same without those that may be left out
+}
+
+// Of makes a name in lower case ready for comparing.
+func Of(name string) Heard {
+	all := Consonants(name)
+	return Heard{all, strings.ReplaceAll(all, "R", "")}
+}
+
+// Mute reports whether a name has no consonant to compare: "Io".
+func (h Heard) Mute() bool { return h.all == "" }
+
+// Like is [Like] for the name.
+func (h Heard) Like(form string) float64 {
+	b := HanConsonants(form)
+	x := consonantsAlike(h.all, b)
+	if h.short != h.all {
+		x = max(x, consonantsAlike(h.short, b))
 	}
 	return x
 }
