@@ -107,6 +107,7 @@ func points(m *pairModel) []point {
 			}
 		}
 	})
+	// One comparison of both indices at once: there are millions of points.
 	slices.SortFunc(out, func(x, y point) int { return cmp.Compare(int64(x.i)<<32|int64(x.j), int64(y.i)<<32|int64(y.j)) })
 	kept := out[:0]
 	for _, p := range out {
@@ -126,6 +127,7 @@ func heaviest(points []point) []point {
 	for _, p := range points {
 		columns = max(columns, p.j+1)
 	}
+	// The longest increasing subsequence with weights, in n log n for n points.
 	// A Fenwick tree holds for each prefix of columns the best chain that ends in it.
 	tree := make([]int32, columns+1) // 1 + index of a point; 0 = none
 	total := make([]float32, len(points))

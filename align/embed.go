@@ -74,6 +74,9 @@ func newEmbedding(a, b [][]float32, wa, wb []float64, side int) *embedding {
 	return e
 }
 
+// blockNorms measures the weighted sum of each block's vectors without adding the
+// vectors up: its square is the sum of all products of two of them, and a block
+// that is one longer needs only those with the new segment.
 func blockNorms(v [][]float32, w []float64, side int) [][]float64 {
 	out := make([][]float64, side+1)
 	for s := 1; s <= side; s++ {

@@ -131,6 +131,8 @@ func bothSides(beads []goldBead) []goldBead {
 	return out
 }
 
+// precision is the share of the test's beads that gold has, exactly or in part;
+// with the arguments the other way round it is recall.
 func precision(gold, test []goldBead) (strict, lax Tally) {
 	exact := map[string]bool{}
 	type link struct{ a, b int }
@@ -188,6 +190,8 @@ func ScoreUnits(gold, system []Unit) (s Score, odd Tally) {
 			s.P.Hit++
 		}
 	}
+	// What is not 1:1:1 is counted by itself: it is rare in published texts, and
+	// an aligner that never found any would still score well.
 	for key, plain := range truth {
 		hit := 0
 		if found[key] {

@@ -47,6 +47,7 @@ func (ws weights) table(types int, sources int, toB bool, total, slack float32, 
 			}
 		}
 	}
+	// A counting sort by target: the pairs come sorted for one direction alone.
 	l := links{from: make([]int32, types+1), src: make([]int32, len(ws)), p: make([]float32, len(ws))}
 	for _, w := range ws {
 		if toB {
@@ -100,6 +101,8 @@ func dictionaryPairs(a, b *side, lex *lexicon.Lexicon) weights {
 		if lex == nil || !hanType(name) {
 			continue
 		}
+		// A word may be linked twice, by meaning and by sound: the stronger link
+		// counts, as add sees to.
 		lexiconPairs(name, a, lex, add)
 		names.pairs(name, add)
 	}
@@ -140,6 +143,8 @@ func lexiconPairs(name string, a *side, lex *lexicon.Lexicon, add func(int32, fl
 	if len(runes) < 2 || fitted.words.partShare == 0 {
 		return
 	}
+	// Longest match from left to right, as the words were cut in the first place;
+	// the whole word has been looked up above and is not one of its parts.
 	for i := 0; i < len(runes); {
 		n := len(runes) - i
 		if i == 0 {
@@ -164,6 +169,9 @@ type nameIndex struct {
 	part  map[int32]float32  // English type → share of one syllable
 }
 
+// newNameIndex gathers the capitalised words that can be read as pinyin. A short
+// one that is an English word too, "He" or "Can", would speak for every
+// character of that sound, and is left out.
 func newNameIndex(a *side, lex *lexicon.Lexicon) *nameIndex {
 	ix := &nameIndex{lex: lex, whole: map[string][]int32{}, part: map[int32]float32{}}
 	if lex == nil {

@@ -12,86 +12,97 @@ import (
 // lighter than package quantity's, which judges every span for the checks: it
 // runs over every segment of every document and may err now and then.
 
-var numberWords = map[string]float64{
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-	"seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
-	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-	"tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20,
-	"twice": 2, "half": .5, "sevenfold": 7, "twofold": 2, "threefold": 3, "tenfold": 10, "fivefold": 5,
-}
-
-var scaleWords = map[string]float64{
-	"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-	"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "bn": 1e9, "m": 1e6,
-}
-
-var monthWords = map[string]int{
-	"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6,
-	"july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
-	"november": 11, "nov": 11, "december": 12, "dec": 12,
-}
+var (
+	numberWords = values("numbers.tsv")
+	scaleWords  = values("scales.tsv")
+	monthWords  = values("months.tsv")
+)
 
 func numberKey(v float64) string { return strconv.FormatFloat(v, 'g', 10, 64) }
 
 // englishNumbers calls f with a key for each number and month of text.
 func englishNumbers(text string, f func(key string)) {
-	value, open, last := 0.0, false, 0
-	flush := func() {
-		if open {
-			f(numberKey(value))
-		}
-		value, open = 0, false
-	}
-	add := func(v float64, start int) {
-		if open && !joins(text[last:start]) {
-			flush()
-		}
-		switch {
-		case open && v < 10 && value >= 20 && int64(value)%10 == 0 && value == float64(int64(value)):
-			value += v
-		case open && v < 100 && int64(value)%100 == 0 && value >= 100 && value == float64(int64(value)):
-			value += v
-		default:
-			flush()
-			value = v
-		}
-		open = true
-	}
+	n := englishSum{text: text, f: f}
 	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case letter.Digit(c):
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
 			v, end := digits(text, i)
-			add(v, i)
-			last, i = end, end
-		case letter.ASCII(c):
+			n.add(v, i)
+			n.last, i = end, end
+		case latin(c):
 			end := i
-			for end < len(text) && letter.ASCII(text[end]) {
+			for end < len(text) && latin(text[end]) {
 				end++
 			}
-			word := text[i:end]
-			if len(word) <= 11 {
-				low := strings.ToLower(word)
-				if v, ok := numberWords[low]; ok {
-					add(v, i)
-					last = end
-				} else if s, ok := scaleWords[low]; ok && open && joins(text[last:i]) {
-					value *= s
-					last = end
-				} else if m, ok := monthWords[low]; ok && c < 'a' {
-					flush()
-					f("m" + strconv.Itoa(m))
-				}
-			}
+			n.word(i, end)
 			i = end
 		default:
 			i++
 		}
 	}
-	flush()
+	n.flush()
 }
+
+func latin(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// englishSum is a number of several parts as it is read: "three hundred and
+// twenty-two" adds up to 322, while "in 1994, 12 lanes" is two numbers.
+type englishSum struct {
+	text  string
+	f     func(key string)
+	value float64
+	open  bool // a number has begun, and value is what it has come to
+	last  int  // offset behind its last part
+}
+
+func (n *englishSum) flush() {
+	if n.open {
+		n.f(numberKey(n.value))
+	}
+	n.value, n.open = 0, false
+}
+
+// add takes the number v that begins at start: as a part of the one that is
+// open, or as the first part of the next.
+func (n *englishSum) add(v float64, start int) {
+	if n.open && !joins(n.text[n.last:start]) {
+		n.flush()
+	}
+	unit := v < 10 && n.value >= 20 && multiple(n.value, 10)    // "twenty" "two"
+	rest := v < 100 && n.value >= 100 && multiple(n.value, 100) // "three hundred" "and twenty"
+	if n.open && (unit || rest) {
+		n.value += v
+	} else {
+		n.flush()
+		n.value = v
+	}
+	n.open = true
+}
+
+// word takes the word from start to end, which is no part of a number most of
+// the time. A scale counts only behind a number ("hundreds of people" says
+// none), a month only with a capital ("may").
+func (n *englishSum) word(start, end int) {
+	if end-start > longestNumber {
+		return
+	}
+	low := strings.ToLower(n.text[start:end])
+	if v, ok := numberWords[low]; ok {
+		n.add(v, start)
+		n.last = end
+	} else if s, ok := scaleWords[low]; ok && n.open && joins(n.text[n.last:start]) {
+		n.value *= s
+		n.last = end
+	} else if m, ok := monthWords[low]; ok && n.text[start] < 'a' {
+		n.flush()
+		n.f("m" + numberKey(m))
+	}
+}
+
+// longestNumber is the length in bytes of the longest word that is looked up.
+const longestNumber = 11
+
+func multiple(v float64, of int64) bool { return v == float64(int64(v)) && int64(v)%of == 0 }
 
 // joins reports whether what stands between two parts of a number lets them be
 // one: nothing, a space, a hyphen or "and".
@@ -170,54 +181,63 @@ func chineseNumbers(text string, f func(key string)) {
 // hanNumber reads the number at i, in digits, characters or both (3.5万, 三十,
 // 二〇二二). It returns the value and the offset behind it.
 func hanNumber(text string, i int) (float64, int) {
-	total, section, current := 0.0, 0.0, -1.0
-	run := 0 // digits read one after the other, as in a year
+	n := hanSum{current: -1}
 	for i < len(text) {
 		c, size := utf8.DecodeRuneInString(text[i:])
-		if letter.Digit(c) {
-			if current >= 0 {
+		if c >= '0' && c <= '9' {
+			if n.current >= 0 {
 				break
 			}
-			current, i = digits(text, i)
+			n.current, i = digits(text, i)
 			continue
 		}
 		if d, ok := hanDigit[c]; ok {
-			if current >= 0 && run == 0 {
-				break
+			if n.current >= 0 && n.run == 0 {
+				break // digits of two kinds are two numbers: 3五
 			}
-			if current < 0 {
-				current = 0
-			}
-			current = current*10 + d
-			run++
-			i += size
-			continue
-		}
-		s, ok := hanScale[c]
-		if !ok {
+			n.digit(d)
+		} else if s, ok := hanScale[c]; ok {
+			n.scale(s)
+		} else {
 			break
 		}
-		if current < 0 {
-			current = 1
-			if section > 0 || total > 0 {
-				current = 0
-			}
-		}
-		if s >= 1e4 {
-			if section+current == 0 {
-				section = 1
-			}
-			if s == 1e4 && total >= 1e8 { // 1亿2000万
-				total += (section + current) * s
-			} else {
-				total = (total + section + current) * s
-			}
-			section = 0
-		} else {
-			section += current * s
-		}
-		current, run = -1, 0
 		i += size
 	}
-	return total + section + max(current, 0), i
+	return n.total + n.section + max(n.current, 0), i
+}
+
+// hanSum is a Chinese number as it is read, 一亿二千三百万: what lies behind the
+// last 万 or 亿, what has been multiplied since, and the digit that waits for its
+// scale, -1 for none.
+type hanSum struct {
+	total, section, current float64
+	run                     int // digits read one after the other, as in a year
+}
+
+func (n *hanSum) digit(d float64) {
+	n.current = max(n.current, 0)*10 + d
+	n.run++
+}
+
+func (n *hanSum) scale(s float64) {
+	if n.current < 0 { // 十二 is 12, but in 一百万 the 万 has no digit of its own
+		n.current = 1
+		if n.section > 0 || n.total > 0 {
+			n.current = 0
+		}
+	}
+	if s >= 1e4 && n.section+n.current == 0 {
+		n.section = 1
+	}
+	switch {
+	case s < 1e4:
+		n.section += n.current * s
+	case s == 1e4 && n.total >= 1e8: // 1亿2000万
+		n.total += (n.section + n.current) * s
+		n.section = 0
+	default:
+		n.total = (n.total + n.section + n.current) * s
+		n.section = 0
+	}
+	n.current, n.run = -1, 0
 }

@@ -46,7 +46,9 @@ const (
 	layers
 )
 
-// find returns the beads of the best path from one corner of x to the other.
+// find returns the beads of the best path from one corner of x to the other: the
+// Viterbi search of all passes but the last, which only have to say where to
+// look and what to learn from.
 func (d *path) find(x box) []bead {
 	base := d.b.start[x.i0]
 	n := d.b.start[x.i1+1] - base
@@ -108,6 +110,8 @@ func (d *path) retrace(x box, best [][layers]float64, back [][layers]uint8) []be
 func (d *path) trace(x box, back []uint8) []bead {
 	base := d.b.start[x.i0]
 	var out []bead
+	// A side has 15 segments at most, so that a shape fits into a byte: there is
+	// one for each cell of the band.
 	for i, j := x.i1, x.j1; i > x.i0 || j > x.j0; {
 		shape := back[d.b.cell(i, j)-base]
 		s, t := int(shape>>4), int(shape&15)
@@ -145,6 +149,8 @@ func (d *path) beads(i, j int, x box, f func(s, t int, gain, length float64)) {
 		return
 	}
 	aside := d.m.a.aside[i-1]
+	// Gains are sums over rows and columns (see gains), so each longer bead costs
+	// one more addition and not a sum of its own.
 	var explained [16]float64 // by t: how well t segments of b explain the s of a so far
 	for s := 1; s <= d.side && i-s >= x.i0 && d.m.a.aside[i-s] == aside; s++ {
 		explaining := 0.0

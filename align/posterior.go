@@ -2,7 +2,10 @@ package align
 
 import "math"
 
-// logSum adds probabilities given by their logarithms, one at a time.
+// logSum adds probabilities given by their logarithms, one at a time. The sum is
+// kept relative to its largest term: over a thousand segments a path's
+// probability is far below the smallest float64. Terms that are e^-25 of the
+// largest are dropped, since they are beyond what the sum can hold.
 type logSum struct{ top, sum float64 }
 
 func newLogSum() logSum { return logSum{top: math.Inf(-1)} }
@@ -59,7 +62,8 @@ func (c *chances) to(cell int) float64 {
 }
 
 // of is the chance of the bead of s by t segments that goes from one cell to
-// another.
+// another: all paths up to it, times its own score, times all paths from there,
+// out of all paths there are.
 func (c *chances) of(s, t int, score float64, from, to int) float64 {
 	f, p := &c.forward[from], c.d.m.p
 	if s == 0 || t == 0 {
@@ -82,6 +86,8 @@ func (d *path) likeliest(x box) []bead {
 	return c.choose()
 }
 
+// goForward fills the sums over the paths from the start of the box. Nothing can
+// be passed over yet: what a cell is worth is known when the end is reached.
 func (c *chances) goForward() {
 	d, x, p := c.d, c.x, c.d.m.p
 	open, more := p.skip/p.heat, p.skipMore/p.heat
@@ -111,6 +117,9 @@ func (c *chances) goForward() {
 	c.all = logAdd(end[joined], end[alone])
 }
 
+// goBackward fills the sums over the paths to the end of the box, pushing from
+// each cell to those before it. When a cell's turn comes, all that it is worth
+// is known, so that cells without hope, which are most of them, are passed over.
 func (c *chances) goBackward() {
 	d, x, p := c.d, c.x, c.d.m.p
 	open, more := p.skip/p.heat, p.skipMore/p.heat
@@ -124,7 +133,7 @@ func (c *chances) goBackward() {
 		lo, hi := d.columns(x, i)
 		for j := hi; j >= lo; j-- {
 			at := c.cell(i, j)
-			if !(c.to(at) > fitted.search.hopeless) {
+			if !(c.to(at) > fitted.search.hopeless) { // not <=: NaN, where no path leads, is hopeless too
 				continue
 			}
 			both, single := c.backward[at][joined].value(), c.backward[at][alone].value()
@@ -142,7 +151,9 @@ func (c *chances) goBackward() {
 	}
 }
 
-// choose finds the path with the greatest sum of chances.
+// choose finds the path with the greatest sum of chances. The most probable
+// path is another one: it may owe its place to a single bead, where many others
+// agree on all the rest.
 func (c *chances) choose() []bead {
 	d, x := c.d, c.x
 	best, back, chance := make([]float64, len(c.forward)), make([]uint8, len(c.forward)), make([]float64, len(c.forward))
@@ -174,7 +185,9 @@ func (c *chances) choose() []bead {
 	return beads
 }
 
-// keepLive notes for each row which columns a path is at all likely to visit.
+// keepLive notes for each row which columns a path is at all likely to visit, so
+// that the search over three versions, whose states are triples, has few of
+// them to go through.
 func (d *path) keepLive(c *chances) {
 	if d.liveLo == nil {
 		d.liveLo, d.liveHi = make([]int32, d.b.rows()), make([]int32, d.b.rows())

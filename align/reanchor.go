@@ -165,6 +165,9 @@ func (r *reanchorer) moves(m *pairModel) {
 			}
 		}
 	}
+	// What went is compared with what came at another place and shares a rare
+	// word with it: comparing all with all would take the square of a book whose
+	// chapters were put into another order.
 	taken := map[int]bool{}
 	gone := map[int]bool{}
 	for n, c := range r.changes {

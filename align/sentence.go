@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"triptych/align/letter"
+	"triptych/align/list"
 )
 
 // Level says what segments are.
@@ -87,7 +88,13 @@ func SplitSentences(doc Document) Document {
 	return out
 }
 
+// closers may follow an end mark and belong to its sentence. The straight quotes
+// and the signs of Markdown among them open as well as close.
 const closers = "\"'”’」』）)］]】》〉*_"
+
+// tied are the marks that no sentence begins with: what stands before them is
+// not over, as in “Why?”, he asked.
+const tied = "，、；：,;:”’」』）)］]】》〉"
 
 // behindMarks returns the offset behind the end marks and closing quotes and
 // brackets that follow one another from i on. A straight quote closes only
@@ -112,22 +119,26 @@ func ends(text string, start, mark, end int, v Version) bool {
 	if next == utf8.RuneError {
 		return true // nothing follows
 	}
-	if strings.ContainsRune("，、；：,;:", next) || strings.ContainsRune(closers, next) && next != '"' && next != '*' && next != '_' && next != '\'' {
+	if strings.ContainsRune(tied, next) {
 		return false
 	}
 	space := unicode.IsSpace([]rune(rest[:min(len(rest), 4)])[0])
 	switch first, _ := utf8.DecodeRuneInString(marks); first {
 	case '。', '！', '？', '｡', '．':
+		// Inside brackets the mark ends the aside, not what is around it, unless
+		// the sentence is all in brackets: （完。）
 		if aside := strings.TrimLeftFunc(text[start:], unicode.IsSpace); strings.ContainsAny(marks, "）)】") && !space {
 			return strings.HasPrefix(aside, "（") || strings.HasPrefix(aside, "(") || strings.HasPrefix(aside, "【")
 		}
 		return !attribution(marks, rest)
 	case '…':
+		// An ellipsis is mostly a pause: it ends a sentence with another mark, at
+		// the end of a quotation, or where the next word looks like a beginning.
 		quoted := strings.ContainsAny(marks, "”」』")
 		if strings.ContainsAny(marks, "。！？.!?") || quoted {
 			return !attribution(marks, rest)
 		}
-		return space && unicode.IsUpper(next) || !v.IsChinese() && space && opens(next)
+		return space && (unicode.IsUpper(next) || !v.IsChinese() && opens(next))
 	case '?', '!':
 		if letter.HanOrZero(next) {
 			return !attribution(marks, rest)
@@ -148,12 +159,19 @@ func lastRune(s string) rune {
 	return r
 }
 
+// openers stand before the first word of a sentence, and beforeWords too: the
+// dash of a speaker, the bullet of an item, the sign of a currency.
+const (
+	openers     = "\"'“‘「『（([【《<*_¿¡"
+	beforeWords = "-—•$£€"
+)
+
 // starts reports whether a sentence can begin with r.
 func starts(r rune) bool {
-	return unicode.IsUpper(r) || unicode.IsDigit(r) || letter.HanOrZero(r) || opens(r) || r == '-' || r == '—' || r == '•' || r == '$' || r == '£' || r == '€'
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || letter.Han(r) || strings.ContainsRune(openers+beforeWords, r)
 }
 
-func opens(r rune) bool { return strings.ContainsRune("\"'“‘「『（([【《<*_¿¡", r) }
+func opens(r rune) bool { return strings.ContainsRune(openers, r) }
 
 // attribution reports whether a Chinese quotation that ended with a full stop
 // goes on with who said it: “走吧。”他说。
@@ -176,26 +194,13 @@ func attribution(marks, rest string) bool {
 	return false
 }
 
-// Abbreviations before a full stop that does not end the sentence: before a
-// name always, before others unless a word follows that begins sentences.
+// Abbreviations before a full stop that does not end the sentence: titles never,
+// others unless one of the beginners follows.
 var (
-	titles = wordSet(`Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Maj Capt Cmdr Adm Sgt Rev Hon Pres Sec Amb Messrs Mme Mlle
-		Fr Sr Jr vs v cf e.g i.e viz al Fig Figs fig figs Eq eq Vol vol Ch ch pp p Art art Arts para paras Sect sect Mt Ft`)
-	abbreviations = wordSet(`Inc Ltd Co Corp Bros LLC etc dept Dept est approx Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-		Mon Tue Wed Thu Fri Sat Sun a.m p.m am pm U.S U.K U.N E.U U.S.A D.C Ph.D M.D B.A M.A Ave Blvd Rd ed eds trans Univ ca c`)
-	beginners = wordSet(`The A An This That These Those It He She We They I You In On At By For From To With As If When While
-		But And Or So Yet However Moreover Nonetheless Nevertheless Meanwhile Indeed Thus Hence Therefore There Here What
-		Why How Who Where After Before Since Although Though Because Under Over His Her Its Their Our My Your Some Many Most
-		Not No One Both Each Such Then Now Today Yesterday Still Even Once Another All Any Every Several Finally First Second`)
+	titles        = list.In(words, "titles.txt")
+	abbreviations = list.In(words, "abbreviations.txt")
+	beginners     = list.In(words, "beginners.txt")
 )
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		set[w] = true
-	}
-	return set
-}
 
 // abbreviated reports whether the full stop behind before belongs to an
 // abbreviation rather than to the end of a sentence.

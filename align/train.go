@@ -76,71 +76,96 @@ type expected struct {
 
 // train runs model 1 in one direction.
 func (c corpus) train(dst, src [][]int32, targets, sources int, seed links, rounds int) []expected {
-	// where each target type occurs
-	from := make([]int32, targets+1)
-	for _, types := range dst {
-		for _, t := range types {
+	x := newTrainer(dst, src, targets, sources, seed)
+	total := make([]float32, sources)
+	for range rounds {
+		x.expect(src)
+		clear(total)
+		for _, w := range x.pairs {
+			total[w.source] += w.count
+		}
+		for k, w := range x.pairs {
+			x.prob[k] = w.count / (total[w.source] + fitted.learning.smooth)
+		}
+	}
+	return slices.Clone(slices.DeleteFunc(x.pairs, func(w expected) bool { return w.count < fitted.learning.least }))
+}
+
+// trainer holds every pair of types that meet in a bead once, with its
+// probability, and for each place where they meet the number of the pair. Cells
+// are ordered by target, then bead, then source: so the rounds run through
+// memory from front to back and look nothing up.
+type trainer struct {
+	pairs []expected
+	prob  []float32 // pair → probability that the source gives the target
+	ids   []int32   // cell → pair
+	where []int32   // run of cells → bead
+}
+
+// occurrences lists the beads in which each type of dst occurs: those of type t
+// are where[from[t]:from[t+1]]. It is a counting sort, as there are millions.
+func occurrences(dst [][]int32, types int) (from, where []int32) {
+	from = make([]int32, types+1)
+	for _, bead := range dst {
+		for _, t := range bead {
 			from[t+1]++
 		}
 	}
-	for t := range targets {
+	for t := range types {
 		from[t+1] += from[t]
 	}
-	where := make([]int32, from[targets])
+	where = make([]int32, from[types])
 	next := slices.Clone(from)
-	cells := 0
-	for n, types := range dst {
-		for _, t := range types {
+	for n, bead := range dst {
+		for _, t := range bead {
 			where[next[t]] = int32(n)
 			next[t]++
 		}
+	}
+	return from, where
+}
+
+// newTrainer numbers the pairs. What the seed knows of a pair is added to the
+// same small start for all, so that training may still turn against it.
+func newTrainer(dst, src [][]int32, targets, sources int, seed links) *trainer {
+	from, where := occurrences(dst, targets)
+	cells := 0
+	for n, types := range dst {
 		cells += len(types) * len(src[n])
 	}
-	// number the pairs; cells are ordered by target, then bead, then source
-	var pairs []expected
-	var prob []float32
-	ids := make([]int32, 0, cells)
-	number := make([]int32, sources)
+	x := &trainer{ids: make([]int32, 0, cells), where: where}
+	number := make([]int32, sources) // source → 1 + its pair with the target at hand, or with an earlier one
 	for t := range targets {
-		first := int32(len(pairs))
+		first := int32(len(x.pairs))
 		for _, n := range where[from[t]:from[t+1]] {
 			for _, s := range src[n] {
-				if id := number[s]; id <= first || id > int32(len(pairs)) || pairs[id-1].source != s {
-					pairs = append(pairs, expected{int32(t), s, 0})
-					prob = append(prob, fitted.learning.start)
-					number[s] = int32(len(pairs))
+				if id := number[s]; id <= first || id > int32(len(x.pairs)) || x.pairs[id-1].source != s {
+					x.pairs = append(x.pairs, expected{int32(t), s, 0})
+					x.prob = append(x.prob, fitted.learning.start)
+					number[s] = int32(len(x.pairs))
 				}
-				ids = append(ids, number[s]-1)
+				x.ids = append(x.ids, number[s]-1)
 			}
 		}
 		known, share := seed.of(int32(t))
-		for x, s := range known {
-			if id := number[s]; id > first && pairs[id-1].source == s {
-				prob[id-1] += share[x]
+		for k, s := range known {
+			if id := number[s]; id > first && x.pairs[id-1].source == s {
+				x.prob[id-1] += share[k]
 			}
 		}
 	}
-	total := make([]float32, sources)
-	for range rounds {
-		expect(pairs, prob, ids, where, src)
-		clear(total)
-		for _, w := range pairs {
-			total[w.source] += w.count
-		}
-		for x, w := range pairs {
-			prob[x] = w.count / (total[w.source] + fitted.learning.smooth)
-		}
-	}
-	return slices.Clone(slices.DeleteFunc(pairs, func(w expected) bool { return w.count < fitted.learning.least }))
+	return x
 }
 
-// expect spreads each occurrence of a target over the sources of its bead.
-func expect(pairs []expected, prob []float32, ids, where []int32, src [][]int32) {
-	for x := range pairs {
-		pairs[x].count = 0
+// expect spreads each occurrence of a target over the sources of its bead, in
+// the measure of their probabilities; what is left falls to none of them.
+func (x *trainer) expect(src [][]int32) {
+	pairs, prob, ids := x.pairs, x.prob, x.ids
+	for k := range pairs {
+		pairs[k].count = 0
 	}
 	at := 0
-	for _, n := range where {
+	for _, n := range x.where {
 		cell := ids[at : at+len(src[n])]
 		at += len(src[n])
 		sum := fitted.learning.null

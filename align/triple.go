@@ -29,63 +29,10 @@ type tripleRow struct {
 	offset []int
 }
 
-type tripleShape struct {
-	n     [3]int
-	cost  float32
-	alone bool // one version has a segment, the others have none
-}
-
-// tripleShapes lists the shapes and their costs. Segments beyond the middle
-// size are splits or joins in one version; a version without text has its own
-// price.
-func tripleShapes(p *levelParams) []tripleShape {
-	var out []tripleShape
-	for x := 0; x <= fitted.shapes.maxSide; x++ {
-		for y := 0; y <= fitted.shapes.maxSide; y++ {
-			for z := 0; z <= fitted.shapes.maxSide; z++ {
-				n := [3]int{x, y, z}
-				if c, ok := tripleCost(n, p); ok {
-					out = append(out, tripleShape{n, float32(c), x+y+z == 1})
-				}
-			}
-		}
-	}
-	return out
-}
-
-func tripleCost(n [3]int, p *levelParams) (float64, bool) {
-	var sizes []int
-	for _, x := range n {
-		if x > 0 {
-			sizes = append(sizes, x)
-		}
-	}
-	switch len(sizes) {
-	case 0:
-		return 0, false
-	case 1:
-		return p.alone, sizes[0] == 1
-	}
-	low, high := sizes[0], sizes[0]
-	sum := 0
-	for _, x := range sizes {
-		low, high, sum = min(low, x), max(high, x), sum+x
-	}
-	mid := sum - low - high // of three
-	if len(sizes) == 2 {
-		mid = low
-	}
-	ops := high - mid + mid - low
-	cost := p.split*float64(ops) + p.joint*float64(mid-1)
-	if ops > 0 {
-		cost += p.uneven
-	}
-	if len(sizes) == 2 {
-		cost += p.missing
-	}
-	return cost, ops+2*(mid-1) <= p.maxOps
-}
-
+// threeUnits aligns a stretch of three versions. The bands of the three pairs
+// were found apart and may not meet in any triple of positions; then they are
+// widened, to twice as much each time, until a path goes through. One that is
+// wide enough to hold everything always has one.
 func (a *aligner) threeUnits(s stretch) []Unit {
 	var out []Unit
 	for _, part := range a.parts(s) {
@@ -135,7 +82,9 @@ func (a *aligner) parts(s stretch) []stretch {
 	return append(out, stretch{from, s.to})
 }
 
-// layout numbers the states.
+// layout numbers the states. What three bands have in common is ragged, so that
+// states are laid out row by row without gaps, and found again by the interval
+// of each column: an array over all triples would not fit into memory.
 func (t *triple) layout() {
 	for n, pair := range Pairs {
 		b := t.a.pairs[n].b
@@ -185,6 +134,8 @@ func (t *triple) table(n, x, y int) []float32 {
 		for k := range tab {
 			tab[k] = float32(-fitted.three.outside)
 		}
+		// Scores are kept once made, since each is asked for by every shape that
+		// adds segments of the third version to it.
 		weight := t.a.p.pairWeight[n]
 		pair := Pairs[n]
 		d.beads(x, y, box{i0: t.s.from[pair[0]], j0: t.s.from[pair[1]]}, func(s, u int, gain, length float64) {
@@ -195,7 +146,8 @@ func (t *triple) table(n, x, y int) []float32 {
 	return t.tables[n][cell]
 }
 
-// each calls f for every state in order, or in reverse.
+// each calls f for every state in order, or in reverse. In order, all that a bead
+// can begin at comes before where it ends.
 func (t *triple) each(reverse bool, f func(i, j, k, state int)) {
 	from, rows := t.s.from[0], len(t.rows)
 	for n := range rows {
@@ -225,15 +177,18 @@ func (t *triple) entering(i, j, k int, f func(shape, from int, score float32)) {
 	out := float32(-fitted.three.outside)
 	ab, ac, bc := t.table(0, i, j), t.table(1, i, k), t.table(2, j, k)
 	var runs [3]int // by version: how many segments up to here are all text, or all non-content
-	var aside [3]bool
+	aside := versionSet(0)
 	for v, end := range [3]int{i, j, k} {
 		if end > t.s.from[v] {
-			runs[v], aside[v] = t.a.sides[v].run(end-1, fitted.shapes.maxSide), t.a.sides[v].aside[end-1]
+			runs[v] = t.a.sides[v].run(end-1, fitted.shapes.maxSide)
+			if t.a.sides[v].aside[end-1] {
+				aside |= 1 << v
+			}
 		}
 	}
 	for x := range t.shapes {
 		sh := &t.shapes[x]
-		if sh.n[0] > runs[0] || sh.n[1] > runs[1] || sh.n[2] > runs[2] || mixed(sh.n, aside) {
+		if sh.n[0] > runs[0] || sh.n[1] > runs[1] || sh.n[2] > runs[2] || sh.mixed(aside) {
 			continue
 		}
 		at := t.state(i-sh.n[0], j-sh.n[1], k-sh.n[2])
@@ -257,29 +212,8 @@ func (t *triple) entering(i, j, k int, f func(shape, from int, score float32)) {
 	}
 }
 
-// relief is what a segment that stands alone is spared for being short: lines
-// that one version has for itself are mostly headings, buttons and bylines.
-func (t *triple) relief(n, end [3]int) float32 {
-	p := t.a.p
-	for v, size := range n {
-		if size == 1 {
-			side := t.a.sides[v]
-			length := side.chars[end[v]-1]
-			if !side.han {
-				length *= fitted.latinWeight
-			}
-			return float32(p.shortAlone * max(0, 1-length/fitted.three.shortLine))
-		}
-	}
-	return 0
-}
-
-// mixed reports whether a bead would hold both text and non-content.
-func mixed(n [3]int, aside [3]bool) bool {
-	return n[0] > 0 && n[1] > 0 && aside[0] != aside[1] || n[0] > 0 && n[2] > 0 && aside[0] != aside[2] ||
-		n[1] > 0 && n[2] > 0 && aside[1] != aside[2]
-}
-
+// entry is a pair's score of a bead, and what lies outside its band costs as much
+// wherever it is: a band was wrong there, but the other two may have the evidence.
 func entry(table []float32, at int, missing float32) float32 {
 	if table == nil {
 		return missing
@@ -288,7 +222,8 @@ func entry(table []float32, at int, missing float32) float32 {
 }
 
 // find returns the units of the path whose units are right most often (see
-// path.likeliest), or nil when the bands do not meet.
+// path.likeliest), or nil when the bands do not meet. It goes over the states
+// three times: forward and backward for the chances, and forward to choose.
 func (t *triple) find() []Unit {
 	from, to := t.s.from, t.s.to
 	first, last := t.state(from[0], from[1], from[2]), t.state(to[0], to[1], to[2])
@@ -313,11 +248,15 @@ func (t *triple) find() []Unit {
 		backward[at] = newLogSum()
 	}
 	backward[last].add(0)
+	// From each state the sum is pushed to where its beads begin, as shapes are
+	// known by their ends: those that end here can be listed, not those that
+	// begin here.
 	t.each(true, func(i, j, k, at int) {
 		if behind := backward[at].value(); !math.IsInf(behind, -1) {
 			t.entering(i, j, k, func(_, from int, v float32) { backward[from].add(behind + float64(v)/heat) })
 		}
 	})
+	// Last, the path whose beads are right most often: see path.likeliest.
 	best, chances, back := make([]float32, t.states), make([]float32, t.states), make([]uint16, t.states)
 	t.each(false, func(i, j, k, at int) {
 		if at == first {

@@ -24,6 +24,8 @@ func Units(doc Document, opt Options) ([]Unit, error) {
 	if err != nil {
 		return nil, err
 	}
+	// An anchor without text in a version does not say where that version is to be
+	// divided; an alignment without such anchors does.
 	if complete := completeAnchors(doc, opt.Anchors); len(complete) < len(opt.Anchors) {
 		rough := opt
 		rough.Anchors, rough.Progress = complete, nil

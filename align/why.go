@@ -21,6 +21,8 @@ func (m *pairModel) witnesses(k bead) []evidence {
 		m.here = make([]int32, len(m.a.vocab.names))
 	}
 	m.round++ // what an earlier bead left in here does not count
+	// Rounds instead of clearing: the table has an entry for each type of the
+	// document, a bead a few dozen.
 	for _, t := range m.a.toks[m.a.from[k.i]:m.a.from[k.i+k.s]] {
 		m.here[t] = m.round
 	}
@@ -41,6 +43,7 @@ func (m *pairModel) witnesses(k bead) []evidence {
 	slices.SortFunc(out, func(x, y evidence) int {
 		return cmp.Or(cmp.Compare(y.gain, x.gain), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
+	// Each type once: "bank 银行" and "bank 河岸" cannot both be why.
 	kept := out[:0]
 	for _, e := range out {
 		if !slices.ContainsFunc(kept, func(o evidence) bool { return o.a == e.a || o.b == e.b }) {
@@ -52,7 +55,9 @@ func (m *pairModel) witnesses(k bead) []evidence {
 	return kept
 }
 
-// why says in plain English what speaks for a unit and what against it.
+// why says in plain English what speaks for a unit and what against it. It names
+// the evidence of the first pair alone, as the other two mostly repeat it, and
+// no marks of punctuation, which convince nobody.
 func (a *aligner) why(u Unit) []string {
 	n, k := a.mainPair(u)
 	if n < 0 {
@@ -103,6 +108,8 @@ func (a *aligner) mainPair(u Unit) (int, bead) {
 	return -1, bead{}
 }
 
+// lengthRemark says how two lengths go together, in shares of what this very
+// document leads one to expect.
 func (m *pairModel) lengthRemark(k bead) string {
 	x, y := span(m.a.chars, k.i, k.s), span(m.b.chars, k.j, k.t)
 	if x == 0 || y == 0 {

@@ -51,6 +51,11 @@ func benchAlign(ctx context.Context, args []string, std streams) error {
 		}
 		make = func(n int) align.Document { return repeated(docs, n) }
 	}
+	return benchLengths(ctx, w, lex, base, make)
+}
+
+// benchLengths measures documents of several lengths, as make makes them.
+func benchLengths(ctx context.Context, w *bufio.Writer, lex *lexicon.Lexicon, base int, make func(n int) align.Document) error {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	align.Units(make(40), align.Options{Lexicon: lex}) // warm up
 	opEd := measure(make(40), lex)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -55,9 +56,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	if doubts := tellProblems(proposal.Problems, mode, files, io.err); len(doubts) > 0 && !*anyway {
 		return errors.New("nothing was stored: mend what is said above, or give --anyway if it is right as it is")
 	}
-	if *title == "" {
-		*title = proposal.Title
-	}
+	*title = cmp.Or(*title, proposal.Title)
 	d, err := document.New(*title, proposal.Segs, proposal.Units, segmentMost)
 	if err != nil {
 		return err
