@@ -36,18 +36,24 @@ func classify(segments []align.Segment) {
 			continue
 		}
 		inFront := i < first && !title
-		inside := i > first && i < last && segments[i+1].Kind == align.Text && !headingShape(segments[i+1].Text) &&
-			terminal(segments[i-1].Text) && columns(s.Text)*2 <= columns(segments[i+1].Text)
-		if inFront || inside {
+		if inFront || i > first && i < last && headsText(segments[i-1:i+2]) {
 			s.Kind = align.Heading
 			title = true
 		}
 	}
 }
 
-// bodyWidth is how wide, in columns, a paragraph is that nobody takes for
-// anything else.
-const bodyWidth = 70
+// headsText reports whether the second of three segments stands between them as
+// a heading inside the text does: a sentence ends before it, and behind it a
+// paragraph begins that is far longer than it is. "The road to Rome" between two
+// paragraphs is one; the last line of a verse is not.
+func headsText(around []align.Segment) bool {
+	before, head, next := around[0], around[1], around[2]
+	if !terminal(before.Text) || next.Kind != align.Text || headingShape(next.Text) {
+		return false
+	}
+	return columns(head.Text)*chosen.page.inside <= columns(next.Text)
+}
 
 // body gives the first and the last segment that are surely running text, -1
 // and -1 when there is none.
@@ -68,13 +74,13 @@ func body(segments []align.Segment) (first, last int) {
 // no notice that pages carry at their foot.
 func isBody(text string) bool {
 	w := columns(text)
-	return w >= bodyWidth && (terminal(text) || w >= 4*bodyWidth) && !legalNotice(text)
+	return w >= chosen.page.body && (terminal(text) || w >= chosen.page.bodyLong*chosen.page.body) && !legalNotice(text)
 }
 
 // headingShape reports whether text may be a heading: one short line that does
 // not end as a sentence and begins as a title does.
 func headingShape(text string) bool {
-	if columns(text) > 100 || terminal(text) || strings.Contains(text, "\n") {
+	if columns(text) > chosen.page.heading || terminal(text) || strings.Contains(text, "\n") {
 		return false
 	}
 	switch r, _ := utf8.DecodeLastRuneInString(text); r {
@@ -88,10 +94,7 @@ func headingShape(text string) bool {
 // markHeader marks what stands before the body: the line of languages, dates,
 // authors, breadcrumbs, share bars.
 func markHeader(segments []align.Segment) {
-	const reach = 25 // more lines than that before the text are part of it
-	if len(segments) > reach {
-		segments = segments[:reach]
-	}
+	segments = segments[:min(len(segments), chosen.page.reach)]
 	dated, named := false, false // a date, an author stood right before
 	for i := range segments {
 		s := &segments[i]
@@ -142,7 +145,7 @@ func markFooter(segments []align.Segment) {
 			s.Kind = align.NonContent
 		case furniture(s.Text), isButton(text), isMenu(text) && besidePage(segments, i), legalNotice(text), isDate(text), isCredit(text):
 			s.Kind = align.NonContent
-		case links && !terminal(text) && columns(text) <= 120:
+		case links && !terminal(text) && columns(text) <= chosen.page.link:
 			s.Kind = align.NonContent
 		}
 	}

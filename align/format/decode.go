@@ -76,8 +76,8 @@ func decode(data []byte, html bool) (string, string, *Problem) {
 			}
 		}
 	}
-	if bestScore >= 0.5 {
-		if secondScore > bestScore-0.1 && guessed(data) == second.name {
+	if bestScore >= chosen.encoding.enough {
+		if secondScore > bestScore-chosen.encoding.near && guessed(data) == second.name {
 			text, _ := try(second, data)
 			return text, second.name, nil
 		}
@@ -194,7 +194,7 @@ func brokenUTF8(data []byte) *Problem {
 		}
 		i += n
 	}
-	if bad == 0 || good < 20*bad {
+	if bad == 0 || good < chosen.encoding.broken*bad {
 		return nil
 	}
 	return encodingProblem(data, first, 0, "file.encoding.utf8", "")

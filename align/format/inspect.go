@@ -84,17 +84,17 @@ func language(segments []align.Segment) (v align.Version, sure bool) {
 		a, b := script(s.Text)
 		hans, hant = hans+a, hant+b
 	}
-	const enough = 8 // characters of one script alone; a name or a quotation has fewer
+	c := chosen.language
 	switch {
-	case han+latin < 20:
+	case han+latin < c.letters:
 		return 0, false
-	case latin > 20*han:
+	case latin > c.latin*han:
 		return align.En, true
-	case 2*han < latin/3: // a word of English has five letters, a Chinese one two characters
+	case c.mixed*han < latin-latin%3: // in whole words of three letters
 		return 0, false
-	case hans >= enough && hans > 5*hant:
+	case hans >= c.script && hans > c.other*hant:
 		return align.Hans, true
-	case hant >= enough && hant > 5*hans:
+	case hant >= c.script && hant > c.other*hans:
 		return align.Hant, true
 	}
 	return 0, false
@@ -139,21 +139,20 @@ func inspectSame(files map[align.Version]*File) []Problem {
 // sameText reports whether nearly all of the longer paragraphs of one version
 // are in the other, letter by letter.
 func sameText(a, b []align.Segment) bool {
-	const long = 10 // runes; shorter ones may well be the same in both scripts
 	seen := map[string]bool{}
 	for _, s := range b {
 		seen[squeeze(s.Text)] = true
 	}
 	all, same := 0, 0
 	for _, s := range a {
-		if text := squeeze(s.Text); len([]rune(text)) >= long && s.Kind != align.NonContent {
+		if text := squeeze(s.Text); len([]rune(text)) >= chosen.beside.long && s.Kind != align.NonContent {
 			all++
 			if seen[text] {
 				same++
 			}
 		}
 	}
-	return all > 0 && same*10 >= all*9
+	return all > 0 && float64(same) >= chosen.beside.same*float64(all)
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
@@ -175,7 +174,7 @@ func inspectCounts(files map[align.Version]*File) []Problem {
 			fewest, low = v, n
 		}
 	}
-	if high < 3*low || high-low < 20 {
+	if high < chosen.beside.times*low || high-low < chosen.beside.counts {
 		return nil
 	}
 	says := about("file.many", most, fewest)

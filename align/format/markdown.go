@@ -149,7 +149,8 @@ func hardBreak(line string) string {
 // quote begins a block quote's paragraph or goes on with it.
 func (r *mdReader) quote(i int) {
 	inner := strings.TrimSpace(strings.TrimLeft(r.lines[i].text, "> "))
-	if n := len(r.segments); r.open && n > 0 && r.segments[n-1].Kind == align.Quote && inner != "" && !mdItem.MatchString(inner) && !mdHeading.MatchString(inner) {
+	begins := mdItem.MatchString(inner) || mdHeading.MatchString(inner) // "> - an item" stands by itself
+	if n := len(r.segments); r.inQuote() && inner != "" && !begins {
 		r.segments[n-1].Text = joinLines(r.segments[n-1].Text, inner)
 		return
 	}
@@ -161,6 +162,13 @@ func (r *mdReader) quote(i int) {
 		return
 	}
 	r.add(i, align.Quote, true)
+}
+
+// inQuote reports whether the last segment is a paragraph of a quote that the
+// next line may go on with.
+func (r *mdReader) inQuote() bool {
+	n := len(r.segments)
+	return r.open && n > 0 && r.segments[n-1].Kind == align.Quote
 }
 
 // inList reports whether the last segment is a list item, so that an indented

@@ -26,7 +26,7 @@ var languageLabel = regexp.MustCompile(`(?i)^(?:select |choose )?(?:` + anyOf("c
 // isLanguageLine reports whether text only offers languages to choose from:
 // "Language : English 简体 繁體", "EN | 简 | 繁".
 func isLanguageLine(text string) bool {
-	if columns(text) > 120 {
+	if columns(text) > chosen.page.choice {
 		return false
 	}
 	rest := languageLabel.ReplaceAllString(text, "")
@@ -51,7 +51,7 @@ var dateLine = regexp.MustCompile(`(?i)^(?:(?:` + anyOf("date") + `)(?: on| at)?
 	`(?:[\s,|·]*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天])?` +
 	`(?:[\s,|·T]*(?:上午|下午|at)?\s*\d{1,2}[:：时時]\d{2}(?:[:：]\d{2})?分?\s*(?:[ap]\.?m\.?)?\s*(?:UTC|GMT|[ECP][SD]?T|Z)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?\s*$`)
 
-func isDate(text string) bool { return len(text) < 120 && dateLine.MatchString(text) }
+func isDate(text string) bool { return len(text) < chosen.page.date && dateLine.MatchString(text) }
 
 var (
 	bylineLabel = regexp.MustCompile(`^(?:` + anyOf("byline") + `)\s*[:：/／|丨]\s*\S.{0,60}$`)
@@ -62,7 +62,7 @@ var (
 
 // isByline reports whether text names who wrote, edited or sent something.
 func isByline(text string) bool {
-	if columns(text) > 160 || terminal(text) && !strings.HasSuffix(text, ".") {
+	if columns(text) > chosen.page.byline || terminal(text) && !strings.HasSuffix(text, ".") {
 		return false
 	}
 	if bylineRole.MatchString(text) && isRole(text) {
@@ -84,7 +84,7 @@ var role = regexp.MustCompile(`(?i)\b(?:` + anyOf("role_en") + `)\b|` + anyOf("r
 // isRole reports whether text says what an author is, without a verb's
 // sentence around it: "Associate Professor at …", "香港大学客座研究员".
 func isRole(text string) bool {
-	return !terminal(text) && columns(text) <= 200 && role.MatchString(text)
+	return !terminal(text) && columns(text) <= chosen.page.role && role.MatchString(text)
 }
 
 var personName = regexp.MustCompile(`^(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?\p{Lu}[\p{Ll}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$`)
@@ -108,7 +108,7 @@ func isName(text string) bool {
 // "Home > Opinion", "首页 » 评论 » 正文".
 func isBreadcrumb(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(">»›＞→", r) })
-	if len(parts) < 2 || columns(text) > 160 || terminal(text) {
+	if len(parts) < 2 || columns(text) > chosen.page.byline || terminal(text) {
 		return false
 	}
 	return pageWords("home")[strings.ToLower(strings.TrimSpace(parts[0]))]
@@ -118,7 +118,7 @@ var shareLabel = regexp.MustCompile(`(?i)^(?:share(?: this)?(?: article| page| s
 
 // isShareBar reports whether text is a row of places to share the page at.
 func isShareBar(text string) bool {
-	if columns(text) > 160 {
+	if columns(text) > chosen.page.byline {
 		return false
 	}
 	rest := shareLabel.ReplaceAllString(text, "")
@@ -141,7 +141,7 @@ var counterShape = regexp.MustCompile(`(?i)^(?:(?:上一篇|下一篇|上一頁|
 
 // isButton reports whether text is a button or a counter of a page.
 func isButton(text string) bool {
-	return pageWords("button")[bareLine(text)] || len(text) < 200 && counterShape.MatchString(text)
+	return pageWords("button")[bareLine(text)] || len(text) < chosen.page.counter && counterShape.MatchString(text)
 }
 
 // isMenu reports whether text is a word of a page's menu.
@@ -160,4 +160,4 @@ func relatedHead(text string) bool {
 var legal = regexp.MustCompile(`(?i)^(?:(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by )|版权所有|版權所有|著作權所有|[京沪粤浙津渝苏]ICP[备证]|[京沪粤浙津渝苏]公网安备|all rights reserved)|^[^。.!?！？]{0,40}©\s*\d{4}|^(?:we|this (?:web)?site) uses? cookies\b|^(?:by continuing to (?:use|browse) (?:this|our) (?:web)?site)|^(?:本网站|本站|本網站|我们|我們)使用\s*(?:cookies?|小型文字)`)
 
 // legalNotice reports whether text is a copyright line or a notice about cookies.
-func legalNotice(text string) bool { return len(text) < 800 && legal.MatchString(text) }
+func legalNotice(text string) bool { return len(text) < chosen.page.legal && legal.MatchString(text) }

@@ -40,7 +40,7 @@ func normalise(text string, keepLines bool) (string, []Problem) {
 			b.WriteByte('\n')
 		case r == '\t':
 			b.WriteByte('\t')
-		case r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
+		case strings.ContainsRune("\r\v\f\u0085\u2028\u2029", r): // of lines, pages and paragraphs
 			b.WriteRune(separator)
 		case r == 0xFEFF: // a byte order mark, wherever it stands
 		case unicode.IsControl(r):
@@ -110,12 +110,21 @@ func joinLines(a, b string) string {
 	right, _ := utf8.DecodeRuneInString(b)
 	switch {
 	case a == "" || b == "":
-	case letter.TwoColumns(left) && letter.TwoColumns(right), letter.TwoColumns(left) && letter.SharedMark(right), letter.SharedMark(left) && letter.TwoColumns(right):
+	case besideEach(left, right): // 国/家, 国/“, ”/国
 	case left == '-' && len(a) > 1 && unicode.IsLower(right) && unicode.IsLetter(beforeLast(a)):
 	default:
 		return a + " " + b
 	}
 	return a + b
+}
+
+// besideEach reports whether no space stands between two characters: both are
+// Chinese, or one is and the other a mark that both scripts share.
+func besideEach(left, right rune) bool {
+	if letter.TwoColumns(left) {
+		return letter.TwoColumns(right) || letter.SharedMark(right)
+	}
+	return letter.SharedMark(left) && letter.TwoColumns(right)
 }
 
 // beforeLast gives the rune before the last one of s, which is one byte long.

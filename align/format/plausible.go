@@ -28,7 +28,7 @@ func plausible(text string, wide bool) float64 {
 		switch {
 		case r == 0:
 			return 0
-		case r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r < 0x7F:
+		case plainASCII(r):
 			if wide {
 				good++
 			}
@@ -40,18 +40,36 @@ func plausible(text string, wide bool) float64 {
 			} else {
 				other++
 			}
-		case r >= 0x3000 && r <= 0x301F, r >= 0x2010 && r <= 0x203B, r >= 0x2190 && r <= 0x2199, r >= 0x2460 && r <= 0x2473, r >= 0x25A0 && r <= 0x25CF, r >= 0xFF01 && r <= 0xFF5E, r == 0xB7, r >= 0x1F300 && r < 0x1FB00:
+		case unicode.Is(besideChinese, r):
 			good++
-		case letter.LatinScript(r), unicode.Is(unicode.So, r), unicode.Is(unicode.Sm, r), unicode.Is(unicode.Mn, r), r >= 0xA0 && r < 0x100:
+		case letter.LatinScript(r) || unicode.In(r, unicode.So, unicode.Sm, unicode.Mn) || r >= 0xA0 && r < 0x100:
 			rare++ // accents, arrows and the like speak for no encoding, if they are few
 		default:
 			other++
 		}
 	}
 	if good+other+odd == 0 {
-		return 0.5
+		return chosen.encoding.nothing
 	}
-	return float64(good) / float64(good+other+4*odd+max(0, rare-good))
+	return float64(good) / float64(good+other+chosen.encoding.odd*odd+max(0, rare-good))
+}
+
+// plainASCII reports whether r is an ASCII character that texts are made of.
+func plainASCII(r rune) bool {
+	return r >= 0x20 && r < 0x7F || strings.ContainsRune("\t\n\r", r)
+}
+
+// besideChinese are the marks and signs that stand in Chinese text: the middle
+// dot, dashes and quotation marks, arrows, ① and its like, ■ and its like,
+// Chinese punctuation, full-width letters, emoji.
+var besideChinese = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0xB7, Hi: 0xB7, Stride: 1}, {Lo: 0x2010, Hi: 0x203B, Stride: 1}, {Lo: 0x2190, Hi: 0x2199, Stride: 1},
+		{Lo: 0x2460, Hi: 0x2473, Stride: 1}, {Lo: 0x25A0, Hi: 0x25CF, Stride: 1}, {Lo: 0x3000, Hi: 0x301F, Stride: 1},
+		{Lo: 0xFF01, Hi: 0xFF5E, Stride: 1},
+	},
+	R32:         []unicode.Range32{{Lo: 0x1F300, Hi: 0x1FAFF, Stride: 1}},
+	LatinOffset: 1,
 }
 
 // isEveryday reports whether r, of the block of CJK unified ideographs, is in
@@ -73,11 +91,11 @@ var everyday = sync.OnceValue(func() *[0x5200]byte {
 	gbk, big5 := simplifiedchinese.GBK.NewEncoder(), traditionalchinese.Big5.NewEncoder()
 	for i := range table {
 		char := []byte(string(rune(0x4E00 + i)))
-		g, err := gbk.Bytes(char)
-		hans := err == nil && len(g) == 2 && g[0] >= 0xB0 && g[0] <= 0xF7 && g[1] >= 0xA1
-		common := hans && g[0] <= 0xD7
-		t, err := big5.Bytes(char)
-		hant := err == nil && len(t) == 2 && t[0] >= 0xA4 && t[0] <= 0xC6
+		row, cell := place(gbk.Bytes(char))
+		hans := row >= 0xB0 && row <= 0xF7 && cell >= 0xA1 // GB 2312; level 1 ends in row 0xD7
+		common := hans && row <= 0xD7
+		row, _ = place(big5.Bytes(char))
+		hant := row >= 0xA4 && row <= 0xC6
 		switch {
 		case common && !hant:
 			table[i] = everydayHans
@@ -89,6 +107,15 @@ var everyday = sync.OnceValue(func() *[0x5200]byte {
 	}
 	return &table
 })
+
+// place gives the two bytes of a character in a national set, zeros when it has
+// no two.
+func place(char []byte, err error) (row, cell byte) {
+	if err != nil || len(char) != 2 {
+		return 0, 0
+	}
+	return char[0], char[1]
+}
 
 // western gives the share of what is not ASCII that stands as it would in
 // English: quotation marks, dashes and signs, accented letters inside words. A
@@ -111,8 +138,8 @@ func western(text string) float64 {
 		}
 		prev = r
 	}
-	if good+other == 0 || ascii < 5*(good+other) {
+	if good+other == 0 || ascii < chosen.encoding.ascii*(good+other) {
 		return 0
 	}
-	return 0.95 * float64(good) / float64(good+other)
+	return chosen.encoding.western * float64(good) / float64(good+other)
 }

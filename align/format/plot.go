@@ -62,7 +62,7 @@ func WriteHTML(w io.Writer, doc align.Document, units []align.Unit) error {
 		}
 	}
 	for n, u := range units {
-		doubtful := u.Confidence < .5
+		doubtful := u.Confidence < chosen.plot.likely
 		if doubtful {
 			page.Doubtful++
 		}
@@ -121,9 +121,9 @@ func end(offsets []float64, segs []int, at float64) float64 {
 // shade is the colour of a confidence: the classes of the page's style.
 func shade(confidence float64) string {
 	switch {
-	case confidence >= .9:
+	case confidence >= chosen.plot.sure:
 		return "sure"
-	case confidence >= .5:
+	case confidence >= chosen.plot.likely:
 		return "likely"
 	}
 	return "doubtful"

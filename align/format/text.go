@@ -39,12 +39,6 @@ func splitText(text string, mode Mode) []align.Segment {
 	return segments
 }
 
-// Bounds of a hard-wrapped text, in columns.
-const (
-	wrapMin = 40
-	wrapMax = 130
-)
-
 // wrapping finds out whether the paragraphs of a text are broken into lines of
 // about the same width, and gives the rule by which a line goes on in the next.
 //
@@ -55,11 +49,11 @@ func wrapping(lines []line) func(a, b line) bool {
 	never := func(a, b line) bool { return false }
 	width := 0
 	for i, l := range lines {
-		if l.text != "" && (i+1 < len(lines) && lines[i+1].text != "" || i > 0 && lines[i-1].text != "") && breakable(l.text) {
+		if l.text != "" && hasNeighbour(lines, i) && breakable(l.text) {
 			width = max(width, l.indent+columns(l.text))
 		}
 	}
-	if width < wrapMin || width > wrapMax {
+	if width < chosen.wrap.least || width > chosen.wrap.most {
 		return never
 	}
 	pairs, full, ended := 0, 0, 0
@@ -76,12 +70,19 @@ func wrapping(lines []line) func(a, b line) bool {
 			}
 		}
 	}
-	if full*10 < pairs*6 || ended*2 > full || full < 2 {
+	most, late := chosen.wrap.full*float64(pairs), chosen.wrap.ended*float64(full)
+	if float64(full) < most || float64(ended) > late || full < 2 {
 		return never
 	}
 	return func(a, b line) bool {
 		return isFull(a, b, width) && b.indent <= a.indent+1 && !listMark.MatchString(b.text)
 	}
+}
+
+// hasNeighbour reports whether a line stands right beside another: one by itself
+// is a paragraph and says nothing of the width.
+func hasNeighbour(lines []line, i int) bool {
+	return i > 0 && lines[i-1].text != "" || i+1 < len(lines) && lines[i+1].text != ""
 }
 
 // breakable reports whether a line could have been broken earlier: it has a
@@ -93,7 +94,7 @@ func breakable(s string) bool {
 // isFull reports whether the first word of b would not have fitted on a line
 // with a. Those who wrap by hand, or balance their lines, leave more room.
 func isFull(a, b line, width int) bool {
-	slack := width / 8
+	slack := width / chosen.wrap.slack
 	return a.indent+columns(a.text)+1+firstWord(b.text) > width-slack
 }
 

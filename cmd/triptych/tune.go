@@ -16,6 +16,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/diff"
 	"triptych/align/fit"
+	"triptych/align/format"
 	"triptych/align/quantity"
 )
 
@@ -38,6 +39,7 @@ var tuned = []struct {
 	{"align", align.Numbers, aligning},
 	{"align/check", check.Numbers, checking},
 	{"align/diff", diff.Numbers, checking},
+	{"align/format", format.Numbers, aligning},
 	{"align/quantity", quantity.Numbers, checking},
 }
 
@@ -51,6 +53,7 @@ var elsewhere = map[string]string{
 	"align.chain.":             "only in documents longer than these",
 	"align.renewal.":           "only where an old text is compared with a new one",
 	"align.talk.":              "only where texts are split into sentences",
+	"format.":                  "only where files are read, and pages looked at",
 }
 
 // untried says why no trial shows what a number does; "" when one may.
