@@ -52,8 +52,13 @@ func (v Version) Others() (a, b Version) {
 	return En, Hans
 }
 
-// Sibling returns the Chinese version that v, a Chinese one, is not.
-func (v Version) Sibling() Version { return Hans + Hant - v }
+// Sibling returns the other Chinese version of a Chinese one, Hans for English.
+func (v Version) Sibling() Version {
+	if v == Hans {
+		return Hant
+	}
+	return Hans
+}
 
 // Third returns the version that is neither v nor o, which differ.
 func (v Version) Third(o Version) Version { return En + Hans + Hant - v - o }

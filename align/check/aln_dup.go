@@ -88,7 +88,7 @@ func findDup(c *Case) {
 			continue
 		}
 		f := Finding{Pair: cell(v), Spans: spans(v, c.whole(v)), Args: args("a", v.String(), "text", clip(c.Unit.Text[v], 40))}
-		if a, b := others(v); c.has(a) && c.has(b) {
+		if a, b := v.Others(); c.has(a) && c.has(b) {
 			f.Odd = odd(v)
 		}
 		c.report(f)

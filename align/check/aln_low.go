@@ -29,7 +29,7 @@ func (c *Case) apart() (align.Version, bool) {
 		}
 		sum, n := 0.0, 0
 		apart := true
-		a, b := others(v)
+		a, b := v.Others()
 		for _, o := range []align.Version{a, b} {
 			if !c.has(o) || !apart {
 				continue
@@ -57,7 +57,7 @@ func (c *Case) outsider() (align.Version, bool) {
 		return 0, false
 	}
 	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
-		a, b := others(v)
+		a, b := v.Others()
 		apart := fitted.apart.outside
 		if v == align.En { // a dictionary may fail on a few words, but two Chinese texts are easily alike
 			apart = fitted.apart.english
@@ -76,7 +76,7 @@ func (c *Case) shareLittle(v align.Version) bool {
 	if v == align.En || c.Words(v).Count > fitted.apart.words {
 		return false
 	}
-	there := c.Han(other(v)).Folded
+	there := c.Han(v.Sibling()).Folded
 	for _, r := range c.Han(v).Runes {
 		if letter.Han(r) && !reading.Empty[string(r)] && strings.ContainsRune(there, r) {
 			return true
@@ -106,7 +106,7 @@ func findApart(c *Case) {
 			return
 		}
 	}
-	a, b := others(v)
+	a, b := v.Others()
 	if !c.has(a) {
 		a = b
 	}

@@ -11,7 +11,7 @@ var alnNon11 = Rule{
 	Needs: English,
 	After: []After{{"aln.hans_hant_shape", InUnit}},
 	Find: func(c *Case) {
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			if c.has(v) && c.reportShape(both(align.En, v), "aln.non11", align.En, v) {
 				return
 			}

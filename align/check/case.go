@@ -8,7 +8,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/denial"
-	"triptych/align/lexicon"
 	"triptych/align/name"
 	"triptych/align/quantity"
 	"triptych/align/reading"
@@ -47,15 +46,12 @@ func newCase(u Unit, s *Stats) *Case {
 	return c
 }
 
-// dictionary returns English–Chinese word pairs, nil where there are none.
-func dictionary() *lexicon.Lexicon { return lexicon.Shared() }
-
 // denials returns what the versions deny. It is first asked for when the statistics
 // are there that say which version is English still.
 func (c *Case) denials() *denial.Unit {
 	if c.saidNo == nil {
 		c.saidNo = &denial.Unit{Texts: c.Texts}
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			c.saidNo.English[v] = c.has(v) && c.sameAsEnglish(v)
 		}
 	}

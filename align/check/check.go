@@ -1,7 +1,6 @@
 package check
 
 import (
-	"triptych/align"
 	"triptych/align/cores"
 )
 
@@ -136,14 +135,4 @@ func (s Severity) raised() Severity {
 		return severities[i-1]
 	}
 	return s
-}
-
-func others(v align.Version) (a, b align.Version) {
-	switch v {
-	case align.En:
-		return align.Hans, align.Hant
-	case align.Hans:
-		return align.En, align.Hant
-	}
-	return align.En, align.Hans
 }

@@ -75,7 +75,7 @@ type ledgers [3][3]quantity.Ledger
 // oddClashes finds what version v says differently from the two others, which
 // agree with each other.
 func (c *Case) oddClashes(v align.Version, book ledgers) {
-	a, b := others(v)
+	a, b := v.Others()
 	strange := c.strangeIn(v, book)
 	used := map[int]bool{}
 	for i := range c.Quantities[a] {
@@ -103,7 +103,7 @@ func (c *Case) oddClashes(v align.Version, book ledgers) {
 
 // strangeIn lists the quantities of v that neither of the other versions has.
 func (c *Case) strangeIn(v align.Version, book ledgers) (out []int) {
-	a, b := others(v)
+	a, b := v.Others()
 	for i := range c.Quantities[v] {
 		if !book[v][a].Met[i] && !book[v][b].Met[i] {
 			out = append(out, i)

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/list"
 	"triptych/align/quantity"
 	"triptych/align/reading"
 	"triptych/align/sound"
@@ -30,7 +31,7 @@ func (c *Case) unitClashes(pairs []align.Pair) {
 					cl.b = p[0]
 				}
 				cl.odd, cl.values[third] = odd(cl.b), z
-				cl.a, cl.witness = others(cl.b)
+				cl.a, cl.witness = cl.b.Others()
 			}
 			c.clash.list = append(c.clash.list, cl)
 		}
@@ -95,7 +96,7 @@ func (c *Case) spellingClashes() {
 		return
 	}
 	for _, v := range align.Versions {
-		a, b := others(v)
+		a, b := v.Others()
 		for i := range c.Quantities[v] {
 			y := &c.Quantities[v][i]
 			if !y.Decimal() || quantity.Spelled(*y, c.Quantities[a]) != nil {
@@ -140,7 +141,7 @@ func (c *Case) boundClashes(pairs []align.Pair) {
 				cl.b, cl.odd, cl.values[third] = p[0], odd(p[0]), z
 			}
 			if cl.odd != nil {
-				cl.a, cl.witness = others(cl.b)
+				cl.a, cl.witness = cl.b.Others()
 			}
 			c.clash.list = append(c.clash.list, cl)
 		}
@@ -162,4 +163,4 @@ func (c *Case) denies(q quantity.Quantity) bool {
 	return false
 }
 
-var boundDenials = wordSet(`no not never none neither nor cannot nothing nobody without`)
+var boundDenials = list.Set(`no not never none neither nor cannot nothing nobody without`)

@@ -16,7 +16,7 @@ func findEmpty(c *Case) {
 		if c.has(v) || want == Absent || want == AsDocument && !c.Stats.present[v] {
 			continue
 		}
-		a, b := others(v)
+		a, b := v.Others()
 		if !c.has(a) && !c.has(b) {
 			continue
 		}

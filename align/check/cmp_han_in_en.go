@@ -23,7 +23,7 @@ var cmpHanInEn = newStyle(Rule{
 			run[1]++
 		}
 		i = run[1]
-		if b, a := before(text, run[0]), after(text, run[1]-1); strings.ContainsRune("（(「『“\"《'‘", b) && b != 0 && strings.ContainsRune("）)」』”\"》'’", a) && a != 0 {
+		if b, a := letter.Before(text, run[0]), letter.After(text, run[1]-1); strings.ContainsRune("（(「『“\"《'‘", b) && b != 0 && strings.ContainsRune("）)」』”\"》'’", a) && a != 0 {
 			continue
 		}
 		out = append(out, hit{Span: run})

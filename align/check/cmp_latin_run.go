@@ -28,7 +28,7 @@ func findLatinRun(c *Case) {
 			Pair: cell(v), Spans: spans(v, run),
 			Args: args("a", v.String(), "text", clip(c.slice(v, run), 60)),
 		}
-		if o := other(v); c.has(align.En) && c.has(o) {
+		if o := v.Sibling(); c.has(align.En) && c.has(o) {
 			f.Odd = odd(v)
 		}
 		c.report(f)
@@ -72,13 +72,13 @@ func (c *Case) original(v align.Version, run Span) bool {
 		return false
 	}
 	bracketed := reading.Edge(c.runes[v], run[0]-1, -1, "（([【")
-	return bracketed || !c.has(other(v)) || c.sameAsEnglish(other(v))
+	return bracketed || !c.has(v.Sibling()) || c.sameAsEnglish(v.Sibling())
 }
 
 // keptBySibling reports whether the other Chinese version holds the same run:
 // two translators who both leave words in English mean it.
 func (c *Case) keptBySibling(v align.Version, run Span) bool {
-	o := other(v)
+	o := v.Sibling()
 	return c.has(o) && !c.sameAsEnglish(o) && strings.Contains(letters(c.Unit.Text[o]), letters(c.slice(v, run)))
 }
 

@@ -23,8 +23,8 @@ var cmpLatinWord = Rule{
 // bare in one Chinese version and not in the other, which shows that the word
 // was not kept on purpose.
 func findLatinWord(c *Case) {
-	for _, v := range chineseVersions {
-		o := other(v)
+	for _, v := range align.Chinese {
+		o := v.Sibling()
 		skip := c.allowed(v)
 		for _, w := range c.LatinWords(v) {
 			if !c.leftIn(v, w) || skip(w.Span[0]) || strings.Contains(c.Lower(o), w.Text) {
@@ -47,10 +47,10 @@ func (c *Case) leftIn(v align.Version, w reading.Latin) bool {
 	if len(w.Text) < 4 || strings.IndexFunc(w.Text, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || reading.Enclosed(text, w.Span) {
 		return false
 	}
-	if !letter.Han(before(text, w.Span[0])) || !letter.Han(after(text, w.Span[1]-1)) {
+	if !letter.Han(letter.Before(text, w.Span[0])) || !letter.Han(letter.After(text, w.Span[1]-1)) {
 		return false
 	}
-	lex := dictionary()
+	lex := lexicon.Shared()
 	if lex == nil {
 		return false
 	}

@@ -19,7 +19,7 @@ var cmpPlaceholder = newStyle(Rule{
 			out = append(out, hit{Span: s})
 		}
 	}
-	if a, b := others(v); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
+	if a, b := v.Others(); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
 		return out // it is what the text is about
 	}
 	for _, w := range c.LatinWords(v) {

@@ -22,7 +22,7 @@ func findSame(c *Case) {
 	for _, v := range []align.Version{align.Hans, align.Hant} {
 		if c.has(v) && c.sameAsEnglish(v) {
 			f := Finding{Pair: both(align.En, v), Spans: spans(v, c.whole(v)), Args: args("a", v.String())}
-			if o := other(v); c.has(o) && !c.sameAsEnglish(o) {
+			if o := v.Sibling(); c.has(o) && !c.sameAsEnglish(o) {
 				f.Odd = odd(v)
 			}
 			c.reportOf(v, f)
@@ -49,7 +49,7 @@ func (c *Case) wordsOf(words []reading.Latin) bool {
 	ordinary := 0
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
-		_, known := dictionary().StemID(lexicon.Stem(lower))
+		_, known := lexicon.Shared().StemID(lexicon.Stem(lower))
 		if !name.InnerCapital(w.Text) && (reading.FunctionWords[lower] || known && !name.Known(w.Text) && !c.Stats.spellings.Verbatim[lower]) {
 			ordinary++
 		}
@@ -60,7 +60,7 @@ func (c *Case) wordsOf(words []reading.Latin) bool {
 // siblingTranslates reports whether the other Chinese version of what v left in
 // English is Chinese without a Latin letter.
 func (c *Case) siblingTranslates(v align.Version) bool {
-	o := other(v)
+	o := v.Sibling()
 	if !c.has(o) {
 		return false
 	}
@@ -94,11 +94,4 @@ func prose(words []reading.Latin) bool {
 		}
 	}
 	return function >= 1 && lower >= 2 || lower*2 > len(words)
-}
-
-func other(v align.Version) align.Version {
-	if v == align.Hans {
-		return align.Hant
-	}
-	return align.Hans
 }

@@ -34,7 +34,7 @@ func (c *Case) reportLapse(l *lapse) {
 		f.Severity = Error
 	}
 	text := clip(c.slice(g.in, span), 60)
-	a, b := others(l.v)
+	a, b := l.v.Others()
 	three := c.has(a) && c.has(b)
 	if three {
 		f.Odd = odd(l.v)

@@ -7,6 +7,7 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/lexicon"
+	"triptych/align/list"
 )
 
 // cmpTruncated: a version breaks off: in the middle of a word, in dots that the
@@ -20,7 +21,7 @@ var cmpTruncated = Rule{
 
 func findTruncated(c *Case) {
 	for _, v := range align.Versions {
-		a, b := others(v)
+		a, b := v.Others()
 		if !c.open(v) || !c.cutShort(v, a, b) {
 			continue
 		}
@@ -82,7 +83,7 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 	if longer && (len(w) > 2 || v != align.En) {
 		return true
 	}
-	_, known := dictionary().StemID(lexicon.Stem(w))
+	_, known := lexicon.Shared().StemID(lexicon.Stem(w))
 	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.spellings.Latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
 }
 
@@ -102,12 +103,12 @@ func (c *Case) unfinished(v align.Version) bool {
 }
 
 // openWords do not end an English sentence.
-var openWords = wordSet(`the a an of and or but to in on at for from by with as is are was were be that which who than if when because while into
+var openWords = list.Set(`the a an of and or but to in on at for from by with as is are was were be that which who than if when because while into
 its their his her my our your this these those not no very more most can could will would should may might must has have had`)
 
 // short reports whether v is shorter than the others make it likely.
 func (c *Case) short(v align.Version) bool {
-	a, b := others(v)
+	a, b := v.Others()
 	x, _, _ := c.lengthOff(a, v)
 	y, _, _ := c.lengthOff(b, v)
 	return x+y < 0
@@ -130,7 +131,7 @@ func (c *Case) tailMissing(v align.Version) bool {
 		return false
 	}
 	words := &c.Stats.words
-	a, b := others(v)
+	a, b := v.Others()
 	sum := 0.0
 	for _, o := range []align.Version{a, b} {
 		tokens, _, _ := c.Words(o).All()

@@ -27,7 +27,7 @@ func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]s
 	for _, v := range align.Versions {
 		var lacking, alone []*Case
 		for _, c := range cases {
-			a, b := others(v)
+			a, b := v.Others()
 			switch others := c.has(a) || c.has(b); {
 			case c.aside() || !present[v]:
 			case c.has(v) && !others && c.Words(v).Count >= fitted.order.least:
@@ -48,7 +48,7 @@ func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]s
 				}
 			}
 			if best != nil && most >= fitted.order.evidence {
-				a, b := others(v)
+				a, b := v.Others()
 				if !best.has(a) {
 					a = b
 				}

@@ -26,8 +26,8 @@ func findAcronym(c *Case) {
 		if !acronym(m.Text) {
 			continue
 		}
-		for _, v := range chineseVersions {
-			o := other(v)
+		for _, v := range align.Chinese {
+			o := v.Sibling()
 			if !c.open(v) || !c.names.Met(m, align.En, o) || c.names.Met(m, align.En, v) {
 				continue
 			}

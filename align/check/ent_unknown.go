@@ -29,7 +29,7 @@ func LearnNames(units []Unit) *name.Forms {
 
 func findUnknownName(c *Case) {
 	for _, m := range c.names.Foreign() {
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			if !c.has(v) || c.LatinCount(m.Latin, v) > 0 {
 				continue
 			}
@@ -44,7 +44,7 @@ func findUnknownName(c *Case) {
 				f := Finding{Pair: both(align.En, v), Spans: map[align.Version]Span{align.En: m.Span, v: s},
 					Values: map[align.Version]string{align.En: m.Text, v: c.slice(v, s)},
 					Args:   args("a", v.String(), "x", c.slice(v, s), "y", usual.Shown, "name", m.Text), Fix: &Fix{v, s, usual.Shown}}
-				if o := other(v); c.has(o) {
+				if o := v.Sibling(); c.has(o) {
 					if there, ok := c.Stats.learnt.Form(m.Latin, o); ok && strings.Contains(zh.Fold(c.Unit.Text[o]), there.Text) {
 						f.Odd = odd(v)
 					}

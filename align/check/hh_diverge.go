@@ -85,8 +85,8 @@ func (c *Case) sameAmount(l *likeness, w wording) bool {
 	within := func(side int, q quantity.Quantity) bool {
 		return q.Start <= l.at[side][w.span[side][0]] && l.at[side][w.span[side][1]-1] < q.End
 	}
-	return slices.ContainsFunc(c.Quantities[align.Hans], func(a quantity.Quantity) bool {
-		return within(0, a) && slices.ContainsFunc(c.Quantities[align.Hant], func(b quantity.Quantity) bool {
+	return slices.ContainsFunc(c.amounts(align.Hans), func(a quantity.Quantity) bool {
+		return within(0, a) && slices.ContainsFunc(c.amounts(align.Hant), func(b quantity.Quantity) bool {
 			return within(1, b) && quantity.Same(a, b)
 		})
 	})
@@ -98,7 +98,7 @@ func (c *Case) untold(l *likeness, found []wording) []wording {
 	var out []wording
 	for _, w := range found {
 		told := c.sameAmount(l, w)
-		for side, v := range chineseVersions {
+		for side, v := range align.Chinese {
 			if w.span[side][0] == w.span[side][1] {
 				continue
 			}

@@ -83,7 +83,7 @@ func (c *Case) lapses() []lapse {
 // omission looks for what v lacks, from each of the other versions.
 func (c *Case) omission(v align.Version) (lapse, bool) {
 	l := lapse{v: v}
-	a, b := others(v)
+	a, b := v.Others()
 	fewer := 0 // by how many sentences v is short, at the most
 	for _, o := range []align.Version{a, b} {
 		if g, ok := c.stretch(o, v, false); ok {
@@ -122,7 +122,7 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 
 // addition looks for what v has and no other version.
 func (c *Case) addition(v align.Version) (lapse, bool) {
-	a, b := others(v)
+	a, b := v.Others()
 	if !c.has(a) || !c.has(b) {
 		return lapse{}, false // with two versions it is an omission of the other one
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"triptych/align"
 	"triptych/align/quantity"
 )
 
@@ -12,7 +13,7 @@ var numStyle = Rule{
 }
 
 func findNumberStyle(c *Case) {
-	for _, v := range chineseVersions {
+	for _, v := range align.Chinese {
 		digits := map[string]quantity.Quantity{} // by unit
 		for _, q := range c.amounts(v) {
 			if plainNumber(q) && !q.Words {

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"triptych/align"
+	"triptych/align/list"
 	"triptych/align/zh"
 )
 
@@ -114,9 +115,9 @@ func sureOf(text []rune, i int, want rune) bool {
 }
 
 var (
-	queens = wordSet(`皇后 王后 太后 母后 影后 歌后 后妃 后宫 后冠 后羿 后稷`)
-	making = wordSet(`制造 制作 制品 制成 制药 制图 制片 研制 炼制 酿制 绘制 录制 印制 特制 自制 精制 监制 缝制 腌制`)
-	ruling = wordSet(`制度 制定 制裁 制约 制止 制服 制衡 控制 限制 体制 管制 机制 抵制 强制 编制 节制 克制 压制 遏制 法制 学制 税制`)
+	queens = list.Set(`皇后 王后 太后 母后 影后 歌后 后妃 后宫 后冠 后羿 后稷`)
+	making = list.Set(`制造 制作 制品 制成 制药 制图 制片 研制 炼制 酿制 绘制 录制 印制 特制 自制 精制 监制 缝制 腌制`)
+	ruling = list.Set(`制度 制定 制裁 制约 制止 制服 制衡 控制 限制 体制 管制 机制 抵制 强制 编制 节制 克制 压制 遏制 法制 学制 税制`)
 )
 
 // eachCommon calls f with the places, in runes, of every character that the two

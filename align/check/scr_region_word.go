@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/lexicon"
+	"triptych/align/list"
 	"triptych/align/reading"
 )
 
@@ -17,7 +19,7 @@ var scrRegionWord = Rule{
 }
 
 // everywhere are those of sharedWords that all regions use in the same sense too.
-var everywhere = wordSet(`聯繫 虛擬機 映射 保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
+var everywhere = list.Set(`聯繫 虛擬機 映射 保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
 
 func findRegionWord(c *Case) {
 	region := c.Stats.place()
@@ -82,7 +84,7 @@ func (c *Case) inName(v align.Version, at Span) bool {
 	h := c.Han(v)
 	for _, w := range h.Words {
 		if s := h.Span(w.At, w.End); s[0] <= at[0] && at[1] <= s[1] && s != at {
-			return w.ID >= 0 && dictionary().ProperNames(w.ID) != nil
+			return w.ID >= 0 && lexicon.Shared().ProperNames(w.ID) != nil
 		}
 	}
 	return false
@@ -98,7 +100,7 @@ func (c *Case) byChance(v align.Version, at Span) bool {
 		return false
 	}
 	word := func(i, j int) bool {
-		_, ok := dictionary().Find(string(h.Runes[i:j]))
+		_, ok := lexicon.Shared().Find(string(h.Runes[i:j]))
 		return ok
 	}
 	for p := from + 1; p < to; p++ {

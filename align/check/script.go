@@ -61,7 +61,7 @@ func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config st
 // fitBorrowed counts in how many units each form stands that is mostly the other
 // script's.
 func fitBorrowed(units []Unit) (out [3]map[rune]int) {
-	for _, v := range chineseVersions {
+	for _, v := range align.Chinese {
 		out[v] = map[rune]int{}
 		mostly := zh.MostlyHans
 		if v == align.Hans {

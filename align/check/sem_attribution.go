@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/list"
 	"triptych/align/zh"
 )
 
@@ -18,7 +19,7 @@ var semAttribution = Rule{
 
 // What tells that somebody says something, in English and in folded Chinese.
 var (
-	sayEnglish = wordSet("said says told announced argued argues claimed claims declared warned warns insisted insists according")
+	sayEnglish = list.Set("said says told announced argued argues claimed claims declared warned warns insisted insists according")
 	sayHan     = strings.Fields("说 称 表示 指出 认为 告诉 宣布 主张 强调 报道 报告 据 警告 坚持 补充 解释 写道 谈到 提到 透露 承认 讲 曰 问 答 回应 言 谓 述 看来 根据 按照 依")
 )
 
@@ -36,12 +37,12 @@ func findAttribution(c *Case) {
 			}
 			return false
 		}
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			if !c.open(v) || says(v) {
 				continue
 			}
 			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, w.Span), Args: args("a", align.En.String(), "b", v.String(), "x", w.Text)}
-			if o := other(v); c.has(o) && says(o) {
+			if o := v.Sibling(); c.has(o) && says(o) {
 				f.Odd = odd(v)
 			}
 			c.report(f)

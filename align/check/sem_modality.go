@@ -71,7 +71,7 @@ func findModality(c *Case) {
 			}
 		}
 		for _, v := range align.Versions {
-			a, b := others(v)
+			a, b := v.Others()
 			if says[v] == 0 || says[a] != -says[v] || says[b] != -says[v] {
 				continue
 			}

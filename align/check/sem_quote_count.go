@@ -36,7 +36,7 @@ func findQuotes(c *Case) {
 		n[v] = quotes(c.Unit.Text[v])
 	}
 	for _, v := range align.Versions {
-		a, b := others(v)
+		a, b := v.Others()
 		if n[a] != n[b] || n[a] == n[v] || n[a] > 0 && n[v] > 0 {
 			continue
 		}

@@ -20,7 +20,7 @@ var srcSpell = Rule{
 // has once, one letter from a usual word. A word of its own list, no dictionary of
 // spelling, is the measure: what the document writes three times is meant.
 func findSpelling(c *Case) {
-	lex := dictionary()
+	lex := lexicon.Shared()
 	if lex == nil {
 		return
 	}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"unicode"
 
 	"triptych/align"
 	"triptych/align/cores"
@@ -127,26 +126,6 @@ func newStyle(r Rule, in []align.Version, hits func(*Case, align.Version) []hit)
 	s := &style{rule: r, in: in, hits: hits}
 	s.rule.Find = s.find
 	return s
-}
-
-// before and after return the nearest runes to i that are no white space, 0 at
-// the ends.
-func before(text []rune, i int) rune {
-	for i--; i >= 0; i-- {
-		if !unicode.IsSpace(text[i]) {
-			return text[i]
-		}
-	}
-	return 0
-}
-
-func after(text []rune, i int) rune {
-	for i++; i < len(text); i++ {
-		if !unicode.IsSpace(text[i]) {
-			return text[i]
-		}
-	}
-	return 0
 }
 
 // marks collects the places where at finds a mark of some length, all to be

@@ -14,7 +14,7 @@ var termForbidden = Rule{
 
 func findTermForbidden(c *Case) {
 	for _, u := range c.terms() {
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			if !c.has(v) {
 				continue
 			}

@@ -11,7 +11,7 @@ var termInconsistent = Rule{
 }
 
 func findInconsistent(c *Case) {
-	for _, v := range chineseVersions {
+	for _, v := range align.Chinese {
 		if !c.has(v) {
 			continue
 		}

@@ -21,7 +21,7 @@ func findTermMissing(c *Case) {
 			continue
 		}
 		said[u.term] = true
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			if !c.has(v) {
 				continue
 			}
@@ -30,7 +30,7 @@ func findTermMissing(c *Case) {
 			}
 			f := Finding{Pair: both(align.En, v), Spans: spans(align.En, u.Span), Severity: u.term.Severity,
 				Args: args("a", align.En.String(), "b", v.String(), "x", u.term.English, "y", strings.Join(u.term.Chinese, "、"))}
-			if o := other(v); c.has(o) {
+			if o := v.Sibling(); c.has(o) {
 				if _, _, ok := c.rendered(o, u.term.Chinese); ok {
 					f.Odd = odd(v)
 				}

@@ -10,9 +10,9 @@ import (
 // typDash: Chinese writes the dash as ——
 var typDash = newStyle(Rule{
 	ID: "typ.dash", Severity: Info, Version: 1,
-}, chineseVersions, func(c *Case, v align.Version) []hit {
+}, align.Chinese[:], func(c *Case, v align.Version) []hit {
 	return marks(c, v, func(text []rune, i int) int {
-		if !letter.Han(before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
+		if !letter.Han(letter.Before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
 			return 0
 		}
 		switch {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"triptych/align"
+	"triptych/align/list"
 )
 
 // typEnd: a version ends in a question or exclamation mark and another does not.
@@ -52,7 +53,7 @@ func findEnd(c *Case) {
 		return
 	}
 	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
-		a, b := others(v)
+		a, b := v.Others()
 		e, ea, eb := endClass(c.runes[v]), endClass(c.runes[a]), endClass(c.runes[b])
 		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' || c.asksOtherwise(v, e) {
 			continue
@@ -88,7 +89,7 @@ func asking(text string) bool {
 	return false
 }
 
-var questionWords = wordSet(`who whom whose what which when where why how is are was were am do does did have has had can could will would shall should may might must isn't aren't don't doesn't didn't won't can't`)
+var questionWords = list.Set(`who whom whose what which when where why how is are was were am do does did have has had can could will would shall should may might must isn't aren't don't doesn't didn't won't can't`)
 
 // indirect reports whether the last sentence of an English text holds a question
 // that Chinese would ask with a question mark.

@@ -10,7 +10,7 @@ import (
 // typEnumcomma: Names in a row are parted by ，, which Chinese does with 、.
 var typEnumcomma = newStyle(Rule{
 	ID: "typ.enumcomma", Severity: Info, Version: 1,
-}, chineseVersions, func(c *Case, v align.Version) []hit {
+}, align.Chinese[:], func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
 	names := c.names.Mentions(v)

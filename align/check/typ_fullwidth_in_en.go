@@ -14,7 +14,7 @@ var typFullwidthInEn = newStyle(Rule{
 	text := c.runes[v]
 	for i, r := range text {
 		half, ok := halfMarks[r]
-		if !ok || letter.Han(before(text, i)) || letter.Han(after(text, i)) {
+		if !ok || letter.Han(letter.Before(text, i)) || letter.Han(letter.After(text, i)) {
 			continue
 		}
 		out = append(out, hit{Span{i, i + 1}, half, true})

@@ -9,7 +9,7 @@ import (
 // English one.
 var typHalfwidth = newStyle(Rule{
 	ID: "typ.halfwidth", Severity: Warning, Version: 1,
-}, chineseVersions, func(c *Case, v align.Version) []hit {
+}, align.Chinese[:], func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
 	for i, r := range text {
@@ -21,7 +21,7 @@ var typHalfwidth = newStyle(Rule{
 		if i+1 < len(text) {
 			next = text[i+1]
 		}
-		if letter.Han(next) || next == 0 && r != ':' || letter.Space(next) && letter.Han(after(text, i)) && r != ':' {
+		if letter.Han(next) || next == 0 && r != ':' || letter.Space(next) && letter.Han(letter.After(text, i)) && r != ':' {
 			out = append(out, hit{Span{i, i + 1}, full, true})
 		}
 	}

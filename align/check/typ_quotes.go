@@ -7,7 +7,7 @@ import (
 // typQuotes: Simplified text takes “ ”, Traditional text 「 」.
 var typQuotes = newStyle(Rule{
 	ID: "typ.quotes", Severity: Warning, Version: 1,
-}, chineseVersions, func(c *Case, v align.Version) []hit {
+}, align.Chinese[:], func(c *Case, v align.Version) []hit {
 	wrong, right := "「」『』", "“”‘’"
 	if v == align.Hant {
 		wrong, right = "“”", "「」"

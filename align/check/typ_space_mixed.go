@@ -3,6 +3,7 @@ package check
 import (
 	"unicode"
 
+	"triptych/align"
 	"triptych/align/letter"
 )
 
@@ -37,7 +38,7 @@ func joints(text []rune) []joint {
 // fitSpaces counts the joints without and with a space of each version.
 func fitSpaces(cases []*Case) (n [3][2]int) {
 	for _, c := range cases {
-		for _, v := range chineseVersions {
+		for _, v := range align.Chinese {
 			for _, j := range joints(c.runes[v]) {
 				if n[v][0]++; j.spaced {
 					n[v][0]--
@@ -50,7 +51,7 @@ func fitSpaces(cases []*Case) (n [3][2]int) {
 }
 
 func findMixedSpaces(c *Case) {
-	for _, v := range chineseVersions {
+	for _, v := range align.Chinese {
 		n := c.Stats.spaces[v]
 		most := max(n[0], n[1])
 		if most < fitted.habit.joints || float64(most) < fitted.habit.spaces*float64(n[0]+n[1]) {

@@ -48,7 +48,7 @@ func findURLs(c *Case) {
 		all[v] = addresses(c.Unit.Text[v])
 	}
 	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
-		a, b := others(v)
+		a, b := v.Others()
 		if !c.has(v) || !c.has(a) {
 			continue
 		}
