@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"sync"
@@ -70,15 +71,31 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	defer s.rooms.LeaveHeavy()
+	files, err := readFiles(r.MultipartForm.File, mode, kinds)
+	var p *intake.Proposal
+	if err == nil {
+		p, err = intake.Propose(files, func(done float64) { lines.progress(done, "align") })
+	}
+	if err != nil {
+		lines.write(map[string]any{"error": asAPI(err)})
+		return nil
+	}
+	lines.write(map[string]any{"preview": newPreview(p)})
+	return nil
+}
+
+// readFiles reads the files of a form, by version; kinds are what a person made of
+// their segments.
+func readFiles(form map[string][]*multipart.FileHeader, mode format.Mode, kinds map[align.Version][]align.Kind) (map[align.Version]*format.File, error) {
 	files := map[align.Version]*format.File{}
 	for _, v := range align.Versions {
-		headers := r.MultipartForm.File[v.String()]
+		headers := form[v.String()]
 		if len(headers) == 0 {
 			continue
 		}
 		part, err := headers[0].Open()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		data, err := io.ReadAll(part)
 		part.Close()
@@ -86,20 +103,13 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 			files[v], err = format.Read(headers[0].Filename, data, v, mode)
 		}
 		if err != nil {
-			lines.write(map[string]any{"error": asAPI(err)})
-			return nil
+			return nil, err
 		}
 		for i, kind := range kinds[v][:min(len(kinds[v]), len(files[v].Segments))] {
 			files[v].Segments[i].Kind = kind
 		}
 	}
-	p, err := intake.Propose(files, func(done float64) { lines.progress(done, "align") })
-	if err != nil {
-		lines.write(map[string]any{"error": asAPI(err)})
-		return nil
-	}
-	lines.write(map[string]any{"preview": newPreview(p)})
-	return nil
+	return files, nil
 }
 
 // wantedKinds reads what a person has made of the segments of an earlier

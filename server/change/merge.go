@@ -127,8 +127,13 @@ type mapping struct {
 // where it begins, then by how much it deletes, then by the flag.
 func (m *mapping) otherFirst() bool {
 	a, b := m.a, m.b
-	return !a.replaces() || m.placed == a.next ||
-		a.off == 0 && (b.del < a.del || b.del == a.del && !m.before)
+	if !a.replaces() || m.placed == a.next {
+		return true // a keeps text here, or what it inserts is in out already
+	}
+	if a.off > 0 {
+		return false // a began before
+	}
+	return b.del < a.del || b.del == a.del && !m.before
 }
 
 // passOther steps over a change of b. What it inserted is kept; changes of a

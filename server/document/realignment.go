@@ -79,18 +79,8 @@ func (d *Document) Realigned(w *Realignment, found []align.Unit) ([]Event, *Refu
 	}
 	p := &plan{kind: "realign", first: first, last: first + len(w.units) - 1}
 	placed := w.place(p, found)
-	for _, u := range w.units {
-		for _, segs := range u.Segs {
-			for _, seg := range segs {
-				if placed[seg] {
-					continue
-				}
-				if seg.Text != "" {
-					return nil, stale // written since
-				}
-				p.gone = append(p.gone, seg)
-			}
-		}
+	if !d.leaveRest(p, placed) {
+		return nil, stale
 	}
 	if !d.keepsOrder(p) {
 		return nil, stale

@@ -83,6 +83,18 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	return d.recordSet(u, ev, body), nil
 }
 
+// madeFor reports whether a cell of version v can have been converted from made:
+// zh-Hant from "zh-Hans@12" or, of several segments, "zh-Hans@3+0".
+func madeFor(v align.Version, made string) bool {
+	if !v.IsChinese() || len(made) > 200 {
+		return false
+	}
+	other := align.Hans + align.Hant - v
+	return strings.HasPrefix(made, other.String()+"@") && validMade.MatchString(made)
+}
+
+// setState stores what a person says of a cell. One with a blocker in it cannot
+// be done.
 func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
 	v, err := align.ParseVersion(m.Side)
 	if err != nil {
@@ -91,7 +103,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	if !slices.Contains([]string{"draft", "converted", "done", "rework"}, m.Val) {
 		return Event{}, bad("no.state")
 	}
-	if m.Val == "converted" && (!v.IsChinese() || !strings.HasPrefix(m.Made, (align.Hans+align.Hant-v).String()+"@") || len(m.Made) > 200 || !validMade.MatchString(m.Made)) {
+	if m.Val == "converted" && !madeFor(v, m.Made) {
 		return Event{}, bad("no.made")
 	}
 	if m.Val == "done" && u.Hashes[v] == "" {
@@ -120,6 +132,8 @@ func mendFirst(f check.Finding) message.Message {
 	return says
 }
 
+// setWaiver stores that a finding, or all of a check and pair, is all right in
+// these texts, or takes that back.
 func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
 	var versions []align.Version
 	for tag := range strings.SplitSeq(m.Pair, ":") {

@@ -33,6 +33,16 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 	if !d.unsplit(p, s) || !d.unjoin(p, s) {
 		return nil, inTheWay
 	}
+	placed, ok := d.placeAsWas(p, s)
+	if !ok || !d.leaveRest(p, placed) {
+		return nil, inTheWay
+	}
+	return p, nil
+}
+
+// placeAsWas plans the units as they were before a step, and returns the segments
+// in them; false when one of the units stands elsewhere by now.
+func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
 	placed := map[*segment]bool{}
 	for _, w := range s.Was {
 		c := planned{from: d.ByID[w.ID], id: w.ID, confidence: w.Confidence, why: w.Why}
@@ -40,7 +50,7 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 			c.why = []string{}
 		}
 		if c.from != nil && !slices.Contains(d.Units[p.first:p.last+1], c.from) {
-			return nil, inTheWay
+			return nil, false
 		}
 		for v, ids := range w.Segs {
 			for _, id := range ids {
@@ -52,6 +62,12 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 		}
 		p.cells = append(p.cells, c)
 	}
+	return placed, true
+}
+
+// leaveRest lets segments of the plan's units that have no place in it go; false
+// when somebody wrote in one.
+func (d *Document) leaveRest(p *plan, placed map[*segment]bool) bool {
 	for _, u := range d.Units[p.first : p.last+1] {
 		for _, segs := range u.Segs {
 			for _, seg := range segs {
@@ -59,13 +75,13 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 					continue
 				}
 				if seg.Text != "" {
-					return nil, inTheWay // somebody wrote in it since
+					return false
 				}
 				p.gone = append(p.gone, seg)
 			}
 		}
 	}
-	return p, nil
+	return true
 }
 
 // stand returns the segment to put where it stood: also one that the step had
@@ -163,8 +179,11 @@ func (d *Document) unjoin(p *plan, s *step) bool {
 		}
 		from, ok1 := change.Offset(seg.Text, start)
 		to, ok2 := change.Offset(seg.Text, end)
-		if !ok1 || !ok2 || to < from || from == 0 || to == len(seg.Text) {
-			return false
+		if !ok1 || !ok2 || to < from {
+			return false // the joint is inside a character by now
+		}
+		if from == 0 || to == len(seg.Text) {
+			return false // nothing is left of one of the two
 		}
 		if between := seg.Text[from:to]; between != "" && between != " " {
 			start, from = end, to // somebody wrote at the joint: it stays with the first

@@ -98,6 +98,11 @@ func (l *eventLog) event(seq int64) (entry, bool) {
 	return entry{}, false
 }
 
+// special reports whether c gets something else of the entry than everybody.
+func (e *entry) special(c *conn) bool {
+	return e.skip == c || e.only == c || e.own != nil && e.client == c.client
+}
+
 // batch is what a connection at cursor from sends next.
 type batch struct {
 	to     int64                      // the cursor afterwards
@@ -117,7 +122,7 @@ func (l *eventLog) next(c *conn, from int64) batch {
 	size, n, special := 0, 0, false
 	for n < len(entries) && (n == 0 || size+len(entries[n].frame) <= batchBytes) {
 		e := &entries[n]
-		special = special || e.skip == c || e.only == c || e.own != nil && e.client == c.client
+		special = special || e.special(c)
 		size += len(e.frame) + 1
 		n++
 	}

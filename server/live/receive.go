@@ -128,7 +128,7 @@ func (c *conn) receive(m *wire.ClientMessage) {
 	}
 	switch m.T {
 	case "ping":
-		c.sendFrame([]byte(`{"t":"pong"}`))
+		c.send(wire.Pong{T: "pong"})
 	case "sync":
 		if !c.syncs.take(now) {
 			c.end(wire.Bye{Code: wire.CodeRate, Said: wire.Say(message.Of("bye.rate")), RetryAfter: 2000})

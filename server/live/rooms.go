@@ -81,6 +81,7 @@ func (s *Rooms) EnterHeavy(ctx context.Context) error {
 	}
 }
 
+// LeaveHeavy gives the place of EnterHeavy back.
 func (s *Rooms) LeaveHeavy() { <-s.heavy }
 
 // pinger makes every connection send a ping now and then.

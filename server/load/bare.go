@@ -49,6 +49,7 @@ func (b *Bare) Close() error {
 
 var bareUpgrader = websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 4096, WriteBufferPool: &sync.Pool{}}
 
+// ServeHTTP makes a websocket of a request and serves it until it ends.
 func (b *Bare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ws, err := bareUpgrader.Upgrade(w, r, nil)
 	if err != nil {

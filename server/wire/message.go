@@ -255,6 +255,11 @@ type Resync struct {
 	Said
 }
 
+// Pong answers ping.
+type Pong struct {
+	T string `json:"t"` // pong
+}
+
 // Bye announces that the server closes the connection.
 type Bye struct {
 	T    string `json:"t"` // bye
