@@ -14,10 +14,14 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/denial"
 	"triptych/align/diff"
 	"triptych/align/fit"
 	"triptych/align/format"
+	"triptych/align/name"
 	"triptych/align/quantity"
+	"triptych/align/reading"
+	"triptych/align/sound"
 )
 
 // trial says what is measured when a number was changed.
@@ -38,22 +42,40 @@ var tuned = []struct {
 }{
 	{"align", align.Numbers, aligning},
 	{"align/check", check.Numbers, checking},
+	{"align/denial", denial.Numbers, checking},
 	{"align/diff", diff.Numbers, checking},
 	{"align/format", format.Numbers, aligning},
+	{"align/name", name.Numbers, checking},
 	{"align/quantity", quantity.Numbers, checking},
+	{"align/reading", reading.Numbers, checking},
+	{"align/sound", sound.Numbers, checking},
 }
 
 // elsewhere says of numbers, by the beginnings of their names, why no trial
 // shows what they do. They were set by the tests of what they belong to.
 var elsewhere = map[string]string{
-	"align.gains.meaning":      "only with embeddings",
-	"align.gains.far":          "only with embeddings",
-	"align.search.passesAlone": "only without a dictionary",
-	"align.learning.memory":    "only with a memory of approved units",
-	"align.chain.":             "only in documents longer than these",
-	"align.renewal.":           "only where an old text is compared with a new one",
-	"align.talk.":              "only where texts are split into sentences",
-	"format.":                  "only where files are read, and pages looked at",
+	"align.gains.meaning":        "only with embeddings",
+	"align.gains.far":            "only with embeddings",
+	"align.search.passesAlone":   "only without a dictionary",
+	"align.learning.memory":      "only with a memory of approved units",
+	"align.chain.":               "only in documents longer than these",
+	"align.paragraphs.worth":     "only in paragraphs of two versions",
+	"align.trust.paragraphs.":    "only in paragraphs of two versions",
+	"align.sentences.gain3":      "only in sentences of three versions",
+	"align.sentences.length3":    "only in sentences of three versions",
+	"align.sentences.pairWeight": "only in sentences of three versions",
+	"align.sentences.alone":      "only in sentences of three versions",
+	"align.sentences.shortAlone": "only in sentences of three versions",
+	"align.sentences.missing":    "only in sentences of three versions",
+	"align.sentences.uneven":     "only in sentences of three versions",
+	"align.sentences.split":      "only in sentences of three versions",
+	"align.sentences.joint":      "only in sentences of three versions",
+	"align.sentences.maxOps":     "only in sentences of three versions",
+	"align.translation.ratio":    "only where a version has nothing but what stands around an article",
+	"align.chinese.ratio":        "only where a version has nothing but what stands around an article",
+	"align.renewal.":             "only where an old text is compared with a new one",
+	"align.talk.":                "only where texts are split into sentences",
+	"format.":                    "only where files are read, and pages looked at",
 }
 
 // untried says why no trial shows what a number does; "" when one may.
