@@ -163,4 +163,4 @@ func (c *Case) denies(q quantity.Quantity) bool {
 	return false
 }
 
-var boundDenials = list.Set(`no not never none neither nor cannot nothing nobody without`)
+var boundDenials = list.In(words, "bound_denials.txt")

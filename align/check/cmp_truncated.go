@@ -103,8 +103,7 @@ func (c *Case) unfinished(v align.Version) bool {
 }
 
 // openWords do not end an English sentence.
-var openWords = list.Set(`the a an of and or but to in on at for from by with as is are was were be that which who than if when because while into
-its their his her my our your this these those not no very more most can could will would should may might must has have had`)
+var openWords = list.In(words, "open.txt")
 
 // short reports whether v is shorter than the others make it likely.
 func (c *Case) short(v align.Version) bool {

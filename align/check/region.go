@@ -60,8 +60,7 @@ var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 // sharedWords are words of the lists that Taiwan and Hong Kong use too, in
 // another sense or beside their own word. They count only where the document
 // itself clearly prefers the local word.
-var sharedWords = list.Set(`聲明 物流公司 文件 程序 文檔 對象 函數 類型 連接 代碼 訪問 通過 支持 數字 運行 設置 質量 地址 用戶 發送 調用 操作 創建 項目 字符 權限 服務 標識 計算 分辨
-設備 發佈 添加 查看 參數 通信 保存 性能 查找 點擊 組件 擴展 持久性 密鑰 登錄 登陸 文件名 拋出 枚舉 腳本 字體 視圖 鏡像 拷貝 禁用 重載 編程 數據 智能 水平 互聯 高級 全局 導入 導出 屏幕 菜單 窗口 圖標 單擊 雙擊 元素 循環 遞歸 返回 社區 首席 觸摸 圖像 自行車 搜索`)
+var sharedWords = list.In(words, "shared.txt")
 
 // place returns the region by whose words the Traditional version is judged.
 func (s *Stats) place() string {

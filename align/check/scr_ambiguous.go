@@ -1,7 +1,6 @@
 package check
 
 import (
-	"strings"
 	"sync"
 
 	"triptych/align"
@@ -21,7 +20,7 @@ var scrAmbiguous = Rule{
 // sharedForms are Traditional characters that one Simplified character stands
 // for, and that no writer takes for each other. 台 and 臺, 周 and 週, 盡 and 儘 are
 // left out, and those that a conversion itself confuses: 只, 干, 复, 准, 表.
-var sharedForms = strings.Fields(`后後 里裡裏 面麵 發髮 系係繫 谷穀 斗鬥 丑醜 云雲 歷曆 鐘鍾 松鬆 范範 征徵 制製 舍捨 胡鬍 板闆 卷捲 仆僕 郁鬱 術朮 當噹`)
+var sharedForms = list.Words(list.Read(words, "forms.txt"))
 
 // formGroup tells which characters of sharedForms belong together.
 var formGroup = sync.OnceValue(func() map[rune]int {
@@ -115,9 +114,9 @@ func sureOf(text []rune, i int, want rune) bool {
 }
 
 var (
-	queens = list.Set(`皇后 王后 太后 母后 影后 歌后 后妃 后宫 后冠 后羿 后稷`)
-	making = list.Set(`制造 制作 制品 制成 制药 制图 制片 研制 炼制 酿制 绘制 录制 印制 特制 自制 精制 监制 缝制 腌制`)
-	ruling = list.Set(`制度 制定 制裁 制约 制止 制服 制衡 控制 限制 体制 管制 机制 抵制 强制 编制 节制 克制 压制 遏制 法制 学制 税制`)
+	queens = list.In(words, "queens.txt")
+	making = list.In(words, "making.txt")
+	ruling = list.In(words, "ruling.txt")
 )
 
 // eachCommon calls f with the places, in runes, of every character that the two

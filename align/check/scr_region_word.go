@@ -19,7 +19,7 @@ var scrRegionWord = Rule{
 }
 
 // everywhere are those of sharedWords that all regions use in the same sense too.
-var everywhere = list.Set(`聯繫 虛擬機 映射 保存 通過 服務 計算 水平 數字 地址 觸摸 圖像 自行車 搜索 社區 權限`)
+var everywhere = list.In(words, "everywhere.txt")
 
 func findRegionWord(c *Case) {
 	region := c.Stats.place()

@@ -19,8 +19,8 @@ var semAttribution = Rule{
 
 // What tells that somebody says something, in English and in folded Chinese.
 var (
-	sayEnglish = list.Set("said says told announced argued argues claimed claims declared warned warns insisted insists according")
-	sayHan     = strings.Fields("说 称 表示 指出 认为 告诉 宣布 主张 强调 报道 报告 据 警告 坚持 补充 解释 写道 谈到 提到 透露 承认 讲 曰 问 答 回应 言 谓 述 看来 根据 按照 依")
+	sayEnglish = list.In(words, "say_en.txt")
+	sayHan     = list.Words(list.Read(words, "say_zh.txt"))
 )
 
 func findAttribution(c *Case) {

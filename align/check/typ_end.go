@@ -89,7 +89,7 @@ func asking(text string) bool {
 	return false
 }
 
-var questionWords = list.Set(`who whom whose what which when where why how is are was were am do does did have has had can could will would shall should may might must isn't aren't don't doesn't didn't won't can't`)
+var questionWords = list.In(words, "question.txt")
 
 // indirect reports whether the last sentence of an English text holds a question
 // that Chinese would ask with a question mark.
