@@ -135,7 +135,7 @@ export interface SetMessage {
 export interface Event {
   t: 'ev'
   s: number
-  k: 'edit' | 'struct' | 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive'
+  k: 'edit' | 'struct' | 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive' | 'title' | 'checks'
   by: string
   at: number
   id?: string
