@@ -10,7 +10,7 @@ import (
 
 // alnLow: a version seems to translate something else altogether.
 var alnLow = Rule{
-	ID: "aln.low", Severity: Error, Version: 1,
+	ID: "aln.low", Severity: Error, Version: 2,
 	Needs: Pair,
 	After: []After{{"cmp.same", InUnit}},
 	Find:  findApart,

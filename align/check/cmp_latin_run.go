@@ -10,7 +10,7 @@ import (
 
 // cmpLatinRun: a Chinese version holds a run of four or more English words.
 var cmpLatinRun = Rule{
-	ID: "cmp.latin_run", Severity: Error, Version: 1,
+	ID: "cmp.latin_run", Severity: Error, Version: 2,
 	After: []After{{"cmp.same", OfVersion}},
 	Find:  findLatinRun,
 }

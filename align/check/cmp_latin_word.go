@@ -13,7 +13,7 @@ import (
 // cmpLatinWord: one Chinese version holds an English word that the other has
 // translated.
 var cmpLatinWord = Rule{
-	ID: "cmp.latin_word", Severity: Warning, Version: 1,
+	ID: "cmp.latin_word", Severity: Warning, Version: 2,
 	Needs: Three,
 	After: []After{{"aln.low", InUnit}, {"cmp.latin_run", InUnit}, {"cmp.same", InUnit}},
 	Find:  findLatinWord,

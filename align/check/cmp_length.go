@@ -9,7 +9,7 @@ import (
 // cmpLength: a version is far shorter or longer than this document's translations
 // usually are.
 var cmpLength = Rule{
-	ID: "cmp.length", Severity: Warning, Version: 1,
+	ID: "cmp.length", Severity: Warning, Version: 2,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
 	Find:  findLength,

@@ -8,7 +8,7 @@ import (
 
 // cmpPlaceholder: a note to oneself is still there: TODO, 待译, ???.
 var cmpPlaceholder = newStyle(Rule{
-	ID: "cmp.placeholder", Severity: Error, Version: 1,
+	ID: "cmp.placeholder", Severity: Error, Version: 2,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
 	for _, p := range []string{"待译", "待譯", "待翻译", "待翻譯", "未翻译", "未翻譯", "此处翻译", "lorem ipsum", "Lorem ipsum", "？？？", "TKTK"} {

@@ -13,7 +13,7 @@ import (
 
 // cmpSame: a Chinese version is the English text, word for word.
 var cmpSame = Rule{
-	ID: "cmp.same", Severity: Error, Version: 1,
+	ID: "cmp.same", Severity: Error, Version: 2,
 	Needs: English | Pair,
 	Find:  findSame,
 }

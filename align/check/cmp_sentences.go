@@ -7,7 +7,7 @@ import (
 // cmpSentences: a sentence, or the better part of one, has no counterpart in another
 // version.
 var cmpSentences = Rule{
-	ID: "cmp.sentences", Severity: Error, Version: 1,
+	ID: "cmp.sentences", Severity: Error, Version: 2,
 	Needs: Pair,
 	After: []After{{"aln.low", ForSome}},
 	Find:  findSentences,

@@ -13,7 +13,7 @@ import (
 // cmpTruncated: a version breaks off: in the middle of a word, in dots that the
 // others do not have, or without a final mark and without their last words.
 var cmpTruncated = Rule{
-	ID: "cmp.truncated", Severity: Warning, Version: 2,
+	ID: "cmp.truncated", Severity: Warning, Version: 3,
 	Needs: Three,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.same", OfVersion}},
 	Find:  findTruncated,

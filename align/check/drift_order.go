@@ -9,7 +9,7 @@ import (
 
 // driftOrder: a version has this paragraph somewhere else in the document.
 var driftOrder = Rule{
-	ID: "drift.order", Severity: Warning, Version: 1,
+	ID: "drift.order", Severity: Warning, Version: 2,
 	Find: findOrder,
 }
 

@@ -12,7 +12,7 @@ import (
 
 // driftStale: the pair was approved for other texts than the present ones.
 var driftStale = Rule{
-	ID: "drift.stale", Severity: Warning, Version: 1,
+	ID: "drift.stale", Severity: Warning, Version: 2,
 	Aside: true,
 	Find:  findStale,
 }

@@ -10,7 +10,7 @@ import (
 // entAcronym: one Chinese version has neither an acronym nor its translation, where
 // the two other versions have it.
 var entAcronym = Rule{
-	ID: "ent.acronym", Severity: Info, Version: 1,
+	ID: "ent.acronym", Severity: Info, Version: 2,
 	Needs: Three,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}, {"ent.name", InUnit}, {"cmp.same", OfVersion}},
 	Find:  findAcronym,

@@ -7,7 +7,7 @@ import (
 
 // entName: a version has another name than the others.
 var entName = Rule{
-	ID: "ent.name", Severity: Error, Version: 1,
+	ID: "ent.name", Severity: Error, Version: 2,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNames,
 }

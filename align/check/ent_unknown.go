@@ -11,7 +11,7 @@ import (
 // entUnknown: a foreign name is written in other characters than elsewhere in the
 // document, or than in pairs that were approved.
 var entUnknown = Rule{
-	ID: "ent.unknown", Severity: Warning, Version: 1,
+	ID: "ent.unknown", Severity: Warning, Version: 2,
 	Needs: English,
 	After: []After{{"aln.low", InUnit}},
 	Find:  findUnknownName,

@@ -12,7 +12,7 @@ import (
 // hhDiverge: Simplified and Traditional differ in wording beyond script, regional
 // words and punctuation.
 var hhDiverge = Rule{
-	ID: "hh.diverge", Severity: Warning, Version: 1,
+	ID: "hh.diverge", Severity: Warning, Version: 2,
 	Needs: BothChinese,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
 	Find:  findDiverge,

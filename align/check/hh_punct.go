@@ -8,7 +8,7 @@ import (
 
 // hhPunct: Simplified and Traditional have the same words with other punctuation.
 var hhPunct = Rule{
-	ID: "hh.punct", Severity: Info, Version: 1,
+	ID: "hh.punct", Severity: Info, Version: 2,
 	Needs: BothChinese,
 	Find:  findPunct,
 }

@@ -2,7 +2,7 @@ package check
 
 // numRange: an end of a range of numbers differs.
 var numRange = Rule{
-	ID: "num.range", Severity: Error, Version: 1,
+	ID: "num.range", Severity: Error, Version: 2,
 	Needs: Pair,
 	Find:  findClashes,
 }

@@ -8,7 +8,7 @@ import (
 // numStyle: a Chinese version writes one number of a kind in digits and another in
 // characters: 5000人, 三千人.
 var numStyle = Rule{
-	ID: "num.style", Severity: Info, Version: 1, State: OnRequest,
+	ID: "num.style", Severity: Info, Version: 2, State: OnRequest,
 	Find: findNumberStyle,
 }
 

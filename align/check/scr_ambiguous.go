@@ -11,7 +11,7 @@ import (
 // scrAmbiguous: where Simplified has one character for several Traditional ones, the
 // Traditional text has another than the word asks for: 皇後 for 皇后.
 var scrAmbiguous = Rule{
-	ID: "scr.ambiguous", Severity: Warning, Version: 1,
+	ID: "scr.ambiguous", Severity: Warning, Version: 2,
 	Needs: BothChinese,
 	After: []After{{"aln.low", InUnit}},
 	Find:  findAmbiguous,

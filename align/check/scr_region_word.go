@@ -13,7 +13,7 @@ import (
 // scrRegionWord: the Traditional version uses a word of the mainland where the
 // document, or its profile, uses those of Taiwan or Hong Kong.
 var scrRegionWord = Rule{
-	ID: "scr.region_word", Severity: Warning, Version: 1,
+	ID: "scr.region_word", Severity: Warning, Version: 2,
 	Needs: Traditional,
 	Find:  findRegionWord,
 }

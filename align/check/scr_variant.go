@@ -6,7 +6,7 @@ import (
 
 // scrVariant: the document usually writes this character in another form.
 var scrVariant = Rule{
-	ID: "scr.variant", Severity: Info, Version: 1,
+	ID: "scr.variant", Severity: Info, Version: 2,
 	Needs: Traditional,
 	Find:  findVariant,
 }

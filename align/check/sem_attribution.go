@@ -11,7 +11,7 @@ import (
 // semAttribution: the English says that somebody said something, and a Chinese
 // version has no word for saying.
 var semAttribution = Rule{
-	ID: "sem.attribution", Severity: Info, Version: 1, State: OnRequest,
+	ID: "sem.attribution", Severity: Info, Version: 2, State: OnRequest,
 	Needs: English,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", OfVersion}},
 	Find:  findAttribution,

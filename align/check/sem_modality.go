@@ -13,7 +13,7 @@ import (
 // semModality: a version obliges where the two others allow, or the reverse: must,
 // 可以.
 var semModality = Rule{
-	ID: "sem.modality", Severity: Info, Version: 1,
+	ID: "sem.modality", Severity: Info, Version: 2,
 	Needs: Three,
 	After: []After{{"aln.low", InUnit}},
 	Find:  findModality,

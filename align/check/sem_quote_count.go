@@ -9,7 +9,7 @@ import (
 
 // semQuotes: a version has words in quotation marks where the two others have none.
 var semQuotes = Rule{
-	ID: "sem.quote_count", Severity: Info, Version: 1,
+	ID: "sem.quote_count", Severity: Info, Version: 2,
 	Needs: Three,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}},
 	Find:  findQuotes,

@@ -11,7 +11,7 @@ import (
 // srcArith: the English gives two numbers and how often one holds the other, and the
 // three do not agree.
 var srcArith = Rule{
-	ID: "src.arith", Severity: Info, Version: 1,
+	ID: "src.arith", Severity: Info, Version: 2,
 	Needs: English,
 	Find:  findArithmetic,
 }

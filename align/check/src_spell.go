@@ -11,7 +11,7 @@ import (
 // srcSpell: an English word that stands only once is one letter away from a word
 // that the document uses often.
 var srcSpell = Rule{
-	ID: "src.spell", Severity: Info, Version: 1,
+	ID: "src.spell", Severity: Info, Version: 2,
 	Needs: English,
 	Find:  findSpelling,
 }

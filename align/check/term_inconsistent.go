@@ -6,7 +6,7 @@ import (
 
 // termInconsistent: the document usually renders this name in another way.
 var termInconsistent = Rule{
-	ID: "term.inconsistent", Severity: Info, Version: 1,
+	ID: "term.inconsistent", Severity: Info, Version: 2,
 	Find: findInconsistent,
 }
 

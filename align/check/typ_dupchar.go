@@ -11,7 +11,7 @@ import (
 
 // typDupchar: a word that is never doubled stands twice: the the, 的的.
 var typDupchar = newStyle(Rule{
-	ID: "typ.dupchar", Severity: Warning, Version: 1,
+	ID: "typ.dupchar", Severity: Warning, Version: 2,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	if v == align.En {
 		return doubledEnglish(c)

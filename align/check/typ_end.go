@@ -11,7 +11,7 @@ import (
 
 // typEnd: a version ends in a question or exclamation mark and another does not.
 var typEnd = Rule{
-	ID: "typ.end", Severity: Warning, Version: 1,
+	ID: "typ.end", Severity: Warning, Version: 2,
 	Needs: Three,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}},
 	Find:  findEnd,

@@ -9,7 +9,7 @@ import (
 
 // typEnumcomma: Names in a row are parted by ，, which Chinese does with 、.
 var typEnumcomma = newStyle(Rule{
-	ID: "typ.enumcomma", Severity: Info, Version: 1,
+	ID: "typ.enumcomma", Severity: Info, Version: 2,
 }, align.Chinese[:], func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]

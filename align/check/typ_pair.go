@@ -9,7 +9,7 @@ import (
 
 // typPair: a bracket or quotation mark has no partner.
 var typPair = newStyle(Rule{
-	ID: "typ.pair", Severity: Warning, Version: 1,
+	ID: "typ.pair", Severity: Warning, Version: 2,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var open []hit
 	for i, r := range c.runes[v] {

@@ -9,7 +9,7 @@ import (
 
 // urlMismatch: a web or mail address differs.
 var urlMismatch = Rule{
-	ID: "url.mismatch", Severity: Error, Version: 1,
+	ID: "url.mismatch", Severity: Error, Version: 2,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}},
 	Find:  findURLs,
