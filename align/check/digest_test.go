@@ -15,6 +15,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/zh"
+	"triptych/internal/need"
 )
 
 var update = flag.Bool("update", false, "write testdata/digest.tsv again")
@@ -40,9 +41,7 @@ type digest struct {
 //
 //	go test -tags sqlite_fts5 ./align/check -run Digest -update
 func TestDigest(t *testing.T) {
-	if !zh.Available() {
-		t.Skip("the dictionaries are not there: run make generate")
-	}
+	need.Dictionaries(t, zh.Available())
 	now, old := digestNow(t), readDigests(t)
 	forgotten := false
 	for _, r := range All {
