@@ -90,8 +90,8 @@ type revision struct {
 	seq  int64
 	ops  change.Set
 	undo change.Set
-	move *Moved // a split: where the text behind it went
-	join bool   // another segment's text was put at the end
+	move *store.Moved // a split: where the text behind it went
+	join bool         // another segment's text was put at the end
 }
 
 // gone says where the text of a segment went that was joined into another: to

@@ -51,11 +51,11 @@ func (d *Document) record(row store.Event) Event {
 // Rename gives the document another title.
 func (d *Document) Rename(title string) Event {
 	d.Title = title
-	return d.record(store.Event{Kind: "title", Title: &title, Body: stored{Val: title}.json()})
+	return d.record(store.Event{Kind: "title", Title: &title, Body: encodeBody(store.Body{Val: title})})
 }
 
 // Configure stores other settings of the checks, as JSON.
 func (d *Document) Configure(settings string) Event {
 	d.Checks = settings
-	return d.record(store.Event{Kind: "checks", Checks: &settings, Body: stored{Val: settings}.json()})
+	return d.record(store.Event{Kind: "checks", Checks: &settings, Body: encodeBody(store.Body{Val: settings})})
 }

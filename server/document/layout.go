@@ -13,7 +13,7 @@ import (
 // step is a structural step as the database keeps it: what the wire tells, and
 // what is needed to undo it.
 type step struct {
-	stored
+	store.Body
 	Was    []wasUnit `json:"was"`
 	Undoes int64     `json:"undoes,omitempty"` // seq of the step that this one takes back
 	Joined string    `json:"joined,omitempty"` // the segment that was joined into Seg
@@ -191,11 +191,11 @@ func (p *plan) tidy(d *Document) {
 	// What is typed into an empty segment that went with its unit goes to the
 	// nearest text of its version.
 	for _, seg := range p.gone {
-		if slices.ContainsFunc(p.moved, func(m Moved) bool { return m.Seg == seg.ID }) || len(p.cells) == 0 {
+		if slices.ContainsFunc(p.moved, func(m store.Moved) bool { return m.Seg == seg.ID }) || len(p.cells) == 0 {
 			continue
 		}
 		to := p.cells[0].segs[seg.version]
-		p.moved = append(p.moved, Moved{Seg: seg.ID, Rev: seg.Rev, To: to[0].ID})
+		p.moved = append(p.moved, store.Moved{Seg: seg.ID, Rev: seg.Rev, To: to[0].ID})
 	}
 }
 
@@ -213,7 +213,7 @@ func (p *plan) dropEmpty(c *planned, v align.Version) {
 			continue
 		}
 		p.gone = append(p.gone, seg)
-		m := Moved{Seg: seg.ID, Rev: seg.Rev, To: segs[first].ID}
+		m := store.Moved{Seg: seg.ID, Rev: seg.Rev, To: segs[first].ID}
 		if i > first {
 			last := kept[len(kept)-1]
 			m.To, m.At = last.ID, change.Units(last.Text)

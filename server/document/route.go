@@ -125,7 +125,7 @@ func (d *Document) textOnce(id string, rev int64) string {
 }
 
 // goneTo finds in the units after a step where a moved text stands.
-func goneTo(m Moved, units []storedUnit) *gone {
+func goneTo(m store.Moved, units []store.BodyUnit) *gone {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {
@@ -138,7 +138,7 @@ func goneTo(m Moved, units []storedUnit) *gone {
 	return nil
 }
 
-func standsIn(id string, units []storedUnit) bool {
+func standsIn(id string, units []store.BodyUnit) bool {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {

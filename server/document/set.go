@@ -57,7 +57,7 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	}
 	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
 	ev := store.Event{Kind: m.What}
-	body := stored{Unit: u.ID, Pair: m.Pair, Hashes: now[:]}
+	body := store.Body{Unit: u.ID, Pair: m.Pair, Hashes: now[:]}
 	if m.What == "withdraw" {
 		d.changeApprovals(u, p, func(all *approvals) { all.withdraw(u.ID, p, now) })
 		ev.Withdraw = &store.Withdrawal{Unit: u.ID, Pair: p, Hashes: now}
@@ -122,7 +122,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	}
 	u.state[v], u.made[v] = m.Val, made
 	return d.recordSet(u, store.Event{Kind: "state", State: &store.CellState{Unit: u.ID, Version: v, State: m.Val, Made: made}},
-		stored{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
+		store.Body{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
 }
 
 // mendFirst names the finding that keeps a cell from being done.
@@ -159,7 +159,7 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 	}
 	ev := store.Event{Kind: m.What}
 	w := store.Waiver{Unit: u.ID, Rule: m.Check, Pair: m.Pair, Finding: key.finding, Version: rule.Version, Hashes: u.hashesOf(versions)}
-	body := stored{Unit: u.ID, Pair: m.Pair, Check: m.Check, Finding: key.finding}
+	body := store.Body{Unit: u.ID, Pair: m.Pair, Check: m.Check, Finding: key.finding}
 	switch {
 	case m.What == "unwaive":
 		delete(d.waivers, key)
@@ -179,9 +179,9 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 }
 
 // recordSet records an event that touches one unit.
-func (d *Document) recordSet(u *Unit, ev store.Event, body stored) Event {
+func (d *Document) recordSet(u *Unit, ev store.Event, body store.Body) Event {
 	u.touch()
 	d.Unchecked[u.ID] = true
-	ev.Body = body.json()
+	ev.Body = encodeBody(body)
 	return d.record(ev)
 }

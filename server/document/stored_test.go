@@ -31,7 +31,7 @@ func TestRows(t *testing.T) {
 			continue
 		}
 		seen[row.Kind] = true
-		again := readStored(&row).json()
+		again := encodeBody(*readStored(&row))
 		if row.Kind == "struct" {
 			s := &step{}
 			if err := json.Unmarshal([]byte(row.Body), s); err != nil {

@@ -10,6 +10,7 @@ import (
 	"triptych/align/letter"
 	"triptych/align/message"
 	"triptych/server/change"
+	"triptych/server/store"
 	"triptych/server/wire"
 )
 
@@ -23,7 +24,7 @@ type plan struct {
 	kind        string
 	first, last int // indices into document.units
 	cells       []planned
-	moved       []Moved
+	moved       []store.Moved
 	gone        []*segment // joined into others
 	edit        *structEdit
 	undoes      int64      // seq of the step that this one undoes
@@ -227,7 +228,7 @@ func (d *Document) planSplit(m *wire.ClientMessage) (*plan, *Refusal) {
 	}
 	tail := &segment{ID: d.newID(), version: seg.version, Kind: seg.Kind, Text: seg.Text[size:], fresh: true}
 	p.cells[0].segs[seg.version] = slices.Insert(segs, k+1, tail)
-	move := Moved{Seg: seg.ID, Rev: seg.Rev, From: at, To: tail.ID}
+	move := store.Moved{Seg: seg.ID, Rev: seg.Rev, From: at, To: tail.ID}
 	p.moved = append(p.moved, move)
 	p.setEdit(seg, change.Replace(length, at, length, ""), revision{move: &move})
 	return p, nil
@@ -302,7 +303,7 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
 	between := glue(a.Text, b.Text)
 	length := change.Units(a.Text)
-	move := Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
+	move := store.Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
 	p.moved = append(p.moved, move)
 	p.gone = append(p.gone, b)
 	p.joined = b.ID

@@ -6,6 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/message"
 	"triptych/server/change"
+	"triptych/server/store"
 	"triptych/server/wire"
 )
 
@@ -122,10 +123,10 @@ func (d *Document) standsAs(s *step) (first int, ok bool) {
 
 // sameTexts reports whether a cell holds the segments that it held; empty ones
 // may have come and gone.
-func sameTexts(now []*segment, then []storedSegment) bool {
+func sameTexts(now []*segment, then []store.BodySegment) bool {
 	var a, b []string
 	for _, seg := range now {
-		if seg.Text != "" || slices.ContainsFunc(then, func(s storedSegment) bool { return s.ID == seg.ID }) {
+		if seg.Text != "" || slices.ContainsFunc(then, func(s store.BodySegment) bool { return s.ID == seg.ID }) {
 			a = append(a, seg.ID)
 		}
 	}
@@ -152,7 +153,7 @@ func (d *Document) unsplit(p *plan, s *step) bool {
 			return false
 		}
 		p.gone = append(p.gone, tail)
-		p.moved = append(p.moved, Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length})
+		p.moved = append(p.moved, store.Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length})
 		p.setEdit(head, change.Replace(length, length, length, tail.Text), revision{join: true})
 	}
 	return true
@@ -196,7 +197,7 @@ func (d *Document) unjoin(p *plan, s *step) bool {
 		// The paragraph comes back as it was and then gets the text that it has
 		// by now, as a revision of its own.
 		tail.version, tail.Kind, p.tail = seg.version, s.JoinedKind, tail
-		move := Moved{Seg: seg.ID, Rev: seg.Rev, From: end, To: tail.ID, ToRev: tail.Rev}
+		move := store.Moved{Seg: seg.ID, Rev: seg.Rev, From: end, To: tail.ID, ToRev: tail.Rev}
 		if now := seg.Text[to:]; now != tail.Text {
 			p.fix = change.Between(tail.Text, now)
 			move.ToRev++
