@@ -50,7 +50,8 @@ func (c *Case) wordsOf(words []reading.Latin) bool {
 	for _, w := range words {
 		lower := strings.ToLower(w.Text)
 		_, known := lexicon.Shared().StemID(lexicon.Stem(lower))
-		if !name.InnerCapital(w.Text) && (reading.FunctionWords[lower] || known && !name.Known(w.Text) && !c.Stats.spellings.Verbatim[lower]) {
+		kept := name.Known(w.Text) || c.Stats.spellings.Verbatim[lower] // Kyiv; git, which the Chinese writes so elsewhere
+		if !name.InnerCapital(w.Text) && (reading.FunctionWords[lower] || known && !kept) {
 			ordinary++
 		}
 	}

@@ -36,7 +36,8 @@ func (c *Case) cutShort(v, a, b align.Version) bool {
 	ends := [3]rune{endClass(c.runes[align.En]), endClass(c.runes[align.Hans]), endClass(c.runes[align.Hant])}
 	e := ends[v]
 	if e == '…' {
-		return ends[a] != '…' && ends[b] != '…' && !c.holdsDots(a) && !c.holdsDots(b) && len(c.runes[v]) > 6
+		trails := func(o align.Version) bool { return ends[o] == '…' || c.holdsDots(o) } // 他什么也没说……
+		return !trails(a) && !trails(b) && len(c.runes[v]) > 6
 	}
 	if final(e) || e == ':' || !wordEnd(c.runes[v]) {
 		return false
@@ -62,7 +63,8 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 		end--
 	}
 	start := end
-	for start > 0 && (letter.Latin(text[start-1]) || letter.Digit(text[start-1]) || text[start-1] == '.' && start < end) {
+	part := func(r rune) bool { return letter.Latin(r) || letter.Digit(r) }
+	for start > 0 && (part(text[start-1]) || text[start-1] == '.' && start < end) {
 		start--
 	}
 	if start == end {
@@ -83,8 +85,16 @@ func (c *Case) brokenWord(v, a, b align.Version) bool {
 	if longer && (len(w) > 2 || v != align.En) {
 		return true
 	}
+	finished := final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
+	return v == align.En && finished && w == string(text[start:end]) && c.noWord(w)
+}
+
+// noWord reports whether a string in lower case is neither a word of English nor
+// one of the document's own, nor a number: "exhib" is none, "kubectl" is where the
+// document has it twice.
+func (c *Case) noWord(w string) bool {
 	_, known := lexicon.Shared().StemID(lexicon.Stem(w))
-	return v == align.En && !known && strings.ToLower(w) == string(text[start:end]) && c.Stats.spellings.Latin[w] <= 1 && !letter.Digit(rune(w[0])) && final(endClass(c.runes[a])) && final(endClass(c.runes[b]))
+	return !known && c.Stats.spellings.Latin[w] <= 1 && !letter.Digit(rune(w[0]))
 }
 
 // unfinished reports whether v ends in a word or mark that something must follow.

@@ -28,14 +28,26 @@ func findDiverge(c *Case) {
 	case l.value == 1:
 	case base.Converted || l.value >= fitted.likeness.worded:
 		c.reportWording(l, l.differences(c.Stats.region))
-	case base.n >= fitted.likeness.units && min(len(l.folded[0]), len(l.folded[1])) >= fitted.likeness.letters && max(len(l.folded[0]), len(l.folded[1])) >= 2*fitted.likeness.letters &&
-		l.value < base.middle-fitted.likeness.below*base.deviation && l.value < base.middle/2 && c.affinity(align.Hans, align.Hant) < 0:
+	case base.n >= fitted.likeness.units && l.telling() && base.unlike(l.value) && c.affinity(align.Hans, align.Hant) < 0:
 		c.report(Finding{
 			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
 			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
 			Diff: c.hanDiff(),
 		})
 	}
+}
+
+// telling reports whether two texts are long enough for their likeness to say
+// something: of two lines such as 目录 and 目錄 it says nothing.
+func (l *likeness) telling() bool {
+	a, b := len(l.folded[0]), len(l.folded[1])
+	return min(a, b) >= fitted.likeness.letters && max(a, b) >= 2*fitted.likeness.letters
+}
+
+// unlike reports whether a likeness is far below what is usual in a document: .1
+// where other units have .5 to .7.
+func (s spread) unlike(value float64) bool {
+	return value < s.middle-fitted.likeness.below*s.deviation && value < s.middle/2
 }
 
 // reportWording shows where two versions that are much alike differ. It is a
@@ -52,7 +64,7 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 	}
 	main := found[0] // the difference that says most
 	for _, w := range found {
-		if main.slight() && !w.slight() || !main.oneSided() && w.oneSided() && !w.slight() {
+		if !w.slight() && (main.slight() || !main.oneSided() && w.oneSided()) {
 			main = w
 		}
 	}

@@ -128,7 +128,8 @@ func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 		here := map[[2]string]bool{}
 		for _, w := range list {
 			n, m := len([]rune(w.words[0])), len([]rune(w.words[1]))
-			if n >= 1 && m >= 1 && n <= 6 && m <= 6 && !here[w.words] && !denial.Negating(w.words) {
+			words := min(n, m) >= 1 && max(n, m) <= 6 // 软件 and 軟體, not a clause
+			if words && !here[w.words] && !denial.Negating(w.words) {
 				here[w.words] = true
 				seen[w.words]++
 			}

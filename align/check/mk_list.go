@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"triptych/align/letter"
 )
@@ -17,7 +18,9 @@ var mkList = newMarkup(Rule{
 // itemised reports whether a line begins with a digit or a mark of lists.
 func itemised(text string) bool {
 	for line := range strings.Lines(text) {
-		if line = strings.TrimLeft(line, " \t"); line != "" && (letter.Digit(line[0]) || strings.HasPrefix(line, "•") || strings.HasPrefix(line, "‣") || strings.IndexByte("-*+", line[0]) >= 0) {
+		line = strings.TrimLeft(line, " \t")
+		first, _ := utf8.DecodeRuneInString(line)
+		if line != "" && (letter.Digit(first) || strings.ContainsRune("•‣-*+", first)) {
 			return true
 		}
 	}

@@ -35,5 +35,6 @@ func findNumberStyle(c *Case) {
 // plainNumber reports whether a quantity is a count that could be written either
 // way.
 func plainNumber(q quantity.Quantity) bool {
-	return (q.Kind == quantity.Number || q.Kind == quantity.Money) && q.Value >= fitted.habit.digits && q.Exact == quantity.Exact && !q.Fuzzy
+	plain := q.Exact == quantity.Exact && !q.Fuzzy // not 三千多
+	return plain && q.Value >= fitted.habit.digits && (q.Kind == quantity.Number || q.Kind == quantity.Money)
 }

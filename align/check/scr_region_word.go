@@ -31,8 +31,11 @@ func findRegionWord(c *Case) {
 	text := c.runes[align.Hant]
 	said := map[string]bool{}
 	x.each(text, func(w string, at Span, local bool) {
-		if local || said[w] || skip(at[0]) || quoted(text, at) || c.inName(align.Hant, at) || c.byChance(align.Hant, at) {
+		if local || said[w] || skip(at[0]) {
 			return
+		}
+		if quoted(text, at) || c.inName(align.Hant, at) || c.byChance(align.Hant, at) {
+			return // 「軟件」 of a quotation, 布爾 in 喀布爾, 在線 in 在|線性
 		}
 		said[w] = true
 		here := x.words[w].Local
@@ -104,9 +107,10 @@ func (c *Case) byChance(v align.Version, at Span) bool {
 		return ok
 	}
 	for p := from + 1; p < to; p++ {
-		before := p-from == 1 && reading.Empty[string(h.Runes[from])] || p-from > 1 && word(from, p) || from > 0 && word(from-1, p)
-		for end := to; before && end <= min(to+2, len(h.Runes)); end++ {
-			if (end > to || from > 0 && word(from-1, p)) && end-p > 1 && word(p, end) {
+		longer := from > 0 && word(from-1, p) // 社交 in 社交|互動
+		own := p-from > 1 && word(from, p) || p-from == 1 && reading.Empty[string(h.Runes[from])]
+		for end := to; (own || longer) && end <= min(to+2, len(h.Runes)); end++ {
+			if (end > to || longer) && end-p > 1 && word(p, end) {
 				return true
 			}
 		}

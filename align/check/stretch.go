@@ -203,7 +203,8 @@ func (c *Case) unsaidNames(g gap, added bool) float64 {
 	n := 0
 	third := align.Version(3 - int(g.in) - int(g.lacks))
 	for _, m := range c.names.Mentions(g.in) {
-		if m.Span[0] < g.Span[0] || m.Span[1] > g.Span[1] || m.Part || m.First && !m.Listed() {
+		inside := g.Span[0] <= m.Span[0] && m.Span[1] <= g.Span[1]
+		if !inside || m.Part || m.First && !m.Listed() { // the first word of a sentence has a capital anyway
 			continue
 		}
 		if !c.names.Met(m, g.in, g.lacks) && c.names.Met(m, g.in, third) != added {

@@ -19,7 +19,8 @@ var typDupchar = newStyle(Rule{
 	var out []hit
 	text := c.runes[v]
 	for i := 1; i < len(text); i++ {
-		if text[i] == text[i-1] && strings.ContainsRune("的了是在和与與而及于於被把", text[i]) && (i < 2 || text[i-2] != text[i]) && !doubledWord(text, i) {
+		twice := text[i] == text[i-1] && (i < 2 || text[i-2] != text[i]) // 了了, not the second pair of 了了了
+		if twice && strings.ContainsRune("的了是在和与與而及于於被把", text[i]) && !doubledWord(text, i) {
 			out = append(out, hit{Span{i - 1, i + 1}, string(text[i]), true})
 		}
 	}
@@ -44,12 +45,22 @@ func doubledWord(text []rune, i int) bool {
 	return false
 }
 
+// mayDouble reports whether an English word stands twice in good sentences: "what it
+// is is clear", "she had had enough".
+func mayDouble(w string) bool {
+	switch w {
+	case "that", "had", "is", "her", "do", "no":
+		return true
+	}
+	return false
+}
+
 func doubledEnglish(c *Case) []hit {
 	var out []hit
 	words := c.LatinWords(align.En)
 	for i := 1; i < len(words); i++ {
 		w := strings.ToLower(words[i].Text)
-		if w != strings.ToLower(words[i-1].Text) || !reading.FunctionWords[w] || w == "that" || w == "had" || w == "is" || w == "her" || w == "do" || w == "no" {
+		if w != strings.ToLower(words[i-1].Text) || !reading.FunctionWords[w] || mayDouble(w) {
 			continue
 		}
 		gap := string(c.runes[align.En][words[i-1].Span[1]:words[i].Span[0]])

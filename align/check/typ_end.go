@@ -55,7 +55,9 @@ func findEnd(c *Case) {
 	for _, v := range []align.Version{align.Hans, align.Hant, align.En} {
 		a, b := v.Others()
 		e, ea, eb := endClass(c.runes[v]), endClass(c.runes[a]), endClass(c.runes[b])
-		if ea != eb || e == ea || !final(e) || !final(ea) || e != '?' && ea != '?' || c.asksOtherwise(v, e) {
+		agree := ea == eb && e != ea && final(e) && final(ea)
+		asks := e == '?' || ea == '?' // "Really!" may be 真的。
+		if !agree || !asks || c.asksOtherwise(v, e) {
 			continue
 		}
 		n := len(c.runes[v])
@@ -78,12 +80,21 @@ func (c *Case) asksOtherwise(v align.Version, e rune) bool {
 	return e == '.' && (indirect(text) || !asking(text))
 }
 
+// leads reports whether a word may stand before a question: "So what is it?"
+func leads(w string) bool {
+	switch w {
+	case "and", "but", "so", "or", "then":
+		return true
+	}
+	return false
+}
+
 // asking reports whether the last sentence of an English text begins as a question.
 func asking(text string) bool {
 	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(".!?;:“”\"", r) })
 	for i := len(parts) - 1; i >= 0; i-- {
 		if w := strings.Fields(parts[i]); len(w) > 0 {
-			return questionWords[w[0]] || len(w) > 1 && questionWords[w[1]] && (w[0] == "and" || w[0] == "but" || w[0] == "so" || w[0] == "or" || w[0] == "then")
+			return questionWords[w[0]] || len(w) > 1 && questionWords[w[1]] && leads(w[0])
 		}
 	}
 	return false

@@ -16,8 +16,7 @@ var typEnumcomma = newStyle(Rule{
 	names := c.names.Mentions(v)
 	for i := 0; i < len(names); i++ {
 		end := i
-		for end+1 < len(names) && shortName(names[end]) && shortName(names[end+1]) &&
-			names[end+1].Span[0] == names[end].Span[1]+1 && text[names[end].Span[1]] == '，' {
+		for end+1 < len(names) && inRow(text, names[end], names[end+1]) {
 			end++
 		}
 		if end-i >= 2 { // two may be parts of two clauses
@@ -28,6 +27,12 @@ var typEnumcomma = newStyle(Rule{
 	}
 	return out
 })
+
+// inRow reports whether two short names have nothing but a comma between them:
+// 法国，德国.
+func inRow(text []rune, a, b name.Mention) bool {
+	return shortName(a) && shortName(b) && b.Span[0] == a.Span[1]+1 && text[a.Span[1]] == '，'
+}
 
 // shortName reports whether a name is a Chinese one of at most four characters.
 func shortName(m name.Mention) bool { return m.Latin == "" && m.Span[1]-m.Span[0] <= 4 }

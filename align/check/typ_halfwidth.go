@@ -21,7 +21,8 @@ var typHalfwidth = newStyle(Rule{
 		if i+1 < len(text) {
 			next = text[i+1]
 		}
-		if letter.Han(next) || next == 0 && r != ':' || letter.Space(next) && letter.Han(letter.After(text, i)) && r != ':' {
+		ends := next == 0 || letter.Space(next) && letter.Han(letter.After(text, i)) // 他来了. 她走了.
+		if letter.Han(next) || ends && r != ':' {
 			out = append(out, hit{Span{i, i + 1}, full, true})
 		}
 	}

@@ -55,7 +55,8 @@ func listMark(text []rune, i int) bool {
 	}
 	r := text[i-1]
 	item := letter.Latin(r) || strings.ContainsRune("一二三四五六七八九十甲乙丙丁", r)
-	return letter.Digit(r) || item && (i == 1 || !letter.Latin(text[i-2]) && !letter.Han(text[i-2]))
+	alone := i == 1 || !letter.Latin(text[i-2]) && !letter.Han(text[i-2])
+	return letter.Digit(r) || item && alone
 }
 
 func emoticon(text []rune, i int) bool {
