@@ -73,7 +73,7 @@ CREATE TABLE cell (
 CREATE TABLE event (
   doc    TEXT NOT NULL REFERENCES document (id),
   seq    BIGINT NOT NULL,
-  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title, checks
+  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title, checks, accept
   who    TEXT NOT NULL,              -- id of the person
   at     BIGINT NOT NULL,
   client TEXT,                       -- NULL: made by the server

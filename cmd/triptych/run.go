@@ -33,7 +33,7 @@ var commands = []command{
 	{"import", "[--db FILE] [--title TITLE] [--segments auto|blank|line] [--anyway] en=FILE zh-Hans=FILE zh-Hant=FILE",
 		"put a document into a database", importDocument},
 	{"export", "[--db FILE] [--doc ID|TITLE] [--format json|tsv] [-o FILE]", "take a document out of a database", exportDocument},
-	{"verify", "[--db FILE]", "check that nothing in a database is missing or damaged", verify},
+	{"verify", "[--db FILE] [--accept DOC]", "check that nothing in a database is missing or damaged", verify},
 	{"backup", "[--db FILE] -o FILE", "copy a database, also while it is served", backup},
 	{"align", "[--level paragraph|sentence] [--segments auto|blank|line] [--format json|tsv] [-o FILE] en=FILE zh-Hans=FILE [zh-Hant=FILE]",
 		"line up two or three versions", runAlign},

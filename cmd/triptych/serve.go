@@ -39,13 +39,14 @@ func serve(ctx context.Context, args []string, io streams) error {
 	} else if err != nil {
 		return fmt.Errorf("cannot listen at %s: %w; --addr takes a host and a port, as in 127.0.0.1:8080", *addr, err)
 	}
-	st, err := store.Open(*path)
+	st, err := store.Serve(*path, listener.Addr().String())
 	if err != nil {
 		listener.Close()
 		return err
 	}
 	defer st.Close()
 	logger := log.New(io.err, "", log.LstdFlags)
+	tellLosses(logger, st)
 	srv := server.New(st, server.Options{Log: logger, Hosts: hostNames(*hosts, listener.Addr())})
 	if *withDemo {
 		if err := demo.Add(ctx, st); err != nil {
@@ -55,6 +56,20 @@ func serve(ctx context.Context, args []string, io streams) error {
 	}
 	fmt.Fprintf(io.out, "Triptych serves %s at http://%s\n", *path, listener.Addr())
 	return untilDone(ctx, listener, srv)
+}
+
+// tellLosses says what the record beside the database knows and the database
+// does not have.
+func tellLosses(to *log.Logger, st *store.Store) {
+	for _, note := range st.Notes {
+		to.Println(note)
+	}
+	for _, loss := range st.Losing {
+		to.Println(loss)
+	}
+	if len(st.Losing) > 0 {
+		to.Printf("%d documents are not as people were told they are. Stop the server and restore the newest backup that verifies, or go on without what is missing: with the button in the document, or 'triptych verify --accept DOC' while no server runs", len(st.Losing))
+	}
 }
 
 // hostNames lists the names that requests may be addressed to: those given and,

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"os/user"
 
 	"triptych/server/store"
 )
@@ -13,6 +15,7 @@ import (
 func verify(ctx context.Context, args []string, io streams) error {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	path := flags.String("db", "triptych.db", "database `FILE`")
+	accept := flags.String("accept", "", "go on without what is missing of `DOC`, an id; all = of every document")
 	rest, err := parse(flags, args)
 	if err == nil {
 		err = noMore(flags, rest)
@@ -25,9 +28,19 @@ func verify(ctx context.Context, args []string, io streams) error {
 		return err
 	}
 	defer st.Close()
+	if *accept != "" {
+		return acceptLosses(ctx, st, *accept, io)
+	}
 	faults, err := st.Check(ctx)
 	if err != nil {
 		return fmt.Errorf("check %s: %w", *path, err)
+	}
+	losses, notes, err := st.Losses(ctx)
+	if err != nil {
+		return err
+	}
+	for _, note := range notes {
+		fmt.Fprintln(io.err, "triptych:", note)
 	}
 	docs, err := st.AllDocuments(ctx)
 	if err != nil {
@@ -44,15 +57,59 @@ func verify(ctx context.Context, args []string, io streams) error {
 		faults = append(faults, found...)
 	}
 	bar.close()
-	if len(faults) == 0 {
+	if len(faults)+len(losses) == 0 {
 		fmt.Fprintf(io.out, "%s: %d documents, every event and every text in order\n", *path, len(docs))
 		return nil
+	}
+	for _, loss := range losses {
+		fmt.Fprintln(io.out, loss)
+	}
+	if len(losses) > 0 {
+		fmt.Fprintln(io.err, "triptych: what is missing was acknowledged once. Restore a backup that has it, or say with --accept DOC to go on without it.")
 	}
 	for _, fault := range faults {
 		fmt.Fprintln(io.out, fault)
 	}
+	if len(faults) == 0 {
+		return exitStatus(1)
+	}
 	fmt.Fprintf(io.err, "triptych: %d faults in %s. Restore the newest backup that verifies; what was typed since is offered again by the browsers that typed it.\n", len(faults), *path)
 	return exitStatus(1)
+}
+
+// acceptLosses records that whoever runs this says to go on without what is
+// missing of a document, or of all.
+func acceptLosses(ctx context.Context, st *store.Store, which string, io streams) error {
+	if st.Served() {
+		return errors.New("a server has the database: say to go on with the button in the document, or stop the server first")
+	}
+	losses, _, err := st.Losses(ctx)
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, loss := range losses {
+		if which != "all" && which != loss.Doc {
+			continue
+		}
+		found = true
+		if err := st.Accept(ctx, loss, accountName()); err != nil {
+			return fmt.Errorf("document %s: %w", loss.Doc, err)
+		}
+		fmt.Fprintf(io.out, "gone on without: %v\n", loss)
+	}
+	if !found {
+		return fmt.Errorf("nothing is missing of %s", which)
+	}
+	return nil
+}
+
+// accountName is who runs the program.
+func accountName() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username
+	}
+	return "Manager"
 }
 
 func verifyDocument(ctx context.Context, st *store.Store, doc string) ([]store.Fault, error) {

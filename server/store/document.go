@@ -122,6 +122,7 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 		if err := w.insertEvent(d.ID, &first, chain); err != nil {
 			return err
 		}
+		w.noted = append(w.noted, head{Doc: d.ID, Title: d.Title, Seq: 1, Chain: chain, At: now})
 		for i := range units {
 			if err := w.layout(d.ID, &Layout{Put: units[i : i+1], New: segmentIDs(&units[i])}); err != nil {
 				return err

@@ -26,6 +26,9 @@ const pragmas = "_foreign_keys=1&_busy_timeout=10000&_journal_mode=WAL&_synchron
 // that reads first and then writes may find that another has written meanwhile.
 const beginWrite = "BEGIN IMMEDIATE"
 
+// stayInLog keeps a connection from moving the log into the file by itself.
+const stayInLog = `PRAGMA wal_autocheckpoint = 0`
+
 // openToWrite opens the file at path for the one connection that writes.
 func openToWrite(path string) (*sql.DB, error) {
 	db, err := sql.Open(driver, address(path)+"?"+pragmas+"&_txlock=immediate")
@@ -106,7 +109,7 @@ func kindOf(err error) error {
 func fatal(err error) bool {
 	var lite sqlite3.Error
 	if !errors.As(err, &lite) {
-		return false
+		return errors.Is(err, ErrNameless)
 	}
 	switch lite.Code {
 	case sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrNomem, sqlite3.ErrReadonly, sqlite3.ErrCorrupt,

@@ -153,9 +153,21 @@ func (w *writer) append(b *Batch) error {
 		}
 	}
 	if n := len(b.Events); n > 0 {
-		return w.advance(b, chain, b.Events[n-1].At)
+		last := &b.Events[n-1]
+		w.noted = append(w.noted, head{Doc: b.Doc, Title: b.title(), Seq: last.Seq, Chain: chain, At: last.At})
+		return w.advance(b, chain, last.At)
 	}
 	return nil
+}
+
+// title is the one that the batch gives the document, "" = none.
+func (b *Batch) title() (title string) {
+	for i := range b.Events {
+		if t := b.Events[i].Title; t != nil {
+			title = *t
+		}
+	}
+	return title
 }
 
 // advance moves the document's head, and refuses when another program has moved

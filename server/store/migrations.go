@@ -30,22 +30,27 @@ var migrations = [...]struct {
 const schemaVersion = len(migrations)
 
 // migrate brings an open database to the present schema. A new one is made in
-// that shape at once.
-func migrate(ctx context.Context, conn *sql.Conn, path string) error {
+// that shape at once, and made is true.
+func migrate(ctx context.Context, conn *sql.Conn, path string) (made bool, err error) {
 	tables, _, err := countTables(ctx, conn)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if tables == 0 {
-		return inTx(ctx, conn, func() error {
-			if _, err := conn.ExecContext(ctx, triptych.Schema); err != nil {
-				return err
-			}
-			_, err := conn.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES ('schema', $1), ('epoch', $2)`,
-				strconv.Itoa(schemaVersion), NewID())
+	if tables > 0 {
+		return false, migrateOld(ctx, conn, path)
+	}
+	return true, inTx(ctx, conn, func() error {
+		if _, err := conn.ExecContext(ctx, triptych.Schema); err != nil {
 			return err
-		})
-	}
+		}
+		_, err := conn.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES ('schema', $1), ('epoch', $2)`,
+			strconv.Itoa(schemaVersion), NewID())
+		return err
+	})
+}
+
+// migrateOld brings a database that has tables to the present schema.
+func migrateOld(ctx context.Context, conn *sql.Conn, path string) error {
 	var found string
 	if err := conn.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = 'schema'`).Scan(&found); err != nil {
 		return fmt.Errorf("%s is not a Triptych database: name another with --db", path)

@@ -36,11 +36,19 @@ type Store struct {
 	epoch string
 	read  *sql.DB
 	write *writer
+	lock  *os.File // of the program that serves it, else nil
+
+	// What Serve found: what is missing, and what else there is to tell.
+	Losing []*Loss
+	Notes  []string
 }
 
 // Open opens the database at path, making it when it is not there and bringing
 // it up to the present schema when it is older.
-func Open(path string) (*Store, error) {
+func Open(path string) (*Store, error) { return openBeside(path, served(path)) }
+
+// openBeside is Open; beside a server it leaves moving the log into the file to that.
+func openBeside(path string, beside bool) (*Store, error) {
 	if dir := filepath.Dir(path); dir != "." {
 		if _, err := os.Stat(dir); err != nil {
 			return nil, fmt.Errorf("open database %s: the folder is not there: make it, or name another file", path)
@@ -49,7 +57,7 @@ func Open(path string) (*Store, error) {
 	if foreign(path) {
 		return nil, fmt.Errorf("open database %s: it belongs to another program and is not a Triptych database: name another with --db", path)
 	}
-	w, err := openWriter(path)
+	w, err := openWriter(path, beside)
 	if err != nil {
 		return nil, openError(path, err)
 	}
@@ -63,6 +71,10 @@ func Open(path string) (*Store, error) {
 		s.Close()
 		return nil, openError(path, err)
 	}
+	s.write.heads = openHeads(s.headsPath(), s.epoch, w.made)
+	w.named.path = path
+	w.named.look()
+	go w.run()
 	return s, nil
 }
 
@@ -70,7 +82,11 @@ func Open(path string) (*Store, error) {
 func (s *Store) Close() error {
 	// The last connection to close folds the log into the file, which one that
 	// only reads may not do.
-	return errors.Join(s.read.Close(), s.write.close())
+	err := errors.Join(s.read.Close(), s.write.close())
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Close())
+	}
+	return err
 }
 
 // Epoch names the history of this file; a restored backup has another one.

@@ -15,13 +15,17 @@ func (s *Store) Purge(now time.Time) error {
 	return s.write.do(func(w *writer) error {
 		limit := now.Add(-KeepDeleted).UnixMilli()
 		const gone = `SELECT id FROM document WHERE deleted > 0 AND deleted < $1`
-		stmt, err := w.stmt(`SELECT count(*) FROM (` + gone + `) AS gone`)
+		stmt, err := w.stmt(gone)
 		if err != nil {
 			return err
 		}
-		var n int
-		if err := stmt.QueryRow(limit).Scan(&n); err != nil || n == 0 {
+		rows, err := stmt.Query(limit)
+		ids, err := collect(rows, err, func(r rowScanner) (id string, err error) { return id, r.Scan(&id) })
+		if err != nil || len(ids) == 0 {
 			return err
+		}
+		for _, id := range ids {
+			w.noted = append(w.noted, head{Doc: id, Gone: true})
 		}
 		for _, table := range documentTables {
 			query := `DELETE FROM ` + table.name + ` WHERE ` + strings.ReplaceAll(table.gone, "(GONE)", "("+gone+")")

@@ -26,6 +26,11 @@ type writer struct {
 	newcomers newcomers
 	met       map[string]bool // ids of people who are known to have a row
 	meeting   []Person        // those whom the present transaction gives one
+
+	made  bool   // the database was made by this program
+	named named  // whether the file still has its name
+	heads *heads // what was committed last, beside the file
+	noted []head // by the present transaction
 }
 
 // job is work inside a transaction. done is called once, after the commit or
@@ -39,26 +44,30 @@ type job struct {
 // of them waits.
 const groupLimit = 512
 
-func openWriter(path string) (*writer, error) {
+func openWriter(path string, beside bool) (*writer, error) {
 	db, err := openToWrite(path)
 	if err != nil {
 		return nil, err
 	}
 	ctx := context.Background()
 	conn, err := db.Conn(ctx)
+	var made bool
 	if err == nil {
-		err = migrate(ctx, conn, path)
+		made, err = migrate(ctx, conn, path)
+	}
+	if err == nil && beside {
+		// The server alone moves the log into the file, and so can tell when somebody
+		// else writes there.
+		_, err = conn.ExecContext(ctx, stayInLog)
 	}
 	if err != nil {
 		db.Close()
 		return nil, err
 	}
-	w := &writer{
-		db: db, conn: conn, jobs: make(chan job, groupLimit), end: make(chan struct{}),
+	return &writer{
+		db: db, made: made, conn: conn, jobs: make(chan job, groupLimit), end: make(chan struct{}),
 		stmts: map[string]*sql.Stmt{}, newcomers: newcomers{byName: map[string]Person{}}, met: map[string]bool{},
-	}
-	go w.run()
-	return w, nil
+	}, nil
 }
 
 // errClosed answers a job that comes after close.
@@ -143,8 +152,11 @@ func (w *writer) commit(group []job) {
 
 // try runs jobs in one transaction; after an error nothing of them is left.
 func (w *writer) try(group []job) error {
-	w.meeting = w.meeting[:0]
-	err := w.exec(beginWrite)
+	w.meeting, w.noted = w.meeting[:0], w.noted[:0]
+	err := w.named.check()
+	if err == nil {
+		err = w.exec(beginWrite)
+	}
 	for i := 0; i < len(group) && err == nil; i++ {
 		err = group[i].run(w)
 	}
@@ -153,6 +165,11 @@ func (w *writer) try(group []job) error {
 	}
 	if err == nil {
 		w.welcome()
+		w.heads.note(w.noted)
+		w.named.look()
+		if w.named.serving {
+			w.heads.shrink()
+		}
 	}
 	if err != nil {
 		// The engine may have rolled back by itself, in which case this says so.
