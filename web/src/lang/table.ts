@@ -33,6 +33,22 @@ export function say(said: Said | string | null | undefined, t: Words): string {
   )
 }
 
+/** What is wrong and what can be done about it: sentences of one key each, with the same arguments. */
+export interface Told extends Said {
+  remedyKey?: string
+  remedy?: string
+}
+
+/** Both in one line. A first sentence without a full stop, as refusals have none, gets one before the second. */
+export function tell({ key, remedyKey, args, why, remedy }: Told, t: Words): string {
+  const wrong = say({ key, args, why }, t)
+  const mend = say({ key: remedyKey, args, why: remedy }, t)
+  if (!wrong || !mend) return wrong || mend
+  const ended = /[.!?。！？]$/.test(wrong)
+  if (t.lang === 'en') return `${wrong}${ended ? '' : '.'} ${mend}`
+  return `${wrong}${ended ? '' : '。'}${mend}`
+}
+
 /** What a check is called; its id when it has no name. */
 export function checkName(id: string, t: Words): string {
   return template(`check.${id}`, t.lang) || id

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, TABLES } from '../../src/lang'
 import { checkName, say, template } from '../../src/lang/table'
+import { Failure } from '../../src/http'
+import { sentence } from '../../src/ui/failure'
 import { KEYS } from '../../src/workbench/keys'
 
 const table = readFileSync(new URL('../../../align/message/messages.tsv', import.meta.url), 'utf8')
@@ -43,6 +45,31 @@ describe('a sentence', () => {
     expect(say('From an earlier version.', TABLES['zh-Hans'])).toBe('From an earlier version.')
     expect(say(null, TABLES.en)).toBe('')
   })
+})
+
+test('a failed request says what is wrong and what to do, in the reader’s language', () => {
+  const failure = new Failure('bad', 400, {
+    code: 'bad',
+    key: 'new.long',
+    remedyKey: 'new.long.do',
+    args: { a: 'en', n: '3', length: '120000', most: '100000' },
+    message: 'English paragraph 3 has 120000 characters, and 100000 are allowed.',
+    remedy: 'Break it into paragraphs first.',
+    version: 'en',
+  })
+  expect(sentence(failure, TABLES['zh-Hant'])).toBe(
+    'English: 英文版第 3 段有 120000 個字元，最多允許 100000 個。請先把它分成幾段。',
+  )
+  const closed = new Failure('gone', 409, {
+    code: 'gone',
+    key: 'no.open',
+    remedyKey: 'no.open.do',
+    message: 'the document is not open',
+    remedy: 'Open it and try again.',
+  })
+  expect(sentence(closed, TABLES.en)).toBe('the document is not open. Open it and try again.')
+  expect(sentence(closed, TABLES['zh-Hans'])).toBe('文档没有打开。请打开后再试。')
+  expect(sentence(new Failure('offline'), TABLES.en)).toBe(TABLES.en.errors.offline)
 })
 
 test('a language is one file and one column', () => {
