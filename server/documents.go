@@ -172,6 +172,15 @@ func (s *Server) restoreDocument(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// acceptLoss says to go on without the events that are missing of a document.
+func (s *Server) acceptLoss(w http.ResponseWriter, r *http.Request) error {
+	if err := s.rooms.Accept(r.PathValue("id")); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
 func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	name := r.URL.Query().Get("format")
 	if name == "" {

@@ -31,6 +31,7 @@ func (s *Server) table() []route {
 		{"PATCH /api/documents/{id}", wire.RightRename, s.renameDocument},
 		{"DELETE /api/documents/{id}", wire.RightDelete, s.deleteDocument},
 		{"POST /api/documents/{id}/restore", wire.RightDelete, s.restoreDocument},
+		{"POST /api/documents/{id}/accept", wire.RightAccept, s.acceptLoss},
 		{"GET /api/documents/{id}/export", wire.RightExport, s.exportDocument},
 		{"GET /api/documents/{id}/history", wire.RightRead, s.history},
 		{"GET /api/documents/{id}/findings", wire.RightRead, s.documentFindings},

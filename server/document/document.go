@@ -41,6 +41,7 @@ type Document struct {
 	Unchecked map[string]bool // units whose findings are not of their present texts
 
 	Committed int64         // newest event that the database has
+	Confirmed string        // its hash
 	most      int           // UTF-16 units of a segment
 	newID     func() string // of a unit or segment
 	past      Past
@@ -129,7 +130,7 @@ func (d *Document) EverWaived(u *Unit, f *check.Finding) bool {
 // where nothing is to be changed.
 func Open(d *store.Document, most int, newID func() string, past Past) *Document {
 	doc := &Document{
-		Committed: d.Head, most: most, newID: newID, past: past, Unchecked: map[string]bool{},
+		Committed: d.Head, Confirmed: d.Chain, most: most, newID: newID, past: past, Unchecked: map[string]bool{},
 		Summary: d.Summary, Chain: d.Chain,
 		ByID: map[string]*Unit{}, Segs: map[string]*segment{},
 		approvals: newApprovals(), waivers: map[waiverKey]store.Waiver{},

@@ -54,6 +54,12 @@ func (d *Document) Rename(title string) Event {
 	return d.record(store.Event{Kind: "title", Title: &title, Body: encodeBody(store.Body{Val: title})})
 }
 
+// Accept records that somebody says to go on without events that are missing;
+// body says which.
+func (d *Document) Accept(body string) Event {
+	return d.record(store.Event{Kind: "accept", Body: body})
+}
+
 // Configure stores other settings of the checks, as JSON.
 func (d *Document) Configure(settings string) Event {
 	d.Checks = settings

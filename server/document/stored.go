@@ -56,7 +56,7 @@ func viewOf(u *store.BodyUnit) wire.UnitView {
 
 // Wire is a stored event as the wire tells it, to its author with own.
 func Wire(ev *store.Event, own bool) *wire.Event {
-	e := &wire.Event{T: "ev", S: ev.Seq, K: ev.Kind, By: ev.Who.Name, At: ev.At, Seg: ev.Seg, Rev: ev.Rev}
+	e := &wire.Event{T: "ev", S: ev.Seq, K: ev.Kind, By: ev.Who.Name, At: ev.At, Seg: ev.Seg, Rev: ev.Rev, Chain: wire.Short(ev.Chain)}
 	if ev.Body != "" {
 		s := readStored(ev)
 		e.Unit, e.Pair, e.Side, e.Val, e.Made, e.Hashes = s.Unit, s.Pair, s.Side, s.Val, s.Made, s.Hashes

@@ -36,6 +36,8 @@ var kinds = []struct {
 	{store.ErrFull, http.StatusInsufficientStorage, wire.CodeFull, "fault.full"},
 	{store.ErrReadOnly, http.StatusServiceUnavailable, wire.CodeReadOnly, "fault.read_only"},
 	{store.ErrBroken, http.StatusServiceUnavailable, wire.CodeReadOnly, "fault.broken"},
+	{store.ErrMissing, http.StatusServiceUnavailable, wire.CodeReadOnly, "fault.missing_some"},
+	{store.ErrNameless, http.StatusServiceUnavailable, wire.CodeFull, "fault.nameless"},
 	{store.ErrMoved, http.StatusConflict, wire.CodeStale, "fault.moved"},
 	{store.ErrLocked, http.StatusServiceUnavailable, wire.CodeFailed, "fault.locked"},
 	{ErrClosing, http.StatusServiceUnavailable, wire.CodeRestart, "fault.closing"},

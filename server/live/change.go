@@ -20,7 +20,7 @@ func (r *room) change(cmd command) {
 		return
 	}
 	if r.broken != nil {
-		cmd.conn.refuse(cmd.msg, wire.CodeReadOnly, fault.Say(r.broken))
+		cmd.conn.refuse(cmd.msg, wire.CodeReadOnly, r.haltSaid())
 		return
 	}
 	events, no := handlers[cmd.msg.T](r, cmd)

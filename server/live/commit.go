@@ -55,7 +55,7 @@ func (r *room) finish(err error) {
 		r.fail(t, err)
 		return
 	}
-	r.doc.Committed = t.Head + int64(len(t.Events))
+	r.doc.Committed, r.doc.Confirmed = t.Head+int64(len(t.Events)), r.doc.Chain
 	r.snapshot = nil
 	r.publish(t.says)
 	r.checks.Schedule(r.doc)
@@ -103,6 +103,12 @@ func (r *room) takeBack(says []saying, err error) {
 // publish puts committed events into the log and wakes the connections.
 func (r *room) publish(says []saying) {
 	entries := make([]entry, 0, len(says))
+	for i := len(says) - 1; i >= 0; i-- {
+		if e := says[i].event; e != nil {
+			e.Chain = wire.Short(r.doc.Confirmed)
+			break
+		}
+	}
 	for _, s := range says {
 		if s.done != nil {
 			s.done <- nil

@@ -2,6 +2,7 @@ package live
 
 import (
 	"bytes"
+	"context"
 	"sync"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 // moment is sent.
 type snapshot struct {
 	head  int64
+	chain string   // of event head
 	index int64    // of the log: what follows
 	units [][]byte // UnitViews
 	once  sync.Once
@@ -36,7 +38,7 @@ func (s *snapshot) parts() [][]byte {
 		}
 		groups = append(groups, group)
 		for i, g := range groups {
-			head := wire.Encode(wire.Snap{T: "snap", Part: i, Parts: len(groups), Head: s.head, Units: []wire.UnitView{}})
+			head := wire.Encode(wire.Snap{T: "snap", Part: i, Parts: len(groups), Head: s.head, Chain: wire.Short(s.chain), Units: []wire.UnitView{}})
 			head = head[:len(head)-len("[]}")]
 			part := append([]byte{'['}, head...)
 			units := []byte("[]")
@@ -54,9 +56,13 @@ func (s *snapshot) parts() [][]byte {
 // snapshot.
 func (r *room) join(c *conn, m *wire.ClientMessage) {
 	r.conns[c] = struct{}{}
+	can, halt := wire.Rights(c.role()), r.halt()
+	if halt != nil {
+		can = wire.Halted(can)
+	}
 	c.send(wire.Welcome{
 		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.doc.Committed, Doc: r.doc.Info(), You: c.person,
-		Role: c.role(), Can: wire.Rights(c.role()), Lim: r.srv.limits,
+		Role: c.role(), Can: can, Lim: r.srv.limits, Halt: halt,
 	})
 	if !r.checks.Complete() {
 		c.send(r.checks.Progress(r.doc))
@@ -64,10 +70,29 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 	r.memory(c.client).conns++
 	r.people.greet(c)
 	if m.Since != nil && m.Epoch == r.srv.store.Epoch() {
-		r.catchUp(c, *m.Since)
-		return
+		if r.shares(m) {
+			r.catchUp(c, *m.Since)
+			return
+		}
+		c.send(wire.Resync{T: "resync", Said: wire.Say(message.Of("resync.history")), History: true})
 	}
 	r.joining = append(r.joining, c)
+}
+
+// shares reports whether what a client has is of the same history as what the
+// database has. A client of before hashes were sent says none and is believed.
+func (r *room) shares(m *wire.ClientMessage) bool {
+	switch since := *m.Since; {
+	case m.Chain == "" || since < 1:
+		return true
+	case since > r.doc.Committed:
+		return false
+	case since == r.doc.Committed:
+		return m.Chain == wire.Short(r.doc.Confirmed)
+	}
+	chain, err := r.srv.store.ChainAt(context.Background(), r.id, *m.Since)
+	r.srv.log.Complain("look for an event", err)
+	return err == nil && m.Chain == wire.Short(chain)
 }
 
 // catchUp sets the connection to go on after event since, or to begin afresh
@@ -113,7 +138,7 @@ func (r *room) admit() {
 		return
 	}
 	if r.snapshot == nil || r.snapshot.index != r.log.end() {
-		s := &snapshot{head: r.doc.Committed, index: r.log.end()}
+		s := &snapshot{head: r.doc.Committed, chain: r.doc.Confirmed, index: r.log.end()}
 		for _, u := range r.doc.Units {
 			s.units = append(s.units, r.doc.ViewJSON(u))
 		}

@@ -166,10 +166,18 @@ func (r *room) handle(c command) {
 	}
 }
 
-// verify follows the chain of the document's events. One that is broken is
-// reported, and the document may be read but not changed, so that the damage
-// does not spread.
+// verify looks whether the document is all there, and follows the chain of its
+// events. One that is broken, or of which events are missing, is reported, and may
+// be read but not changed, so that the damage does not spread.
 func (r *room) verify() error {
+	loss, err := r.srv.store.Loss(context.Background(), r.id)
+	if err != nil {
+		return err
+	}
+	if loss != nil {
+		r.broken = loss
+		r.srv.log.Complain("open", loss)
+	}
 	broken, err := r.srv.store.VerifyChain(context.Background(), r.id)
 	if broken != nil {
 		r.broken = fmt.Errorf("%w (%v)", store.ErrBroken, broken)

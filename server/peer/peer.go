@@ -41,6 +41,7 @@ type Peer struct {
 
 	At    int64 // newest event received; 0 = none yet
 	Epoch string
+	Chain string // of event At, as the server told it; "" = not told
 	Order []string
 	Units map[string][3][]string // segment ids
 	Segs  map[string]*Segment
@@ -54,6 +55,8 @@ type Peer struct {
 	Bye     *wire.Bye
 	Batches int // received
 	Resyncs int // times the server said to begin afresh
+	Others  int // of those, because what it had was of another history
+	Halt    *wire.Halt
 
 	ws      *websocket.Conn
 	serial  int
@@ -87,7 +90,7 @@ func (p *Peer) Dial() error {
 		return err
 	}
 	p.ws, p.Bye, p.waiting, p.parts = ws, nil, p.At == 0, nil
-	hello := wire.ClientMessage{T: "hello", V: 1, Doc: p.Doc, Client: p.Client, Name: p.Name, Epoch: p.Epoch}
+	hello := wire.ClientMessage{T: "hello", V: 1, Doc: p.Doc, Client: p.Client, Name: p.Name, Epoch: p.Epoch, Chain: p.Chain}
 	if p.At > 0 {
 		hello.Since = &p.At
 	}

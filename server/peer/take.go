@@ -17,7 +17,7 @@ func (p *Peer) take(kind string, raw json.RawMessage) error {
 	switch kind {
 	case "welcome":
 		return decode(raw, func(w *wire.Welcome) error {
-			p.Head, p.Checked = w.Head, wire.Checked{}
+			p.Head, p.Checked, p.Halt = w.Head, wire.Checked{}, w.Halt
 			if p.Epoch != w.Epoch {
 				p.waiting = true
 			}
@@ -38,6 +38,12 @@ func (p *Peer) take(kind string, raw json.RawMessage) error {
 		p.waiting, p.parts = true, nil
 		p.Resyncs++
 		p.begun = false
+		return decode(raw, func(r *wire.Resync) error {
+			if r.History {
+				p.Others++
+			}
+			return nil
+		})
 	case "bye":
 		return decode(raw, func(b *wire.Bye) error { p.Bye = b; return nil })
 	case "pres", "gone", "pong":
@@ -63,7 +69,7 @@ func (p *Peer) takeSnap(s *wire.Snap) error {
 	if p.parts = append(p.parts, *s); len(p.parts) < s.Parts {
 		return nil
 	}
-	p.At, p.waiting, p.Order = s.Head, false, nil
+	p.At, p.Chain, p.waiting, p.Order = s.Head, s.Chain, false, nil
 	p.Units, p.Segs = map[string][3][]string{}, map[string]*Segment{}
 	for _, part := range p.parts {
 		for _, view := range part.Units {
@@ -126,7 +132,7 @@ func (p *Peer) takeEvent(ev *wire.Event) error {
 	if ev.S != p.At+1 {
 		return fmt.Errorf("%w: %d after %d", ErrGap, ev.S, p.At)
 	}
-	p.At = ev.S
+	p.At, p.Chain = ev.S, ev.Chain
 	var err error
 	switch ev.K {
 	case "edit":

@@ -29,6 +29,8 @@ type Event struct {
 	Ops    string
 	Body   string // JSON, "" = none
 
+	Chain string // its hash, of an event that was read
+
 	Text     string // with Seg: the text at Rev
 	Approve  *Approval
 	Withdraw *Withdrawal
@@ -199,10 +201,10 @@ func (w *writer) insertEvent(doc string, ev *Event, chain string) error {
 func null(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
 
 // eventQuery reads events with the names of those who made them, for scanNamed.
-const eventQuery = `SELECT ` + eventColumns + `, coalesce(name, '') FROM event LEFT JOIN person ON person.id = who `
+const eventQuery = `SELECT ` + eventColumns + `, coalesce(name, ''), chain FROM event LEFT JOIN person ON person.id = who `
 
 func scanNamed(row rowScanner) (ev Event, err error) {
-	return ev, scanEvent(row, &ev, &ev.Who.Name)
+	return ev, scanEvent(row, &ev, &ev.Who.Name, &ev.Chain)
 }
 
 // scanEvent reads eventColumns, and what the query has beyond them into more.

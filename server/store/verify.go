@@ -54,8 +54,10 @@ func (s *Store) strangers(ctx context.Context) ([]Fault, error) {
 	})
 }
 
-// VerifyChain follows the hashes of a document's events and returns the first
-// fault: a gap, another hash, or another head than the document's.
+// VerifyChain follows the hashes of a document's events, with the texts that its
+// revisions lead to, and returns the first fault: a gap, another hash, another
+// head than the document's, or another text. It is what a document goes through
+// when it is opened.
 func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 	tx, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
@@ -67,6 +69,10 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 	if err := tx.QueryRowContext(ctx, `SELECT head, chain FROM document WHERE id = $1`, doc).Scan(&head, &last); errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	} else if err != nil {
+		return nil, err
+	}
+	texts, err := changedTexts(ctx, tx, doc)
+	if err != nil {
 		return nil, err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT `+eventColumns+`, chain FROM event WHERE doc = $1 ORDER BY seq`, doc)
@@ -88,6 +94,9 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 		if chain = ev.link(chain); chain != stored {
 			return &Fault{doc, seq, "does not match its hash: it was changed, or one before it"}, nil
 		}
+		if what := texts.follow(&ev); what != "" {
+			return &Fault{doc, seq, what}, nil
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -98,7 +107,56 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 	if chain != last {
 		return &Fault{doc, seq, "has another hash than the document's head"}, nil
 	}
-	return nil, nil
+	return texts.end(doc), nil
+}
+
+// followed are the segments of a document whose text is another than at first,
+// by id: origin goes from there to the text after the event that was read last.
+type followed map[string]*segmentRow
+
+// changedTexts reads the segments to be followed. One that is not among them has
+// no revisions.
+func changedTexts(ctx context.Context, tx *sql.Tx, doc string) (followed, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT id, rev, text, origin FROM segment WHERE doc = $1 AND (rev > 0 OR text <> origin)`, doc)
+	segs, err := collect(rows, err, func(r rowScanner) (*segmentRow, error) {
+		g := &segmentRow{}
+		return g, r.Scan(&g.id, &g.rev, &g.text, &g.origin)
+	})
+	all := make(followed, len(segs))
+	for _, g := range segs {
+		all[g.id] = g
+	}
+	return all, err
+}
+
+// follow applies an event, and says what is wrong.
+func (f followed) follow(ev *Event) string {
+	if ev.Seg == "" {
+		return ""
+	}
+	g := f[ev.Seg]
+	if g == nil {
+		return "segment " + ev.Seg + ": its text is as if nobody had changed it"
+	}
+	ops, err := change.Parse([]byte(ev.Ops))
+	if err == nil {
+		g.origin, err = ops.Apply(g.origin)
+	}
+	if err != nil {
+		return "segment " + ev.Seg + ": " + err.Error()
+	}
+	g.at = ev.Rev
+	return ""
+}
+
+// end compares what the events lead to with what is stored.
+func (f followed) end(doc string) *Fault {
+	for _, g := range f {
+		if g.origin != g.text || g.at != g.rev {
+			return &Fault{doc, 0, "segment " + g.id + ": its text is not what its revisions lead to"}
+		}
+	}
+	return nil
 }
 
 // VerifyTexts replays every revision of every segment of a document: without a
@@ -128,7 +186,7 @@ func (s *Store) VerifyTexts(ctx context.Context, doc string) ([]Fault, error) {
 // segmentRow is a segment as VerifyTexts reads it.
 type segmentRow struct {
 	id, text, origin, unit, found string
-	rev                           int64
+	rev, at                       int64
 }
 
 // replay applies every revision to the origin and inverts it; what is wrong is

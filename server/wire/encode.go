@@ -33,6 +33,9 @@ func (e *Event) Encode() []byte {
 	b = change.AppendString(b, e.By)
 	b = append(b, `,"at":`...)
 	b = strconv.AppendInt(b, e.At, 10)
+	if e.Chain != "" {
+		b = change.AppendString(append(b, `,"chain":`...), e.Chain)
+	}
 	if e.ID != "" {
 		b = change.AppendString(append(b, `,"id":`...), e.ID)
 	}

@@ -13,7 +13,7 @@ func TestEncodeEvent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := Event{
 			T: "ev", S: rapid.Int64Min(1).Draw(t, "s"), K: "edit", By: rapid.String().Draw(t, "by"), At: rapid.Int64Min(1).Draw(t, "at"),
-			ID: rapid.String().Draw(t, "id"), Own: rapid.Bool().Draw(t, "own"), Seg: rapid.StringN(1, 20, -1).Draw(t, "seg"), Rev: rapid.Int64Min(1).Draw(t, "rev"),
+			ID: rapid.String().Draw(t, "id"), Own: rapid.Bool().Draw(t, "own"), Chain: rapid.String().Draw(t, "chain"), Seg: rapid.StringN(1, 20, -1).Draw(t, "seg"), Rev: rapid.Int64Min(1).Draw(t, "rev"),
 		}
 		if rapid.Bool().Draw(t, "ops") {
 			e.Ops = json.RawMessage(`[[0,"中"],5]`)

@@ -26,7 +26,7 @@ var sent = map[string]any{
 }
 
 // kinds of events.
-var kinds = []string{"edit", "struct", "approve", "withdraw", "state", "waive", "unwaive", "title", "checks"}
+var kinds = []string{"edit", "struct", "approve", "withdraw", "state", "waive", "unwaive", "title", "checks", "accept"}
 
 type frame struct {
 	name  string

@@ -29,6 +29,10 @@ type ClientMessage struct {
 	Name   string `json:"name,omitempty"`   // display name
 	Epoch  string `json:"epoch,omitempty"`  // of the last welcome
 	Since  *int64 `json:"since,omitempty"`  // hello, sync: sequence number up to which the client has everything
+	// hello: of the event Since, as ev or snap told it. Another one than the server
+	// has there means another history, of a file that was put back: a number alone
+	// does not tell. Without it the number is believed.
+	Chain string `json:"chain,omitempty"`
 
 	// op, text, struct, set: ID is unique per client; the same message again
 	// gives the first answer again.
@@ -78,7 +82,22 @@ type Welcome struct {
 	Role  string  `json:"role"`
 	Can   []Right `json:"can"`
 	Lim   Limits  `json:"lim"`
+	Halt  *Halt   `json:"halt,omitempty"` // the document can be read but not changed
 }
+
+// Halt says why a document cannot be changed. With Accept, somebody with that
+// right can say to go on.
+type Halt struct {
+	Said
+	Accept bool `json:"accept,omitempty"`
+}
+
+// ChainShort is how many hexadecimal digits of an event's hash the wire carries:
+// 64 bits tell two histories of one document apart; nobody gains by forging one.
+const ChainShort = 16
+
+// Short is a hash as the wire carries it.
+func Short(chain string) string { return chain[:min(len(chain), ChainShort)] }
 
 // DocInfo is what is true of a document as a whole.
 type DocInfo struct {
@@ -96,6 +115,7 @@ type Snap struct {
 	Part  int        `json:"part"`
 	Parts int        `json:"parts"`
 	Head  int64      `json:"head"`
+	Chain string     `json:"chain,omitempty"` // of event Head
 	Units []UnitView `json:"units"`
 }
 
@@ -167,6 +187,8 @@ type Event struct {
 	At  int64  `json:"at"`            // unix ms
 	ID  string `json:"id,omitempty"`  // the author's message id, only to the author
 	Own bool   `json:"own,omitempty"` // this acknowledges the receiver's message ID
+	// hash of the event, with the last of those that were committed together
+	Chain string `json:"chain,omitempty"`
 
 	// edit
 	Seg string          `json:"seg,omitempty"`
@@ -253,6 +275,7 @@ type Gone struct {
 type Resync struct {
 	T string `json:"t"` // resync
 	Said
+	History bool `json:"history,omitempty"` // what the client has is of another history
 }
 
 // Pong answers ping.

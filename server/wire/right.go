@@ -23,6 +23,7 @@ const (
 	RightRename  Right = "rename"
 	RightDelete  Right = "delete"
 	RightChecks  Right = "checks"
+	RightAccept  Right = "accept" // to go on without what is missing of a document
 )
 
 // roles says what each role may do; each includes the one before.
@@ -35,7 +36,7 @@ var roles = []struct {
 	{"translator", []Right{RightEdit, RightState, RightStruct}},
 	{"editor", []Right{RightApprove, RightWaive, RightRework}},
 	{"qa", nil},
-	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks}},
+	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightAccept}},
 	{"admin", nil},
 }
 
@@ -49,6 +50,18 @@ func Rights(role string) []Right {
 		}
 	}
 	return []Right{}
+}
+
+// Halted lists what of some rights is left in a document that cannot be changed.
+func Halted(all []Right) []Right {
+	left := []Right{}
+	for _, right := range all {
+		switch right {
+		case RightRead, RightExport, RightComment, RightImport, RightDelete, RightAccept:
+			left = append(left, right)
+		}
+	}
+	return left
 }
 
 // May reports whether a role includes a right.

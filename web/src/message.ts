@@ -94,7 +94,16 @@ export interface Said {
 }
 
 export type ClientMessage =
-  | { t: 'hello'; v: 1; doc: string; client: string; name: string; epoch?: string; since?: number }
+  | {
+      t: 'hello'
+      v: 1
+      doc: string
+      client: string
+      name: string
+      epoch?: string
+      since?: number
+      chain?: string
+    }
   | { t: 'op'; id: string; seg: string; base: number; ops: Ops }
   | { t: 'text'; id: string; seg: string; base: number; text: string }
   | StructMessage
@@ -135,11 +144,14 @@ export interface SetMessage {
 export interface Event {
   t: 'ev'
   s: number
-  k: 'edit' | 'struct' | 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive' | 'title' | 'checks'
+  k:
+    'edit' | 'struct' | 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive' | 'title' | 'checks' | 'accept'
   by: string
   at: number
   id?: string
   own?: boolean
+  /** hash of the event, with the last of those that were committed together */
+  chain?: string
   seg?: string
   rev?: number
   ops?: Ops
@@ -158,6 +170,9 @@ export interface Event {
   moved?: { seg: string; rev: number; from: number; to: string; at: number; toRev?: number }[]
 }
 
+/** Why a document cannot be changed; with accept, somebody may say to go on. */
+export type Halt = Said & { accept?: boolean }
+
 export type ServerMessage =
   | {
       t: 'welcome'
@@ -168,14 +183,15 @@ export type ServerMessage =
       role: string
       can: string[]
       lim: Limits
+      halt?: Halt
     }
-  | { t: 'snap'; part: number; parts: number; head: number; units: UnitView[] }
+  | { t: 'snap'; part: number; parts: number; head: number; chain?: string; units: UnitView[] }
   | ({ t: 'unit'; unit: string } & Status)
   | { t: 'checked'; done: number; of: number }
   | Event
   | ({ t: 'nack'; id: string; code: string; keep?: boolean; hashes?: string[] } & Said)
   | ({ t: 'pres'; seg?: string; rev?: number; anchor?: number; head?: number; composing?: boolean } & Person)
   | { t: 'gone'; conn: string }
-  | ({ t: 'resync' } & Said)
+  | ({ t: 'resync'; history?: boolean } & Said)
   | { t: 'pong' }
   | ({ t: 'bye'; code: string; retryAfter?: number } & Said)

@@ -201,6 +201,7 @@ export const en = {
     you: (name: string) => `${name} (you)`,
     anonymous: 'Anonymous',
     isIn: (name: string, version: string) => `${name} is in the ${version} cell`,
+    goOnWithout: 'Go on without what is missing',
     notSaved: 'Not saved',
     notSavedLead: (n: number) =>
       `${n} edit${s(n)} ${n === 1 ? 'was' : 'were'} refused. The text is kept here until you have dealt with it.`,

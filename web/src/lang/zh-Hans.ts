@@ -189,6 +189,7 @@ export const zhHans: Words = {
     you: name => `${name}（你）`,
     anonymous: '匿名',
     isIn: (name, version) => `${name}正在${version}格中`,
+    goOnWithout: '不要缺失的部分，继续编辑',
     notSaved: '未能保存',
     notSavedLead: n => `有 ${n} 处改动被拒。在你处理之前，文字会留在这里。`,
     copy: '复制文字',

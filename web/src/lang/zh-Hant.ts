@@ -189,6 +189,7 @@ export const zhHant: Words = {
     you: name => `${name}（你）`,
     anonymous: '匿名',
     isIn: (name, version) => `${name}正在${version}格中`,
+    goOnWithout: '捨棄缺少的部分，繼續編輯',
     notSaved: '未能儲存',
     notSavedLead: n => `有 ${n} 處更動遭拒。在你處理之前，文字會留在這裡。`,
     copy: '複製文字',

@@ -14,6 +14,8 @@ import { cleaning } from './text'
 export class Document extends Sheet {
   /** Sequence number up to which everything has been received; -1 before the first snapshot. */
   at = -1
+  /** The hash of event at, '' when the server did not tell it. */
+  chain = ''
   /** Changes sent and not yet answered, by message id, oldest first. */
   readonly outbox = new Map<string, Sending>()
   /** Units edited since their status was last told. */
@@ -39,6 +41,7 @@ export class Document extends Sheet {
     if (this.parts.length < part.parts) return false
     this.reset()
     this.at = part.head
+    this.chain = part.chain ?? ''
     for (const p of this.parts) for (const view of p.units) this.place(view)
     this.order = this.parts.flatMap(p => p.units.map(u => u.id))
     this.parts = []
@@ -70,6 +73,7 @@ export class Document extends Sheet {
     }
     if (ev.s !== this.at + 1) return false
     this.at = ev.s
+    this.chain = ev.chain ?? ''
     if (this.stopped) this.stopped.push(ev)
     else this.apply(ev)
     return true

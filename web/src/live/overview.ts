@@ -1,6 +1,6 @@
 // What the status line, the list of people and the "not saved" box show.
 
-import type { DocInfo, Limits, Person, Said, ServerMessage } from '../message'
+import type { DocInfo, Halt, Limits, Person, Said, ServerMessage } from '../message'
 import type { ChangeSet } from '@codemirror/state'
 import type { Here, Link, Overview, Unsaved } from './types'
 
@@ -20,6 +20,7 @@ export class Board {
   refused: readonly Unsaved[] = []
   loaded = 0
   checked = 1
+  halt: Halt | null = null
   private readonly others = new Map<string, Here>()
   private made: Overview | null = null
 
@@ -42,6 +43,7 @@ export class Board {
       refused: this.refused,
       loaded: this.loaded,
       checked: this.checked,
+      halt: this.halt,
     })
   }
 
@@ -49,6 +51,7 @@ export class Board {
     this.info = w.doc
     this.you = w.you
     this.can = w.can ?? []
+    this.halt = w.halt ?? null
     this.limits = w.lim ?? this.limits
     // Unless the server says otherwise next.
     this.checked = 1

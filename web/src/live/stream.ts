@@ -58,6 +58,8 @@ export class Stream {
   private loaded = false
   private seen = false
   private restarted = 0
+  /** Whether the server tells the hashes of events. */
+  private hashes = false
   /** Where the events asked for again begin; -1 when none are missing. */
   private asked = -1
   private closed = false
@@ -100,7 +102,10 @@ export class Stream {
   }
 
   private hello(): ClientMessage {
-    const since = this.doc.at >= 0 ? { epoch: this.epoch, since: this.doc.at } : {}
+    // Without the hash a number may be of another history: then everything comes again.
+    if (this.hashes && !this.doc.chain) this.doc.at = -1
+    const { at, chain } = this.doc
+    const since = at >= 0 ? { epoch: this.epoch, since: at, chain: chain || undefined } : {}
     return { t: 'hello', v: 1, doc: this.options.doc, client: this.client, name: this.name, ...since }
   }
 
@@ -126,7 +131,7 @@ export class Stream {
     else if (m.t === 'nack') this.nack(m)
     else if (m.t === 'pres') this.present(m)
     else if (m.t === 'gone') this.departed(m.conn)
-    else if (m.t === 'resync') this.forget()
+    else if (m.t === 'resync') this.forget(m)
     else if (m.t === 'bye') this.bye(m)
   }
 
@@ -147,6 +152,7 @@ export class Stream {
     const mine = this.loaded ? this.stake() : []
     const changed = this.epoch !== this.nextEpoch
     if (!this.doc.snap(part)) return
+    this.hashes = part.chain !== undefined
     this.doc.outbox.clear()
     this.epoch = this.nextEpoch
     if (kept) adopt(this.doc, kept, this.epoch, randomId)
@@ -164,13 +170,14 @@ export class Stream {
     })
   }
 
-  /** Saved edits that a restored backup does not have: offered, not forced upon what is there now.
-   *  A paragraph that is gone was joined with another, unless it is another history. */
+  /** Saved edits that the server does not have any more, its file having been put back: offered, not
+   *  forced upon what is there now. In another history a revision of the same number, or a later one,
+   *  says nothing: others may have written past it. A paragraph that is gone was joined with another, unless it is another history. */
   private claim(mine: ReturnType<Stream['stake']>, changed: boolean): void {
     const why = says('page.set_back')
     for (const { seg, version, rev, text } of mine) {
       const now = this.doc.segs.get(seg)?.state
-      if (now ? now.rev >= rev || now.shown === text : !changed) continue
+      if (now ? now.shown === text || (!changed && now.rev >= rev) : !changed) continue
       this.shore.refused({ id: randomId(), seg, version, text, why, at: Date.now() })
     }
   }
@@ -192,9 +199,11 @@ export class Stream {
     }
   }
 
-  private forget(): void {
+  private forget(m: Message<'resync'>): void {
     this.doc.at = -1
-    this.link('loading', says('page.reload'))
+    // What was saved here may be gone there, though the epoch is the same.
+    if (m.history) this.epoch = ''
+    this.link('loading', m.history ? saidIn(m) : says('page.reload'))
   }
 
   private bye(b: Message<'bye'>): void {

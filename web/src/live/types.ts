@@ -3,7 +3,18 @@
 // but editor.ts touches the DOM.
 
 import type { Extension } from '@codemirror/state'
-import type { CellState, DocInfo, Finding, Kind, PairName, Person, Said, Status, Version } from '../message'
+import type {
+  CellState,
+  DocInfo,
+  Finding,
+  Halt,
+  Kind,
+  PairName,
+  Person,
+  Said,
+  Status,
+  Version,
+} from '../message'
 
 /** How a segment's text stands with the server. */
 export type Saving = 'synced' | 'dirty' | 'waiting' | 'waiting-dirty'
@@ -64,6 +75,8 @@ export interface Overview {
   readonly loaded: number
   /** Units whose findings are known, 0 to 1: less while a document that was just opened is checked. */
   readonly checked: number
+  /** Why the document cannot be changed, null when it can. */
+  readonly halt: Halt | null
 }
 
 export interface Session {
