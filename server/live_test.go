@@ -47,6 +47,11 @@ func (h *house) open() {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	h.start(st)
+}
+
+// start serves an open store.
+func (h *house) start(st *store.Store) {
 	h.st = st
 	h.srv = server.New(st, h.opt)
 	h.http = httptest.NewServer(h.srv)
