@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"triptych/align"
+	"triptych/server/audit"
 	"triptych/server/change"
 	"triptych/server/peer"
 	"triptych/server/wire"
@@ -214,14 +215,11 @@ func TestJoinedTwice(t *testing.T) {
 	h.verify()
 }
 
-// verify checks the database: chain, revisions, texts.
+// verify checks the database: chain, revisions, and every table.
 func (h *house) verify() {
 	h.t.Helper()
 	ctx := context.Background()
-	if fault, err := h.st.VerifyChain(ctx, h.doc); err != nil || fault != nil {
-		h.t.Fatal(fault, err)
-	}
-	faults, err := h.st.VerifyTexts(ctx, h.doc)
+	faults, err := audit.Document(ctx, h.st, h.doc)
 	if err != nil || len(faults) > 0 {
 		h.t.Fatal(faults, err)
 	}

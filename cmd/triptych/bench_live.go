@@ -17,6 +17,7 @@ import (
 
 	"triptych/align"
 	"triptych/server"
+	"triptych/server/audit"
 	"triptych/server/load"
 	"triptych/server/peer"
 	"triptych/server/store"
@@ -183,7 +184,7 @@ func (b *liveBench) agree(ctx context.Context, swarm *load.Swarm, docs []load.Do
 	defer st.Close()
 	texts := 0
 	for d, p := range replicas {
-		faults, err := verifyDocument(ctx, st, docs[d].ID)
+		faults, err := audit.Document(ctx, st, docs[d].ID)
 		if err != nil || len(faults) > 0 {
 			return errors.Join(err, fmt.Errorf("database: %v", faults))
 		}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"triptych/align"
+	"triptych/server/audit"
 	"triptych/server/store"
 )
 
@@ -96,7 +97,7 @@ func whole(t *testing.T, path string) int {
 		t.Fatal(err)
 	}
 	for _, id := range docs {
-		if faults, err := verifyDocument(ctx, st, id); err != nil || len(faults) > 0 {
+		if faults, err := audit.Document(ctx, st, id); err != nil || len(faults) > 0 {
 			t.Fatal(err, faults)
 		}
 		d, err := st.Load(ctx, id)

@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"os/user"
 
+	"triptych/server/audit"
 	"triptych/server/store"
 )
 
-// verify checks a database: the file, the chain of every document's events, and
-// that every text is what its revisions lead to.
+// verify checks a database: the file, what is missing by the record beside it,
+// the chain of every document's events, and that every table is what they lead to.
 func verify(ctx context.Context, args []string, io streams) error {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	path := flags.String("db", "triptych.db", "database `FILE`")
@@ -50,7 +51,7 @@ func verify(ctx context.Context, args []string, io streams) error {
 	defer bar.close()
 	for i, doc := range docs {
 		bar.set("checking", float64(i)/float64(len(docs)))
-		found, err := verifyDocument(ctx, st, doc)
+		found, err := audit.Document(ctx, st, doc)
 		if err != nil {
 			return fmt.Errorf("document %s: %w", doc, err)
 		}
@@ -110,16 +111,4 @@ func accountName() string {
 		return u.Username
 	}
 	return "Manager"
-}
-
-func verifyDocument(ctx context.Context, st *store.Store, doc string) ([]store.Fault, error) {
-	fault, err := st.VerifyChain(ctx, doc)
-	if err != nil {
-		return nil, err
-	}
-	faults, err := st.VerifyTexts(ctx, doc)
-	if fault != nil {
-		faults = append([]store.Fault{*fault}, faults...)
-	}
-	return faults, err
 }

@@ -68,15 +68,15 @@ type NewDocument struct {
 	Who      string // name of the person who makes it
 }
 
-// created is the body of a document's first event: enough to start a replay.
-type created struct {
+// Created is the body of a document's first event: enough to start a replay.
+type Created struct {
 	Title    string          `json:"title"`
 	Versions []align.Version `json:"versions"`
 	Required []string        `json:"required"`
-	Units    []createdUnit   `json:"units"`
+	Units    []CreatedUnit   `json:"units"`
 }
 
-type createdUnit struct {
+type CreatedUnit struct {
 	ID   string      `json:"id"`
 	Segs [3][]string `json:"segs"` // null: the document has no such version
 	Sums [3]string   `json:"sums"` // content hashes of the cells' first texts
@@ -141,12 +141,12 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 
 // lay gives ids and places to everything in a new document. A cell without text
 // gets one empty segment, for people to write in, and is a draft from the start.
-func lay(d *NewDocument) ([]Unit, created) {
-	body := created{Title: d.Title, Versions: d.Versions, Required: required(d.Segs)}
+func lay(d *NewDocument) ([]Unit, Created) {
+	body := Created{Title: d.Title, Versions: d.Versions, Required: required(d.Segs)}
 	units := make([]Unit, len(d.Units))
 	for i, u := range d.Units {
 		units[i] = Unit{ID: NewID(), Place: int64(i+1) * PlaceGap, Confidence: u.Confidence, Why: u.Why}
-		made := createdUnit{ID: units[i].ID}
+		made := CreatedUnit{ID: units[i].ID}
 		for _, v := range d.Versions {
 			texts := make([]string, 0, len(u.Segs[v]))
 			for _, k := range u.Segs[v] {

@@ -28,6 +28,13 @@ func (w *writer) effects(doc string, ev *Event) error {
 		return w.exec(`DELETE FROM waiver WHERE doc = $1 AND unit = $2 AND rule = $3 AND pair = $4 AND finding = $5`,
 			doc, ev.Unwaive.Unit, ev.Unwaive.Rule, ev.Unwaive.Pair, ev.Unwaive.Finding)
 	case ev.Layout != nil:
+		// A unit that comes back by undo must not find the states that it had: what
+		// the step puts is all there is.
+		for i := range ev.Layout.Put {
+			if err := w.exec(`DELETE FROM cell WHERE unit = $1`, ev.Layout.Put[i].ID); err != nil {
+				return err
+			}
+		}
 		return w.layout(doc, ev.Layout)
 	case ev.Checks != nil:
 		return w.exec(`UPDATE document SET checks = $1 WHERE id = $2`, *ev.Checks, doc)

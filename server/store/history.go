@@ -29,6 +29,20 @@ func (s *Store) Origin(ctx context.Context, doc, seg string) (Revision, error) {
 	return r, err
 }
 
+// Origins returns the texts at revision 0 of all segments of a document, also of
+// those that were joined into others, by id.
+func (s *Store) Origins(ctx context.Context, doc string) (map[string]string, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id, origin FROM segment WHERE doc = $1`, doc)
+	all := map[string]string{}
+	_, err = collect(rows, err, func(r rowScanner) (struct{}, error) {
+		var id, text string
+		err := r.Scan(&id, &text)
+		all[id] = text
+		return struct{}{}, err
+	})
+	return all, err
+}
+
 // History returns the texts of a segment from its origin up to a revision, or
 // all of them when upTo is negative, oldest first.
 func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Revision, error) {

@@ -85,6 +85,7 @@ func (s *Store) Close() error {
 	err := errors.Join(s.read.Close(), s.write.close())
 	if s.lock != nil {
 		err = errors.Join(err, s.lock.Close())
+		s.lock = nil
 	}
 	return err
 }
