@@ -25,7 +25,7 @@ func Space(r rune) bool { return r == ' ' || r == '\t' || r == 0xA0 || r == 0x30
 // what joins or parts letters, a soft hyphen. A byte order mark is none, since
 // lines are read after it was taken away.
 func Trailing(r rune) bool {
-	return unicode.IsSpace(r) || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0x00AD
+	return unicode.IsSpace(r) || in(r, 0x200B, 0x200F) || r == 0x2060 || r == 0x00AD
 }
 
 // Invisible reports whether r shows nothing and parts nothing, so that texts
@@ -33,9 +33,9 @@ func Trailing(r rune) bool {
 // variation selectors. White space is not invisible in this sense.
 func Invisible(r rune) bool {
 	switch {
-	case r == 0x00AD, r == 0xFEFF, r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069:
+	case r == 0x00AD, r == 0xFEFF, in(r, 0x200B, 0x200F), in(r, 0x202A, 0x202E), in(r, 0x2060, 0x2069):
 		return true
-	case r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF:
+	case in(r, 0xFE00, 0xFE0F), in(r, 0xE0100, 0xE01EF):
 		return true
 	}
 	return false
@@ -49,11 +49,14 @@ func Stray(r rune) bool {
 	case 0xAD, 0xFEFF, 0x200B, 0x2060, 0x200E, 0x200F:
 		return true
 	}
-	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	return in(r, 0x202A, 0x202E) || in(r, 0x2066, 0x2069)
 }
 
 // Control reports whether r is a control character that no text needs: all but
 // tabs and ends of lines.
 func Control(r rune) bool {
-	return r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0
+	if r == '\n' || r == '\t' || r == '\r' {
+		return false
+	}
+	return r < 0x20 || in(r, 0x7F, 0x9F)
 }

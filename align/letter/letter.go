@@ -18,11 +18,14 @@ import (
 	"unicode"
 )
 
+// in reports whether r lies between low and high, both included.
+func in(r, low, high rune) bool { return low <= r && r <= high }
+
 // Han reports whether r is a Chinese character that means something by itself.
 // The iteration mark 々, the zero 〇, numerals of merchants (〡) and radicals are
 // none: counts of them would say how a text is written, not how much it says.
 func Han(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && unicode.Is(unicode.Han, r)
+	return in(r, 0x4E00, 0x9FFF) || r >= 0x3400 && unicode.Is(unicode.Han, r)
 }
 
 // HanOrZero is Han and 〇, which words of the dictionary have: 二〇二二.
@@ -46,7 +49,7 @@ func Latin(r rune) bool {
 	if r < 0x80 {
 		return ASCII(r)
 	}
-	return r < 0x2C80 && unicode.Is(unicode.Latin, r) || r >= 0xA720 && r < 0xAB70 && unicode.Is(unicode.Latin, r)
+	return (r < 0x2C80 || in(r, 0xA720, 0xAB6F)) && unicode.Is(unicode.Latin, r)
 }
 
 // PlainLatin is Latin without numbers and signs made of a letter: in "Ⅳ" there

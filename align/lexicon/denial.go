@@ -2,11 +2,12 @@ package lexicon
 
 import (
 	"regexp"
+	"strings"
 	"unicode/utf8"
 )
 
 // denying finds a gloss that says what is not.
-var denying = regexp.MustCompile(`(?i)\b(?:not|no|never|cannot|can't|unable|without|nothing|nobody|none|neither|nor|don't|doesn't|isn't|couldn't|impossible)\b`)
+var denying = regexp.MustCompile(`(?i)\b(?:` + strings.Join(lists["denying"], "|") + `)\b`)
 
 // denies reports whether the glosses of a word say that something is not so: of a
 // saying one of them is enough, of a word of two characters it takes half.

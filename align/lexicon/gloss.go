@@ -12,24 +12,6 @@ type entry struct {
 	glosses            []string
 }
 
-// empty words carry no meaning of their own inside a longer gloss.
-var empty = wordSet(`a an the of to in on at by for from with as or and be is are was not
-	sb sth one's oneself etc esp e.g i.e also used usually it its that which who this into up out off
-	one about so such than when some any other very ones somebody something someone sb's he his her him
-	she they them their you your we our i my abbr lit fig literary coll dialect tw pr old variant classifier particle
-	prefix suffix`)
-
-// labels are what CC-CEDICT puts in brackets about the use of a word.
-var skipped = []string{"cl:", "see ", "see also", "used in ", "used as ", "also pr.", "taiwan pr.", "pr. ", "(used "}
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		set[w] = true
-	}
-	return set
-}
-
 // weighted is a stem and how far it stands for the whole meaning, 0 to 1.
 type weighted struct {
 	stem   string
@@ -44,7 +26,7 @@ func meanings(glosses []string) []weighted {
 	var out []weighted
 	at := map[string]int{}
 	add := func(words []string, worth float32) {
-		if len(words) == 0 || len(words) > 8 {
+		if len(words) == 0 || len(words) > fitted.glossWords {
 			return
 		}
 		for _, w := range words {
@@ -68,7 +50,7 @@ func meanings(glosses []string) []weighted {
 		}
 		for _, r := range remarks {
 			if strings.IndexFunc(r, unicode.IsUpper) >= 0 {
-				add(content(r), .5)
+				add(content(r), fitted.remark)
 			}
 		}
 	}
@@ -78,7 +60,7 @@ func meanings(glosses []string) []weighted {
 // remark reports whether a gloss says something about the word and not what it means.
 func remark(gloss string) bool {
 	low := strings.ToLower(gloss)
-	return slices.ContainsFunc(skipped, func(s string) bool { return strings.HasPrefix(low, s) })
+	return slices.ContainsFunc(remarks, func(s string) bool { return strings.HasPrefix(low, s) })
 }
 
 // brackets splits a gloss into what stands outside round brackets and what

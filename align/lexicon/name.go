@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -49,10 +50,5 @@ var names = sync.OnceValue(func() []Name {
 
 // nameSection reports whether a section of the word list holds names.
 func nameSection(heading string) bool {
-	for _, word := range []string{"Countries", "Continents", "Institutions", "People"} {
-		if strings.HasPrefix(heading, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lists["names"], func(word string) bool { return strings.HasPrefix(heading, word) })
 }

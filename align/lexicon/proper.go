@@ -5,9 +5,6 @@ import (
 	"unicode"
 )
 
-// maxNameWords bounds the names that are kept, in words.
-const maxNameWords = 4
-
 // properNames returns the English names that an entry of CC-CEDICT gives: those
 // with which its glosses begin, where the pinyin says by a capital letter that the
 // word is a name. "Oslo, capital of Norway" gives Oslo.
@@ -52,7 +49,7 @@ func leadingName(gloss string) string {
 			break
 		}
 	}
-	if len(words) == 0 || len(words) > maxNameWords || len(words) == 1 && len(words[0]) < 3 {
+	if len(words) == 0 || len(words) > fitted.nameWords || len(words) == 1 && len(words[0]) < fitted.nameLetters {
 		return ""
 	}
 	return strings.Join(words, " ")
@@ -118,7 +115,10 @@ func properWords(entries []entry) map[string][]string {
 		}
 	}
 	for _, e := range entries { // 济南, which is "see 济南市"
-		if m := variantOf.FindStringSubmatch(strings.Join(e.glosses[:min(1, len(e.glosses))], "")); m != nil && named(e) && !ordinary[e.simp] && names[e.simp] == nil {
+		if !named(e) || ordinary[e.simp] || names[e.simp] != nil || len(e.glosses) == 0 {
+			continue
+		}
+		if m := variantOf.FindStringSubmatch(e.glosses[0]); m != nil {
 			if meant := names[m[1]]; len(meant) > 0 {
 				names[e.simp] = meant
 			}

@@ -47,8 +47,8 @@ func Stem(word string) string {
 	s.plural()
 	s.past()
 	s.finalY()
-	s.suffixes(step2)
-	s.suffixes(step3)
+	s.replace(suffixes[2])
+	s.replace(suffixes[3])
 	s.residue()
 	s.finalE()
 	return string(s.b)
@@ -180,20 +180,26 @@ func (s *stemmer) finalY() {
 	}
 }
 
-// Steps 2 and 3: the first suffix that fits is replaced when the rest has a
-// measure above 0. Longer suffixes stand before those they end with.
-var step2 = [][2]string{
-	{"ational", "ate"}, {"ization", "ize"}, {"iveness", "ive"}, {"fulness", "ful"}, {"ousness", "ous"},
-	{"tional", "tion"}, {"biliti", "ble"}, {"entli", "ent"}, {"ousli", "ous"}, {"ation", "ate"},
-	{"alism", "al"}, {"aliti", "al"}, {"iviti", "ive"}, {"enci", "ence"}, {"anci", "ance"},
-	{"izer", "ize"}, {"alli", "al"}, {"ator", "ate"}, {"bli", "ble"}, {"logi", "log"}, {"eli", "e"},
-}
+//go:embed suffixes.tsv
+var suffixesTSV string
 
-var step3 = [][2]string{
-	{"icate", "ic"}, {"ative", ""}, {"alize", "al"}, {"iciti", "ic"}, {"ical", "ic"}, {"ness", ""}, {"ful", ""},
-}
+// suffixes holds, for each of steps 2 to 4, suffixes and their replacements. In
+// steps 2 and 3 the first one that fits is replaced when the rest has a measure
+// above 0; in step 4 it goes when the rest has one above 1.
+var suffixes = func() (steps [5][][2]string) {
+	for line := range strings.Lines(suffixesTSV) {
+		cols := strings.Split(strings.TrimSpace(line), "\t")
+		if len(cols) != 3 || line[0] == '#' {
+			continue
+		}
+		n := cols[0][0] - '0'
+		steps[n] = append(steps[n], [2]string{cols[1], strings.Trim(cols[2], "-")})
+	}
+	return steps
+}()
 
-func (s *stemmer) suffixes(table [][2]string) {
+// replace is steps 2 and 3.
+func (s *stemmer) replace(table [][2]string) {
 	for _, r := range table {
 		if s.ends(r[0]) {
 			if s.measure(len(s.b)-len(r[0])) > 0 {
@@ -204,15 +210,10 @@ func (s *stemmer) suffixes(table [][2]string) {
 	}
 }
 
-// step4 lists the suffixes that go when the rest has a measure above 1.
-var step4 = []string{
-	"ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize",
-	"sion", "tion", "al", "er", "ic", "ou",
-}
-
 // residue is step 4.
 func (s *stemmer) residue() {
-	for _, suffix := range step4 {
+	for _, r := range suffixes[4] {
+		suffix := r[0]
 		if !s.ends(suffix) {
 			continue
 		}
@@ -229,7 +230,7 @@ func (s *stemmer) residue() {
 
 // finalE is step 5.
 func (s *stemmer) finalE() {
-	if n := len(s.b) - 1; s.ends("e") && (s.measure(n) > 1 || s.measure(n) == 1 && !s.cvc(n)) {
+	if n := len(s.b) - 1; s.ends("e") && (s.measure(n) > 1 || s.measure(n) == 1 && !s.cvc(n)) { // not of "hope"
 		s.cut(1, "")
 	}
 	if n := len(s.b); n > 1 && s.b[n-1] == 'l' && s.doubled(n) && s.measure(n) > 1 {

@@ -61,8 +61,11 @@ func EachWord(text string, f func(word string, start, end int)) {
 // dotBetweenInitials reports whether the full stop at i stands inside an
 // abbreviation such as U.S or e.g: one letter on either side.
 func dotBetweenInitials(text string, i, start int, dotted bool) bool {
-	return (dotted || i-start == 1) && letter.ASCII(text[i-1]) && i+1 < len(text) && letter.ASCII(text[i+1]) &&
-		(i+2 >= len(text) || !wordByte(text[i+2]))
+	if !dotted && i-start != 1 || i+1 >= len(text) {
+		return false
+	}
+	single := i+2 >= len(text) || !wordByte(text[i+2])
+	return single && letter.ASCII(text[i-1]) && letter.ASCII(text[i+1])
 }
 
 // contraction gives word to f and takes in what an apostrophe adds to it: it

@@ -137,7 +137,10 @@ func union(a, b map[rune]bool) map[rune]bool {
 // Big5 (A440 to C67E).
 func inBig5Level1(r rune) bool {
 	b := encode(traditionalchinese.Big5, r)
-	return len(b) == 2 && b[0] >= 0xA4 && (b[0] < 0xC6 || b[0] == 0xC6 && b[1] <= 0x7E)
+	if len(b) != 2 || b[0] < 0xA4 {
+		return false
+	}
+	return b[0] < 0xC6 || b[0] == 0xC6 && b[1] <= 0x7E
 }
 
 // inGB2312 reports whether r is one of the 6,763 characters of GB 2312 (B0A1

@@ -13,12 +13,6 @@ func MostlyHans(r rune) bool { return mostly()[r] == hansOnly }
 func MostlyHant(r rune) bool { return mostly()[r] == hantOnly }
 
 const (
-	// A form is as good as the other script's when the phrases of its own script
-	// have it at most this often, in proportion to the form that it stands for.
-	mostlyShare = 0.08
-	// mostlyCount is how often they must have that form.
-	mostlyCount = 18
-
 	// Hardly ever right in a text of the other script, though phrases have them.
 	alsoHans = "么"
 	// So common in classical or everyday words that phrases alone do not tell.
@@ -52,7 +46,7 @@ var mostly = sync.OnceValue(func() map[rune]byte {
 					other = max(other, count[f])
 				}
 			}
-			if other >= mostlyCount && float64(count[r]) <= mostlyShare*float64(other) {
+			if other >= fitted.mostly.count && float64(count[r]) <= fitted.mostly.share*float64(other) {
 				table[r] = script
 			}
 		}
