@@ -82,7 +82,8 @@ func (s *scanner) adjacentDigits(i int) bool {
 	return true
 }
 
-// hanHalf adds 半 behind a number with a measure: 两年半, 3个半.
+// hanHalf adds the half of 3个半 to a number that ends at end. That of 两年半 stands
+// behind the unit and is added where the unit is read.
 func (s *scanner) hanHalf(q *Quantity, end int) int {
 	if s.at(end) == '半' && q.Value < 100 {
 		return end
@@ -94,7 +95,7 @@ func (s *scanner) hanHalf(q *Quantity, end int) int {
 	return end
 }
 
-// hanRange reads 至30万, ～20, -20 behind a; a takes over the scale of the other
+// hanRange reads 至30万, ～20, -20 behind a, when b is the larger one: 3-2 is a score; a takes over the scale of the other
 // end where it has none itself (三到五万).
 func (s *scanner) hanRange(a *amount, end int) (amount, bool) {
 	i := s.skipSpaces(end)

@@ -2,7 +2,9 @@ package quantity
 
 import "triptych/align/letter"
 
-// hanClock reads 下午3时30分, 3点半, 十点一刻 and 中午, 午夜.
+// hanClock reads 下午3时30分, 3点半, 十点一刻. 点 is also a point of a score or of an
+// argument (三点意见), so that an hour alone needs 钟 or the half of the day; but a
+// half, a quarter or minutes behind it say enough.
 func (s *scanner) hanClock(i int) bool {
 	a, ok := s.dateNumber(i)
 	if !ok && s.at(i) == '两' && s.hasAny(i+1, twoClock...) > 0 {
@@ -57,6 +59,7 @@ func (s *scanner) hanWeekday(i int) bool {
 	case '日':
 		day = 7
 	}
+	// 星期 and 礼拜 are plain; 周 alone may end a number of weeks.
 	if day < 1 || day > 7 || n == 1 && s.weekCount(i-1) {
 		return false
 	}

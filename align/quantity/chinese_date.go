@@ -7,6 +7,8 @@ import (
 )
 
 // hanDate reads 2022年7月21日, 7月21日, 二〇二二年, 民国111年, 90年代, 21世纪, 7月.
+// 年 and 月 count as well as date: 30年 is a span of years and 3个月 one of months,
+// so that a year needs four digits or a month behind it, and a month no 个.
 func (s *scanner) hanDate(i int) bool {
 	if s.era(i) || s.centuryDecade(i) {
 		return true
@@ -41,6 +43,8 @@ func (s *scanner) hanDate(i int) bool {
 }
 
 // dateNumber reads a whole number without a scale beyond 十: years, months, days.
+// It takes no part of a longer number: the 5年 of 3.5年 and the 十年 of 几十年 are no
+// dates, and 两 is left out since 两年 and 两月 count: the year is 二〇〇二年.
 func (s *scanner) dateNumber(i int) (amount, bool) {
 	if before := s.at(i - 1); hanDigits[before] != 0 || letter.Digit(before) || strings.ContainsRune(".数几", before) {
 		return amount{}, false
@@ -56,6 +60,8 @@ func (s *scanner) dateNumber(i int) (amount, bool) {
 	return a, ok && a.value < 3000 && a.value == float64(int(a.value))
 }
 
+// monthAt reports whether a month stands at i, which makes a year of what stands
+// before it: 22年7月 against 22年.
 func (s *scanner) monthAt(i int) bool {
 	a, ok := s.dateNumber(s.skipSpaces(i))
 	return ok && s.at(s.skipSpaces(a.end)) == '月'
@@ -64,10 +70,12 @@ func (s *scanner) monthAt(i int) bool {
 // yearOn emits a date whose year was read up to end, with month and day.
 func (s *scanner) yearOn(start, year, end int) {
 	q := Quantity{Kind: Date, Year: year}
+	// 2022年度 and 2022年间 are the year as well; what follows is a date of its own.
 	if s.at(end) == '度' || s.at(end) == '间' {
 		s.emit(q, start, end+1)
 		return
 	}
+	// 2022年的7月 is one date, 2022年的三家公司 is a year and a number.
 	if s.at(end) == '的' {
 		if s.monthAt(end + 1) {
 			end++
@@ -83,7 +91,9 @@ func (s *scanner) yearOn(start, year, end int) {
 	s.emit(q, start, end)
 }
 
-// monthOn goes on behind the 月 of a date: a day, or nothing.
+// monthOn goes on behind the 月 of a date: a day, or nothing. A day that cannot be
+// (7月85日) is read all the same: it is a slip of the text and has to be found, so
+// the grammar may not hide it.
 func (s *scanner) monthOn(q Quantity, start, end int) bool {
 	if s.has(end, "份") {
 		end++
@@ -134,6 +144,8 @@ func (s *scanner) era(i int) bool {
 		}
 		return false
 	}
+	// The era of the Republic is still counted in Taiwan: 民国111年 is 2022. Its
+	// decades (民国90年代) are not turned, as they straddle ours.
 	n := s.hasAny(i, "民国")
 	if n == 0 {
 		return false
@@ -152,7 +164,8 @@ func (s *scanner) era(i int) bool {
 	return false
 }
 
-// centuryDecade reads 二十世纪九十年代 as the 1990s, 20世纪 as a 20th of centuries.
+// centuryDecade reads 二十世纪九十年代 as the 1990s, 20世纪 as a 20th of centuries, which
+// meets "the 20th century". 上世纪, the last century, is taken for the twentieth.
 func (s *scanner) centuryDecade(i int) bool {
 	if s.has(i, "上世纪") {
 		return s.decadeOf(i, i+3, 20)
@@ -169,6 +182,7 @@ func (s *scanner) centuryDecade(i int) bool {
 	return true
 }
 
+// decadeOf reads 九十年代 behind a century, from 10 to 90: 二十世纪五年代 is no decade.
 func (s *scanner) decadeOf(start, i, century int) bool {
 	if s.at(i) == '的' {
 		i++

@@ -2,7 +2,9 @@ package quantity
 
 import "triptych/align/letter"
 
-// hanExactness looks for 约, 近, 超过 before the number and 左右, 以上 behind it.
+// hanExactness looks for 约, 近, 超过 before the number and 左右, 以上 behind it. What
+// stands before it wins: 超过300人左右 is over 300. end moves past what stands
+// behind, so that it is not read as something else: the 多 of 300公里多.
 func (s *scanner) hanExactness(q *Quantity, start int, end *int) {
 	if q.Exact == Exact {
 		for _, b := range beforeNumber {
@@ -27,7 +29,8 @@ func (s *scanner) hanExactness(q *Quantity, start int, end *int) {
 	}
 }
 
-// boundBefore finds 最多 or 至少 up to a verb before the number: 最多容纳30人.
+// boundBefore finds 最多 or 至少 up to a verb before the number: 最多容纳30人. A mark or
+// a Latin letter between ends the search, since another clause begins there.
 func (s *scanner) boundBefore(start int) Exactness {
 	for i := start - 1; i >= max(0, start-fitted.reading.reach); i-- {
 		if r := s.at(i); !letter.Han(r) {

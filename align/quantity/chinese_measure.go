@@ -3,7 +3,8 @@ package quantity
 import "unicode/utf8"
 
 // hanMeasure reads what stands behind a number: percent signs, 成, 折, 倍,
-// currencies, units. Money goes before units, since 日元 begins with 日.
+// currencies, units. Money goes before units, since 日元 begins with 日. It returns
+// where the quantity ends, end itself when nothing of the kind stands there.
 func (s *scanner) hanMeasure(q *Quantity, end int) int {
 	i := s.skipSpaces(end)
 	if e := s.hanRate(q, i); e > i {
@@ -85,7 +86,8 @@ func (s *scanner) hanRate(q *Quantity, i int) int {
 	return i
 }
 
-// tenths reads 三成, 三成五 at the 成 at i.
+// tenths reads 三成, 三成五 at the 成 at i. The digit of 三成五 is a hundredth; in
+// 三成五个人 it would count what follows.
 func (s *scanner) tenths(q *Quantity, i int) int {
 	q.Kind, q.Value, q.High = Percent, q.Value*10, q.High*10
 	if d, ok := hanDigits[s.at(i+1)]; ok && d > 0 && q.Exact != Between && s.hasAny(i+2, "个", "年", "人") == 0 {
@@ -99,7 +101,9 @@ func (s *scanner) tenths(q *Quantity, i int) int {
 	return i + 1
 }
 
-// grows reports whether 增加, 增长, 高出 … stand before the number at pos.
+// grows reports whether 增加, 增长, 高出 … stand before the number at pos. Then 三倍 may
+// be three or four times as much: careful writers mean four, many mean three, and
+// neither is a mistake of the translation.
 func (s *scanner) grows() bool {
 	at := s.pos
 	for _, word := range []string{"差不多", "将近", "接近", "大约", "近", "约"} {
@@ -114,6 +118,7 @@ func (s *scanner) grows() bool {
 	if s.hasAny(at-1, larger...) > 0 {
 		return true
 	}
+	// 增加了将近三倍: a word or two may stand between.
 	for back := 2; back <= 5; back++ {
 		if s.hasAny(s.pos-back, growing...) > 0 {
 			return true

@@ -88,7 +88,7 @@ func multiplier(r rune) float64 {
 func (s *scanner) scaled(i int) bool { return hanScales[s.at(i)] != 0 || hanMyriads[s.at(i)] != 0 }
 
 // unitAt reports whether the scale at i multiplies nothing, as a unit begins with
-// it: the 千 of 220千伏, the 百 of 3百万瓦, the 十 of 3十分, a slip for 3点十分.
+// it: the 千 of 220千伏, the 百 of 3百万瓦. 十分 behind digits is "very".
 func (s *scanner) unitAt(i int) bool {
 	if s.at(i) == '十' {
 		return s.at(i+1) == '分'

@@ -2,7 +2,9 @@ package quantity
 
 import "unicode/utf8"
 
-// ofHundred reads 百分之二, 百分之二点五, 千分之三, 万分之一 and 百分之百.
+// ofHundred reads 百分之二, 百分之二点五, 千分之三, 万分之一 and 百分之百. All become
+// percentages, so that 千分之三 meets "0.3%". The 百分之 of a range is said once or
+// twice: 百分之二至三, 百分之二至百分之三.
 func (s *scanner) ofHundred(i int) bool {
 	n := s.hasAny(i, "百分之", "千分之", "万分之")
 	if n == 0 {
@@ -33,7 +35,8 @@ func (s *scanner) ofHundred(i int) bool {
 	return true
 }
 
-// hanShare reads 三分之一, 一半, 半数, 翻一番, 3:1.
+// hanShare reads 三分之一, 一半, 半数, 翻一番, 1/3. Words for halves and doubles are weak:
+// English often says them without a number.
 func (s *scanner) hanShare(i int) bool {
 	for _, w := range shareWords {
 		if n := s.hasAny(i, w.words...); n > 0 {
@@ -77,7 +80,8 @@ func (s *scanner) shortShare(a amount) bool {
 	return true
 }
 
-// halfUnit reads 半年, 半个小时; not the halves of 上半年 and 一年半载.
+// halfUnit reads 半年, 半个小时; not the halves of 上半年 and 一年半载. It is weak: 半天 is
+// "a while" and 半个月 "two weeks".
 func (s *scanner) halfUnit(i int) bool {
 	if s.at(i) != '半' || s.hasAny(i-1, notHalf...) > 0 {
 		return false

@@ -6,7 +6,10 @@ import (
 )
 
 // The words and characters of Chinese quantities, in the forms that numeralForms
-// leaves; words/chinese.tsv says what each list is for.
+// leaves; words/chinese.tsv says what each list is for. Where several words of a
+// list fit, the first one is found: those of units, money and exactness, and the
+// words to skip, are sorted by length, the others stand in the file as they have
+// to.
 var (
 	chineseLists = readTable(chineseFile)
 
@@ -64,6 +67,7 @@ func longestFirst(list []string) map[rune][][]rune {
 	return index
 }
 
+// hanUnit is a word for a unit or currency and what it is called everywhere.
 type hanUnit struct{ word, unit string }
 
 // sortUnits puts longer words first: 千瓦时 is no 千瓦.
@@ -82,6 +86,7 @@ func sortUnits(m map[string]string) []hanUnit {
 	return out
 }
 
+// exactWord is a word that says how exactly a number is meant.
 type exactWord struct {
 	word  []rune
 	exact Exactness

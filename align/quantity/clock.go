@@ -62,7 +62,8 @@ func (s *scanner) colonTime(i int) bool {
 	return true
 }
 
-// clock emits a time with the half of the day that stands before or behind it.
+// clock emits a time with the half of the day that stands before or behind it:
+// 下午3:30, "3:30 pm". Without one, times are compared by the half day.
 func (s *scanner) clock(q *Quantity, start, end int) {
 	if half, e := s.halfOfDay(end); e > end {
 		q.setHalf(half)
@@ -87,7 +88,8 @@ func (q *Quantity) setHalf(half byte) {
 	}
 }
 
-// halfOfDay reads am, a.m., pm, p.m. at i.
+// halfOfDay reads am, a.m., pm, p.m. at i. The last full stop is taken only where
+// the first one stands: in "at 3 pm." it ends the sentence.
 func (s *scanner) halfOfDay(i int) (half byte, end int) {
 	j := s.skipSpaces(i)
 	r := unicode.ToLower(s.at(j))
@@ -124,7 +126,7 @@ func (s *scanner) halfBefore(i int) (half byte, from int) {
 				continue
 			}
 			if len(s.found) > 0 && s.found[len(s.found)-1].End > j-n {
-				return 0, i // it belongs to the time before: 上午9时至下午3时
+				return 0, i // it is part of what was read before, and spans may not overlap
 			}
 			return part.value[0], j - n
 		}

@@ -7,7 +7,9 @@ import (
 )
 
 // name takes a run of letters, digits and inner marks in which letters and
-// digits meet in a way that no number has: UTF-8, x86, 2.2.1, CVE-2019-15845.
+// digits meet in a way that no number has: UTF-8, x86, 2.2.1, CVE-2019-15845. It
+// returns true also when it only went past a prefix, so that what follows is read
+// as a number: the 2019 of mid-2019.
 func (s *scanner) name() bool {
 	i := s.pos
 	if !isWord(s.at(i)) || isWord(s.at(i-1)) {
@@ -65,8 +67,9 @@ func (s *scanner) chunk(i int) (end int, letters, digits bool, dots int) {
 	return end, letters, digits, dots
 }
 
-// numeric reports whether a chunk that begins with a digit is a number with
-// something behind it ("21st", "5bn", "10-year", "3pm", "1990s") and not a name.
+// numeric reports whether a chunk that begins with a digit is a number with a
+// unit, a mark or a word behind it ("21st", "5bn", "10-year", "3pm", "1990s") and
+// not a name.
 func (s *scanner) numeric(text string) bool {
 	i := 0
 	for i < len(text) && (letter.Digit(text[i]) || text[i] == '.') {

@@ -7,7 +7,9 @@ import (
 	"triptych/align/letter"
 )
 
-// word returns the lower-case letters at i (an apostrophe ends them).
+// word returns the lower-case letters at i (an apostrophe ends them). The grammar
+// asks for the same word many times over, for its own sake and as the word behind
+// a number; the last two places are kept, which spares most of the copies.
 func (s *scanner) word(i int) (w string, end int) {
 	if known := &s.words[i&1]; known.end > 0 && known.at == i {
 		return known.text, known.end
@@ -32,7 +34,8 @@ func (s *scanner) wordAfter(i int) (w string, start, end int) {
 	return w, start, end
 }
 
-// wordBefore returns the word that ends before i, spaces skipped.
+// wordBefore returns the word that ends before i, spaces and hyphens skipped: it
+// is "mid" before the 90s of "mid-90s".
 func (s *scanner) wordBefore(i int) (w string, start int) {
 	for i > 0 && (s.at(i-1) == ' ' || s.at(i-1) == '-') {
 		i--
@@ -44,7 +47,9 @@ func (s *scanner) wordBefore(i int) (w string, start int) {
 	return strings.ToLower(string(s.runes[start:i])), start
 }
 
-// english reads what stands at pos by the English grammar.
+// english reads what stands at pos by the English grammar. Dates go first: the 12
+// of "12 July" is no amount. What is nothing is gone past word by word, so that no
+// quantity begins inside a word: the "ten" of "often".
 func (s *scanner) english() {
 	i := s.pos
 	r := s.at(i)
@@ -83,6 +88,7 @@ func (s *scanner) englishAmount(i int) bool {
 	if s.clockHour(i, a) || s.proportion(i, a) {
 		return true
 	}
+	// The unit stands behind the high end and goes for both: "10 to 20 km".
 	low := a
 	b, between := s.rangeEnd(a)
 	if between {
@@ -129,4 +135,5 @@ func (s *scanner) unitBefore(i int) string {
 	return ""
 }
 
+// title tells May from may: months and weekdays have a capital letter.
 func title(r rune) bool { return unicode.IsUpper(r) }

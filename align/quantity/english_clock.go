@@ -1,6 +1,7 @@
 package quantity
 
-// pastHour reads "half past six", "a quarter to three".
+// pastHour reads "half past six", "a quarter to three". "Half to" is not said, and
+// what is not an hour of a clock ("half past twenty") is no time.
 func (s *scanner) pastHour(i int, w string, end int) bool {
 	if w == "a" {
 		w, _, end = s.wordAfter(end)
@@ -22,6 +23,8 @@ func (s *scanner) pastHour(i int, w string, end int) bool {
 	if hour < 1 || hour > 12 {
 		return false
 	}
+	// A quarter to three is 2:45, a quarter to one 12:45: 0 stands for 12, as
+	// sameTime compares half days where none is named.
 	if side == "to" {
 		hour, minutes = (hour+11)%12, 60-minutes
 	}
@@ -29,7 +32,9 @@ func (s *scanner) pastHour(i int, w string, end int) bool {
 	return true
 }
 
-// clockHour reads "3 pm", "3.30 p.m.", "3 o'clock" behind the number a.
+// clockHour reads "3 pm", "3.30 p.m.", "3 o'clock" behind the number a. British
+// texts part hours and minutes by a point, so that the number read before was
+// 3.3, and its two decimals are the minutes.
 func (s *scanner) clockHour(i int, a amount) bool {
 	if a.scaled || a.value < 0 || a.value > 24 {
 		return false

@@ -7,7 +7,8 @@ import (
 )
 
 // englishDate reads "July 12, 2022", "12 July 2022", "July 2022", "in May",
-// "the 1990s", "FY2023", "Q3 2023".
+// "the 1990s", 7/21/2022, "Tuesday", "noon". A year alone is left to the numbers,
+// since Same compares a number with a year: "in 2022" is 2022年.
 func (s *scanner) englishDate(i int) bool {
 	if letter.Digit(s.at(i)) {
 		return s.dayMonth(i) || s.decade(i) || s.slashDate(i)
@@ -41,6 +42,8 @@ func (s *scanner) month(i int) (m, end int, sure bool) {
 	return m, end, len(w) > 4 && w != "march" || w == "june" || w == "july"
 }
 
+// monthDay reads a month and what belongs to it: "July 12, 2022", "July 12–14",
+// "July 2022", "July". w is the month's word in lower case.
 func (s *scanner) monthDay(i int, w string) bool {
 	m, end, sure := s.month(i)
 	if m == 0 {
@@ -72,7 +75,9 @@ func (s *scanner) monthDay(i int, w string) bool {
 	return s.monthAlone(q, i, end, sure, w)
 }
 
-// monthAlone emits a month without a day, where something says that it is one.
+// monthAlone emits a month without a day, where something says that it is one: a
+// year behind it, a full name that is nothing else, or a word such as "since"
+// before it. "May" and "March" begin sentences, "Jan" is a name.
 func (s *scanner) monthAlone(q Quantity, i, end int, sure bool, w string) bool {
 	if year, e := s.yearAfter(end); year != 0 {
 		q.Year = year
@@ -117,6 +122,7 @@ func (s *scanner) monthOrEnd(i int) bool {
 	return s.at(i) == 0 || strings.ContainsRune(".,;:)", s.at(i)) && !letter.Digit(s.at(i+1))
 }
 
+// ordinalMark returns the end of st, nd, rd or th at i: "July 21st"; i for none.
 func (s *scanner) ordinalMark(i int) int {
 	if w, e := s.word(i); w == "st" || w == "nd" || w == "rd" || w == "th" {
 		return e
@@ -145,7 +151,8 @@ func (s *scanner) yearAfter(i int) (year, end int) {
 	return 0, i
 }
 
-// dayMonth reads "12 July 2022", "12th of July", "12–14 July".
+// dayMonth reads "12 July 2022", "12th of July", "12–14 July". A month that touches
+// the day is no date: "12May" is a code.
 func (s *scanner) dayMonth(i int) bool {
 	day, end := s.integer(i, 2)
 	if end == i || day < 1 || day > 31 {
@@ -206,7 +213,8 @@ func (s *scanner) decadeBefore(i int) bool {
 }
 
 // slashDate reads 7/21/2022 and 21/7/2022; where both orders are possible the
-// American one is taken.
+// American one is taken. A year of two digits is left alone, as 7/8/20 may be any
+// of three dates, or none.
 func (s *scanner) slashDate(i int) bool {
 	a, e := s.integer(i, 2)
 	if e == i || s.at(e) != '/' || letter.Digit(s.at(i-1)) {

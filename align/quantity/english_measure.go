@@ -1,6 +1,8 @@
 package quantity
 
-// measure reads percent signs, units, currencies, "times" at end.
+// measure reads percent signs, units, currencies, "times" at end, past a space or
+// one hyphen: "5km", "5 km", "5-km". It returns where the quantity ends, end itself
+// when nothing of the kind stands there.
 func (s *scanner) measure(q *Quantity, end int) int {
 	i := s.skipSpaces(end)
 	switch s.at(i) {
@@ -71,7 +73,8 @@ func (s *scanner) rate(q *Quantity, w string, end, start, e int) int {
 	return end
 }
 
-// points tells a percentage from percentage points behind it.
+// points tells a percentage from percentage points behind it: "5 percent" and
+// "5 percentage points" are apart by whatever the 5 percent are of.
 func (s *scanner) points(q *Quantity, end int) int {
 	if w, _, e := s.wordAfter(end); w == "points" || w == "point" {
 		q.Kind = Points
@@ -80,6 +83,8 @@ func (s *scanner) points(q *Quantity, end int) int {
 	return end
 }
 
+// perCent reads "per cent", "percentage points" and "pp" whose first word w ends
+// before e; other words behind "per" ("per day") leave the number bare.
 func (s *scanner) perCent(q *Quantity, w string, end, e int) int {
 	if w == "pp" {
 		q.Kind = Points

@@ -2,7 +2,9 @@ package quantity
 
 import "triptych/align/letter"
 
-// namedDollar reads "Hong Kong dollars", "New Taiwan dollars" and the like.
+// namedDollar reads "Hong Kong dollars", "New Taiwan dollars" and the like. first
+// is the first word and at its end; end is returned when no dollars follow: in
+// "5 new ideas" the 5 counts ideas.
 func (s *scanner) namedDollar(q *Quantity, first string, end, at int) int {
 	for range 3 {
 		w, _, e := s.wordAfter(at)
@@ -28,7 +30,9 @@ func (s *scanner) markAt(i int) string {
 	return ""
 }
 
-// money reads a currency mark and the number behind it.
+// money reads a currency mark and the number behind it. A mark behind a letter is
+// part of a word or of another mark: the "S$" of "US$" has its own row. In Chinese
+// text the number may go on with 亿: ¥5亿.
 func (s *scanner) money(i int) bool {
 	if letter.PlainLatin(s.at(i - 1)) {
 		return false
@@ -62,7 +66,7 @@ func (s *scanner) money(i int) bool {
 	return false
 }
 
-// moneyRange makes q the range up to b, whose scale goes for both ends: $4–5bn.
+// moneyRange makes q the range up to b, one of two amounts in one currency, whose scale goes for both ends: $4–5bn.
 func (s *scanner) moneyRange(q *Quantity, b amount) int {
 	c := Quantity{Value: b.value}
 	end := s.moneyScale(&c, b.end)
@@ -75,7 +79,9 @@ func (s *scanner) moneyRange(q *Quantity, b amount) int {
 	return end
 }
 
-// moneyScale reads bn, m, million behind an amount of money.
+// moneyScale reads bn, m, million behind an amount of money. Only here "m" is a
+// million: "5 m" elsewhere is five metres, and "$5 m" may be too, so that marks of
+// one letter have to touch the digits.
 func (s *scanner) moneyScale(q *Quantity, end int) int {
 	w, start, e := s.wordAfter(end)
 	if f, ok := scaleMarks[w]; ok && (start == end || len(w) > 1) {

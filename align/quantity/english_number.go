@@ -10,7 +10,8 @@ type amount struct {
 	end         int
 }
 
-// cardinal reads a number in digits or words at i.
+// cardinal reads a number in digits or words at i. Orders of magnitude go before
+// words: "tens of thousands" begins with no number of its own.
 func (s *scanner) cardinal(i int) (amount, bool) {
 	if v, end, ok := s.digits(i); ok {
 		a := amount{value: v, end: end}
@@ -23,7 +24,8 @@ func (s *scanner) cardinal(i int) (amount, bool) {
 	return s.wordNumber(i)
 }
 
-// scale multiplies a by the scale word or mark that stands behind it.
+// scale multiplies a by the scale words or the mark that stand behind it: "5
+// hundred thousand", 5bn. "Score" is left out, as it is a result far more often.
 func (s *scanner) scale(a *amount) {
 	for {
 		w, start, end := s.wordAfter(a.end)
@@ -38,7 +40,8 @@ func (s *scanner) scale(a *amount) {
 	}
 }
 
-// orderOfMagnitude reads "tens of thousands", "hundreds of", "dozens".
+// orderOfMagnitude reads "tens of thousands", "hundreds of", "dozens", "several
+// hundred": anything up to ten times as many, as 数万 and 几百 mean it.
 func (s *scanner) orderOfMagnitude(i int) (amount, bool) {
 	w, end := s.word(i)
 	v, ok := pluralScales[w]

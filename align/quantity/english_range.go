@@ -7,7 +7,9 @@ import (
 	"triptych/align/letter"
 )
 
-// rangeEnd reads "–20", "-20", " to 20" behind a.
+// rangeEnd reads "–20", "-20", " to 20" behind a, when that is the larger one:
+// "won 3-2" is no range. "And" joins two numbers more often than the ends of one
+// range, and asks for "between" before them.
 func (s *scanner) rangeEnd(a amount) (amount, bool) {
 	i := s.skipSpaces(a.end)
 	if s.at(i) == '%' {
@@ -78,8 +80,9 @@ func rescale(b amount) float64 {
 	return 1
 }
 
-// exactness looks at the words around a number that ends at end; "300 or so"
-// and "300+" move end.
+// exactness looks at the words around a number that ends at end: "nearly 300",
+// "close to 300", "no more than 300"; "300+" moves end. An article may stand between:
+// "about a million".
 func (s *scanner) exactness(start int, end *int) Exactness {
 	if s.at(*end) == '+' {
 		*end++
@@ -108,6 +111,7 @@ func (s *scanner) exactness(start int, end *int) Exactness {
 	return Exact
 }
 
+// bound names a bound: "no more than" turns the least into the most.
 func bound(least bool) Exactness {
 	if least {
 		return AtLeast

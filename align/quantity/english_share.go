@@ -2,7 +2,8 @@ package quantity
 
 import "strings"
 
-// ordinal reads "21st" and "third".
+// ordinal reads "21st" and "third". Ordinals in words are weak: 第一次 is often said
+// without one. "Seconds" are of time.
 func (s *scanner) ordinal(i int) bool {
 	if v, end, ok := s.digits(i); ok {
 		w, e := s.word(end)
@@ -109,7 +110,8 @@ func (s *scanner) shareOf(i, end int, last string, share float64) bool {
 	return true
 }
 
-// percentAfter reads "1 percent", "one per cent", "a percent" at i.
+// percentAfter reads "1 percent", "one per cent", "a percent" at i, behind "of".
+// ok is false when what stands there is no percentage.
 func (s *scanner) percentAfter(i int) (end int, value float64, ok bool) {
 	w, _, end := s.wordAfter(i)
 	value = 1

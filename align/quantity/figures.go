@@ -8,7 +8,9 @@ import (
 )
 
 // digits reads a number in digits at i: 1,234.5 or 1234. ok is false when no
-// digit stands there.
+// digit stands there. A comma counts only before three digits and behind one to
+// three, so that the "7,2022" of a date without a space stays two numbers. More
+// than 300 digits are no number: a float64 could not hold it.
 func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 	if !letter.Digit(s.at(i)) {
 		return 0, i, false
@@ -46,6 +48,8 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 // vulgar are fractions of one character; they count behind a whole number: 2½.
 var vulgar = map[rune]float64{'½': 1.0 / 2, '¼': 1.0 / 4, '¾': 3.0 / 4, '⅓': 1.0 / 3, '⅔': 2.0 / 3, '⅛': 1.0 / 8, '⅜': 3.0 / 8, '⅝': 5.0 / 8, '⅞': 7.0 / 8}
 
+// threeDigits reports whether just three digits stand at i, as behind a comma
+// between thousands.
 func (s *scanner) threeDigits(i int) bool {
 	return letter.Digit(s.at(i)) && letter.Digit(s.at(i+1)) && letter.Digit(s.at(i+2)) && !letter.Digit(s.at(i+3))
 }

@@ -23,7 +23,7 @@ type readingParams struct {
 	// leaves out or turns round: "two of them", 三者.
 	small float64
 	// reach is how far before a number 最多 and 至少 are looked for, in runes:
-	// 最多可同时容纳30人 has them six before.
+	// 最多同时容纳30人 has them six before.
 	reach int
 }
 

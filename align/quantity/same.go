@@ -53,6 +53,9 @@ func sameShare(a, b Quantity) bool {
 	return near(a.Value, share, fitted.same.share) || b.Kind == Ratio && near(a.Value, share-100, fitted.same.share)
 }
 
+// sameValue compares values by how exactly they are meant. Two ranges need the
+// same ends; an order of magnitude (数十万) is met by whatever lies in it, and two
+// of them by lying on each other in part.
 func sameValue(a, b Quantity) bool {
 	switch {
 	case a.Exact == Between && b.Exact == Between:
@@ -71,6 +74,7 @@ func sameValue(a, b Quantity) bool {
 // exactly allows for what computing with fractions loses.
 const exactly = 1e-13
 
+// near allows a relative distance, as large values are rounded by more.
 func near(x, y, tolerance float64) bool {
 	return math.Abs(x-y) <= tolerance*math.Max(math.Abs(x), math.Abs(y))
 }
@@ -151,6 +155,8 @@ func Conflict(a, b Quantity) bool {
 // differ reports whether two parts of dates, both stated, differ.
 func differ(x, y int) bool { return x != 0 && y != 0 && x != y }
 
+// sameTime compares times of a clock. Where one of them does not say which half of
+// the day, 3:30 and 15:30 are the same.
 func sameTime(a, b Quantity) bool {
 	if a.Kind != Time || b.Kind != Time || a.Minute != b.Minute {
 		return false

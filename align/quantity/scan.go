@@ -18,12 +18,15 @@ type scanner struct {
 	words [2]scanned // the last ones read, at even and at odd places
 }
 
-// scanned is a Latin word in lower case and where it stands.
+// scanned is a Latin word in lower case and where it stands. It is kept by value:
+// an end of 0 says that nothing was read yet.
 type scanned struct {
 	text    string
 	at, end int
 }
 
+// newScanner folds a text for reading. Every rune stays one rune: spans have to be
+// those of the text as given.
 func newScanner(text string, lang Lang) *scanner {
 	raw := []rune(text)
 	runes := make([]rune, len(raw))
@@ -46,7 +49,8 @@ func newScanner(text string, lang Lang) *scanner {
 	return &scanner{lang: lang, runes: runes, raw: raw}
 }
 
-// foldFinancial replaces financial numerals that stand beside another numeral.
+// foldFinancial replaces financial numerals that stand beside another numeral: the
+// 壹佰 of 壹佰贰拾万, but not the 參 of 參加 nor the 陸 of 大陸.
 func foldFinancial(runes []rune) {
 	numeral := func(i int) bool {
 		if i < 0 || i >= len(runes) {
@@ -116,7 +120,8 @@ func (s *scanner) hasAny(i int, words ...string) int {
 	return 0
 }
 
-// emit appends a quantity that spans start to end and goes on behind it.
+// emit appends a quantity that spans start to end and goes on behind it. Text is
+// what stands in the text, not what it was folded to.
 func (s *scanner) emit(q Quantity, start, end int) {
 	q.Start, q.End = start, end
 	q.Text = string(s.raw[start:end])

@@ -10,6 +10,7 @@ import (
 // String shows the value to people, in digits: "300,000", "20%", "2022-07-12".
 func (q Quantity) String() string {
 	show := Group(q.Value)
+	// A year is no amount: 2,022 would look like one.
 	bare := q.Kind == Number && q.Unit == "" && q.Exact != Between && !q.Words
 	if bare && likeYear(q.Value) && !strings.ContainsAny(q.Text, ",，") {
 		show = number(q.Value) // most likely a year
@@ -39,6 +40,8 @@ func (q Quantity) String() string {
 	return show
 }
 
+// date writes the parts that are stated, the longest first, so that dates in two
+// languages look alike: 2022-07-12, 07-12, 1990s, "day 12", "month 7".
 func (q Quantity) date() string {
 	var parts []string
 	if q.Year != 0 {

@@ -162,6 +162,8 @@ func (t table) exactRows(list string) (out []exactRow) {
 	return out
 }
 
+// numberRows returns the rows of a list in order with their numbers, for words
+// that are written as they stand: 翻了一番 before its parts.
 func (t table) numberRows(list string) (out []numberRow) {
 	for _, r := range t.rows(list) {
 		out = append(out, numberRow{mustNumber(r.value), r.words})

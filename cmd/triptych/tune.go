@@ -18,10 +18,12 @@ import (
 	"triptych/align/diff"
 	"triptych/align/fit"
 	"triptych/align/format"
+	"triptych/align/lexicon"
 	"triptych/align/name"
 	"triptych/align/quantity"
 	"triptych/align/reading"
 	"triptych/align/sound"
+	"triptych/align/zh"
 )
 
 // trial says what is measured when a number was changed.
@@ -45,10 +47,12 @@ var tuned = []struct {
 	{"align/denial", denial.Numbers, checking},
 	{"align/diff", diff.Numbers, checking},
 	{"align/format", format.Numbers, aligning},
+	{"align/lexicon", lexicon.Numbers, checking},
 	{"align/name", name.Numbers, checking},
 	{"align/quantity", quantity.Numbers, checking},
 	{"align/reading", reading.Numbers, checking},
 	{"align/sound", sound.Numbers, checking},
+	{"align/zh", zh.Numbers, checking},
 }
 
 // elsewhere says of numbers, by the beginnings of their names, why no trial
@@ -76,6 +80,8 @@ var elsewhere = map[string]string{
 	"align.renewal.":             "only where an old text is compared with a new one",
 	"align.talk.":                "only where texts are split into sentences",
 	"format.":                    "only where files are read, and pages looked at",
+	"lexicon.":                   "only when a dictionary is read or packed",
+	"zh.":                        "only when the characters of a script are first asked for",
 }
 
 // untried says why no trial shows what a number does; "" when one may.
