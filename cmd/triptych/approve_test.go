@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -30,7 +31,9 @@ func approve(ts *testscript.TestScript, neg bool, args []string) {
 		for _, u := range d.Units {
 			if a, ok := approval(u, editor); ok {
 				seq := d.Head + int64(len(b.Events)) + 1
-				b.Events = append(b.Events, store.Event{Seq: seq, Kind: "approve", Who: a.Who, At: a.At, Approve: &a})
+				body, err := json.Marshal(store.Body{Unit: a.Unit, Pair: a.Pair.String(), Hashes: a.Hashes[:]})
+				ts.Check(err)
+				b.Events = append(b.Events, store.Event{Seq: seq, Kind: "approve", Who: a.Who, At: a.At, Body: string(body), Approve: &a})
 			}
 		}
 		if len(b.Events) == 0 {

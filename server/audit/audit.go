@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"triptych/align"
 	"triptych/server/change"
@@ -42,10 +43,21 @@ func Document(ctx context.Context, st *store.Store, id string) ([]store.Fault, e
 	faults = append(faults, texts...)
 	l, err := st.Document(ctx, id)
 	if err != nil || l.Deleted != 0 || fault != nil && fault.Seq != 0 {
-		return faults, err // events that do not hang together lead nowhere
+		return once(faults), err // events that do not hang together lead nowhere
 	}
 	tables, err := compare(ctx, st, id)
-	return append(faults, tables...), err
+	return once(append(faults, tables...)), err
+}
+
+// once leaves one fault of each segment: several ways of looking find the same.
+func once(faults []store.Fault) []store.Fault {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(faults, func(f store.Fault) bool {
+		id, _, _ := strings.Cut(f.What, ":")
+		again := strings.HasPrefix(id, "segment ") && seen[id]
+		seen[id] = true
+		return again
+	})
 }
 
 // compare replays the events and compares.
