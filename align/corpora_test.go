@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"triptych/align"
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // goldDocs calls f for each <doc>.gold in a folder below $TRIPTYCH_CORPORA,

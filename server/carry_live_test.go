@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 type proposed struct {

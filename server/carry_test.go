@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 func TestPropose(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 // TestOver reads cases of testdata/over.txt: the edit, what stands in the

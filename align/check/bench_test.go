@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // corpus reads the labelled units of the folder that TRIPTYCH_CORPORA names.

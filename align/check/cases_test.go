@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 // TestCases runs the cases of testdata: one file a rule, named after it. A

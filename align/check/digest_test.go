@@ -14,8 +14,8 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 var update = flag.Bool("update", false, "write testdata/digest.tsv again")

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 func ExampleExplain() {

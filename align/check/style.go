@@ -29,8 +29,6 @@ var styles = []*style{
 	typSpace, typInvisible, typNumerals, typDupchar, mkControl,
 }
 
-var chineseVersions = []align.Version{align.Hans, align.Hant}
-
 func (s *style) find(c *Case) {
 	for _, v := range s.in {
 		if !c.has(v) {

@@ -6,8 +6,8 @@ import (
 	"triptych/align"
 	"triptych/align/denial"
 	"triptych/align/lexicon"
+	"triptych/align/need"
 	"triptych/align/reading"
-	"triptych/internal/need"
 )
 
 func read(text [3]string) *reading.Texts {

@@ -12,7 +12,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // show writes segments as testdata/read.txtar has them.

@@ -6,8 +6,8 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/align/name"
+	"triptych/align/need"
 	"triptych/align/reading"
-	"triptych/internal/need"
 )
 
 func unit(text [3]string) *name.Unit {

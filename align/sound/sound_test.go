@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"triptych/align/lexicon"
+	"triptych/align/need"
 	"triptych/align/sound"
-	"triptych/internal/need"
 )
 
 func ExampleConsonants() {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // TRIPTYCH_CORPORA names a folder with published texts, trilingual/docs, one

@@ -3,7 +3,7 @@ package zh
 import (
 	"testing"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 func TestMostly(t *testing.T) {

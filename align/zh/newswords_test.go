@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // TestNewsWords holds region.tsv to its form: two columns, each in its script,

@@ -3,7 +3,7 @@ package zh
 import (
 	"testing"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // needData skips a test where the program was built without dictionaries.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 func TestMissingPackageIsNamed(t *testing.T) {

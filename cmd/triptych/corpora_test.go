@@ -11,7 +11,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/format"
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // TestCorpora aligns every document of real corpora line by line. Each line

@@ -19,8 +19,8 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/lexicon"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 // TestMain lets the scripts call triptych: the test program itself under

@@ -47,21 +47,19 @@ func verify(ctx context.Context, args []string, io streams) error {
 	if err != nil {
 		return err
 	}
-	bar := newBar(io.err)
-	defer bar.close()
-	for i, doc := range docs {
-		bar.set("checking", float64(i)/float64(len(docs)))
-		found, err := audit.Document(ctx, st, doc)
-		if err != nil {
-			return fmt.Errorf("document %s: %w", doc, err)
-		}
-		faults = append(faults, found...)
+	found, err := auditAll(ctx, st, docs, io)
+	if err != nil {
+		return err
 	}
-	bar.close()
-	if len(faults)+len(losses) == 0 {
+	if faults = append(faults, found...); len(faults)+len(losses) == 0 {
 		fmt.Fprintf(io.out, "%s: %d documents, every event and every text in order\n", *path, len(docs))
 		return nil
 	}
+	return tellFaults(io, *path, losses, faults)
+}
+
+// tellFaults writes what is missing and what is damaged, and ends with status 1.
+func tellFaults(io streams, path string, losses []*store.Loss, faults []store.Fault) error {
 	for _, loss := range losses {
 		fmt.Fprintln(io.out, loss)
 	}
@@ -74,8 +72,23 @@ func verify(ctx context.Context, args []string, io streams) error {
 	if len(faults) == 0 {
 		return exitStatus(1)
 	}
-	fmt.Fprintf(io.err, "triptych: %d faults in %s. Restore the newest backup that verifies; what was typed since is offered again by the browsers that typed it.\n", len(faults), *path)
+	fmt.Fprintf(io.err, "triptych: %d faults in %s. Restore the newest backup that verifies; what was typed since is offered again by the browsers that typed it.\n", len(faults), path)
 	return exitStatus(1)
+}
+
+// auditAll compares every document with what its events lead to.
+func auditAll(ctx context.Context, st *store.Store, docs []string, io streams) (faults []store.Fault, err error) {
+	bar := newBar(io.err)
+	defer bar.close()
+	for i, doc := range docs {
+		bar.set("checking", float64(i)/float64(len(docs)))
+		found, err := audit.Document(ctx, st, doc)
+		if err != nil {
+			return nil, fmt.Errorf("document %s: %w", doc, err)
+		}
+		faults = append(faults, found...)
+	}
+	return faults, nil
 }
 
 // acceptLosses records that whoever runs this says to go on without what is

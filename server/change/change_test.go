@@ -12,7 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"triptych/internal/need"
+	"triptych/align/need"
 )
 
 // TestOracle compares every operation with @codemirror/state.

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 // paragraphs returns the paragraphs of a version as they stand in its file.

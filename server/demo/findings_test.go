@@ -9,8 +9,8 @@ import (
 	"triptych/align/check"
 	"triptych/align/format"
 	"triptych/align/lexicon"
+	"triptych/align/need"
 	"triptych/align/zh"
-	"triptych/internal/need"
 )
 
 // seeded names what there is to be found: a check and a phrase of the unit.

@@ -3,7 +3,7 @@ package document
 import (
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +14,18 @@ import (
 // itself.
 func TestPure(t *testing.T) {
 	impure := []string{"context", "crypto/rand", "database/sql", "io/fs", "log", "math/rand", "math/rand/v2", "net", "net/http", "os", "sync", "time"}
-	files, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, parser.ImportsOnly)
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, f := range files["document"].Files {
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, spec := range f.Imports {
 			if path, _ := strconv.Unquote(spec.Path.Value); slices.Contains(impure, path) {
 				t.Errorf("%s imports %s", name, path)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"triptych/align"
+	"triptych/server/beside"
 )
 
 // PlaceGap is the distance between the places of neighbouring units when they
@@ -122,7 +123,7 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 		if err := w.insertEvent(d.ID, &first, chain); err != nil {
 			return err
 		}
-		w.noted = append(w.noted, head{Doc: d.ID, Title: d.Title, Seq: 1, Chain: chain, At: now})
+		w.noted = append(w.noted, beside.Head{Doc: d.ID, Title: d.Title, Seq: 1, Chain: chain, At: now})
 		for i := range units {
 			if err := w.layout(d.ID, &Layout{Put: units[i : i+1], New: segmentIDs(&units[i])}); err != nil {
 				return err

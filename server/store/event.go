@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/server/beside"
 )
 
 // Event is one step of a document. The upper fields are its row, covered by the
@@ -156,7 +157,7 @@ func (w *writer) append(b *Batch) error {
 	}
 	if n := len(b.Events); n > 0 {
 		last := &b.Events[n-1]
-		w.noted = append(w.noted, head{Doc: b.Doc, Title: b.title(), Seq: last.Seq, Chain: chain, At: last.At})
+		w.noted = append(w.noted, beside.Head{Doc: b.Doc, Title: b.title(), Seq: last.Seq, Chain: chain, At: last.At})
 		return w.advance(b, chain, last.At)
 	}
 	return nil

@@ -256,21 +256,3 @@ func TestNameless(t *testing.T) {
 		})
 	}
 }
-
-// TestHeadsShrink: the file does not grow with the number of events.
-func TestHeadsShrink(t *testing.T) {
-	s := serveAt(t, filepath.Join(t.TempDir(), "t.db"))
-	d := create(t, s)
-	write(t, s, d, 5)
-	if err := s.write.do(func(w *writer) error { w.heads.grown = headsLeast; return nil }); err != nil {
-		t.Fatal(err)
-	}
-	write(t, s, d, 1)
-	text, err := os.ReadFile(s.headsPath())
-	if err != nil || strings.Count(string(text), "\n") != 3 || strings.Count(string(text), `"title":"T"`) != 1 {
-		t.Fatal(string(text), err)
-	}
-	if found := losses(t, s); len(found) > 0 {
-		t.Fatal(found)
-	}
-}

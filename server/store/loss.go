@@ -3,52 +3,26 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
+	"triptych/server/beside"
 )
 
+// Loss is what is missing of a document, and ErrMissing the kind of error that it is.
+type Loss = beside.Loss
+
 // ErrMissing is the kind of a Loss.
-var ErrMissing = errors.New("events of the document that people were told are safe are missing, so it can be read but not changed until somebody says to go on without them")
-
-// Loss is what the record beside the database knows of a document and the
-// database does not have: events From to To, the newest of them of At (unix ms).
-type Loss struct {
-	Doc   string
-	Title string
-	From  int64
-	To    int64
-	At    int64
-	// the document itself is not there
-	Whole bool
-	// as many events are there, but others
-	Other bool
-}
-
-// Error says what is missing.
-func (l *Loss) Error() string {
-	when := time.UnixMilli(l.At).Format(time.DateTime)
-	switch {
-	case l.Whole:
-		return fmt.Sprintf("document %s %q is missing, with its events 1 to %d, the newest of %s", l.Doc, l.Title, l.To, when)
-	case l.Other:
-		return fmt.Sprintf("document %s %q has another event %d than the one that was acknowledged at %s", l.Doc, l.Title, l.To, when)
-	}
-	return fmt.Sprintf("document %s %q: events %d to %d are missing, the newest of %s", l.Doc, l.Title, l.From, l.To, when)
-}
-
-// Is makes every loss an ErrMissing.
-func (l *Loss) Is(kind error) bool { return kind == ErrMissing }
+var ErrMissing = beside.ErrMissing
 
 // Losses lists what is missing, and notes what else there is to tell of the
 // record: it is not there, or of the database before a backup was restored.
 func (s *Store) Losses(ctx context.Context) (losses []*Loss, notes []string, err error) {
-	epoch, newest, err := readHeads(s.headsPath())
+	epoch, newest, err := beside.ReadHeads(s.headsPath())
 	switch {
-	case absent(err):
+	case beside.Absent(err):
 		return nil, []string{fmt.Sprintf("%s is not there: what may be missing cannot be told; it is made anew by the next server", s.headsPath())}, nil
 	case err != nil:
 		return nil, nil, err
@@ -71,8 +45,8 @@ func (s *Store) Losses(ctx context.Context) (losses []*Loss, notes []string, err
 
 // Loss is what is missing of one document, nil = nothing.
 func (s *Store) Loss(ctx context.Context, doc string) (*Loss, error) {
-	epoch, newest, err := readHeads(s.headsPath())
-	if absent(err) || err == nil && epoch != s.epoch {
+	epoch, newest, err := beside.ReadHeads(s.headsPath())
+	if beside.Absent(err) || err == nil && epoch != s.epoch {
 		return nil, nil
 	}
 	if err != nil {
@@ -84,7 +58,7 @@ func (s *Store) Loss(ctx context.Context, doc string) (*Loss, error) {
 func (s *Store) headsPath() string { return s.path + "-heads" }
 
 // lossOf compares a record with the database.
-func (s *Store) lossOf(ctx context.Context, h head) (*Loss, error) {
+func (s *Store) lossOf(ctx context.Context, h beside.Head) (*Loss, error) {
 	if h.Doc == "" || h.Gone {
 		return nil, nil
 	}
@@ -118,16 +92,6 @@ func (s *Store) ChainAt(ctx context.Context, doc string, seq int64) (chain strin
 	return chain, err
 }
 
-// Accepted is the body of the event in which somebody says to go on without what
-// is missing: the events from From to To.
-func (l *Loss) Accepted() string {
-	text, err := json.Marshal(map[string]string{"val": fmt.Sprintf("%d-%d", l.From, l.To)})
-	if err != nil {
-		panic(err) // a string
-	}
-	return string(text)
-}
-
 // Accept records that a person says to go on without what is missing. The
 // document must not be open anywhere.
 func (s *Store) Accept(ctx context.Context, l *Loss, name string) error {
@@ -138,7 +102,7 @@ func (s *Store) Accept(ctx context.Context, l *Loss, name string) error {
 	now := time.Now().UnixMilli()
 	return s.write.do(func(w *writer) error {
 		if l.Whole {
-			w.noted = append(w.noted, head{Doc: l.Doc, Title: l.Title, Seq: l.To, At: now, Gone: true, Who: name})
+			w.noted = append(w.noted, beside.Head{Doc: l.Doc, Title: l.Title, Seq: l.To, At: now, Gone: true, Who: name})
 			return nil
 		}
 		b := Batch{Doc: l.Doc}
@@ -157,23 +121,19 @@ func (s *Store) Accept(ctx context.Context, l *Loss, name string) error {
 // freshHeads makes the record anew where it is missing or of another database.
 func (s *Store) freshHeads(ctx context.Context) error {
 	h := s.write.heads
-	if h.ours {
+	if h.Ours() {
 		return nil
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT id, title, head, chain, changed FROM document`)
-	all, err := collect(rows, err, func(r rowScanner) (n head, err error) {
+	all, err := collect(rows, err, func(r rowScanner) (n beside.Head, err error) {
 		return n, r.Scan(&n.Doc, &n.Title, &n.Seq, &n.Chain, &n.At)
 	})
 	if err != nil {
 		return err
 	}
-	newest := map[string]head{}
+	newest := map[string]beside.Head{}
 	for _, n := range all {
-		newest[n.Doc], h.titles[n.Doc] = n, n.Title
+		newest[n.Doc] = n
 	}
-	if err := h.rewrite(h.epoch, newest); err != nil {
-		return kindOf(fmt.Errorf("write %s: %w", h.path, err))
-	}
-	h.ours = true
-	return nil
+	return kindOf(h.Fresh(newest))
 }

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"triptych/server/beside"
 
 	"github.com/oklog/ulid/v2"
 )
@@ -45,10 +46,10 @@ type Store struct {
 
 // Open opens the database at path, making it when it is not there and bringing
 // it up to the present schema when it is older.
-func Open(path string) (*Store, error) { return openBeside(path, served(path)) }
+func Open(path string) (*Store, error) { return openBeside(path, beside.Served(path)) }
 
 // openBeside is Open; beside a server it leaves moving the log into the file to that.
-func openBeside(path string, beside bool) (*Store, error) {
+func openBeside(path string, served bool) (*Store, error) {
 	if dir := filepath.Dir(path); dir != "." {
 		if _, err := os.Stat(dir); err != nil {
 			return nil, fmt.Errorf("open database %s: the folder is not there: make it, or name another file", path)
@@ -57,7 +58,7 @@ func openBeside(path string, beside bool) (*Store, error) {
 	if foreign(path) {
 		return nil, fmt.Errorf("open database %s: it belongs to another program and is not a Triptych database: name another with --db", path)
 	}
-	w, err := openWriter(path, beside)
+	w, err := openWriter(path, served)
 	if err != nil {
 		return nil, openError(path, err)
 	}
@@ -71,9 +72,9 @@ func openBeside(path string, beside bool) (*Store, error) {
 		s.Close()
 		return nil, openError(path, err)
 	}
-	s.write.heads = openHeads(s.headsPath(), s.epoch, w.made)
-	w.named.path = path
-	w.named.look()
+	s.write.heads = beside.OpenHeads(s.headsPath(), s.epoch, w.made)
+	w.named.Path = path
+	w.named.Look()
 	go w.run()
 	return s, nil
 }

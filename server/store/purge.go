@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"time"
+	"triptych/server/beside"
 )
 
 // KeepDeleted is how long a deleted document can be restored.
@@ -25,7 +26,7 @@ func (s *Store) Purge(now time.Time) error {
 			return err
 		}
 		for _, id := range ids {
-			w.noted = append(w.noted, head{Doc: id, Gone: true})
+			w.noted = append(w.noted, beside.Head{Doc: id, Gone: true})
 		}
 		for _, table := range documentTables {
 			query := `DELETE FROM ` + table.name + ` WHERE ` + strings.ReplaceAll(table.gone, "(GONE)", "("+gone+")")

@@ -75,31 +75,9 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT `+eventColumns+`, chain FROM event WHERE doc = $1 ORDER BY seq`, doc)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	seq, chain := int64(0), ""
-	for rows.Next() {
-		var stored string
-		var ev Event
-		err := scanEvent(rows, &ev, &stored)
-		if err != nil {
-			return nil, err
-		}
-		if seq++; ev.Seq != seq {
-			return &Fault{doc, seq, fmt.Sprintf("is missing: the next one is %d", ev.Seq)}, nil
-		}
-		if chain = ev.link(chain); chain != stored {
-			return &Fault{doc, seq, "does not match its hash: it was changed, or one before it"}, nil
-		}
-		if what := texts.follow(&ev); what != "" {
-			return &Fault{doc, seq, what}, nil
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
+	seq, chain, fault, err := followChain(ctx, tx, doc, texts)
+	if fault != nil || err != nil {
+		return fault, err
 	}
 	if seq != head {
 		return &Fault{doc, 0, fmt.Sprintf("has %d events where its head says %d", seq, head)}, nil
@@ -108,6 +86,34 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 		return &Fault{doc, seq, "has another hash than the document's head"}, nil
 	}
 	return texts.end(doc), nil
+}
+
+// followChain reads a document's events in order, with their hashes and the texts
+// that they lead to, up to the first fault. It returns the number and the hash of
+// the last.
+func followChain(ctx context.Context, tx *sql.Tx, doc string, texts followed) (seq int64, chain string, fault *Fault, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT `+eventColumns+`, chain FROM event WHERE doc = $1 ORDER BY seq`, doc)
+	if err != nil {
+		return 0, "", nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var stored string
+		var ev Event
+		if err := scanEvent(rows, &ev, &stored); err != nil {
+			return 0, "", nil, err
+		}
+		if seq++; ev.Seq != seq {
+			return 0, "", &Fault{doc, seq, fmt.Sprintf("is missing: the next one is %d", ev.Seq)}, nil
+		}
+		if chain = ev.link(chain); chain != stored {
+			return 0, "", &Fault{doc, seq, "does not match its hash: it was changed, or one before it"}, nil
+		}
+		if what := texts.follow(&ev); what != "" {
+			return 0, "", &Fault{doc, seq, what}, nil
+		}
+	}
+	return seq, chain, nil, rows.Err()
 }
 
 // followed are the segments of a document whose text is another than at first,

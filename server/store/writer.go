@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"triptych/server/beside"
 )
 
 // writer owns the one connection that writes. Jobs that wait while a
@@ -27,10 +28,10 @@ type writer struct {
 	met       map[string]bool // ids of people who are known to have a row
 	meeting   []Person        // those whom the present transaction gives one
 
-	made  bool   // the database was made by this program
-	named named  // whether the file still has its name
-	heads *heads // what was committed last, beside the file
-	noted []head // by the present transaction
+	made  bool          // the database was made by this program
+	named beside.Named  // whether the file still has its name
+	heads *beside.Heads // what was committed last, beside the file
+	noted []beside.Head // by the present transaction
 }
 
 // job is work inside a transaction. done is called once, after the commit or
@@ -153,8 +154,8 @@ func (w *writer) commit(group []job) {
 // try runs jobs in one transaction; after an error nothing of them is left.
 func (w *writer) try(group []job) error {
 	w.meeting, w.noted = w.meeting[:0], w.noted[:0]
-	err := w.named.check()
-	if err == nil {
+	err := ErrNameless
+	if w.named.Holds() {
 		err = w.exec(beginWrite)
 	}
 	for i := 0; i < len(group) && err == nil; i++ {
@@ -165,10 +166,10 @@ func (w *writer) try(group []job) error {
 	}
 	if err == nil {
 		w.welcome()
-		w.heads.note(w.noted)
-		w.named.look()
-		if w.named.serving {
-			w.heads.shrink()
+		w.heads.Note(w.noted)
+		w.named.Look()
+		if w.named.Serving {
+			w.heads.Shrink()
 		}
 	}
 	if err != nil {

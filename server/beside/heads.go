@@ -1,4 +1,10 @@
-package store
+// Package beside keeps the two files that stand beside a database: the record of
+// what was committed last (FILE-heads), and the lock of the program that serves it
+// (FILE-lock). It also tells whether the database still has its name.
+//
+// The one guarantee: a record is never ahead of what was committed, so that a
+// database behind its record has lost events.
+package beside
 
 import (
 	"bytes"
@@ -24,9 +30,9 @@ import (
 // file may be behind, which is harmless. Where it is ahead of the database, events
 // are missing that people were told are safe.
 
-// head is a record: the newest event of a document, or the epoch of those that
+// Head is a record: the newest event of a document, or the epoch of those that
 // follow.
-type head struct {
+type Head struct {
 	Epoch string `json:"epoch,omitempty"`
 
 	Doc   string `json:"doc,omitempty"`
@@ -40,11 +46,11 @@ type head struct {
 	Who  string `json:"who,omitempty"`
 }
 
-// headsLeast is the size in bytes below which the file is never made smaller.
-const headsLeast = 256 << 10
+// leastToShrink is the size in bytes below which the file is never made smaller.
+const leastToShrink = 256 << 10
 
-// heads is the file as the writer keeps it.
-type heads struct {
+// Heads is the file as the writer of the database keeps it.
+type Heads struct {
 	path   string
 	epoch  string
 	ours   bool              // of this database: its epoch is the one in the file
@@ -55,7 +61,7 @@ type heads struct {
 }
 
 // line is a record with its checksum in front.
-func (h *head) line() []byte {
+func (h *Head) line() []byte {
 	text, err := json.Marshal(h)
 	if err != nil {
 		panic(err) // strings and numbers
@@ -63,18 +69,18 @@ func (h *head) line() []byte {
 	return fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE(text), text)
 }
 
-// readHeads reads the newest record of each document, and the epoch that the
+// ReadHeads reads the newest record of each document, and the epoch that the
 // file is of. A line that is damaged, as the last one after a loss of power, is
 // left out.
-func readHeads(path string) (epoch string, newest map[string]head, err error) {
+func ReadHeads(path string) (epoch string, newest map[string]Head, err error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return "", nil, err
 	}
-	newest = map[string]head{}
+	newest = map[string]Head{}
 	for line := range bytes.Lines(data) {
 		sum, text, _ := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
-		var h head
+		var h Head
 		if n, err := strconv.ParseUint(string(sum), 16, 32); err != nil || uint32(n) != crc32.ChecksumIEEE(text) || json.Unmarshal(text, &h) != nil {
 			continue
 		}
@@ -90,16 +96,16 @@ func readHeads(path string) (epoch string, newest map[string]head, err error) {
 	return epoch, newest, nil
 }
 
-// openHeads looks at the file at path. made says that the database was made just
+// OpenHeads looks at the file at path. made says that the database was made just
 // now: what the file knows of one that was there before is then kept, as missing.
-func openHeads(path, epoch string, made bool) *heads {
-	h := &heads{path: path, epoch: epoch, titles: map[string]string{}}
-	of, newest, err := readHeads(path)
+func OpenHeads(path, epoch string, made bool) *Heads {
+	h := &Heads{path: path, epoch: epoch, titles: map[string]string{}}
+	of, newest, err := ReadHeads(path)
 	if err != nil {
 		return h
 	}
 	if made && of != epoch {
-		h.ours = h.add([]head{{Epoch: epoch}}) == nil
+		h.ours = h.add([]Head{{Epoch: epoch}}) == nil
 	} else {
 		h.ours = of == epoch
 	}
@@ -109,13 +115,13 @@ func openHeads(path, epoch string, made bool) *heads {
 	return h
 }
 
-// note is called by the writer after each commit.
-func (h *heads) note(records []head) {
+// Note is called by the writer of the database after each commit.
+func (h *Heads) Note(records []Head) {
 	if len(records) == 0 {
 		return
 	}
 	if !h.ours {
-		records = append([]head{{Epoch: h.epoch}}, records...)
+		records = append([]Head{{Epoch: h.epoch}}, records...)
 	}
 	for i := range records {
 		r := &records[i]
@@ -133,7 +139,7 @@ func (h *heads) note(records []head) {
 
 // add appends records. The file is opened each time, since another program may
 // have written it anew.
-func (h *heads) add(records []head) error {
+func (h *Heads) add(records []Head) error {
 	f, err := os.OpenFile(h.path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644)
 	if err != nil {
 		return err
@@ -150,21 +156,37 @@ func (h *heads) add(records []head) error {
 	return errors.Join(err, f.Close())
 }
 
-// shrink writes the file anew when most of it is old. Only the program that
+// Shrink writes the file anew when most of it is old. Only the program that
 // serves the database does so.
-func (h *heads) shrink() {
-	if h.grown < max(headsLeast, 3*h.size) {
+func (h *Heads) Shrink() {
+	if h.grown < max(leastToShrink, 3*h.size) {
 		return
 	}
 	h.grown = 0 // what fails is tried again when as much has come
-	if epoch, newest, err := readHeads(h.path); err == nil {
+	if epoch, newest, err := ReadHeads(h.path); err == nil {
 		h.behind = h.rewrite(epoch, newest) != nil
 	}
 }
 
+// Fresh makes the file anew with the newest events of a database of which it knows
+// nothing yet; without one, and for another database, that is.
+func (h *Heads) Fresh(newest map[string]Head) error {
+	if err := h.rewrite(h.epoch, newest); err != nil {
+		return fmt.Errorf("write %s: %w", h.path, err)
+	}
+	for doc, n := range newest {
+		h.titles[doc] = n.Title
+	}
+	h.ours = true
+	return nil
+}
+
+// Ours reports whether the file is of this database.
+func (h *Heads) Ours() bool { return h.ours }
+
 // rewrite puts a new file in the place of the old one.
-func (h *heads) rewrite(epoch string, newest map[string]head) error {
-	text := (&head{Epoch: epoch}).line()
+func (h *Heads) rewrite(epoch string, newest map[string]Head) error {
+	text := (&Head{Epoch: epoch}).line()
 	for _, doc := range slices.Sorted(maps.Keys(newest)) {
 		if n := newest[doc]; !n.Gone || n.Who != "" {
 			text = append(text, n.line()...)
@@ -177,5 +199,5 @@ func (h *heads) rewrite(epoch string, newest map[string]head) error {
 	return os.Rename(h.path+".part", h.path)
 }
 
-// absent reports whether the error is that there is no such file.
-func absent(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+// Absent reports whether the error is that there is no such file.
+func Absent(err error) bool { return errors.Is(err, fs.ErrNotExist) }
