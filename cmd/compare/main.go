@@ -2,7 +2,10 @@
 // their aligners find, the findings of their checks, and what they export of
 // imported files, over every text below some folders, line for line.
 //
-//	go run ./cmd/compare -old OLD -new NEW DIR…
+//	go run ./cmd/compare -old OLD -new NEW [-mask REGEXP] DIR…
+//
+// What matches the mask is left out of every line, for what is meant to differ:
+// -mask '"rule":[0-9]+,' for the versions of the rules.
 //
 // It ends with status 1 when a line differs. What both builds draw by lot (ids)
 // is numbered in the order in which it appears before lines are compared.
@@ -15,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 )
 
@@ -23,7 +27,15 @@ func main() {
 	flag.StringVar(&c.builds[0], "old", "", "`PROGRAM` before")
 	flag.StringVar(&c.builds[1], "new", "", "`PROGRAM` after")
 	flag.IntVar(&c.shown, "lines", 10, "differing lines to show of each job, at most `N`")
+	mask := flag.String("mask", "", "leave out what matches `REGEXP`")
 	flag.Parse()
+	if *mask != "" {
+		var err error
+		if c.mask, err = regexp.Compile(*mask); err != nil {
+			fmt.Fprintln(os.Stderr, "compare: -mask:", err)
+			os.Exit(2)
+		}
+	}
 	if c.builds[0] == "" || c.builds[1] == "" || flag.NArg() == 0 {
 		fmt.Fprintln(os.Stderr, "usage: compare -old PROGRAM -new PROGRAM DIR…")
 		os.Exit(2)
@@ -42,6 +54,7 @@ func main() {
 type comparison struct {
 	builds [2]string // programs, the old one first
 	shown  int
+	mask   *regexp.Regexp // nil = everything counts
 }
 
 // run does every job that the folders hold and reports those that differ; it
@@ -64,7 +77,7 @@ func (c *comparison) run(dirs []string, out io.Writer) (int, error) {
 		if err != nil {
 			return differing, err
 		}
-		changes := diff(before, after)
+		changes := diff(c.masked(before), c.masked(after))
 		lines, differing = lines+len(before), differing+len(changes)
 		sum := sums[j.kind]
 		sums[j.kind] = [2]int{sum[0] + len(before), sum[1] + len(changes)}
@@ -82,6 +95,17 @@ func (c *comparison) run(dirs []string, out io.Writer) (int, error) {
 	}
 	fmt.Fprintf(w, "%d jobs, %d lines, %d differ\n", len(jobs), lines, differing)
 	return differing, nil
+}
+
+func (c *comparison) masked(lines []string) []string {
+	if c.mask == nil {
+		return lines
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = c.mask.ReplaceAllString(l, "")
+	}
+	return out
 }
 
 // diff lists the lines that only one side has, marked - and +. Lines are
