@@ -69,7 +69,7 @@ func (s *Server) routes() http.Handler {
 		})
 	}
 	api.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		writeError(w, told(http.StatusNotFound, wire.CodeGone, message.Of("no.address", "place", r.Method+" "+r.URL.Path), ""))
+		writeError(w, told(http.StatusNotFound, wire.CodeGone, message.Of("no.address", "place", wire.Echo(r.Method+" "+r.URL.Path)), ""))
 	})
 	protected := http.NewCrossOriginProtection()
 	protected.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

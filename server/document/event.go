@@ -22,7 +22,13 @@ type Refusal struct {
 	Hashes []string // the present ones, of an approval or a waiver of other texts
 }
 
-func refuse(code string, says message.Message) *Refusal { return &Refusal{Code: code, Says: says} }
+// refuse says no more than a little of what the message said.
+func refuse(code string, says message.Message) *Refusal {
+	for name, arg := range says.Args {
+		says.Args[name] = wire.Echo(arg)
+	}
+	return &Refusal{Code: code, Says: says}
+}
 
 // bad refuses what is wrong in itself: a key, and the names and values of its arguments.
 func bad(key string, args ...string) *Refusal {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -20,7 +21,7 @@ const (
 	writeWait    = 60 * time.Second // a reader that takes nothing for longer is closed
 	pingEvery    = 20 * time.Second
 	frameLimit   = 4 << 20 // a message beyond it ends the connection; one beyond Limits.Message is refused
-	directLimit  = 2000    // answers that wait for one connection
+	directMost   = 1 << 20 // bytes of answers that wait for one connection
 	presenceRate = 100     // presence messages a second that are listened to
 	syncRate     = 5       // requests a second for what was missed
 )
@@ -40,11 +41,13 @@ type conn struct {
 
 	mu      sync.Mutex
 	direct  [][]byte  // answers, in order
+	waiting int       // bytes of them, and of those being written
 	snap    *snapshot // to be sent after them
 	backlog backlog   // then this
 	cursor  int64     // then the log from here
 	joined  bool
 	bye     []byte // sent after everything else; then the connection is closed
+	full    bool   // more waited than may: nothing more is taken
 
 	writing atomic.Int32 // idle, busy, again
 	ping    atomic.Bool  // a ping is due
@@ -100,14 +103,31 @@ func (c *conn) send(message any) { c.sendFrame(wire.Encode(message)) }
 
 func (c *conn) sendFrame(frame []byte) {
 	c.mu.Lock()
-	c.direct = append(c.direct, frame)
-	tooMany := len(c.direct) > directLimit
+	if c.full {
+		c.mu.Unlock()
+		return
+	}
+	if c.full = c.waiting+len(frame) > directMost; c.full {
+		c.direct = nil
+	} else {
+		c.direct, c.waiting = append(c.direct, frame), c.waiting+len(frame)
+	}
+	full := c.full
 	c.mu.Unlock()
-	if tooMany {
-		c.kill()
+	if full {
+		c.end(wire.Bye{Code: wire.CodeRate, Said: wire.Say(message.Of("bye.unread")), RetryAfter: 5000})
+		time.AfterFunc(farewellWait, c.kill) // most likely it does not read this either
 		return
 	}
 	c.wake()
+}
+
+// overfull reports whether the connection is about to end because it does not read
+// what it is answered.
+func (c *conn) overfull() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.full
 }
 
 // end sends a bye and closes once it is written.
@@ -143,7 +163,7 @@ func (c *conn) writeNext() bool {
 	switch {
 	case len(direct) > 0:
 		c.restore(snap, back)
-		return c.write(array(direct))
+		return c.writeDirect(direct)
 	case snap != nil:
 		c.restore(nil, back)
 		return c.writeSnapshot(snap)
@@ -194,6 +214,21 @@ func (c *conn) restore(snap *snapshot, back backlog) {
 	if c.snap == nil && c.backlog == (backlog{}) {
 		c.snap, c.backlog = snap, back
 	}
+}
+
+// writeDirect writes answers, which count as waiting until they are written.
+func (c *conn) writeDirect(direct [][]byte) bool {
+	size := 0
+	for _, frame := range direct {
+		size += len(frame)
+	}
+	if !c.write(array(direct)) {
+		return false
+	}
+	c.mu.Lock()
+	c.waiting -= size
+	c.mu.Unlock()
+	return true
 }
 
 func (c *conn) write(frame []byte) bool {

@@ -10,7 +10,7 @@ import (
 // TestCrowd: however many people are somewhere in a document, one more can join
 // and hears of all of them: they do not count as so many answers that wait.
 func TestCrowd(t *testing.T) {
-	const people = 2 * directLimit
+	const people = 4000
 	board := presenceBoard{frames: map[*conn][]byte{}}
 	for range people {
 		c := &conn{person: wire.Person{Conn: randomID(), Name: "One of many"}}

@@ -51,6 +51,9 @@ func (c *conn) readMessage() (*wire.ClientMessage, bool) {
 	if err != nil {
 		return nil, false
 	}
+	if c.overfull() {
+		return nil, true // unread; its bye is on the way
+	}
 	m := &wire.ClientMessage{}
 	if kind != websocket.TextMessage || json.Unmarshal(data, m) != nil {
 		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.frame")))
@@ -61,7 +64,7 @@ func (c *conn) readMessage() (*wire.ClientMessage, bool) {
 		return nil, true
 	}
 	if err := change.ValidJSON(data); err != nil {
-		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", err.Error())))
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", wire.Echo(err.Error()))))
 		return nil, true
 	}
 	return m, true
@@ -80,7 +83,7 @@ func (c *conn) fatal(code string, said wire.Said) {
 }
 
 func (c *conn) refuse(m *wire.ClientMessage, code string, said wire.Said) {
-	c.send(wire.Nack{T: "nack", ID: m.ID, Code: code, Said: said})
+	c.send(wire.Nack{T: "nack", ID: wire.Echo(m.ID), Code: code, Said: said})
 }
 
 // hello joins the room that the first message names.
@@ -120,7 +123,7 @@ func (c *conn) receive(m *wire.ClientMessage) {
 	right, known := wire.RightFor(m)
 	switch {
 	case !known:
-		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.unknown", "message", strings.TrimSpace(strconv.Quote(m.T)+" "+m.Of()))))
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.unknown", "message", wire.Echo(strings.TrimSpace(strconv.Quote(wire.Echo(m.T))+" "+m.Of())))))
 		return
 	case !wire.May(c.role(), right):
 		c.refuse(m, wire.CodeRights, wire.Say(message.Of("no.right", "role", c.role(), "right", string(right))))
@@ -160,7 +163,7 @@ func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 	if m.T == "op" {
 		var err error
 		if cmd.ops, err = change.Parse(m.Ops); err != nil {
-			c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", err.Error())))
+			c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", wire.Echo(err.Error()))))
 			return
 		}
 	}

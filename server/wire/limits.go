@@ -1,6 +1,9 @@
 package wire
 
-import "cmp"
+import (
+	"cmp"
+	"unicode/utf8"
+)
 
 // Limits tells a client what will be refused.
 type Limits struct {
@@ -19,4 +22,21 @@ func (l Limits) Or(usual Limits) Limits {
 		Message: cmp.Or(l.Message, usual.Message), Segment: cmp.Or(l.Segment, usual.Segment),
 		Rate: cmp.Or(l.Rate, usual.Rate), Burst: cmp.Or(l.Burst, usual.Burst),
 	}
+}
+
+// EchoMost is how many bytes of what a message said its refusal may say again: an
+// answer is never a copy of what was sent.
+const EchoMost = 64
+
+// Echo is a text of a message as a refusal may repeat it: cut to EchoMost bytes.
+func Echo(s string) string {
+	const more = "…"
+	if len(s) <= EchoMost {
+		return s
+	}
+	n := EchoMost - len(more)
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + more
 }
