@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"fmt"
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -99,7 +98,7 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 func (in *newDocument) document(most int) (*store.NewDocument, error) {
 	var segs align.Document
 	var units []align.Unit
-	title := strings.TrimSpace(in.Title)
+	title := change.Line(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
 		return nil, badRequest(message.Of("new.title"), "new.title.do")
 	}
@@ -136,7 +135,7 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, &in); err != nil {
 		return err
 	}
-	title := strings.TrimSpace(in.Title)
+	title := change.Line(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
 		return badRequest(message.Of("new.title_length"), "new.title_length.do")
 	}
@@ -152,6 +151,15 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	defer cancel()
 	writeJSON(w, http.StatusOK, s.summary(ctx, l))
 	return nil
+}
+
+// there returns an error for a document that there is not, or that was deleted.
+func (s *Server) there(ctx context.Context, id string) error {
+	l, err := s.store.Document(ctx, id)
+	if err == nil && l.Deleted != 0 {
+		return store.ErrDeleted
+	}
+	return err
 }
 
 func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
@@ -188,27 +196,15 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	f, err := format.ExportByName(name)
 	if err != nil {
-		return badRequest(message.Of("request.value", "detail", err.Error()), "")
+		return badRequest(message.Of("request.format", "name", strconv.Quote(brief(name)), "names", strings.Join(format.ExportNames(), ", ")), "")
 	}
 	d, err := s.store.Load(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", f.MediaType)
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(d.Title) + f.Extension}))
+	w.Header().Set("Content-Disposition", format.Attachment(format.FileName(d.Title, f.Extension)))
 	return f.Write(document.Export(d), w)
-}
-
-// fileName makes a title fit to be the name of a file anywhere.
-func fileName(title string) string {
-	name := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, title)
-	runes := []rune(name)
-	return strings.TrimSpace(string(runes[:min(len(runes), 80)]))
 }
 
 func (s *Server) history(w http.ResponseWriter, r *http.Request) error {

@@ -49,15 +49,15 @@ const formMemory = 4 << 20
 // has come in lines of JSON.
 func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseMultipartForm(formMemory); err != nil {
-		if asAPI(err).Code == "long" {
+		if s.asAPI(err).Code == "long" {
 			return err
 		}
-		return badRequest(message.Of("request.form", "detail", err.Error()), "")
+		return badRequest(message.Of("request.form"), "")
 	}
 	defer r.MultipartForm.RemoveAll()
 	mode, err := format.ParseMode(r.FormValue("segments"))
 	if err != nil {
-		return badRequest(message.Of("request.value", "detail", err.Error()), "")
+		return badRequest(message.Of("request.segments", "name", strconv.Quote(brief(r.FormValue("segments")))), "")
 	}
 	kinds, err := wantedKinds(r.FormValue("kinds"))
 	if err != nil {
@@ -67,7 +67,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	lines := ndjson{w: w, flush: http.NewResponseController(w)}
 	lines.progress(0, "read")
 	if err := s.rooms.EnterHeavy(r.Context()); err != nil {
-		lines.write(map[string]any{"error": asAPI(err)})
+		lines.write(map[string]any{"error": s.asAPI(err)})
 		return nil
 	}
 	defer s.rooms.LeaveHeavy()
@@ -77,7 +77,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 		p, err = intake.Propose(files, func(done float64) { lines.progress(done, "align") })
 	}
 	if err != nil {
-		lines.write(map[string]any{"error": asAPI(err)})
+		lines.write(map[string]any{"error": s.asAPI(err)})
 		return nil
 	}
 	lines.write(map[string]any{"preview": newPreview(p)})
@@ -124,7 +124,7 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 	for _, list := range kinds {
 		for _, kind := range list {
 			if !document.KnownKind(kind) {
-				return nil, badRequest(message.Of("request.kind", "kind", strconv.Quote(string(kind))), "")
+				return nil, badRequest(message.Of("request.kind", "kind", strconv.Quote(brief(string(kind)))), "")
 			}
 		}
 	}

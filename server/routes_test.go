@@ -33,6 +33,7 @@ func TestRoutes(t *testing.T) {
 		}
 		for _, role := range []string{"nobody", "viewer"} {
 			r := httptest.NewRequest(method, strings.Replace(path, "{id}", "none", 1), strings.NewReader("{}"))
+			r.Host = "localhost"
 			r.Header.Set("Role", role)
 			w := httptest.NewRecorder()
 			s.ServeHTTP(w, r)

@@ -25,7 +25,7 @@ import (
 type Options struct {
 	Limits wire.Limits                // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
 	Role   func(*http.Request) string // the role that a request has now
-	Hosts  []string                   // names, without port, that requests may be addressed to; none = any
+	Hosts  []string                   // names, without port, that requests may be addressed to; none = OwnNames
 	Checks check.Settings
 	Keep   int         // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
 	Log    *log.Logger // nil = none
@@ -51,7 +51,7 @@ func New(st *store.Store, opt Options) *Server {
 	}
 	s.finder = finding.New(st, opt.Checks, s.log)
 	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log})
-	s.handler = onlyTo(opt.Hosts, s.routes())
+	s.handler = secure(s.onlyTo(opt.Hosts, s.routes()))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
 	return s
 }

@@ -51,7 +51,7 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	if _, err := in.Check(); err != nil {
-		return badRequest(message.Of("checks.bad", "detail", err.Error()), "checks.do")
+		return err
 	}
 	stored := string(wire.Encode(in))
 	if len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, "")) {

@@ -20,6 +20,15 @@ type Term struct {
 // Glossary holds the terms of a house or project.
 type Glossary struct{ Terms []Term }
 
+// BadTerm is a line of a glossary that cannot be read.
+type BadTerm struct {
+	Line   int    // 1-based
+	What   string // key of the sentence that says what is wrong
+	detail string
+}
+
+func (e *BadTerm) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.detail) }
+
 // ReadGlossary reads a glossary: a term a line, columns with tabs between:
 // English, renderings, forbidden renderings, severity; renderings are separated
 // by "/" or "、". The last two columns may be left out; lines that begin with #
@@ -35,7 +44,7 @@ func ReadGlossary(r io.Reader) (*Glossary, error) {
 		}
 		cols := strings.Split(line, "\t")
 		if len(cols) < 2 || strings.TrimSpace(cols[0]) == "" {
-			return nil, fmt.Errorf("line %d: want English, a tab and a rendering: %.40q", n, line)
+			return nil, &BadTerm{n, "checks.glossary.columns", fmt.Sprintf("want English, a tab and a rendering: %.40q", line)}
 		}
 		t := Term{English: strings.TrimSpace(cols[0]), Chinese: renderings(cols[1])}
 		t.Case = strings.ToLower(t.English) != t.English
@@ -45,11 +54,11 @@ func ReadGlossary(r io.Reader) (*Glossary, error) {
 		if len(cols) > 3 && strings.TrimSpace(cols[3]) != "" {
 			t.Severity = Severity(strings.ToLower(strings.TrimSpace(cols[3])))
 			if t.Severity.rank() == len(severities) {
-				return nil, fmt.Errorf("line %d: severity %q: use blocker, error, warning or info", n, cols[3])
+				return nil, &BadTerm{n, "checks.glossary.severity", fmt.Sprintf("severity %q: use blocker, error, warning or info", cols[3])}
 			}
 		}
 		if len(t.Chinese)+len(t.Forbidden) == 0 {
-			return nil, fmt.Errorf("line %d: %s has no rendering", n, t.English)
+			return nil, &BadTerm{n, "checks.glossary.rendering", t.English + " has no rendering"}
 		}
 		g.Terms = append(g.Terms, t)
 	}

@@ -63,14 +63,21 @@ var Exports = []ExportFormat{
 
 // ExportByName finds a kind of file.
 func ExportByName(name string) (ExportFormat, error) {
-	var names []string
 	for _, f := range Exports {
 		if f.Name == name {
 			return f, nil
 		}
+	}
+	return ExportFormat{}, fmt.Errorf("cannot export as %q: use %s", name, strings.Join(ExportNames(), " or "))
+}
+
+// ExportNames lists the names of the kinds of files.
+func ExportNames() []string {
+	var names []string
+	for _, f := range Exports {
 		names = append(names, f.Name)
 	}
-	return ExportFormat{}, fmt.Errorf("cannot export as %q: use %s", name, strings.Join(names, " or "))
+	return names
 }
 
 // WriteJSON writes everything, indented.

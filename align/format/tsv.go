@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // byteOrder begins a table: spreadsheets take a file without it for the
@@ -13,18 +15,20 @@ const byteOrder = "\uFEFF"
 // writeRow writes one row with tabs between its fields and "\r\n" behind it.
 //
 // A field with a tab, a line end or a quotation mark is put into quotation
-// marks, those inside doubled, as RFC 4180 has it for commas. A field that a
-// spreadsheet would compute (it begins with = + - @) gets a space before it, so
-// that "- a list item" stays text and nobody's text runs as a formula.
+// marks, those inside doubled, as RFC 4180 has it for commas; so is one with blanks
+// at its ends, which readers leave out otherwise. A field that a spreadsheet would
+// compute gets a space before it, so that "- a list item" stays text and nobody's
+// text runs as a formula.
 func writeRow(w *bufio.Writer, fields []string) {
 	for i, f := range fields {
 		if i > 0 {
 			w.WriteByte('\t')
 		}
-		if f != "" && strings.ContainsRune("=+-@", rune(f[0])) {
+		outer := strings.TrimSpace(f) != f
+		if computed(f) {
 			f = " " + f
 		}
-		if strings.ContainsAny(f, "\t\r\n\"") {
+		if outer || strings.ContainsAny(f, "\t\r\n\"") {
 			f = `"` + strings.ReplaceAll(f, `"`, `""`) + `"`
 		}
 		w.WriteString(f)
@@ -32,8 +36,19 @@ func writeRow(w *bufio.Writer, fields []string) {
 	w.WriteString("\r\n")
 }
 
-// ReadTSV reads rows as WriteTSV and Export.WriteTSV write them. Spaces before
-// and behind a field are left out. The error names the row (1-based) where a
+// computed reports whether a spreadsheet may take a field for a formula: behind
+// blanks, which some leave out, and in the wide forms, which some make narrow; or
+// whether it begins with a tab or "\r", which some take for the next field. It is
+// so with a space before it if it is so without.
+func computed(f string) bool {
+	rest := strings.TrimLeftFunc(f, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	first, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune("=+-@＝＋－＠", first) || strings.ContainsAny(f[:len(f)-len(rest)], "\t\r")
+}
+
+// ReadTSV reads rows as WriteTSV and Export.WriteTSV write them, and gives back
+// what they were given. Spaces before and behind a field without quotation marks
+// are left out. The error names the row (1-based) where a
 // quotation mark is missing.
 func ReadTSV(text string) ([][]string, error) {
 	text = strings.TrimPrefix(text, byteOrder)
@@ -44,7 +59,13 @@ func ReadTSV(text string) ([][]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("row %d, column %d: %w", len(rows)+1, len(row)+1, err)
 		}
-		row = append(row, strings.TrimSpace(field))
+		switch {
+		case text[0] != '"':
+			field = strings.TrimSpace(field)
+		case field != "" && field[0] == ' ' && computed(field):
+			field = field[1:]
+		}
+		row = append(row, field)
 		text = rest
 		if strings.HasPrefix(text, "\t") {
 			text = text[1:]

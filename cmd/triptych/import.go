@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"triptych/align"
 	"triptych/align/format"
@@ -120,7 +119,10 @@ type bar struct {
 }
 
 func newBar(w io.Writer) *bar {
-	if f, ok := w.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+	if p, ok := w.(*plain); ok {
+		w = p.to // the bar moves the cursor
+	}
+	if !isTerminal(w) {
 		w = nil
 	}
 	return &bar{began: time.Now(), out: w}

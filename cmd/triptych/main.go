@@ -20,7 +20,7 @@ func main() {
 	case errors.As(err, &status):
 		os.Exit(int(status))
 	case err != nil:
-		fmt.Fprintln(os.Stderr, "triptych:", err)
+		fmt.Fprintln(harmless(os.Stderr), "triptych:", err)
 		os.Exit(2)
 	}
 }

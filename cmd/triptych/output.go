@@ -15,6 +15,9 @@ import (
 // written; until then, and when something fails, what was there before stays.
 func writeOut(name string, terminal io.Writer, write func(*bufio.Writer) error) error {
 	if name == "" {
+		if isTerminal(terminal) {
+			terminal = harmless(terminal)
+		}
 		return writeError("the result", buffered(terminal, write))
 	}
 	mode := os.FileMode(0o644)

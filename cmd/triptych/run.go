@@ -54,6 +54,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		usage(stdout)
 		return nil
 	}
+	stderr = harmless(stderr)
 	for _, c := range commands {
 		if c.name == args[0] {
 			err := c.run(ctx, args[1:], streams{stdin, stdout, stderr})

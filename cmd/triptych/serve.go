@@ -25,7 +25,7 @@ func serve(ctx context.Context, args []string, io streams) error {
 	addr := flags.String("addr", "127.0.0.1:8080", "`ADDRESS` to listen at; port 0 takes a free one")
 	path := flags.String("db", "triptych.db", "database `FILE`; it is made when it is not there")
 	withDemo := flags.Bool("demo", false, "put the demo document into the database when it is not there")
-	hosts := flags.String("host", "", "`NAMES`, with commas between them, by which browsers may call the server; at an address of this machine alone, localhost is one")
+	hosts := flags.String("host", "", "`NAMES`, with commas between them, by which browsers may call the server, besides localhost; needed with an address that others reach")
 	rest, err := parse(flags, args)
 	if err == nil {
 		err = noMore(flags, rest)
@@ -39,6 +39,11 @@ func serve(ctx context.Context, args []string, io streams) error {
 	} else if err != nil {
 		return fmt.Errorf("cannot listen at %s: %w; --addr takes a host and a port, as in 127.0.0.1:8080", *addr, err)
 	}
+	names, err := hostNames(*hosts, listener.Addr())
+	if err != nil {
+		listener.Close()
+		return err
+	}
 	st, err := store.Serve(*path, listener.Addr().String())
 	if err != nil {
 		listener.Close()
@@ -47,7 +52,7 @@ func serve(ctx context.Context, args []string, io streams) error {
 	defer st.Close()
 	logger := log.New(io.err, "", log.LstdFlags)
 	tellLosses(logger, st)
-	srv := server.New(st, server.Options{Log: logger, Hosts: hostNames(*hosts, listener.Addr())})
+	srv := server.New(st, server.Options{Log: logger, Hosts: names})
 	if *withDemo {
 		if err := demo.Add(ctx, st); err != nil {
 			listener.Close()
@@ -72,24 +77,30 @@ func tellLosses(to *log.Logger, st *store.Store) {
 	}
 }
 
-// hostNames lists the names that requests may be addressed to: those given and,
-// where only this machine can reach the server, the names of this machine. None
-// given and an address that others reach: any name.
-func hostNames(given string, addr net.Addr) []string {
+// hostNames lists the names that requests may be addressed to: those given and
+// the names of this machine. Where others reach the server, one must be given: any
+// site can make a name of its own lead here, and its page would then be taken for
+// this server's.
+func hostNames(given string, addr net.Addr) ([]string, error) {
 	var names []string
 	for name := range strings.SplitSeq(given, ",") {
-		if name = strings.TrimSpace(name); name != "" {
+		name = strings.TrimSpace(name)
+		if host, _, err := net.SplitHostPort(name); err == nil {
+			name = host
+		}
+		if name = strings.Trim(name, "[]"); name != "" {
 			names = append(names, name)
 		}
 	}
 	tcp, ok := addr.(*net.TCPAddr)
-	if len(names) > 0 || ok && tcp.IP.IsLoopback() {
-		names = append(names, "localhost", "127.0.0.1", "::1")
-		if ok {
-			names = append(names, tcp.IP.String())
-		}
+	if len(names) == 0 && !(ok && tcp.IP.IsLoopback()) {
+		return nil, fmt.Errorf("others can reach %s, so say by which names: --host triptych.example.org,192.0.2.7 lists those that people type into their browsers, with commas between; for this machine alone, --addr 127.0.0.1:8080", addr)
 	}
-	return names
+	names = append(names, server.OwnNames...)
+	if ok && !tcp.IP.IsUnspecified() {
+		names = append(names, tcp.IP.String())
+	}
+	return names, nil
 }
 
 // stopWithin is how long a stopping server waits for those it serves.

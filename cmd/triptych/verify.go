@@ -32,6 +32,7 @@ func verify(ctx context.Context, args []string, io streams) error {
 	if *accept != "" {
 		return acceptLosses(ctx, st, *accept, io)
 	}
+	io.out = harmless(io.out)
 	faults, err := st.Check(ctx)
 	if err != nil {
 		return fmt.Errorf("check %s: %w", *path, err)

@@ -40,16 +40,15 @@ func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusa
 
 // failed refuses an edit that does not fit the text it says it was made on.
 func failed(err error) *Refusal {
-	key := "no.fit.other"
 	for _, k := range []struct {
 		err error
 		key string
 	}{{change.ErrText, "no.fit.text"}, {change.ErrLength, "no.fit.length"}, {change.ErrSurrogate, "no.fit.surrogate"}} {
 		if errors.Is(err, k.err) {
-			key = k.key
+			return bad("no.fit", "reason", k.key).keep()
 		}
 	}
-	return bad("no.fit", "reason", key, "detail", err.Error()).keep()
+	return broken(err).keep()
 }
 
 // textAt is the text of a segment at a revision.

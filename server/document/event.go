@@ -20,6 +20,7 @@ type Refusal struct {
 	Says   message.Message
 	Keep   bool
 	Hashes []string // the present ones, of an approval or a waiver of other texts
+	Cause  error    // what went wrong where nothing is wrong with the message; Says is made of it
 }
 
 // refuse says no more than a little of what the message said.
@@ -34,6 +35,9 @@ func refuse(code string, says message.Message) *Refusal {
 func bad(key string, args ...string) *Refusal {
 	return refuse(wire.CodeBad, message.Of(key, args...))
 }
+
+// broken refuses what cannot be done for an error that is none of the message.
+func broken(err error) *Refusal { return &Refusal{Code: wire.CodeFailed, Cause: err} }
 
 // keep has the text of what is refused put aside.
 func (r *Refusal) keep() *Refusal {

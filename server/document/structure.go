@@ -249,7 +249,7 @@ func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
 func (d *Document) positionNow(seg *segment, at int, base int64) (int, *Refusal) {
 	revs, err := d.revisionsAfterEvent(seg, base)
 	if err != nil {
-		return 0, refuse(wire.CodeFailed, message.Of("failed", "detail", err.Error()))
+		return 0, broken(err)
 	}
 	for _, rev := range revs {
 		if rev.move != nil || rev.join {

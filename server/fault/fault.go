@@ -8,6 +8,9 @@
 package fault
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log"
@@ -25,13 +28,15 @@ var ErrClosing = &message.Error{Code: wire.CodeRestart, Says: message.Of("fault.
 // ErrMishap is what people are told of a panic.
 var ErrMishap = &message.Error{Code: wire.CodeFailed, Says: message.Of("fault.mishap")}
 
-// kinds says what each kind of error is over HTTP and on the wire.
+// kinds says what each kind of error is over HTTP and on the wire. The first that
+// an error is counts.
 var kinds = []struct {
 	err    error
 	status int
 	code   string
 	key    string // of the sentence
 }{
+	{store.ErrDeleted, http.StatusGone, wire.CodeGone, "fault.deleted"},
 	{store.ErrNotFound, http.StatusNotFound, wire.CodeGone, "fault.no_document"},
 	{store.ErrFull, http.StatusInsufficientStorage, wire.CodeFull, "fault.full"},
 	{store.ErrReadOnly, http.StatusServiceUnavailable, wire.CodeReadOnly, "fault.read_only"},
@@ -53,8 +58,10 @@ func Code(err error) string {
 	return wire.CodeFailed
 }
 
-// Message is what people are told of an error.
-func Message(err error) message.Message {
+// Message is what people are told of an error. What an engine or a library says of
+// one that has no sentence helps nobody who reads it in the page, and may tell what
+// is nobody's business: they are told its id, and the log has the error beside it.
+func (l Log) Message(err error) message.Message {
 	var told *message.Error
 	if errors.As(err, &told) {
 		return told.Says
@@ -64,15 +71,22 @@ func Message(err error) message.Message {
 			return message.Of(k.key)
 		}
 	}
-	return message.Of("failed", "detail", err.Error())
+	id := ID(err)
+	if !errors.Is(err, context.Canceled) { // whoever asked is gone
+		l.Complain("fault "+id, err)
+	}
+	return message.Of("failed", "id", id)
 }
 
-// Say puts an error on the wire. Its English says where it happened as well.
-func Say(err error) wire.Said {
-	said := wire.Say(Message(err))
-	said.Why = err.Error()
-	return said
+// ID is what an error without a sentence is told and written to the log by: the
+// same for the same error, so that what many people report is seen to be one.
+func ID(err error) string {
+	sum := sha256.Sum256([]byte(err.Error()))
+	return hex.EncodeToString(sum[:4])
 }
+
+// Say puts an error on the wire.
+func (l Log) Say(err error) wire.Said { return wire.Say(l.Message(err)) }
 
 // Status is what an error is over HTTP.
 func Status(err error) int {

@@ -3,11 +3,12 @@ package finding
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"triptych/align/check"
+	"triptych/align/message"
 )
 
 // Settings say how a document wants to be checked, as they are stored and
@@ -26,11 +27,11 @@ const MaxSettings = 512 << 10
 func (c *Settings) Check() (check.Settings, error) {
 	s := check.Settings{Profile: c.Profile, Off: map[string]bool{}, Severity: map[string]check.Severity{}}
 	if !slices.Contains([]string{"", "CN", "TW", "HK"}, c.Profile) {
-		return s, fmt.Errorf("there is no usage %q: use CN, TW, HK or none", c.Profile)
+		return s, wrong("checks.usage", "usage", c.Profile)
 	}
 	for id, what := range c.Checks {
 		if _, ok := check.ByID(id); !ok {
-			return s, fmt.Errorf("there is no check %q", id)
+			return s, wrong("no.check", "check", id)
 		}
 		switch severity := check.Severity(what); severity {
 		case "off":
@@ -38,7 +39,7 @@ func (c *Settings) Check() (check.Settings, error) {
 		case check.Blocker, check.Error, check.Warning, check.Info:
 			s.Severity[id] = severity
 		default:
-			return s, fmt.Errorf("%s: a check can be off, blocker, error, warning or info, not %q", id, what)
+			return s, wrong("checks.severity", "check", id, "severity", what)
 		}
 	}
 	for _, word := range c.Allow {
@@ -49,11 +50,23 @@ func (c *Settings) Check() (check.Settings, error) {
 	if strings.TrimSpace(c.Glossary) != "" {
 		glossary, err := check.ReadGlossary(strings.NewReader(c.Glossary))
 		if err != nil {
-			return s, fmt.Errorf("glossary, %w", err)
+			var bad *check.BadTerm
+			if !errors.As(err, &bad) {
+				bad = &check.BadTerm{Line: strings.Count(c.Glossary, "\n") + 1, What: "checks.glossary.long"}
+			}
+			return s, wrong("checks.glossary", "line", strconv.Itoa(bad.Line), "what", bad.What)
 		}
 		s.Glossary = glossary
 	}
 	return s, nil
+}
+
+// wrong says what of the settings cannot be, repeating little of it.
+func wrong(key string, args ...string) error {
+	for i := 1; i < len(args); i += 2 {
+		args[i] = strings.ToValidUTF8(args[i][:min(len(args[i]), 64)], "")
+	}
+	return &message.Error{Code: "bad", Says: message.Of(key, args...), Do: "checks.do"}
 }
 
 // settings reads the stored settings of a document.

@@ -16,7 +16,7 @@ func (r *room) change(cmd command) {
 		return
 	}
 	if time.Now().Before(r.refusing) {
-		cmd.conn.refuse(cmd.msg, fault.Code(r.failure), fault.Say(r.failure))
+		cmd.conn.refuse(cmd.msg, fault.Code(r.failure), r.srv.log.Say(r.failure))
 		return
 	}
 	if r.broken != nil {
@@ -59,6 +59,9 @@ func (r *room) structure(cmd command) ([]document.Event, *document.Refusal) {
 // refuse answers with a nack. A text that is kept is answered for when it is.
 func (r *room) refuse(cmd command, no *document.Refusal) {
 	m, c := cmd.msg, cmd.conn
+	if no.Cause != nil {
+		no.Says = r.srv.log.Message(no.Cause)
+	}
 	nack := &wire.Nack{T: "nack", ID: m.ID, Code: no.Code, Said: wire.Say(no.Says), Keep: no.Keep, Hashes: no.Hashes}
 	if !no.Keep {
 		c.send(nack)

@@ -75,12 +75,12 @@ func (r *room) takeBack(says []saying, err error) {
 	before := r.doc
 	if loadErr := r.load(); loadErr != nil {
 		r.srv.forget(r)
-		r.end(wire.Bye{Code: fault.Code(loadErr), Said: fault.Say(loadErr), RetryAfter: 1000})
+		r.end(wire.Bye{Code: fault.Code(loadErr), Said: r.srv.log.Say(loadErr), RetryAfter: 1000})
 		r.lost, r.pending, r.joining = true, &transaction{}, nil
 		return
 	}
 	r.checks.Carry(r.doc, before)
-	code := fault.Code(err)
+	code, told := fault.Code(err), r.srv.log.Say(err)
 	for _, s := range says {
 		if memory := r.clients[s.client]; memory != nil {
 			memory.forget(s.msg)
@@ -89,7 +89,7 @@ func (r *room) takeBack(says []saying, err error) {
 			s.done <- err
 		}
 		if s.to != nil && s.to.ws != nil {
-			s.to.send(wire.Nack{T: "nack", ID: s.msg, Code: code, Said: fault.Say(err)})
+			s.to.send(wire.Nack{T: "nack", ID: s.msg, Code: code, Said: told})
 		}
 	}
 	r.snapshot = nil

@@ -24,6 +24,7 @@ var upgrader = websocket.Upgrader{
 	WriteBufferSize: 4096,
 	WriteBufferPool: &sync.Pool{},
 	CheckOrigin:     sameOrigin,
+	Error:           func(http.ResponseWriter, *http.Request, int, error) {}, // Connect's answer says it
 }
 
 // sameOrigin is the check that the websocket upgrade needs of its own: a page
@@ -44,9 +45,12 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, role func() stri
 	s.work.Add(1)
 	s.mu.Unlock()
 	defer s.work.Done()
+	if !sameOrigin(r) {
+		return &message.Error{Code: wire.CodeRights, Says: message.Of("no.other_site")}
+	}
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		return nil // Upgrade has answered
+		return &message.Error{Code: wire.CodeBad, Says: message.Of("wire.websocket")}
 	}
 	c := &conn{
 		srv: s, ws: ws, role: role, closed: make(chan struct{}),

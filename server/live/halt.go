@@ -7,7 +7,6 @@ import (
 
 	"triptych/align/message"
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -33,12 +32,10 @@ func (r *room) loss() (loss *store.Loss) {
 func (r *room) haltSaid() wire.Said {
 	loss := r.loss()
 	if loss == nil {
-		return fault.Say(r.broken)
+		return r.srv.log.Say(r.broken)
 	}
-	said := wire.Say(message.Of("fault.missing", "from", strconv.FormatInt(loss.From, 10), "to", strconv.FormatInt(loss.To, 10),
+	return wire.Say(message.Of("fault.missing", "from", strconv.FormatInt(loss.From, 10), "to", strconv.FormatInt(loss.To, 10),
 		"when", time.UnixMilli(loss.At).UTC().Format("2006-01-02 15:04 UTC")))
-	said.Why = r.broken.Error()
-	return said
 }
 
 // Accept records that somebody says to go on without the events that are missing

@@ -2,7 +2,6 @@ package live
 
 import (
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -26,9 +25,9 @@ func (r *room) mishap(c command, err error) {
 	switch m := c.msg; {
 	case c.conn == nil:
 	case m != nil && m.ID != "":
-		r.refuse(c, &document.Refusal{Code: wire.CodeBad, Says: fault.Message(err), Keep: m.T == "op" || m.T == "text"})
+		r.refuse(c, &document.Refusal{Code: wire.CodeBad, Says: r.srv.log.Message(err), Keep: m.T == "op" || m.T == "text"})
 	default:
-		c.conn.end(wire.Bye{Code: wire.CodeFailed, Said: fault.Say(err), RetryAfter: 1000})
+		c.conn.end(wire.Bye{Code: wire.CodeFailed, Said: r.srv.log.Say(err), RetryAfter: 1000})
 	}
 }
 
@@ -47,5 +46,5 @@ func (r *room) rescue() {
 		r.err = err
 		close(r.ready)
 	}
-	r.end(wire.Bye{Code: wire.CodeFailed, Said: fault.Say(err), RetryAfter: 1000})
+	r.end(wire.Bye{Code: wire.CodeFailed, Said: r.srv.log.Say(err), RetryAfter: 1000})
 }

@@ -6,7 +6,6 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -26,7 +25,7 @@ func (r *room) realign(cmd command) *document.Refusal {
 				return
 			}
 			if err != nil {
-				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Says: fault.Message(err)})
+				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Says: r.srv.log.Message(err)})
 				return
 			}
 			h, no := r.doc.Realigned(work, found)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -64,7 +65,7 @@ func (c *conn) readMessage() (*wire.ClientMessage, bool) {
 		return nil, true
 	}
 	if err := change.ValidJSON(data); err != nil {
-		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", wire.Echo(err.Error()))))
+		c.refuse(m, wire.CodeBad, wire.Say(message.Of("no.fit.text")))
 		return nil, true
 	}
 	return m, true
@@ -99,7 +100,7 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 		c.client = m.Client
 		c.person.Name = personName(m.Name)
 		if err := c.srv.join(c, m); err != nil {
-			c.fatal(fault.Code(err), fault.Say(err))
+			c.fatal(fault.Code(err), c.srv.log.Say(err))
 			return false
 		}
 		return true
@@ -107,13 +108,22 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 	return false
 }
 
-// personName is the name as others see it: at most 60 characters.
+// personName is the name as others see it: one line of at most 60 characters, and
+// Guest where nothing of it can be seen.
 func personName(name string) string {
-	runes := []rune(name)
+	runes := []rune(change.Line(name))
 	if len(runes) == 0 {
 		return "Guest"
 	}
-	return string(runes[:min(len(runes), 60)])
+	return strings.TrimSpace(string(runes[:min(len(runes), 60)]))
+}
+
+// contentFault says why a change cannot be read.
+func contentFault(err error) message.Message {
+	if errors.Is(err, change.ErrText) {
+		return message.Of("no.fit.text")
+	}
+	return message.Of("wire.shape")
 }
 
 // receive checks a message as far as that is possible without the document and
@@ -163,12 +173,12 @@ func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 	if m.T == "op" {
 		var err error
 		if cmd.ops, err = change.Parse(m.Ops); err != nil {
-			c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.content", "detail", wire.Echo(err.Error()))))
+			c.refuse(m, wire.CodeBad, wire.Say(contentFault(err)))
 			return
 		}
 	}
 	if err := c.identify(); err != nil {
-		c.refuse(m, fault.Code(err), fault.Say(err))
+		c.refuse(m, fault.Code(err), c.srv.log.Say(err))
 		return
 	}
 	c.room.post(cmd)

@@ -194,8 +194,8 @@ func scanSummary(row rowScanner, d *Summary, more ...any) error {
 	return errors.Join(json.Unmarshal([]byte(versions), &d.Versions), json.Unmarshal([]byte(pairs), &d.Required))
 }
 
-// Load reads a document as it is now; ErrNotFound when it is not there or
-// deleted.
+// Load reads a document as it is now; ErrNotFound when it is not there,
+// ErrDeleted, which is a kind of that, when it was deleted.
 func (s *Store) Load(ctx context.Context, id string) (*Document, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -204,13 +204,9 @@ func (s *Store) Load(ctx context.Context, id string) (*Document, error) {
 	defer tx.Rollback()
 	d := &Document{}
 	row := tx.QueryRowContext(ctx, `SELECT `+summaryColumns+`, chain FROM document WHERE id = $1`, id)
-	if err := scanSummary(row, &d.Summary, &d.Chain); errors.Is(err, sql.ErrNoRows) {
-		return nil, ErrNotFound
-	} else if err != nil {
+	err = scanSummary(row, &d.Summary, &d.Chain)
+	if err = there(err, d.Deleted); err != nil {
 		return nil, err
-	}
-	if d.Deleted != 0 {
-		return nil, ErrNotFound
 	}
 	if err := loadUnits(ctx, tx, d); err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"triptych/server/change"
@@ -23,10 +22,7 @@ func (s *Store) Origin(ctx context.Context, doc, seg string) (Revision, error) {
 	err := s.read.QueryRowContext(ctx, `SELECT origin, coalesce(name, ''), event.at FROM segment
 		JOIN event ON event.doc = segment.doc AND event.seq = 1 LEFT JOIN person ON person.id = event.who
 		WHERE segment.id = $1 AND segment.doc = $2`, seg, doc).Scan(&r.Text, &r.By, &r.At)
-	if err == sql.ErrNoRows {
-		err = ErrNotFound
-	}
-	return r, err
+	return r, there(err, 0)
 }
 
 // Origins returns the texts at revision 0 of all segments of a document, also of

@@ -32,10 +32,18 @@ func (s *Store) Documents(ctx context.Context) ([]Listed, error) {
 // Document returns one document of the list, also a deleted one.
 func (s *Store) Document(ctx context.Context, id string) (Listed, error) {
 	l, err := scanListed(s.read.QueryRowContext(ctx, listQuery+`WHERE document.id = $1`, id))
-	if err == sql.ErrNoRows {
-		err = ErrNotFound
+	return l, there(err, 0)
+}
+
+// there is the error of a row that was asked for by its id.
+func there(err error, deleted int64) error {
+	switch {
+	case err == sql.ErrNoRows:
+		return ErrNotFound
+	case err == nil && deleted != 0:
+		return ErrDeleted
 	}
-	return l, err
+	return err
 }
 
 func (w *writer) putTally(doc string, seq int64, rules, body string) error {

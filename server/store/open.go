@@ -26,6 +26,7 @@ var (
 	ErrFull     = errors.New("there is no room on the disk of the database: free some, then go on; nothing needs to be restarted")
 	ErrReadOnly = errors.New("the database cannot be written: check the rights of its file and folder")
 	ErrNotFound = errors.New("there is no such document")
+	ErrDeleted  = fmt.Errorf("%w: it was deleted, and can be restored", ErrNotFound)
 	ErrBroken   = errors.New("the document's events do not hang together, so it can be read but not changed: run 'triptych verify' and restore a backup")
 	ErrMoved    = errors.New("another program changed the document: load it again")
 	ErrLocked   = errors.New("another program holds the database locked: end it, then try again")

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"triptych/server/change"
@@ -66,9 +65,8 @@ func (s *Store) VerifyChain(ctx context.Context, doc string) (*Fault, error) {
 	defer tx.Rollback()
 	var head int64
 	var last string
-	if err := tx.QueryRowContext(ctx, `SELECT head, chain FROM document WHERE id = $1`, doc).Scan(&head, &last); errors.Is(err, sql.ErrNoRows) {
-		return nil, ErrNotFound
-	} else if err != nil {
+	err = tx.QueryRowContext(ctx, `SELECT head, chain FROM document WHERE id = $1`, doc).Scan(&head, &last)
+	if err = there(err, 0); err != nil {
 		return nil, err
 	}
 	texts, err := changedTexts(ctx, tx, doc)
