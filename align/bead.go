@@ -26,6 +26,8 @@ func firstPriors(p *levelParams) priors {
 			case s == 1 && t == 1:
 				w[s][t] = p.oneToOne
 			default:
+				// What is not 1:1 is rarer for each segment more, and rarer still where both sides
+				// have several: 2:2 is most often two 1:1 that were not parted.
 				w[s][t] = fitted.shapes.uneven * (1 - p.oneToOne) * math.Pow(fitted.shapes.more, float64(s+t-3)) * math.Pow(p.both, math.Min(float64(s), float64(t))-1) / 2
 			}
 		}
@@ -36,6 +38,8 @@ func firstPriors(p *levelParams) priors {
 // fit re-estimates shape frequencies from the beads found.
 func fitPriors(beads []bead, p *levelParams) priors {
 	w := firstPriors(p)
+	// The first shares count as so many beads, so that a short document does not forbid
+	// what it happens not to have.
 	n := fitted.shapes.mass
 	for s := range w {
 		for t := range w[s] {

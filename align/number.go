@@ -18,6 +18,7 @@ var (
 	monthWords  = values("months.tsv")
 )
 
+// numberKey writes a value so that 0.3 million and 300,000 are one key.
 func numberKey(v float64) string { return strconv.FormatFloat(v, 'g', 10, 64) }
 
 // englishNumbers calls f with a key for each number and month of text.
@@ -43,6 +44,7 @@ func englishNumbers(text string, f func(key string)) {
 	n.flush()
 }
 
+// latin reports whether a byte is a letter of English; accents do not occur in numbers.
 func latin(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // englishSum is a number of several parts as it is read: "three hundred and

@@ -19,6 +19,8 @@ type pairModel struct {
 	round int32
 }
 
+// newPairModel makes a model that knows the dictionary and the memory, and nothing yet
+// of this document.
 func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *levelParams) *pairModel {
 	m := &pairModel{a: a, b: b, p: p, length: firstLength(a, b), shapes: firstPriors(p)}
 	m.base = dictionaryPairs(a, b, lex)
@@ -31,6 +33,7 @@ func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *levelPara
 func (m *pairModel) link(learnt weights) {
 	na, nb := len(m.a.vocab.names), len(m.b.vocab.names)
 	words, learning := &fitted.words, &fitted.learning
+	// The dictionary is believed as far as it goes; what was learnt fills the rest.
 	m.toB = merge(m.base.table(nb, na, true, words.dictTotal, words.dictSlack, nil), learnt.table(nb, na, true, learning.total, learning.kappa, nil))
 	m.toA = merge(m.base.table(na, nb, false, words.dictTotal, words.dictSlack, nil), learnt.table(na, nb, false, learning.total, learning.kappa, nil))
 	if len(m.memory) > 0 {

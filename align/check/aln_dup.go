@@ -7,6 +7,8 @@ import (
 )
 
 // alnDup: the same paragraph stands twice in one version and once in the others.
+// A paste that went wrong. Refrains and captions stand twice in all versions and are
+// none: the siblings decide.
 var alnDup = Rule{
 	ID: "aln.dup", Severity: Warning, Version: 2,
 	Find: findDup,
@@ -81,6 +83,7 @@ func alike(x, y string, n int) float64 {
 }
 
 // findDup reports the later one of two paragraphs that are the same.
+// The statistics may be older than the text: asked again before it is told.
 func findDup(c *Case) {
 	for _, v := range align.Versions {
 		text, ok := c.Stats.repeated[v][c.Unit.ID]

@@ -9,6 +9,9 @@ import (
 )
 
 // alnLow: a version seems to translate something else altogether.
+// An error, since everything else about the unit waits for it: the editor has to move
+// a paragraph before anybody can look at words. Untranslated text shares its words with
+// the English and is told as such first.
 var alnLow = Rule{
 	ID: "aln.low", Severity: Error, Version: 2,
 	Needs: Pair,
@@ -24,6 +27,7 @@ func (c *Case) apart() (align.Version, bool) {
 		if !c.has(v) {
 			continue
 		}
+		// Two or three words may be worded freely without a trace.
 		if c.Words(v).Count < 4 {
 			continue
 		}
@@ -35,6 +39,8 @@ func (c *Case) apart() (align.Version, bool) {
 				continue
 			}
 			n++
+			// Both ways must speak against it: a summary explains little of a long text, but all
+			// of it is explained.
 			there := reading.Sum(c.Weights(v, o))
 			if apart = there < 0; !apart {
 				break
@@ -99,6 +105,9 @@ func (c *Case) affinity(a, b align.Version) float64 {
 	return x
 }
 
+// One version that fits neither of the others, or with two versions the pair that does
+// not fit: most rules are silent after it, since comparing what does not belong together
+// finds differences in every word.
 func findApart(c *Case) {
 	v, ok := c.apart()
 	if !ok {

@@ -8,6 +8,9 @@ import (
 )
 
 // cmpHanInEn: the English holds Chinese characters.
+// What stands in brackets or quotation marks is a gloss and meant: "the hukou (户口)
+// system". A language line ("English 简体 繁體") is set apart by the reader and so is
+// not asked about.
 var cmpHanInEn = newStyle(Rule{
 	ID: "cmp.han_in_en", Severity: Warning, Version: 1,
 	Needs: English,

@@ -5,6 +5,7 @@ import (
 )
 
 // cmpIntended: a version has no text here, and somebody has said that this is meant.
+// On request, for whoever wants to see what was left out on purpose.
 var cmpIntended = Rule{
 	ID: "cmp.intended", Severity: Info, Version: 1, State: OnRequest,
 	Find: func(c *Case) {

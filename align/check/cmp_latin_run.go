@@ -9,6 +9,8 @@ import (
 )
 
 // cmpLatinRun: a Chinese version holds a run of four or more English words.
+// Four, since brand names, titles and terms of three words (World Health Organization)
+// stand in good Chinese; and prose only, with words of grammar in it.
 var cmpLatinRun = Rule{
 	ID: "cmp.latin_run", Severity: Error, Version: 2,
 	After: []After{{"cmp.same", OfVersion}},
@@ -62,6 +64,7 @@ func joined(between []rune) bool {
 			return false
 		}
 	}
+	// A run may hold a number or an address, not half a sentence of marks.
 	return len(between) <= 12
 }
 
@@ -71,6 +74,7 @@ func (c *Case) original(v align.Version, run Span) bool {
 	if !reading.Enclosed(c.runes[v], run) {
 		return false
 	}
+	// （Organization for Security and Co-operation in Europe） after its translation is right.
 	bracketed := reading.Edge(c.runes[v], run[0]-1, -1, "（([【")
 	return bracketed || !c.has(v.Sibling()) || c.sameAsEnglish(v.Sibling())
 }

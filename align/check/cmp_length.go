@@ -8,6 +8,9 @@ import (
 
 // cmpLength: a version is far shorter or longer than this document's translations
 // usually are.
+// A weak sign, and so the last of its family: where a sentence is told as missing, or
+// the texts do not belong together, length adds nothing. It is measured against this
+// document: legal Chinese is far shorter than a chatty column.
 var cmpLength = Rule{
 	ID: "cmp.length", Severity: Warning, Version: 2,
 	Needs: Pair,
@@ -15,6 +18,7 @@ var cmpLength = Rule{
 	Find:  findLength,
 }
 
+// Hans against Hant is hh.diverge's; here one side is always English.
 func findLength(c *Case) {
 	if !c.lengthMatters() {
 		return
@@ -41,6 +45,7 @@ func findLength(c *Case) {
 
 // lengthMatters reports whether the unit is running text in every version.
 func (c *Case) lengthMatters() bool {
+	// A heading may be anything: "Next steps" and 下一步该怎么走 are both right.
 	for v, k := range c.Unit.Kind {
 		if c.has(align.Version(v)) && k == align.Heading {
 			return false
@@ -62,6 +67,7 @@ func (c *Case) oddLength() (align.Version, bool) {
 		}
 		dev[i] = math.Abs(d)
 	}
+	// Two that fit each other and a third that fits neither.
 	switch {
 	case dev[2] < fitted.length.odd && dev[0] > fitted.length.odd && dev[1] > fitted.length.odd:
 		return align.En, true

@@ -4,14 +4,19 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/list"
 )
 
+// placeholders are notes to oneself, as they are written.
+var placeholders = list.Lines(words, "placeholders.txt")
+
 // cmpPlaceholder: a note to oneself is still there: TODO, 待译, ???.
+// Whole notes only: 译 alone is a word, and "XXX" is a size and a rating in English.
 var cmpPlaceholder = newStyle(Rule{
 	ID: "cmp.placeholder", Severity: Error, Version: 2,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	var out []hit
-	for _, p := range []string{"待译", "待譯", "待翻译", "待翻譯", "未翻译", "未翻譯", "此处翻译", "lorem ipsum", "Lorem ipsum", "？？？", "TKTK"} {
+	for _, p := range placeholders {
 		if !strings.Contains(c.Unit.Text[v], p) {
 			continue
 		}

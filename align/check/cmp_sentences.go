@@ -6,6 +6,9 @@ import (
 
 // cmpSentences: a sentence, or the better part of one, has no counterpart in another
 // version.
+// Counting sentences proves nothing: Chinese joins three English ones with commas. What
+// counts is a stretch of words that nothing in the other version explains, weighed by
+// fits on texts with sentences left out by chance (see lapse.go).
 var cmpSentences = Rule{
 	ID: "cmp.sentences", Severity: Error, Version: 2,
 	Needs: Pair,
@@ -14,16 +17,19 @@ var cmpSentences = Rule{
 }
 
 func findSentences(c *Case) {
+	// A sentence that stands twice is found even in texts that do not belong together.
 	c.findRepeated()
 	if c.spoke("aln.low") {
 		return
 	}
+	// One a unit: a second gap is most often the echo of the first.
 	if best := c.likeliest(); best != nil && best.score >= c.lapseBase()+c.Stats.lapseLimit {
 		c.reportLapse(best)
 	}
 }
 
 func (c *Case) reportLapse(l *lapse) {
+	// Seen from both siblings, the gap is shown in the one whose sentence is whole.
 	g := l.gaps[0]
 	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= fitted.lapse.whole { // its sibling says it in the same words
 		g = l.gaps[1]
@@ -69,6 +75,8 @@ func (c *Case) nearest(v align.Version) []align.Version {
 }
 
 // sentenceSpan widens a stretch to the sentences that it nearly fills.
+// "nearly": a stretch begins and ends at words, so the mark and the particles at the rim
+// of a sentence (的, 了, "the") are never part of it.
 func (c *Case) sentenceSpan(g gap) Span {
 	out := g.Span
 	for _, s := range c.Words(g.in).Sentences {

@@ -12,6 +12,7 @@ import (
 
 // cmpTruncated: a version breaks off: in the middle of a word, in dots that the
 // others do not have, or without a final mark and without their last words.
+// Headings and list items have no mark to lose.
 var cmpTruncated = Rule{
 	ID: "cmp.truncated", Severity: Warning, Version: 3,
 	Needs: Three,

@@ -8,6 +8,8 @@ import (
 )
 
 // driftOrder: a version has this paragraph somewhere else in the document.
+// Told in both places, each naming what stands in the other: a move is mended from
+// either end.
 var driftOrder = Rule{
 	ID: "drift.order", Severity: Warning, Version: 2,
 	Find: findOrder,
@@ -22,6 +24,8 @@ type strayed struct {
 // fitOrder finds paragraphs that one version has in another place: units are in
 // order, so such a paragraph stands alone in one unit, and in another unit the
 // other versions stand without it.
+// Only a few candidates are compared, and none where many units stand alone: a document
+// half way through translation has lost nothing.
 func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]strayed {
 	out := map[string]strayed{}
 	for _, v := range align.Versions {
@@ -47,6 +51,7 @@ func fitOrder(cases []*Case, f *reading.Frequency, present [3]bool) map[string]s
 					best, most = l, e
 				}
 			}
+			// The best of all, if it is good enough: two short paragraphs of one subject share words.
 			if best != nil && most >= fitted.order.evidence {
 				a, b := v.Others()
 				if !best.has(a) {
@@ -76,6 +81,7 @@ func movedFrom(f *reading.Frequency, c, l *Case, v align.Version) float64 {
 		for _, s := range there.Sentences {
 			back += f.Support(s.Tokens, there, o, v, here)
 		}
+		// Both ways: a long paragraph explains any short one, but not the reverse.
 		most = max(most, min(e, back))
 	}
 	return most

@@ -11,6 +11,8 @@ import (
 )
 
 // driftStale: the pair was approved for other texts than the present ones.
+// The surest finding there is: bound to the exact texts that a person approved, never to
+// a date. A text that is taken back makes it go away by itself.
 var driftStale = Rule{
 	ID: "drift.stale", Severity: Warning, Version: 2,
 	Aside: true,
@@ -42,6 +44,7 @@ func findStale(c *Case) {
 		}
 		o := outdated{p: p, was: c.Unit.Pairs[i].Was}
 		for side, v := range p {
+			// Only what is no longer the text that was approved; the other side may be the same.
 			if o.was[side] != c.Unit.Text[v] {
 				o.moved = append(o.moved, v)
 			}
@@ -60,6 +63,7 @@ func findStale(c *Case) {
 			v := o.moved[0]
 			f.Key, f.Args = "drift.stale.one", args("a", v.String(), "b", otherOf(o.p, v).String())
 			for j := i + 1; j < len(list); j++ {
+				// The same edit made both pairs stale: one sentence names the version that moved.
 				if n := list[j]; len(n.moved) == 1 && n.moved[0] == v && n.text(v) == o.text(v) {
 					told[j] = true
 					f.Pair, f.Key, f.Odd = align.Versions[:], "drift.stale.odd", odd(v)
@@ -82,10 +86,12 @@ func (c *Case) reportStale(o outdated, f Finding) {
 			f.Diff = append(f.Diff, ch)
 		}
 		f.Spans[v] = editSpan(edits)
+		// A number that changed is worth an error even where one character did.
 		if majorEdit(before, c.runes[v], edits, v) {
 			f.Severity = c.raise()
 		}
 	}
+	// A full-width comma for a half-width one says nothing new.
 	if c.cosmetic(o.was, o.p) {
 		f.Severity = Info
 	}
@@ -118,6 +124,7 @@ func editSpan(edits []diff.Edit) Span {
 }
 
 // majorEdit reports whether an edit touches a quantity or a third of the text.
+// By values, not digits: 30万 for 300,000 is no change.
 func majorEdit(before, after []rune, edits []diff.Edit, v align.Version) bool {
 	n := 0
 	for _, e := range edits {
@@ -131,6 +138,7 @@ func majorEdit(before, after []rune, edits []diff.Edit, v align.Version) bool {
 	return quantityKeys(string(before), v) != quantityKeys(string(after), v)
 }
 
+// quantityKeys lists the values of a text in order, as one string to compare.
 func quantityKeys(text string, v align.Version) string {
 	var b strings.Builder
 	for _, q := range quantity.Find(text, reading.Grammar(v)) {

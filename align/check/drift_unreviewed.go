@@ -5,6 +5,7 @@ import (
 )
 
 // driftUnreviewed: nobody has said yet that two versions of this unit say the same.
+// On request: in a fresh import it is true of every unit, and says nothing.
 var driftUnreviewed = Rule{
 	ID: "drift.unreviewed", Severity: Info, Version: 1, State: OnRequest,
 	Needs: Pair,

@@ -9,6 +9,8 @@ import (
 
 // entAcronym: one Chinese version has neither an acronym nor its translation, where
 // the two other versions have it.
+// With three versions only: the sibling that has it shows that it was not dropped on
+// purpose, as 该组织 for NATO at the second mention.
 var entAcronym = Rule{
 	ID: "ent.acronym", Severity: Info, Version: 2,
 	Needs: Three,

@@ -6,6 +6,10 @@ import (
 )
 
 // entName: a version has another name than the others.
+// A name is the one thing that readers check themselves: Finland as 爱尔兰 is seen by
+// everybody but the person who wrote it. A name that is only missing says little
+// (Chinese repeats names where English has "he", and the reverse), so a finding wants
+// a stranger in its place.
 var entName = Rule{
 	ID: "ent.name", Severity: Error, Version: 2,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
@@ -13,10 +17,14 @@ var entName = Rule{
 }
 
 func findNames(c *Case) {
+	// Where a sentence is missing its names are missing too; only a third version that
+	// has the name says that this is something else.
 	for _, m := range c.names.Misnamed() {
 		if !m.Witness && c.spoke("cmp.sentences") {
 			continue
 		}
+		// A stranger without a lost name may be a gloss (英國里茲 for Leeds) or a word that
+		// merely looks like a name.
 		if m.Lost.Text == "" && (m.In == align.En || !c.names.Strange(m.In, m.Strange)) {
 			continue
 		}

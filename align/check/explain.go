@@ -20,6 +20,8 @@ type Reason struct {
 
 // Explain says of a pair what was compared: quantities that were matched,
 // lengths, sentences, names, negations, likeness. lang is that of the messages.
+// It answers from what the rules themselves measure, so that it cannot say otherwise
+// than they do.
 func Explain(u Unit, p align.Pair, s *Stats, lang string) []Reason {
 	if s == nil {
 		s = NewStats([]Unit{u}, Settings{})
@@ -55,6 +57,7 @@ func (e *explainer) add(check, key string, kv ...string) {
 
 func (e *explainer) quantities() {
 	a, b := e.c.amounts(e.p[0]), e.c.amounts(e.p[1])
+	// Each quantity of b answers for one of a: two "10 percent" need two 10%.
 	used := make([]bool, len(b))
 	var same, alone []string
 	for _, x := range a {
@@ -87,6 +90,7 @@ func (e *explainer) quantities() {
 }
 
 func (e *explainer) lengths() {
+	// Short texts have any ratio.
 	d, ok := e.c.deviation(e.p)
 	if !ok {
 		e.add("cmp.length", "explain.short")
@@ -107,6 +111,7 @@ func (e *explainer) sentences() {
 			continue
 		}
 		key := "explain.sentence"
+		// Less than one nat: as likely by chance.
 		if evidence < 1 {
 			key = "explain.sentence.weak"
 		}
@@ -120,6 +125,7 @@ func (e *explainer) names() {
 	for _, m := range e.c.names.Mentions(e.p[0]) {
 		if e.c.names.Met(m, e.p[0], e.p[1]) {
 			met = append(met, m.Text)
+			// A word that begins a sentence has a capital without being a name.
 		} else if !m.First {
 			unmet = append(unmet, m.Text)
 		}

@@ -78,7 +78,8 @@ func (c *Case) offer() (n Need) {
 	return n
 }
 
-// spoke reports whether a rule has found something in the unit.
+// spoke reports whether a rule has found something in the unit. The running rule
+// asks only for those that it is after: they have run, whatever is turned off.
 func (c *Case) spoke(id string) bool {
 	return slices.ContainsFunc(c.found, func(f found) bool { return f.rule.ID == id })
 }

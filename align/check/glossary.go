@@ -33,6 +33,7 @@ func (e *BadTerm) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.d
 // English, renderings, forbidden renderings, severity; renderings are separated
 // by "/" or "、". The last two columns may be left out; lines that begin with #
 // are remarks. An error names the line.
+// A line that cannot be read is never passed over: nobody would miss its term.
 func ReadGlossary(r io.Reader) (*Glossary, error) {
 	g := &Glossary{}
 	scan := bufio.NewScanner(r)

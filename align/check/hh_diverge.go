@@ -11,6 +11,10 @@ import (
 
 // hhDiverge: Simplified and Traditional differ in wording beyond script, regional
 // words and punctuation.
+// Two independent translations differ in every sentence and are both right, so a
+// difference is worth a warning only where the document's versions were made from each
+// other: there 措施 against 设施 is somebody's slip. Whatever another rule has told at the
+// same place (a number, a name) is not told again.
 var hhDiverge = Rule{
 	ID: "hh.diverge", Severity: Warning, Version: 2,
 	Needs: BothChinese,

@@ -7,6 +7,8 @@ import (
 )
 
 // hhPunct: Simplified and Traditional have the same words with other punctuation.
+// Only where the words are the same: where they differ, hh.diverge shows both texts, and
+// a comma is the least of it.
 var hhPunct = Rule{
 	ID: "hh.punct", Severity: Info, Version: 2,
 	Needs: BothChinese,
@@ -63,6 +65,7 @@ func punctuation(text string) []placed {
 	return out
 }
 
+// The first difference is told; after it places no longer match.
 func findPunct(c *Case) {
 	if string(c.like().folded[0]) != string(c.like().folded[1]) {
 		return
@@ -92,6 +95,7 @@ func findPunct(c *Case) {
 	f.Args["x"], f.Args["y"] = where(a, align.Hans), where(b, align.Hant)
 	switch {
 	case f.Args["y"] == "":
+		// One version has a mark where the other has none at all.
 		f.Key = "hh.punct.more"
 	case f.Args["x"] == "":
 		f.Key = "hh.punct.more"

@@ -11,6 +11,9 @@ import (
 // lapse is a supposed omission from, or addition to, a version. Its score is
 // the log of the odds that it is real, from logistic fits on texts with
 // sentences and clauses left out and put in by chance.
+// A clause that is merely reworded leaves unexplained words as well; what tells the two
+// apart is that they stand together, end where sentences end, and that the text is
+// shorter by as much. No single measure does it, hence the fits.
 type lapse struct {
 	v     align.Version
 	added bool
@@ -20,11 +23,15 @@ type lapse struct {
 
 // fitLapses learns from a document how far above the usual odds its findings
 // begin.
+// A free translation explains fewer words in every unit. There the bar is raised until
+// no more than a share of its units is told: a document does not lack a sentence in
+// every second paragraph.
 func fitLapses(cases []*Case) float64 {
 	scores := make([]float64, len(cases))
 	cores.Each(len(cases), func(i int) {
 		scores[i] = math.Inf(-1)
 		if c := cases[i]; !c.aside() && len(c.pairs()) > 0 {
+			// As far above where a close translation's findings begin.
 			if l := c.likeliest(); l != nil {
 				scores[i] = l.score - c.lapseBase()
 			}
@@ -64,6 +71,8 @@ func (c *Case) lapses() []lapse {
 		return c.lapsesFound
 	}
 	c.lapsesKnown = true
+	// Untranslated text explains itself word for word, and a text of many thousand
+	// characters (a whole page in one paragraph) always has gaps.
 	for _, v := range align.Versions {
 		if len(c.runes[v]) > fitted.lapse.text || c.has(v) && v != align.En && c.sameAsEnglish(v) {
 			return nil
@@ -94,6 +103,8 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 		}
 	}
 	switch {
+	// With three versions both siblings must have what v lacks, or else one of them has
+	// added it.
 	case len(l.gaps) == 0, len(l.gaps) == 1 && len(c.pairs()) == 3:
 		return l, false
 	case len(l.gaps) == 1:
@@ -102,6 +113,7 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 	}
 	g, h := l.gaps[0], l.gaps[1]
 	least, most := min(g.tokens, h.tokens), max(g.tokens, h.tokens)
+	// Both see whole sentences, and v is short of one.
 	whole := 0.0
 	if g.ends+h.ends >= 3 && fewer > 0 {
 		whole = 1
@@ -147,6 +159,7 @@ func (c *Case) addition(v align.Version) (lapse, bool) {
 }
 
 // lapseOfTwo scores a stretch of one version that the only other one lacks.
+// Without a second witness only weight and shape speak, so it takes more of them.
 func lapseOfTwo(g gap, fewer int) float64 {
 	whole := 0.0
 	if g.ends == 2 && fewer > 0 {

@@ -9,6 +9,7 @@ import (
 )
 
 // lengths is the spread of a log ratio of lengths over a document.
+// Logarithms, because a translation of half the length is as odd as one of twice.
 type lengths struct {
 	middle, spread float64 // median, and median absolute deviation made comparable to a standard deviation
 	n              int
@@ -32,6 +33,7 @@ func size(text []rune, v align.Version) float64 {
 	return n
 }
 
+// Blanks and marks weigh nothing: English has a blank after every word.
 func weightOf(r rune, v align.Version) float64 {
 	switch {
 	case letter.Han(r):
@@ -81,8 +83,10 @@ func fitLengths(units []Unit, p align.Pair) lengths {
 	for i, r := range ratios {
 		ratios[i] = math.Abs(r - middle)
 	}
+	// The usual factor that makes this deviation that of a normal distribution.
 	spread := 1.4826 * median(ratios)
 	n := float64(len(ratios))
+	// Few units say little: the prior counts as so many of them.
 	w := n / (n + fitted.length.prior)
 	return lengths{
 		middle: w*middle + (1-w)*prior.middle,

@@ -55,6 +55,7 @@ func similarity(a, b []rune) float64 {
 	if slices.Equal(a, b) {
 		return 1
 	}
+	// Pairs and not single characters: two texts about one thing share 的 and 是 anyhow.
 	grams := make(map[[2]rune]int, len(a))
 	for i := 0; i+1 < len(a); i++ {
 		grams[[2]rune{a[i], a[i+1]}]++
@@ -128,6 +129,7 @@ func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 		here := map[[2]string]bool{}
 		for _, w := range list {
 			n, m := len([]rune(w.words[0])), len([]rune(w.words[1]))
+			// What denies is never style: a document that twice writes 不 for 要 is wrong twice.
 			words := min(n, m) >= 1 && max(n, m) <= 6 // 软件 and 軟體, not a clause
 			if words && !here[w.words] && !denial.Negating(w.words) {
 				here[w.words] = true
@@ -146,6 +148,7 @@ func learnRegion(cases []*Case, like []float64) map[[2]string]bool {
 
 // slight reports whether a difference is in words that carry little: 的 and 地,
 // 和 and 与, 你 and 您.
+// Both sides: 和 for 与 is slight, 和 for 但 is not in the list at all.
 func (w wording) slight() bool {
 	for _, s := range w.words {
 		for _, r := range s {

@@ -6,6 +6,7 @@ import (
 )
 
 // mkFootnote: a version refers to other notes than another.
+// [1] and [^1] are one reference: Markdown dialects differ, readers do not.
 var mkFootnote = newMarkup(Rule{
 	ID: "mk.footnote", Severity: Warning, Version: 1,
 	Needs: Pair,

@@ -6,6 +6,7 @@ import (
 )
 
 // mkHeading: a heading has another level than in another version.
+// A level that differs moves the paragraph in the page's table of contents.
 var mkHeading = newMarkup(Rule{
 	ID: "mk.heading", Severity: Warning, Version: 1,
 	Needs: Pair,

@@ -11,6 +11,8 @@ import (
 )
 
 // findClashes reports the clashes that belong to the running check.
+// All of num.* ask one matching of the unit's quantities, so that one slip is told by
+// one of them and never by two: 300,000 · 30万 · 3萬 is num.value, not also num.unit.
 func findClashes(c *Case) {
 	for _, cl := range c.clashing().list {
 		if cl.check() == c.rule.ID {
@@ -20,6 +22,8 @@ func findClashes(c *Case) {
 }
 
 // check returns the id of the check that a clash belongs to.
+// The order is from what is surest: a unit that differs is a unit even where the value
+// is a share, and a range is told as such before its ends are told as values.
 func (cl *clash) check() string {
 	x, y := cl.values[cl.a], cl.values[cl.b]
 	if x == nil || y == nil {
@@ -44,6 +48,10 @@ func (cl *clash) check() string {
 	return "num.value"
 }
 
+// reportClash says how sure the difference is: two versions that agree against one is
+// an error; a quantity without any counterpart a warning, since 很多 for "a dozen" is
+// no slip of fact; a value that is off by powers of ten a blocker, because that is what
+// 万 and "thousand" do to each other and what no reader can guess.
 func (c *Case) reportClash(cl clash) {
 	f := Finding{
 		Pair: both(cl.a, cl.b), Odd: cl.odd, Severity: c.rule.Severity,
@@ -63,6 +71,7 @@ func (c *Case) reportClash(cl clash) {
 		f.Key = c.rule.ID + ".odd"
 	}
 	switch {
+	// 2,000 as 2000 in one and 2,00 in the other: the digits differ, the value may not.
 	case cl.how == inDigits:
 		f.Severity = Warning
 	case cl.how == inBound:
@@ -79,6 +88,8 @@ func (c *Case) reportClash(cl clash) {
 	case c.rule.ID == "num.value" && quantity.Tenfold(*x, *y):
 		f.Severity = Blocker
 	}
+	// Only where two witnesses agree is it certain what should stand there. "At least" is
+	// a word and not a number: there is nothing to put in.
 	if cl.odd != nil && x != nil && y != nil && cl.how != inBound {
 		f.Fix = c.numberFix(cl)
 	}
@@ -89,9 +100,12 @@ func (c *Case) reportClash(cl clash) {
 // the other Chinese version writes it, or the digits that both write alike.
 func (c *Case) numberFix(cl clash) *Fix {
 	x, y, w := cl.values[cl.a], cl.values[cl.b], cl.values[cl.witness]
+	// 三成 cannot become "30 percent" by putting digits in.
 	if w == nil || y.Kind != x.Kind || y.Kind != w.Kind {
 		return nil
 	}
+	// A Chinese version takes the other one's spelling (30万 as 30萬); English has no sibling
+	// to copy from and takes digits, where both Chinese versions have the same ones.
 	text := x.Narrow()
 	if cl.b != align.En {
 		from := cl.a

@@ -7,6 +7,8 @@ import (
 )
 
 // around quotes a span with a few characters on both sides.
+// A number or a mark alone says nothing in a list of findings; in English whole words
+// are kept, so that "t leas" never stands for "at least".
 func (c *Case) around(v align.Version, s Span) string {
 	n := 6
 	if v == align.En {
@@ -26,6 +28,8 @@ func (c *Case) around(v align.Version, s Span) string {
 }
 
 // back maps spans of a folded text to the text it was made from.
+// Spans must not be empty: the last rune of one gives its end, so that what folding
+// put together (① as 1) is covered whole.
 func back(spans []Span, from []int) []Span {
 	for i, s := range spans {
 		spans[i] = Span{from[s[0]], from[s[1]-1] + 1}

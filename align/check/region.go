@@ -31,6 +31,7 @@ type regionIndex struct {
 	longest map[rune]int
 }
 
+// Single characters are no regional words but parts of others.
 var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 	out := map[string]*regionIndex{}
 	for _, w := range zh.RegionWords() {
@@ -73,6 +74,7 @@ func (s *Stats) place() string {
 	if s.usage.region != "" {
 		return s.usage.region
 	}
+	// Of the two lists Taiwan's is the longer one, and most of Hong Kong's stands in it too.
 	return "TW" // the document's own words decide
 }
 
@@ -94,6 +96,8 @@ func fitRegion(cases []*Case, settings Settings) regionUse {
 	if settings.Profile == "TW" || settings.Profile == "HK" {
 		return usageOf(cases, settings.Profile)
 	}
+	// Both are counted; the text belongs to the one whose own words it has more of, if it
+	// has few of the mainland's.
 	taiwan, hongKong := usageOf(cases, "TW"), usageOf(cases, "HK")
 	own := func(u regionUse) bool {
 		return u.words[1] >= fitted.region.least && u.words[1] >= fitted.region.times*u.words[0]
@@ -193,6 +197,7 @@ func commonStems(w zh.RegionWord) []int32 {
 // each calls f with the regional words of a text, the longest first.
 func (x *regionIndex) each(text []rune, f func(word string, at Span, local bool)) {
 	for i := 0; i < len(text); {
+		// Longest match, as everywhere in Chinese: 信息 inside 信息技术 is the shorter word.
 		n := min(x.longest[text[i]], len(text)-i)
 		for ; n >= 2; n-- {
 			w := string(text[i : i+n])

@@ -12,6 +12,8 @@ import (
 
 // scrRegionWord: the Traditional version uses a word of the mainland where the
 // document, or its profile, uses those of Taiwan or Hong Kong.
+// 软件 is no word of Taiwan, yet 質量 is one in physics and 項目 in a list: a word that both
+// sides have in some sense is told only where the English says which sense is meant.
 var scrRegionWord = Rule{
 	ID: "scr.region_word", Severity: Warning, Version: 2,
 	Needs: Traditional,

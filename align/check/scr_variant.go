@@ -1,10 +1,15 @@
 package check
 
 import (
+	"sync"
 	"triptych/align"
+	"triptych/align/list"
+	"unicode/utf8"
 )
 
 // scrVariant: the document usually writes this character in another form.
+// Neither form is wrong by itself: 裏 is Hong Kong's, 裡 Taiwan's. A text that has one a
+// dozen times and the other once was pasted together.
 var scrVariant = Rule{
 	ID: "scr.variant", Severity: Info, Version: 2,
 	Needs: Traditional,
@@ -12,11 +17,17 @@ var scrVariant = Rule{
 }
 
 // variantForms are Traditional characters with two standard forms that mean the
-// same in every word: what one document should write in one way.
-var variantForms = map[rune]rune{
-	'裏': '裡', '爲': '為', '羣': '群', '峯': '峰', '綫': '線', '衞': '衛', '麪': '麵', '牀': '床', '啓': '啟', '説': '說', '閲': '閱', '脱': '脫',
-	'税': '稅', '鋭': '銳', '悦': '悅', '溼': '濕', '竈': '灶', '糉': '粽', '僞': '偽', '嬀': '媯', '潙': '溈', '污': '汙', '鬥': '鬪',
-}
+// same in every word, from each form to the other: what one document should write
+// in one way.
+var variantForms = sync.OnceValue(func() map[rune]rune {
+	m := map[rune]rune{}
+	for a, b := range list.Pairs(words, "variants.tsv") {
+		one, _ := utf8.DecodeRuneInString(a)
+		other, _ := utf8.DecodeRuneInString(b)
+		m[one], m[other] = other, one
+	}
+	return m
+})
 
 // fitVariants counts in how many units each form stands.
 func fitVariants(units []Unit) map[rune]int {
@@ -38,19 +49,8 @@ func variantOf(r rune) rune {
 	if r < 0x3400 {
 		return 0
 	}
-	if o, ok := variantForms[r]; ok {
-		return o
-	}
-	return variantBack[r]
+	return variantForms()[r]
 }
-
-var variantBack = func() map[rune]rune {
-	m := make(map[rune]rune, len(variantForms))
-	for a, b := range variantForms {
-		m[b] = a
-	}
-	return m
-}()
 
 func findVariant(c *Case) {
 	skip := c.allowed(align.Hant)
@@ -59,6 +59,7 @@ func findVariant(c *Case) {
 		if o == 0 || skip(i) {
 			continue
 		}
+		// Often enough to be a custom, and far more often than the form that stands here.
 		if most := c.Stats.variants[o]; most < fitted.habit.variant || most < fitted.habit.variantTime*c.Stats.variants[r] {
 			continue
 		}

@@ -5,16 +5,20 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/list"
 	"triptych/align/zh"
 )
 
 // scriptNames name the other script or a place; they may stand in a text of
 // either script as they are written there.
-var scriptNames = []string{"繁體中文", "正體中文", "繁體字", "正體字", "繁體", "正體", "简体中文", "简体字", "简体", "華語", "华语", "老么", "么妹", "么兒"}
+var scriptNames = list.Words(list.Read(words, "script_names.txt"))
 
 // findStray reports each run of characters that version v should not hold: those
 // that only the other script has, and those that it mostly has, where a
 // conversion by phrases would replace them and the document has no habit of them.
+// Whatever a converter would change is not enough: it changes 群 and 台, which Taiwan
+// writes so. Only characters that the other script alone has are told at once; those
+// that it mostly has, where the document does not write them often.
 func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config string) {
 	text := c.runes[v]
 	skip := c.allowed(v)

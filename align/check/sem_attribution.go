@@ -10,6 +10,8 @@ import (
 
 // semAttribution: the English says that somebody said something, and a Chinese
 // version has no word for saying.
+// On request: Chinese drops "he said" freely where the quotation marks say it, so the
+// rule is right only in news, where a claim without its speaker becomes a fact.
 var semAttribution = Rule{
 	ID: "sem.attribution", Severity: Info, Version: 2, State: OnRequest,
 	Needs: English,
@@ -28,6 +30,7 @@ func findAttribution(c *Case) {
 		if !sayEnglish[w.Text] {
 			continue
 		}
+		// Folded, so that one list serves both scripts (説, 說 and 说).
 		says := func(v align.Version) bool {
 			text := zh.Fold(c.Unit.Text[v])
 			for _, s := range sayHan {

@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/list"
 	"triptych/align/reading"
 	"triptych/align/zh"
 )
 
 // semModality: a version obliges where the two others allow, or the reverse: must,
 // 可以.
+// Chinese says 要 and 应 for both, so only the plain ends of the scale are compared.
 var semModality = Rule{
 	ID: "sem.modality", Severity: Info, Version: 2,
 	Needs: Three,
@@ -29,7 +31,7 @@ var (
 )
 
 // modalWords are what englishMust and englishMay cannot match without.
-var modalWords = []string{"must", "shall", "may ", "required to", "obliged to", "have to", "has to", "allowed to", "permitted to", "free to"}
+var modalWords = list.Lines(words, "modal_en.txt")
 
 // modal returns the first words of a sentence that oblige and that allow, and how
 // many of each there are.

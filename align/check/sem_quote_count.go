@@ -8,6 +8,9 @@ import (
 )
 
 // semQuotes: a version has words in quotation marks where the two others have none.
+// A quotation that lost its marks turns somebody's words into the author's. Counting is
+// weak (Chinese quotes words that English puts in italics): so all or nothing, with two
+// versions against one, and information only.
 var semQuotes = Rule{
 	ID: "sem.quote_count", Severity: Info, Version: 2,
 	Needs: Three,
@@ -27,6 +30,7 @@ func quotes(text string) int {
 			n++
 		}
 	}
+	// " opens and closes alike, so two of them are one quotation.
 	return n + straight/2
 }
 

@@ -10,6 +10,7 @@ import (
 
 // srcArith: the English gives two numbers and how often one holds the other, and the
 // three do not agree.
+// The slip is the author's and stands in all versions alike, so no comparison finds it.
 var srcArith = Rule{
 	ID: "src.arith", Severity: Info, Version: 2,
 	Needs: English,
@@ -30,16 +31,19 @@ func findArithmetic(c *Case) {
 				change = append(change, q)
 			}
 		}
+		// With two changes in a sentence nobody knows which belongs to which ends.
 		if len(ends) != 1 || len(change) != 1 || change[0].Exact == quantity.Between {
 			continue
 		}
 		e, x := ends[0], change[0]
+		// "from 40 to 60, 20 percent of the total" is no change.
 		if x.Kind == quantity.Percent && !c.behind(x.Start, "by") && x.Exact == quantity.Exact {
 			continue
 		}
 		if c.behind(x.Start, "more than") || c.behind(x.Start, "over") {
 			x.Exact = quantity.AtLeast // "more than doubled"
 		}
+		// A multiple is of the old value, a percentage is of the difference.
 		real, text := e.High/e.Value, "×"
 		if x.Kind == quantity.Percent {
 			real, text = math.Abs(real-1)*100, ""

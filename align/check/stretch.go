@@ -29,6 +29,10 @@ type gap struct {
 // stretch looks in version a for the words that v most likely has no
 // counterpart of. added says that they are thought to have been added to a, so
 // that the third version should not have them either.
+// It is the classic heaviest run of numbers, with a bonus at ends of clauses and
+// sentences: people leave out what stands between marks, not words from the middle of one
+// clause to the middle of the next. A figure that nobody else has speaks for more than a
+// word does.
 func (c *Case) stretch(a, v align.Version, added bool) (gap, bool) {
 	if !c.has(a) || !c.has(v) {
 		return gap{}, false
@@ -87,6 +91,7 @@ func (c *Case) sums(a, v align.Version, added bool) (unmet, witness []float64) {
 	b := align.Version(3 - int(v) - int(a))
 	third := c.has(b)
 	for i, x := range there {
+		// Cut off, so that one rare word (a name that the dictionary lacks) is not enough.
 		unmet[i+1], witness[i+1] = unmet[i]+clamp(-x, -4, 2), witness[i]
 		switch {
 		case third && added:
@@ -98,6 +103,7 @@ func (c *Case) sums(a, v align.Version, added bool) (unmet, witness []float64) {
 	return unmet, witness
 }
 
+// bonus is what a stretch gains by ending where something ends.
 func bonus(end, clause bool) float64 {
 	switch {
 	case end && clause:
@@ -119,6 +125,7 @@ func span(from, to []float64) (i, j int) {
 	for a := range n {
 		for b := a + 1; b <= min(n, a+limit); b++ {
 			x := from[a] + to[b]
+			// All of a cell is most likely another text and no omission.
 			if b-a == n {
 				x -= whole
 			}
@@ -130,6 +137,7 @@ func span(from, to []float64) (i, j int) {
 	return i, j
 }
 
+// count is how many of the flags are set.
 func count(flags ...bool) (n int) {
 	for _, f := range flags {
 		if f {
@@ -207,6 +215,8 @@ func (c *Case) unsaidNames(g gap, added bool) float64 {
 		if !inside || m.Part || m.First && !m.Listed() { // the first word of a sentence has a capital anyway
 			continue
 		}
+		// A name that the version lacks, and that the third one has: or has not, where it is
+		// thought to be added.
 		if !c.names.Met(m, g.in, g.lacks) && c.names.Met(m, g.in, third) != added {
 			n++
 		}
@@ -236,6 +246,7 @@ func (c *Case) shortened(a, v align.Version, s Span, in align.Version) float64 {
 	if !ok {
 		return 0
 	}
+	// Never all of it: the logarithm of nothing has no end.
 	part := min(size(c.runes[in][s[0]:s[1]], in)/size(c.runes[in], in), fitted.stretch.part)
 	shift := math.Log(1 - part) // what v would be short by
 	if in == v {

@@ -16,6 +16,8 @@ type hit struct {
 
 // style is a check of how one version is written. What a document does in many
 // units is its house style: it is told as information and not as a warning.
+// A document that writes -- for every dash does so on purpose, or will be mended in one
+// go; forty warnings of it would hide the one that matters.
 type style struct {
 	rule Rule
 	in   []align.Version
@@ -39,6 +41,7 @@ func (s *style) find(c *Case) {
 		if len(hits) == 0 {
 			continue
 		}
+		// One a version and unit: whoever mends the first sees the rest.
 		h := hits[0]
 		f := Finding{
 			Pair: cell(v), Spans: spans(v, h.Span), Severity: s.rule.Severity,
@@ -83,6 +86,8 @@ func (c *Case) quote(v align.Version, s Span) string {
 }
 
 // fitHabits learns which checks of style a document breaks as a habit.
+// Often, and in a share of the units: ten places in a book are slips, in ten paragraphs
+// a habit.
 func fitHabits(cases []*Case) map[string][3]bool {
 	count := make([][3]int, len(styles))
 	found := make([][][3]bool, len(cases))

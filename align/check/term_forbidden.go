@@ -5,6 +5,7 @@ import (
 )
 
 // termForbidden: a term is rendered in a way that the house glossary rules out.
+// An error whatever the term weighs otherwise: somebody wrote down that it is wrong.
 var termForbidden = Rule{
 	ID: "term.forbidden", Severity: Error, Version: 1,
 	Needs: English | Pair,
@@ -22,6 +23,7 @@ func findTermForbidden(c *Case) {
 			if !ok {
 				continue
 			}
+			// Forbidden 安全 inside the agreed 集体安全 is no mistake.
 			if at, _, ok := c.rendered(v, u.term.Chinese); ok && at[0] <= s[0] && at[1] >= s[1] {
 				continue // part of a longer, allowed rendering
 			}

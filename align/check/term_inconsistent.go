@@ -5,6 +5,8 @@ import (
 )
 
 // termInconsistent: the document usually renders this name in another way.
+// Information and no more: 拜登 and 拜登总统 are both right, and only a person knows
+// which of two renderings the house prefers. The first of a unit stands for all.
 var termInconsistent = Rule{
 	ID: "term.inconsistent", Severity: Info, Version: 2,
 	Find: findInconsistent,

@@ -18,11 +18,13 @@ type used struct {
 
 // terms returns the glossary's terms in the English of the unit, the longest
 // first where they overlap.
+// Longest first, as "collective security" must not be asked about as "security" too.
 func (c *Case) terms() []used {
 	g := c.Stats.settings.Glossary
 	if g == nil || !c.has(align.En) {
 		return nil
 	}
+	// Pointers, so that said and used can tell terms apart that are spelt alike.
 	order := make([]*Term, len(g.Terms))
 	for i := range g.Terms {
 		order[i] = &g.Terms[i]
@@ -33,6 +35,8 @@ func (c *Case) terms() []used {
 	taken := make([]bool, len(text))
 	var out []used
 	for _, t := range order {
+		// Lower case may change the number of runes (İ), and spans would be off: then the case
+		// is kept.
 		in, word := text, []rune(t.English)
 		if !t.Case && len(lower) == len(text) {
 			in, word = lower, []rune(strings.ToLower(t.English))
@@ -63,6 +67,8 @@ func wholeWord(text []rune, s Span) bool {
 }
 
 // rendered returns where one of the words stands in v, in either script.
+// Chinese has no word boundaries: any place counts, and the longest rendering wins, so
+// that 软件 is not found inside a term that has 软件包.
 func (c *Case) rendered(v align.Version, words []string) (Span, string, bool) {
 	folded, from := zh.FoldMap(c.Unit.Text[v])
 	text := []rune(strings.ToLower(folded))

@@ -8,6 +8,8 @@ import (
 )
 
 // typDash: Chinese writes the dash as ——
+// One — between Chinese characters comes from typing English; between digits (1914—18)
+// and Latin letters it is a range or a hyphen, and no Chinese stands before it.
 var typDash = newStyle(Rule{
 	ID: "typ.dash", Severity: Info, Version: 1,
 }, align.Chinese[:], func(c *Case, v align.Version) []hit {

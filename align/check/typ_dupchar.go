@@ -10,6 +10,8 @@ import (
 )
 
 // typDupchar: a word that is never doubled stands twice: the the, 的的.
+// Chinese doubles words on purpose (天天, 慢慢, 研究研究, 高高兴兴): only particles and
+// prepositions that are never doubled count.
 var typDupchar = newStyle(Rule{
 	ID: "typ.dupchar", Severity: Warning, Version: 2,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
@@ -55,6 +57,8 @@ func mayDouble(w string) bool {
 	return false
 }
 
+// doubledEnglish finds "the the". Only words of grammar: "very very" and "Duran Duran" are
+// meant; and nothing but blanks may stand between, not "that, that".
 func doubledEnglish(c *Case) []hit {
 	var out []hit
 	words := c.LatinWords(align.En)

@@ -10,6 +10,8 @@ import (
 )
 
 // typEnd: a version ends in a question or exclamation mark and another does not.
+// A question that ends in 。 is often a slip of the hand, but an indirect question ends so
+// by right.
 var typEnd = Rule{
 	ID: "typ.end", Severity: Warning, Version: 2,
 	Needs: Three,

@@ -6,6 +6,8 @@ import (
 )
 
 // typFullwidthInEn: the English holds a full-width mark.
+// Left by a Chinese keyboard. Beside Chinese characters the mark is part of a quotation
+// in Chinese, and right.
 var typFullwidthInEn = newStyle(Rule{
 	ID: "typ.fullwidth_in_en", Severity: Error, Version: 1,
 	Needs: English,

@@ -7,6 +7,8 @@ import (
 
 // typHalfwidth: a comma, full stop or other mark between Chinese characters is the
 // English one.
+// Between Chinese characters alone: 3:30, 1,000, v2.1 and the marks of a quotation in
+// English are right as they are.
 var typHalfwidth = newStyle(Rule{
 	ID: "typ.halfwidth", Severity: Warning, Version: 1,
 }, align.Chinese[:], func(c *Case, v align.Version) []hit {

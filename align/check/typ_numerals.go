@@ -6,6 +6,7 @@ import (
 )
 
 // typNumerals: a digit or Latin letter is written full width.
+// ２０２２ comes from a Chinese keyboard and is as good as 2022 to the reader: information.
 var typNumerals = newStyle(Rule{
 	ID: "typ.numerals", Severity: Info, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {

@@ -8,9 +8,12 @@ import (
 )
 
 // typPair: a bracket or quotation mark has no partner.
+// Marks nest, so a stack tells; the first that closes nothing is told, and what
+// follows it is left alone, since it would be wrong only because of the first.
 var typPair = newStyle(Rule{
 	ID: "typ.pair", Severity: Warning, Version: 2,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
+	// Half-width and full-width brackets close each other: authors mix （ with ).
 	var open []hit
 	for i, r := range c.runes[v] {
 		if strings.ContainsRune("（《「『【〔“", r) || r == '(' {
@@ -20,6 +23,7 @@ var typPair = newStyle(Rule{
 		if !strings.ContainsRune("）》」』】〕”)", r) {
 			continue
 		}
+		// ‘ and ’ are left out: an apostrophe is no closing mark.
 		if n := len(open); n > 0 && partners(c.runes[v][open[n-1].Span[0]], r) {
 			open = open[:n-1]
 			continue
@@ -29,12 +33,14 @@ var typPair = newStyle(Rule{
 		}
 		return []hit{{Span: Span{i, i + 1}}}
 	}
+	// English opens a quotation again in each paragraph and closes it in the last alone.
 	if len(open) == 1 && strings.ContainsRune("“「", c.runes[v][open[0].Span[0]]) && v == align.En {
 		return nil // a quotation that goes on in the next paragraph
 	}
 	return open
 })
 
+// partners reports whether b closes a, in either width.
 func partners(a, b rune) bool {
 	if a == '(' || a == '（' {
 		return b == ')' || b == '）'
@@ -59,6 +65,7 @@ func listMark(text []rune, i int) bool {
 	return letter.Digit(r) || item && alone
 }
 
+// emoticon reports whether the bracket at i ends a face such as :) or ^).
 func emoticon(text []rune, i int) bool {
 	return i > 0 && strings.ContainsRune(":;-=^~", text[i-1])
 }

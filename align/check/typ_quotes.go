@@ -5,6 +5,8 @@ import (
 )
 
 // typQuotes: Simplified text takes “ ”, Traditional text 「 」.
+// A fix changes one mark and never the text; inner marks (『 』 and ‘ ’) follow the outer
+// ones. On the mainland Traditional text may take “ ” as well.
 var typQuotes = newStyle(Rule{
 	ID: "typ.quotes", Severity: Warning, Version: 1,
 }, align.Chinese[:], func(c *Case, v align.Version) []hit {

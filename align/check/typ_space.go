@@ -8,6 +8,8 @@ import (
 )
 
 // typSpace: two spaces together, or a space beside a full-width mark.
+// A full-width mark has its blank inside already. Blanks at the ends of a line are
+// taken off when a text is read and never seen by anybody.
 var typSpace = newStyle(Rule{
 	ID: "typ.space", Severity: Info, Version: 1,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {

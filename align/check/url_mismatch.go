@@ -8,6 +8,9 @@ import (
 )
 
 // urlMismatch: a web or mail address differs.
+// An error: a reader who follows a wrong link is lost, and an address is either right or
+// wrong. What a site does by itself is no difference: its /zh/ or /cn/ before the path,
+// the tail of a campaign (?utm_…), a slash at the end, http or https.
 var urlMismatch = Rule{
 	ID: "url.mismatch", Severity: Error, Version: 2,
 	Needs: Pair,
@@ -24,10 +27,12 @@ var localPath = regexp.MustCompile(`/(?:zh|cn|tw|hk|en|zh-?(?:cn|tw|hk|hans|hant
 // the versions of a site.
 func addresses(text string) map[string]string {
 	m := map[string]string{}
+	// Most paragraphs hold no address, and the pattern is slow.
 	if !strings.Contains(text, "://") && !strings.Contains(text, "www.") && !strings.Contains(text, "@") {
 		return m
 	}
 	for _, s := range addressPattern.FindAllString(text, -1) {
+		// The full stop of the sentence is no part of the address.
 		key := strings.TrimRight(s, ".,:;!?'*_]")
 		shown := key
 		key = strings.ToLower(key)
@@ -47,12 +52,15 @@ func findURLs(c *Case) {
 	for _, v := range align.Versions {
 		all[v] = addresses(c.Unit.Text[v])
 	}
+	// From the translations to the original, so that these are named first.
 	for _, v := range []align.Version{align.Hant, align.Hans, align.En} {
 		a, b := v.Others()
 		if !c.has(v) || !c.has(a) {
 			continue
 		}
 		for _, key := range sortedText(all[v]) {
+			// An address that only one version has is an addition ("read the Chinese page"), and
+			// no mismatch: there must be another that it may have taken the place of.
 			if _, ok := all[a][key]; ok || c.has(b) && all[b][key] != "" || len(all[a]) == 0 {
 				continue
 			}
@@ -80,6 +88,7 @@ func findURLs(c *Case) {
 
 // sameHost reports whether two addresses may have been meant to be one: same
 // site, or both mail.
+// Other hosts are other things: a translator adds the Chinese Wikipedia and drops a shop.
 func sameHost(a, b string) bool {
 	ha, _, _ := strings.Cut(a, "/")
 	hb, _, _ := strings.Cut(b, "/")

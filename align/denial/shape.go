@@ -31,10 +31,13 @@ func weakShape(w string) bool {
 	return len(w) >= 7 && (strings.HasSuffix(w, "less") || strings.HasSuffix(w, "lessly") || strings.HasSuffix(w, "lessness"))
 }
 
+// endings are those that go with in-.
+var endings = list.Words(list.Read(words, "endings.txt"))
+
 // adjectival reports whether a word has an ending that goes with in-: insensitive,
 // illegality.
 func adjectival(w string) bool {
-	return slices.ContainsFunc([]string{"ible", "able", "ive", "ent", "ant", "ate", "al", "ic", "ous", "ity", "ence", "ance", "ency", "ly"}, func(end string) bool {
+	return slices.ContainsFunc(endings, func(end string) bool {
 		return strings.HasSuffix(w, end)
 	})
 }

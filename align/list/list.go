@@ -44,6 +44,16 @@ func Set(text string) map[string]bool {
 // In returns the words of a file.
 func In(files embed.FS, name string) map[string]bool { return Set(Read(files, name)) }
 
+// Lines returns the entries of a file that has one a line, blanks within it included.
+func Lines(files embed.FS, name string) (out []string) {
+	for line := range strings.Lines(Read(files, name)) {
+		if line = strings.TrimRight(line, "\n"); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
 // Pairs gives the rows of a table: the key, and the rest of the line behind the tab.
 func Pairs(files embed.FS, name string) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
