@@ -7,8 +7,20 @@ import (
 	"triptych/server/wire"
 )
 
-// maxBody bounds what a request may carry, in bytes: three books and more.
-const maxBody = 64 << 20
+// What a request may carry, in bytes: three books and more where texts are brought
+// in; else settings, of which a glossary is the longest part.
+const (
+	textsMost    = 64 << 20
+	settingsMost = 2 << 20
+)
+
+// bodyMost bounds the body of a request that asks for a right.
+func bodyMost(right wire.Right) int64 {
+	if right == wire.RightImport {
+		return textsMost
+	}
+	return settingsMost
+}
 
 // route is a row of the HTTP interface.
 type route struct {
@@ -50,7 +62,7 @@ func (s *Server) routes() http.Handler {
 	for _, route := range s.table() {
 		api.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Cache-Control", "no-store")
-			r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+			r.Body = http.MaxBytesReader(w, r.Body, bodyMost(route.right))
 			defer func() {
 				if p := recover(); p != nil {
 					s.writeError(w, s.log.Recovered(r.Method+" "+r.URL.Path, p))
@@ -78,7 +90,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", protected.Handler(api))
 	mux.Handle("/", editor())
-	return mux
+	return usualPace.keep(mux)
 }
 
 // secure adds the headers that keep a page from being used against its reader.

@@ -1,12 +1,12 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"strconv"
-	"sync"
 
 	"triptych/align"
 	"triptych/align/format"
@@ -66,22 +66,52 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	lines := ndjson{w: w, flush: http.NewResponseController(w)}
 	lines.progress(0, "read")
-	if err := s.rooms.EnterHeavy(r.Context()); err != nil {
-		lines.write(map[string]any{"error": s.asAPI(err)})
+	proposing := s.propose(r.Context(), r.MultipartForm.File, mode, kinds)
+	for done := range proposing.steps {
+		lines.progress(done, "align")
+	}
+	if proposing.err != nil {
+		lines.write(map[string]any{"error": s.asAPI(proposing.err)})
 		return nil
 	}
-	defer s.rooms.LeaveHeavy()
-	files, err := readFiles(r.MultipartForm.File, mode, kinds)
-	var p *intake.Proposal
-	if err == nil {
-		p, err = intake.Propose(files, func(done float64) { lines.progress(done, "align") })
-	}
-	if err != nil {
-		lines.write(map[string]any{"error": s.asAPI(err)})
-		return nil
-	}
-	lines.write(map[string]any{"preview": newPreview(p)})
+	lines.write(map[string]any{"preview": newPreview(proposing.found)})
 	return nil
+}
+
+// proposing is a proposal under way, on a goroutine of its own that waits for
+// nobody: who reads the answer slowly, or not at all, keeps no place.
+type proposing struct {
+	steps chan float64 // the share done, as far as somebody listens; closed at the end
+	found *intake.Proposal
+	err   error
+}
+
+// propose aligns the files of a form. The caller listens until it has ended.
+func (s *Server) propose(ctx context.Context, form map[string][]*multipart.FileHeader, mode format.Mode, kinds map[align.Version][]align.Kind) *proposing {
+	p := &proposing{steps: make(chan float64, 1)}
+	go func() {
+		defer close(p.steps)
+		defer func() {
+			if fell := recover(); fell != nil {
+				p.err = s.log.Recovered("propose units", fell)
+			}
+		}()
+		if p.err = s.rooms.EnterHeavy(ctx); p.err != nil {
+			return
+		}
+		defer s.rooms.LeaveHeavy()
+		var files map[align.Version]*format.File
+		if files, p.err = readFiles(form, mode, kinds); p.err != nil {
+			return
+		}
+		p.found, p.err = intake.Propose(files, func(done float64) {
+			select {
+			case p.steps <- done:
+			default:
+			}
+		})
+	}()
+	return p
 }
 
 // readFiles reads the files of a form, by version; kinds are what a person made of
@@ -135,28 +165,21 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 type ndjson struct {
 	w     io.Writer
 	flush *http.ResponseController
-	mu    sync.Mutex
 	last  float64
 }
 
 func (l *ndjson) write(v any) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	_, _ = l.w.Write(append(wire.Encode(v), '\n'))
 	_ = l.flush.Flush()
 }
 
 // progress tells the share done, in steps that can be seen.
 func (l *ndjson) progress(done float64, stage string) {
-	l.mu.Lock()
-	skip := done > 0 && done-l.last < 0.01
-	if !skip {
-		l.last = done
+	if done > 0 && done-l.last < 0.01 {
+		return
 	}
-	l.mu.Unlock()
-	if !skip {
-		l.write(map[string]any{"progress": done, "stage": stage})
-	}
+	l.last = done
+	l.write(map[string]any{"progress": done, "stage": stage})
 }
 
 func newPreview(p *intake.Proposal) preview {

@@ -113,7 +113,7 @@ func untilDone(ctx context.Context, listener net.Listener, srv *server.Server) e
 		// 6,000 edits a second on two cores: 35 ms instead of 80).
 		runtime.GOMAXPROCS(runtime.NumCPU() + 1)
 	}
-	web := &http.Server{Handler: srv, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	web := &http.Server{Handler: srv, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
 	select {
