@@ -194,6 +194,9 @@ export const en = {
     saved: 'All saved',
     saving: (n: number) => `Saving ${n} edit${s(n)}…`,
     waiting: (n: number) => `${n} edit${s(n)} waiting: offline, kept in this browser`,
+    unsaved: (n: number) => `${n} edit${s(n)} not saved`,
+    stuck: (n: number, since: string) =>
+      `${n} edit${s(n)} waiting since ${since}. You can go on typing: it is kept in this browser and sent again until it is saved.`,
     offlineSafe: 'You can go on typing; edits are kept here and sent later.',
     reconnect: 'Connect now',
     here: 'Here now',

@@ -182,6 +182,9 @@ export const zhHans: Words = {
     saved: '全部已保存',
     saving: n => `正在保存 ${n} 处改动…`,
     waiting: n => `${n} 处改动等待发送：连接已断开，改动保存在本浏览器中`,
+    unsaved: n => `${n} 处改动未保存`,
+    stuck: (n, since) =>
+      `自${since}起有 ${n} 处改动等待保存。可以继续输入：改动存在本浏览器中，会不断重发，直到保存成功。`,
     offlineSafe: '可以继续输入，改动先存在这里，稍后送出。',
     reconnect: '立即连接',
     here: '当前在线',

@@ -182,6 +182,9 @@ export const zhHant: Words = {
     saved: '全部已儲存',
     saving: n => `正在儲存 ${n} 處更動…`,
     waiting: n => `${n} 處更動等待傳送：已斷線，更動存在這個瀏覽器裡`,
+    unsaved: n => `${n} 處更動未儲存`,
+    stuck: (n, since) =>
+      `自${since}起有 ${n} 處更動等待儲存。可以繼續輸入：更動存在這個瀏覽器裡，會不斷重送，直到儲存成功。`,
     offlineSafe: '可以繼續輸入，更動先存在這裡，稍後送出。',
     reconnect: '立即連線',
     here: '目前在線',

@@ -21,6 +21,7 @@ export class Board {
   loaded = 0
   checked = 1
   halt: Halt | null = null
+  stuck: Overview['stuck'] = null
   private readonly others = new Map<string, Here>()
   private made: Overview | null = null
 
@@ -44,6 +45,7 @@ export class Board {
       loaded: this.loaded,
       checked: this.checked,
       halt: this.halt,
+      stuck: this.stuck,
     })
   }
 
@@ -56,6 +58,12 @@ export class Board {
     // Unless the server says otherwise next.
     this.checked = 1
     this.others.clear()
+    this.changed()
+  }
+
+  /** The server cannot store what it was sent; null = it can. The first time counts until it can again. */
+  stick(said: Said | null, now = Date.now()): void {
+    this.stuck = said && { said, since: this.stuck?.since ?? now }
     this.changed()
   }
 

@@ -19,6 +19,8 @@ type Message<T extends ServerMessage['t']> = Extract<ServerMessage, { t: T }>
 
 /** Refusals after which a change is sent again rather than given up: haste, no room on the
  *  disk, a commit that failed, a server that stops. */
+/** Refusals that say that nothing can be stored, whoever sends it. */
+const STUCK = new Set(['full', 'failed'])
 const PASSING = new Set(['rate', 'full', 'failed', 'stale', 'restart'])
 /** Reasons for closing that another attempt would meet again. */
 const FINAL = new Set(['gone', 'rights', 'bad', 'login', 'version'])
@@ -117,7 +119,10 @@ export class Stream {
       this.restart()
     }
     if (this.board.link === 'loading' && this.doc.at >= this.head) this.arrived()
-    if (this.live && !this.doc.outbox.size) this.board.why = null
+    if (this.live && !this.doc.outbox.size) {
+      this.board.why = null
+      this.board.stick(null)
+    }
     this.sender.poke()
     this.changed()
   }
@@ -184,6 +189,7 @@ export class Stream {
 
   private event(ev: Message<'ev'>): void {
     if (this.doc.at < 0) return
+    if (ev.own) this.board.stick(null)
     if (this.doc.event(ev)) this.asked = -1
     else if (this.asked !== this.doc.at) {
       this.asked = this.doc.at
@@ -192,8 +198,10 @@ export class Stream {
   }
 
   private nack(n: Message<'nack'>): void {
-    if (PASSING.has(n.code) && this.sender.later(n)) this.board.why = saidIn(n)
-    else {
+    if (PASSING.has(n.code) && this.sender.later(n)) {
+      this.board.why = saidIn(n)
+      if (STUCK.has(n.code)) this.board.stick(saidIn(n))
+    } else {
       this.requests.nack(n)
       this.doc.nack(n)
     }

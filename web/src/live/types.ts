@@ -77,6 +77,8 @@ export interface Overview {
   readonly checked: number
   /** Why the document cannot be changed, null when it can. */
   readonly halt: Halt | null
+  /** Why the server stores nothing at the moment, and since when it does not; null when it does. */
+  readonly stuck: { readonly said: Said; readonly since: number } | null
 }
 
 export interface Session {

@@ -155,10 +155,17 @@ export function excerpts(e: Entry): Excerpt[] {
   })
 }
 
+/** A field of a table as one line, which no spreadsheet takes for a formula: behind blanks, which some leave
+ *  out, and in the wide forms, which some make narrow. As align/format writes it, a space stands before it. */
+function cell(s: string): string {
+  const line = s.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+  const safe = /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u.test(line) ? ' ' + line : line
+  return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
 /** The list as tab-separated values, one finding a line. */
 export function tsv(list: readonly Entry[], say: (f: Finding) => string): string {
   const head = ['document', 'unit', 'check', 'severity', 'pair', 'odd', 'message', 'waived', 'people']
-  const clean = (s: string) => s.replace(/[\t\r\n]+/g, ' ')
   const lines = list.map(e =>
     [
       e.doc.title,
@@ -171,7 +178,7 @@ export function tsv(list: readonly Entry[], say: (f: Finding) => string): string
       e.waived?.reason ?? '',
       people(e).join(', '),
     ]
-      .map(clean)
+      .map(cell)
       .join('\t'),
   )
   return [head.join('\t'), ...lines, ''].join('\n')

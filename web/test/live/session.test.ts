@@ -121,6 +121,32 @@ describe('a session', () => {
     a.close()
   })
 
+  test('says why nothing can be saved, and since when, until it can', async () => {
+    const { server, enter } = world()
+    const a = await enter('A')
+    expect(a.overview.stuck).toBeNull()
+    server.refuse = m =>
+      m.t === 'op' ? { code: 'full', key: 'fault.full', why: 'There is no room on the disk.' } : null
+    const before = Date.now()
+    new Hand(a, 's1').write('!')
+    await until('stuck', () => a.overview.stuck !== null)
+    const { said, since } = a.overview.stuck!
+    expect([said.key, said.why, a.overview.unsaved]).toEqual([
+      'fault.full',
+      'There is no room on the disk.',
+      1,
+    ])
+    expect(since).toBeGreaterThanOrEqual(before)
+    new Hand(a, 's2').write('？')
+    await until('both wait', () => a.overview.unsaved === 2)
+    expect([a.overview.stuck?.since, a.overview.refused.length]).toEqual([since, 0])
+    server.refuse = () => null
+    await saved(a)
+    await until('told that it works again', () => a.overview.stuck === null)
+    expect([server.text('s1'), server.text('s2')]).toEqual(['Europe needs a plan.!', '欧洲需要一个计划。？'])
+    a.close()
+  })
+
   test('refuses at once what the server would refuse for its size', async () => {
     const { server, enter } = world()
     const a = await enter('A')

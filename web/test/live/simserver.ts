@@ -26,7 +26,7 @@ export class SimServer {
   /** Sends a snapshot rather than more events than these. */
   mostEvents = 1000
   applied = 0
-  refuse: (m: ClientMessage) => { code: string; why: string } | null = () => null
+  refuse: (m: ClientMessage) => { code: string; key?: string; why: string } | null = () => null
 
   constructor(segs: Record<string, string>) {
     for (const [id, text] of Object.entries(segs)) this.segs.set(id, { text, ops: [] })

@@ -134,6 +134,21 @@ describe('the list over documents', () => {
       'Bo',
     ])
   })
+  test('a cell that a spreadsheet would compute gets a space before it', () => {
+    const say = (title: string) => {
+      const doc = { ...all[0].doc, title }
+      return tsv([{ ...all[0], doc }], f => f.message)
+        .split('\n')[1]
+        .split('\t')[0]
+    }
+    const risky = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠x', '\ufeff=1', ' =1']
+    expect(risky.map(say)).toEqual(risky.map(s => ' ' + s))
+    expect(say('"=1"')).toBe('"""=1"""')
+    expect(say('="x"')).toBe('" =""x"""')
+    expect(say('\t=1')).toBe('  =1')
+    expect(say('a\t=b\r\nc\u001b[2J\u2028d')).toBe('a =b c [2J d')
+    expect(say('a-b')).toBe('a-b')
+  })
   test('tally', () =>
     expect(tally(['b', 'a', 'b'])).toEqual([
       ['b', 2],
