@@ -9,6 +9,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/change"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -132,6 +133,10 @@ func mendFirst(f check.Finding) message.Message {
 	return says
 }
 
+// reasonMost is how long the reason of a waiver may be, in UTF-16 units: everybody
+// who opens the document is sent it. The field in the page allows as much.
+const reasonMost = 500
+
 // setWaiver stores that a finding, or all of a check and pair, is all right in
 // these texts, or takes that back.
 func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
@@ -166,6 +171,8 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 		ev.Unwaive = &w
 	case strings.TrimSpace(m.Reason) == "":
 		return Event{}, bad("no.reason")
+	case change.Units(m.Reason) > reasonMost:
+		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
 	case len(m.Hashes) > 0 && strings.Join(m.Hashes, ":") != w.Hashes:
 		return Event{}, refuse(wire.CodeConflict, message.Of("no.waive")).with(strings.Split(w.Hashes, ":"))
 	default:
