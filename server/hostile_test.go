@@ -209,7 +209,7 @@ var pending = func() map[string]string {
 	all := map[string]string{}
 	for why, cases := range map[string][]string{
 		places: {"ops: 25,000 insertions", "floods: 20 operations a second with 25,000 places, all made on the first revision"},
-		turns:  {"floods: 15 whole texts a second of 2,800 unrelated characters", "floods: whole texts of 60,000 unrelated characters", "floods: a burst of a hundred at once"},
+		turns:  {"floods: 15 whole texts a second of 2,800 unrelated characters", "floods: whole texts of 60,000 unrelated characters", "floods: a burst of a hundred at once", "floods: whole texts made on the first revision"},
 	} {
 		for _, name := range cases {
 			all[name] = why
