@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -92,5 +93,13 @@ func TestHostNames(t *testing.T) {
 		if err != nil && !strings.Contains(err.Error(), "--host triptych.example.org") {
 			t.Errorf("it does not say what to write: %v", err)
 		}
+	}
+	path := filepath.Join(t.TempDir(), "t.db")
+	err := run(t.Context(), []string{"serve", "--addr", "0.0.0.0:0", "--db", path}, strings.NewReader(""), io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "--host") {
+		t.Errorf("a server that others reach starts without names: %v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a database was made for a server that did not start")
 	}
 }

@@ -26,7 +26,10 @@ func New(title string, segs align.Document, units []align.Unit, most int) (*stor
 	if err := checkUnits(segs, units); err != nil {
 		return nil, err
 	}
-	return &store.NewDocument{Title: change.Line(title), Versions: align.Versions[:], Segs: segs, Units: units, Who: "Import"}, nil
+	if title = change.Line(title); title == "" {
+		return nil, &message.Error{Code: "bad", Says: message.Of("new.title"), Do: "new.title.do"}
+	}
+	return &store.NewDocument{Title: title, Versions: align.Versions[:], Segs: segs, Units: units, Who: "Import"}, nil
 }
 
 // KnownKind reports whether a segment may be of this kind.
