@@ -344,3 +344,76 @@ func TestStaleStep(t *testing.T) {
 		t.Fatal(p.Acked)
 	}
 }
+
+// TestUndoRestoresStates: taking back a split, a shift or a join leaves every cell
+// in the state it was in, but where somebody said something else of it since.
+func TestUndoRestoresStates(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		m    func(p *peer.Peer) wire.ClientMessage
+	}{
+		{"split", func(p *peer.Peer) wire.ClientMessage {
+			return wire.ClientMessage{Kind: "split", Seg: seg(p, align.En, 0), At: 5}
+		}},
+		{"shift", func(p *peer.Peer) wire.ClientMessage {
+			return wire.ClientMessage{Kind: "shift", Unit: p.Order[0], Side: "zh-Hans", Dir: 1}
+		}},
+		{"shift of the rest", func(p *peer.Peer) wire.ClientMessage {
+			return wire.ClientMessage{Kind: "shift", Unit: p.Order[2], Side: "zh-Hant", Dir: -1}
+		}},
+		{"join of paragraphs", func(p *peer.Peer) wire.ClientMessage {
+			return wire.ClientMessage{Kind: "merge", Seg: seg(p, align.Hant, 0)}
+		}},
+		{"join of units", func(p *peer.Peer) wire.ClientMessage {
+			return wire.ClientMessage{Kind: "merge", Unit: p.Order[0], To: p.Order[1]}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHouse(t, fast, "one. two|一二|一二", "three|三|三", "||四")
+			p := h.peer("p")
+			given := func(n int, side, val, made string) {
+				t.Helper()
+				m := wire.ClientMessage{T: "set", What: "state", Unit: p.Order[n], Side: side, Val: val, Made: made, Base: p.At}
+				if no := h.send(p, m); no != nil {
+					t.Fatal(no.Why)
+				}
+			}
+			given(0, "en", "rework", "")
+			given(0, "zh-Hans", "converted", "zh-Hant@0")
+			given(1, "zh-Hans", "draft", "")
+			given(1, "zh-Hant", "rework", "")
+			given(2, "zh-Hant", "converted", "zh-Hans@0")
+			before := h.states("q")
+			if no := h.step(p, c.m(p)); no != nil {
+				t.Fatal(no.Why)
+			}
+			given(0, "zh-Hant", "rework", "")
+			if no := h.step(p, wire.ClientMessage{Kind: "undo"}); no != nil {
+				t.Fatal(no.Why)
+			}
+			before[0] = strings.Replace(before[0], "zh-Hant done", "zh-Hant rework", 1)
+			if got := h.states("q"); !slices.Equal(got, before) {
+				t.Errorf("undone:\n%q\nwant\n%q", got, before)
+			}
+			h.close() // and so the database has them
+			h.open()
+			if got := h.states("q"); !slices.Equal(got, before) {
+				t.Errorf("opened again:\n%q\nwant\n%q", got, before)
+			}
+			h.verify()
+		})
+	}
+}
+
+// states says of every unit what its cells are shown as to somebody who comes now.
+func (h *house) states(client string) (all []string) {
+	h.t.Helper()
+	for _, u := range wait(h.raw(client), "snap", func(*wire.Snap) bool { return true }).Units {
+		line := ""
+		for _, v := range align.Versions {
+			line += fmt.Sprintf("%s %s %s; ", v, u.Cells[v].State, u.Cells[v].Made)
+		}
+		all = append(all, line)
+	}
+	return all
+}

@@ -31,6 +31,7 @@ type wasUnit struct {
 	ID         string      `json:"id"`
 	Segs       [3][]string `json:"segs"`
 	State      [3]string   `json:"state"`
+	Made       [3]string   `json:"made,omitzero"`
 	Confidence float64     `json:"confidence"`
 	Why        []string    `json:"why,omitempty"`
 }
@@ -150,7 +151,7 @@ func (d *Document) recordStep(ev store.Event, s *step, units []*Unit) Event {
 }
 
 func wasOf(u *Unit) wasUnit {
-	w := wasUnit{ID: u.ID, State: u.state, Confidence: u.confidence, Why: u.why}
+	w := wasUnit{ID: u.ID, State: u.state, Made: u.made, Confidence: u.confidence, Why: u.why}
 	for v, segs := range u.Segs {
 		for _, seg := range segs {
 			w.Segs[v] = append(w.Segs[v], seg.ID)
@@ -251,6 +252,9 @@ func (d *Document) placeUnits(p *plan, old []*Unit) []*Unit {
 			u.confidence, u.why = 1, []string{"arranged by a person"}
 		}
 		u.rehash()
+		if c.was != nil {
+			u.state, u.made = c.was.State, c.was.Made
+		}
 		for _, v := range d.Versions {
 			if u.Hashes[v] == "" {
 				u.state[v] = "draft"

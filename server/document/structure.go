@@ -41,6 +41,7 @@ type planned struct {
 
 	confidence float64
 	why        []string // nil = a person arranged it, or it is as it was
+	was        *wasUnit // undoing a step: with the states that come back; nil = they stay
 }
 
 // structEdit is the one text that a split or a join changes.

@@ -53,6 +53,7 @@ func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
 		if c.from != nil && !slices.Contains(d.Units[p.first:p.last+1], c.from) {
 			return nil, false
 		}
+		c.was = s.statesOf(w, c.from)
 		for v, ids := range w.Segs {
 			for _, id := range ids {
 				if seg := p.stand(d.Segs[id], id); seg != nil {
@@ -64,6 +65,22 @@ func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
 		p.cells = append(p.cells, c)
 	}
 	return placed, true
+}
+
+// statesOf returns the unit as it was with the states its cells are to have again:
+// those that they had, but where somebody has given a cell another one since.
+func (s *step) statesOf(w wasUnit, u *Unit) *wasUnit {
+	i := slices.IndexFunc(s.New, func(b store.BodyUnit) bool { return b.ID == w.ID })
+	for v, was := range w.State {
+		switch version := align.Version(v); {
+		case u == nil: // nobody could
+		case u.state[v] == was || u.cellState(version) != s.New[i].Cells[version].State:
+			w.State[v], w.Made[v] = u.state[v], u.made[v]
+		case was == "":
+			w.State[v] = "done" // the database has no word for what nobody said
+		}
+	}
+	return &w
 }
 
 // leaveRest lets segments of the plan's units that have no place in it go; false
