@@ -1,7 +1,6 @@
 package align
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -107,8 +106,10 @@ func points(m *pairModel) []point {
 			}
 		}
 	})
-	// One comparison of both indices at once: there are millions of points.
-	slices.SortFunc(out, func(x, y point) int { return cmp.Compare(int64(x.i)<<32|int64(x.j), int64(y.i)<<32|int64(y.j)) })
+	// Two counting sorts, by j and then by i: there are millions of points. Those
+	// of one place stay in the order of their words, in which weights are added.
+	out = counted(out, m.b.len(), func(p *point) int32 { return p.j })
+	out = counted(out, m.a.len(), func(p *point) int32 { return p.i })
 	kept := out[:0]
 	for _, p := range out {
 		if last := len(kept) - 1; last >= 0 && kept[last].i == p.i && kept[last].j == p.j {

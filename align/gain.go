@@ -36,6 +36,11 @@ func newGains(m *pairModel, b *band, side int) *gains {
 		g.toB[s] = make([]half, b.cells())
 		g.toA[s] = make([]half, b.cells())
 	}
+	atOnce(func() { g.fillB(m, b, side) }, func() { g.fillA(m, b, side) })
+	return g
+}
+
+func (g *gains) fillB(m *pairModel, b *band, side int) {
 	lo, hi := b.columns(m.b.len())
 	x := explainer{cursor: make([]int32, len(m.a.posts))}
 	for j := 1; j <= m.b.len(); j++ {
@@ -45,13 +50,15 @@ func newGains(m *pairModel, b *band, side int) *gains {
 			}
 		})
 	}
-	x.cursor = make([]int32, len(m.b.posts))
+}
+
+func (g *gains) fillA(m *pairModel, b *band, side int) {
+	x := explainer{cursor: make([]int32, len(m.b.posts))}
 	for i := 1; i <= m.a.len(); i++ {
 		x.explain(m.a, i-1, m.b, int(b.lo[i]), int(b.hi[i]), &m.toA, side, func(size, j int, gain float32) {
 			g.toA[size][b.cell(i, j)] = toHalf(gain)
 		})
 	}
-	return g
 }
 
 // explainer computes gains for one segment at a time, first to last.

@@ -80,14 +80,17 @@ func (ws weights) table(types int, sources int, toB bool, total, slack float32, 
 func dictionaryPairs(a, b *side, lex *lexicon.Lexicon) weights {
 	out := weights(nil)
 	names := newNameIndex(a, lex)
+	// Type of a → 1 + its newest pair. One that was made for an earlier type of b
+	// lies before first.
+	newest := make([]int32, len(a.vocab.names))
 	for t, name := range b.vocab.names {
-		seen := map[int32]int{}
+		first := len(out)
 		add := func(e int32, w float32) {
-			if at, ok := seen[e]; ok {
+			if at := int(newest[e]) - 1; at >= first {
 				out[at].w = max(out[at].w, w)
 				return
 			}
-			seen[e] = len(out)
+			newest[e] = int32(len(out)) + 1
 			out = append(out, pairWeight{e, int32(t), w})
 		}
 		if e, ok := a.vocab.ids[name]; ok {

@@ -105,6 +105,11 @@ func (s *side) count() {
 		s.prob[t] = (float32(c) + g.countBase) / (float32(s.total) + g.countBase*float32(types) + g.tokensBase)
 	}
 	s.posts = make([][]int32, types)
+	// All lists share one array, each with room for all occurrences of its type.
+	room := make([]int32, s.total)
+	for t, c := range s.vocab.count {
+		s.posts[t], room = room[:0:c], room[c:]
+	}
 	for i := 0; i < s.len(); i++ {
 		for _, t := range s.tokens(i) {
 			if p := s.posts[t]; len(p) == 0 || p[len(p)-1] != int32(i) {

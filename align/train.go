@@ -1,9 +1,6 @@
 package align
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // learn trains IBM model 1 (P. F. Brown et al., "The Mathematics of
 // Statistical Machine Translation", Computational Linguistics 19, 1993) on the
@@ -12,8 +9,11 @@ import (
 // says is discounted, for it was that bead's own doing.
 func learn(beads []bead, m *pairModel, rounds int) weights {
 	c := newCorpus(beads, m)
-	toB := c.train(c.b, c.a, len(m.b.vocab.names), len(m.a.vocab.names), m.seeds(true), rounds)
-	toA := c.train(c.a, c.b, len(m.a.vocab.names), len(m.b.vocab.names), m.seeds(false), rounds)
+	var toB, toA []expected
+	atOnce(
+		func() { toB = c.train(c.b, c.a, len(m.b.vocab.names), len(m.a.vocab.names), m.seeds(true), rounds) },
+		func() { toA = c.train(c.a, c.b, len(m.a.vocab.names), len(m.b.vocab.names), m.seeds(false), rounds) },
+	)
 	both := make(weights, 0, len(toB)+len(toA))
 	for _, w := range toB {
 		both = append(both, pairWeight{w.source, w.target, w.count / 2})
@@ -21,7 +21,9 @@ func learn(beads []bead, m *pairModel, rounds int) weights {
 	for _, w := range toA {
 		both = append(both, pairWeight{w.target, w.source, w.count / 2})
 	}
-	slices.SortFunc(both, func(x, y pairWeight) int { return cmp.Or(cmp.Compare(x.b, y.b), cmp.Compare(x.a, y.a)) })
+	// Two counting sorts, by a and then by b: there are millions of pairs.
+	both = counted(both, len(m.a.vocab.names), func(w *pairWeight) int32 { return w.a })
+	both = counted(both, len(m.b.vocab.names), func(w *pairWeight) int32 { return w.b })
 	var out weights
 	for x := 0; x < len(both); {
 		w := both[x]

@@ -1,6 +1,10 @@
 package align
 
-import "triptych/align/lexicon"
+import (
+	"sync"
+
+	"triptych/align/lexicon"
+)
 
 // Options says what besides the texts may help to align them. The zero value
 // works: numbers, names, lengths and the document itself are evidence enough
@@ -76,11 +80,14 @@ type aligner struct {
 
 func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error) {
 	a := &aligner{doc: doc, level: opt.Level, p: forLevel(opt.Level)}
-	for v := range doc {
-		if len(doc[v]) > 0 {
-			a.sides[v] = readSide(doc[v], Version(v), opt.Lexicon)
+	read := func(v Version) func() {
+		return func() {
+			if len(doc[v]) > 0 {
+				a.sides[v] = readSide(doc[v], v, opt.Lexicon)
+			}
 		}
 	}
+	atOnce(read(En), read(Hans), read(Hant))
 	var vectors [3][][]float32
 	if opt.Embed != nil {
 		var err error
@@ -88,25 +95,51 @@ func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error
 			return nil, err
 		}
 	}
+	a.alignPairs(opt, stretches, vectors)
+	return a, nil
+}
+
+// atOnceUpTo is how many segments a version may have for its pairs to be aligned
+// side by side; of longer documents one pair at a time is, to bound memory.
+const atOnceUpTo = 20_000
+
+// alignPairs aligns the pairs of versions that the document has, each for itself.
+func (a *aligner) alignPairs(opt Options, stretches []stretch, vectors [3][][]float32) {
 	passes := fitted.search.passes
 	if opt.Lexicon == nil {
 		passes = fitted.search.passesAlone
 	}
+	var mu sync.Mutex
+	done := 0
+	var work []func()
+	long := 0
 	for n, pair := range Pairs {
 		x, y := a.sides[pair[0]], a.sides[pair[1]]
 		if x == nil || y == nil {
 			continue
 		}
-		m := newPairModel(x, y, opt.Lexicon, opt.Memory, a.p)
-		if opt.Embed != nil {
-			m.meaning = newEmbedding(vectors[pair[0]], vectors[pair[1]], x.chars, y.chars, fitted.shapes.maxSide)
-		}
-		var fixed []bead
-		a.boxes[n], fixed = boxesOf(stretches, pair)
-		a.pairs[n], a.beads[n] = m.align(a.boxes[n], fixed, passes)
-		opt.Progress(float64(n+1) / 4)
+		long = max(long, x.len(), y.len())
+		work = append(work, func() {
+			m := newPairModel(x, y, opt.Lexicon, opt.Memory, a.p)
+			if opt.Embed != nil {
+				m.meaning = newEmbedding(vectors[pair[0]], vectors[pair[1]], x.chars, y.chars, fitted.shapes.maxSide)
+			}
+			var fixed []bead
+			a.boxes[n], fixed = boxesOf(stretches, pair)
+			a.pairs[n], a.beads[n] = m.align(a.boxes[n], fixed, passes)
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			opt.Progress(float64(done) / 4)
+		})
 	}
-	return a, nil
+	if long <= atOnceUpTo {
+		atOnce(work...)
+		return
+	}
+	for _, f := range work {
+		f()
+	}
 }
 
 // units aligns one stretch.
