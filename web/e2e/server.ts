@@ -39,10 +39,21 @@ export class Server {
     return `http://127.0.0.1:${this.port}`
   }
 
+  /** Where the database is; what stands beside it has its name and an ending. */
+  get database(): string {
+    return join(this.folder, 'test.db')
+  }
+
   /** Starts the program and waits until it answers. */
   async run() {
-    const db = join(this.folder, 'test.db')
-    const started = spawn(BINARY, ['serve', '--addr', `127.0.0.1:${this.port}`, '--db', db, ...this.args])
+    const started = spawn(BINARY, [
+      'serve',
+      '--addr',
+      `127.0.0.1:${this.port}`,
+      '--db',
+      this.database,
+      ...this.args,
+    ])
     this.process = started
     started.stdout.on('data', chunk => (this.log += chunk))
     started.stderr.on('data', chunk => (this.log += chunk))
@@ -61,6 +72,16 @@ export class Server {
     if (!running || running.exitCode !== null || running.signalCode !== null) return
     const ended = once(running, 'exit')
     running.kill('SIGKILL')
+    await ended
+    this.process = null
+  }
+
+  /** Ends the program as somebody would who stops it: everything is in the file. */
+  async end() {
+    const running = this.process
+    if (!running) return
+    const ended = once(running, 'exit')
+    running.kill('SIGTERM')
     await ended
     this.process = null
   }

@@ -2,7 +2,15 @@
 // leaving and coming back must not lose (the undo history).
 
 import { history, historyField, historyKeymap, standardKeymap } from '@codemirror/commands'
-import { EditorState, Prec, StateEffect, StateField, type Extension, type Range } from '@codemirror/state'
+import {
+  Compartment,
+  EditorState,
+  Prec,
+  StateEffect,
+  StateField,
+  type Extension,
+  type Range,
+} from '@codemirror/state'
 import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view'
 import type { Version } from '../message'
 import type { Mark } from './spans'
@@ -86,13 +94,21 @@ function onEdgeLine(view: EditorView, a: number, b: number): boolean {
 const kept = new Map<string, { text: string; json: unknown }>()
 const KEPT = 200
 
+/** Whether the text may be changed: that can end, and begin, while the editor is open. */
+const fixed = new Compartment()
+
+export function setReadOnly(view: EditorView, readOnly: boolean) {
+  if (view.state.readOnly !== readOnly)
+    view.dispatch({ effects: fixed.reconfigure(EditorState.readOnly.of(readOnly)) })
+}
+
 export function openEditor(o: EditorOptions): EditorView {
   const extensions: Extension = [
     keys(o),
     history(),
     keymap.of([...historyKeymap, ...standardKeymap.filter(k => k.key !== 'Enter')]),
     EditorView.lineWrapping,
-    EditorState.readOnly.of(o.readOnly),
+    fixed.of(EditorState.readOnly.of(o.readOnly)),
     EditorView.contentAttributes.of({
       lang: o.version,
       'aria-label': o.label,
