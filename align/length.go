@@ -11,10 +11,28 @@ type lengthModel struct {
 }
 
 func (l *lengthModel) cost(a, b float64, p *levelParams) float64 {
-	expect := a * l.ratio
+	c := l.at(p)
+	return c.cost(c.expect(a), b)
+}
+
+// lengthCosts is a length model at one level, with what all costs have in common
+// worked out: the search asks for dozens of them at every cell.
+type lengthCosts struct {
+	ratio, variance  float64
+	base, tail, half float64
+}
+
+func (l *lengthModel) at(p *levelParams) lengthCosts {
+	return lengthCosts{l.ratio, l.variance, p.lengthBase * l.ratio, p.lengthTail, (p.lengthTail + 1) / 2}
+}
+
+// expect is the length of b to be expected for a length of a.
+func (c *lengthCosts) expect(a float64) float64 { return a * c.ratio }
+
+func (c *lengthCosts) cost(expect, b float64) float64 {
 	d := b - expect
-	v := l.variance*(expect+b)/2 + p.lengthBase*l.ratio
-	return (p.lengthTail + 1) / 2 * float64(logOf(float32(1+d*d/(v*p.lengthTail))))
+	v := c.variance*(expect+b)/2 + c.base
+	return c.half * float64(logOf(float32(1+d*d/(v*c.tail))))
 }
 
 // firstLength guesses the ratio from the whole texts, kept within the bounds

@@ -149,27 +149,33 @@ func (d *path) beads(i, j int, x box, f func(s, t int, gain, length float64)) {
 		return
 	}
 	aside := d.m.a.aside[i-1]
+	b, length := d.b, d.m.length.at(d.m.p)
+	lo, hi, row := int(b.lo[i]), int(b.hi[i]), b.start[i]-int(b.lo[i])
 	// Gains are sums over rows and columns (see gains), so each longer bead costs
 	// one more addition and not a sum of its own.
 	var explained [16]float64 // by t: how well t segments of b explain the s of a so far
 	for s := 1; s <= d.side && i-s >= x.i0 && d.m.a.aside[i-s] == aside; s++ {
 		explaining := 0.0
-		for t := 1; t <= d.side && j-t >= x.j0 && d.m.b.aside[j-t] == aside; t++ {
-			if d.b.has(i-s+1, j) {
-				explained[t] += d.g.toA[t][d.b.cell(i-s+1, j)].value()
+		within := b.has(i-s+1, j)
+		at := b.cell(i-s+1, j)
+		from, to := int(b.lo[i-s]), int(b.hi[i-s])
+		expect := length.expect(d.preA[i] - d.preA[i-s])
+		// What is too long with t segments of b is so with more of a or of b, too.
+		for t := 1; t <= d.side && s+t <= fitted.shapes.maxSum && j-t >= x.j0 && d.m.b.aside[j-t] == aside; t++ {
+			if within {
+				explained[t] += d.g.toA[t][at].value()
 			}
-			if d.b.has(i, j-t+1) {
-				explaining += d.g.toB[s][d.b.cell(i, j-t+1)].value()
+			if y := j - t + 1; y >= lo && y <= hi {
+				explaining += d.g.toB[s][row+y].value()
 			}
-			if s+t > fitted.shapes.maxSum || !d.b.has(i-s, j-t) {
+			if j-t < from || j-t > to {
 				continue
 			}
-			k := bead{i: i - s, s: s, j: j - t, t: t}
 			gain := explained[t] + explaining
 			if d.m.meaning != nil {
-				gain += fitted.gains.meaning * float64(min(s, t)) * max(fitted.gains.far, d.m.meaning.closeness(k))
+				gain += fitted.gains.meaning * float64(min(s, t)) * max(fitted.gains.far, d.m.meaning.closeness(bead{i: i - s, s: s, j: j - t, t: t}))
 			}
-			f(s, t, gain, d.lengthCost(k))
+			f(s, t, gain, length.cost(expect, d.preB[j]-d.preB[j-t]))
 		}
 	}
 }

@@ -200,15 +200,13 @@ func (x *regionIndex) each(text []rune, f func(word string, at Span, local bool)
 		// Longest match, as everywhere in Chinese: 信息 inside 信息技术 is the shorter word.
 		n := min(x.longest[text[i]], len(text)-i)
 		for ; n >= 2; n-- {
-			w := string(text[i : i+n])
-			if x.locals[w] {
-				if _, both := x.words[w]; !both {
-					f(w, Span{i, i + n}, true)
-				}
-				break
+			// Made into a string of its own only when it is a word: most are none.
+			local := x.locals[string(text[i:i+n])]
+			_, mainland := x.words[string(text[i:i+n])]
+			if local != mainland {
+				f(string(text[i:i+n]), Span{i, i + n}, local)
 			}
-			if _, ok := x.words[w]; ok {
-				f(w, Span{i, i + n}, false)
+			if local || mainland {
 				break
 			}
 		}
