@@ -85,7 +85,7 @@ export class Actions {
     const refused = await this.saved(segs)
     mark?.drop()
     if (refused) return refused
-    return this.ask({
+    const answer = this.ask({
       t: 'struct',
       id: randomId(),
       base: doc.at,
@@ -93,6 +93,18 @@ export class Actions {
       ...args,
       ...(mark && { at: mark.pos }),
     })
+    return mark ? this.resting(args.seg!, answer) : answer
+  }
+
+  /** What is typed into a segment waits here for the answer. */
+  private async resting(seg: string, answer: Promise<Answer>): Promise<Answer> {
+    this.means.doc.resting.add(seg)
+    try {
+      return await answer
+    } finally {
+      this.means.doc.resting.delete(seg)
+      this.means.flush()
+    }
   }
 
   /** A set that names the texts seen: refused here, with the key moved, when others

@@ -23,6 +23,9 @@ export class Document extends Sheet {
   /** Segments in which this browser's changes were stored. */
   readonly mine = new Set<string>()
 
+  /** Segments that are being split from here: what is typed meanwhile goes out when that is done, to where it belongs. */
+  readonly resting = new Set<string>()
+
   private readonly busy = new Set<string>()
   /** What waits for the end of a composition, by segment. */
   private readonly waiting = new Map<string, (() => void)[]>()
@@ -229,7 +232,7 @@ export class Document extends Sheet {
     for (const seg of this.pending) {
       if (out.length >= most) break
       const rec = this.segs.get(seg)!
-      if (!segment.ready(rec.state)) continue
+      if (!segment.ready(rec.state) || this.resting.has(seg)) continue
       const fix = cleaning(rec.state.shown)
       if (fix) {
         rec.state = segment.typed(rec.state, fix)

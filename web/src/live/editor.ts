@@ -21,6 +21,8 @@ export interface Binding {
   /** A change on behalf of the person, with its place in the undo history. */
   insert(from: number, to: number, insert: string): void
   people(list: readonly Here[]): void
+  /** Where its caret is; null when there is none to keep. */
+  selection(): { anchor: number; head: number } | null
 }
 
 /** What an editor asks of the session. */
@@ -152,6 +154,10 @@ class Plugin implements Binding {
   private dispatch(changes: ChangeSet): void {
     const annotations = [remote.of(true), Transaction.addToHistory.of(false)]
     this.view.dispatch({ changes, annotations, filter: false })
+  }
+
+  selection(): { anchor: number; head: number } | null {
+    return this.gone ? null : this.view.state.selection.main
   }
 
   insert(from: number, to: number, insert: string): void {

@@ -20,8 +20,18 @@ export interface Rec {
   view: Seg | null
 }
 
+/** Somebody's caret in a segment, before a structural event; told where it goes when its text goes elsewhere. */
+export interface Caret {
+  readonly seg: string
+  readonly anchor: number
+  readonly head: number
+  moved(seg: string, anchor: number, head: number): void
+}
+
 /** Who wants to know what changed. */
 export interface Sink {
+  /** The carets that follow the text when it is split or joined. */
+  carets(): readonly Caret[]
   order(): void
   /** A unit's segments, text or status changed; null when all did. */
   unit(id: string | null): void

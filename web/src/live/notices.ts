@@ -4,6 +4,8 @@ export class Notices {
   readonly overview = new Set<() => void>()
   readonly order = new Set<() => void>()
   readonly units = new Set<(ids: ReadonlySet<string> | null) => void>()
+  /** The caret of an editor has followed its text into another segment. */
+  readonly carets = new Set<(seg: string, to: string, at: number) => void>()
   /** Run after the listeners each time. */
   readonly after = new Set<() => void>()
 

@@ -2,6 +2,7 @@
 
 import type { DocInfo, Halt, Limits, Person, Said, ServerMessage } from '../message'
 import type { ChangeSet } from '@codemirror/state'
+import type { Caret } from './model'
 import type { Here, Link, Overview, Unsaved } from './types'
 
 type Welcome = Extract<ServerMessage, { t: 'welcome' }>
@@ -103,6 +104,19 @@ export class Board {
     }
     if (any) this.changed()
     return any
+  }
+
+  /** Where others are, to be followed; told is called for the segment that one comes to. */
+  carets(told: (seg: string) => void): Caret[] {
+    return [...this.others.values()].flatMap(p => {
+      if (p.seg === undefined || p.head === undefined) return []
+      const moved = (seg: string, anchor: number, head: number) => {
+        this.others.set(p.conn, { ...p, seg, anchor, head })
+        this.changed()
+        told(seg)
+      }
+      return { seg: p.seg, anchor: p.anchor ?? p.head, head: p.head, moved }
+    })
   }
 
   refuse(u: Unsaved): void {

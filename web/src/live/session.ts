@@ -6,6 +6,7 @@ import type { CellState, PairName, Version } from '../message'
 import { Actions } from './actions'
 import { deliver } from './courier'
 import { bindEditor, type Binding, type Desk } from './editor'
+import type { Caret } from './model'
 import { listen, Notices } from './notices'
 import { Board } from './overview'
 import { pageStore } from './pending'
@@ -95,6 +96,10 @@ class Live implements Session, Desk {
 
   onUnits(f: (ids: ReadonlySet<string> | null) => void): () => void {
     return listen(this.notices.units, f)
+  }
+
+  onCaret(f: (seg: string, to: string, at: number) => void): () => void {
+    return listen(this.notices.carets, f)
   }
 
   editor(seg: string): Extension {
@@ -216,6 +221,7 @@ class Live implements Session, Desk {
   private shore(): Shore {
     return {
       overview: () => this.notices.noteOverview(),
+      carets: () => [...this.carets()],
       order: () => this.notices.noteOrder(),
       unit: id => this.notices.noteUnit(id),
       shown: (seg, change) => {
@@ -240,6 +246,19 @@ class Live implements Session, Desk {
     this.board.refuse(text)
     this.stream.sender.saveSoon()
     this.notices.noteOverview()
+  }
+
+  /** The carets of open editors, and those of others. */
+  private *carets(): Iterable<Caret> {
+    for (const [seg, set] of this.bindings)
+      for (const b of set) {
+        const selection = b.selection()
+        const moved = (to: string, _anchor: number, head: number) => {
+          for (const f of [...this.notices.carets]) f(seg, to, head)
+        }
+        if (selection) yield { seg, anchor: selection.anchor, head: selection.head, moved }
+      }
+    yield* this.board.carets(seg => void this.crowded.add(seg))
   }
 
   /** Carets and marks move with the text shown. */

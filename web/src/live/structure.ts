@@ -4,7 +4,7 @@
 import { ChangeSet } from '@codemirror/state'
 import type { Event, SegmentView } from '../message'
 import { diff } from './diff'
-import type { Rec } from './model'
+import type { Caret, Rec } from './model'
 import { says } from './says'
 import * as segment from './segment'
 import type { Sheet } from './sheet'
@@ -21,6 +21,10 @@ interface Piece {
   under: string
   buffer: ChangeSet
   ids: readonly string[]
+  /** Where it began in the text shown. */
+  start: number
+  /** Where an offset in it stands in the text shown afterwards. */
+  lands?: (within: number) => number
 }
 
 export function restructure(sheet: Sheet, ev: Event): void {
@@ -33,11 +37,14 @@ export function restructure(sheet: Sheet, ev: Event): void {
   const changed = [...before].filter(
     id => receives.has(id) || after.get(id)?.rev !== sheet.segs.get(id)?.state.rev,
   )
-  const pieces = changed.flatMap(id => cut(sheet.segs.get(id)!, after.has(id), moved))
+  const pieces = changed.flatMap(id => cut(sheet.segs.get(id)!, after.has(id), moved, ev.own))
+  // Read before the texts change under them.
+  const carets = sheet.sink.carets().filter(c => changed.includes(c.seg))
   const targets = views.filter(v => changed.includes(v.id) || !sheet.segs.has(v.id))
   replaceUnits(sheet, ev)
   for (const view of targets) land(sheet, view, pieces)
   const gone = changed.filter(id => !after.has(id))
+  for (const caret of carets) follow(sheet, caret, pieces, ev.own)
   strand(
     sheet,
     ev.s,
@@ -49,8 +56,9 @@ export function restructure(sheet: Sheet, ev: Event): void {
   }
 }
 
-/** A segment's pieces: what stays in it, and what moved. */
-function cut(rec: Rec, stays: boolean, moved: readonly Moved[]): Piece[] {
+/** A segment's pieces: what stays in it, and what moved. What is typed just where one splits a paragraph
+ *  oneself goes to the second half, as the caret does; where somebody else splits it, to the first. */
+function cut(rec: Rec, stays: boolean, moved: readonly Moved[], own = false): Piece[] {
   const s = rec.state
   const mine = moved.filter(m => m.seg === rec.id).sort((a, b) => a.from - b.from)
   const goes = mine.map(m => ({ from: m.from, to: m.to, at: m.at }))
@@ -65,7 +73,8 @@ function cut(rec: Rec, stays: boolean, moved: readonly Moved[]): Piece[] {
   const under = segment.under(s)
   const over = diffOver(s, under)
   const cuts = goes.map(g => (g.from === 0 ? 0 : over.mapPos(Math.min(g.from, s.text.length), 1)))
-  const buffers = cutChange(s.buffer ?? ChangeSet.empty(under.length), cuts, under.length)
+  const buffer = s.buffer ?? ChangeSet.empty(under.length)
+  const buffers = cutChange(buffer, cuts, under.length, own)
   const ids = segment.outstanding(s)
   return goes.map((g, i) => ({
     to: g.to,
@@ -74,7 +83,20 @@ function cut(rec: Rec, stays: boolean, moved: readonly Moved[]): Piece[] {
     under: under.slice(cuts[i], cuts[i + 1] ?? under.length),
     buffer: buffers[i]!,
     ids,
+    start: cuts[i] === 0 ? 0 : buffer.mapPos(cuts[i]!, own ? -1 : 1),
   }))
+}
+
+/** Tells a caret where it is by now, when that is another segment. */
+function follow(sheet: Sheet, caret: Caret, pieces: readonly Piece[], own = false): void {
+  const mine = pieces.filter(p => p.from === caret.seg).sort((a, b) => a.start - b.start)
+  const piece = mine.findLast(p => p.start < caret.head || (own && p.start === caret.head)) ?? mine[0]
+  if (!piece || piece.to === caret.seg || !sheet.segs.has(piece.to)) return
+  const place = (pos: number) => {
+    const within = Math.max(0, pos - piece.start)
+    return piece.lands?.(within) ?? piece.at + within
+  }
+  caret.moved(piece.to, place(caret.anchor), place(caret.head))
 }
 
 /** The change from the confirmed text to the text under the buffer. */
@@ -110,6 +132,12 @@ function land(sheet: Sheet, view: SegmentView, pieces: readonly Piece[]): void {
   if (ids.length)
     state = { ...state, held: { under, ids }, buffer: orNull(joined), shown: apply(joined, under) }
   else if (!joined.empty) state = segment.typed(state, joined.map(diff(under, view.text)))
+  const texts = parts.map(p => apply(p.buffer, p.under))
+  const over = diff(texts.join(''), state.shown)
+  parts.forEach((p, i) => {
+    const before = texts.slice(0, i).join('').length
+    p.lands = within => over.mapPos(Math.min(before + within, over.length), p.from === p.to ? -1 : 1)
+  })
   const change = state.shown === shown ? null : diff(shown, state.shown)
   sheet.step(rec, { state, change })
 }

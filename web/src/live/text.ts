@@ -47,14 +47,21 @@ export function toSpecs(set: ChangeSet): Spec[] {
 /**
  * Cuts a change of one text into changes of its pieces, which begin at the
  * offsets of cuts (rising, the first 0). What is inserted exactly at a cut goes
- * to the piece before it; a replacement across a cut keeps its new text there too.
+ * to the piece before it, or with later to the one behind it; a replacement across
+ * a cut keeps its new text before it.
  */
-export function cutChange(set: ChangeSet, cuts: readonly number[], length: number): ChangeSet[] {
+export function cutChange(
+  set: ChangeSet,
+  cuts: readonly number[],
+  length: number,
+  later = false,
+): ChangeSet[] {
   const pieces = cuts.map((from, i) => ({ from, to: cuts[i + 1] ?? length, specs: [] as Spec[] }))
   for (const spec of toSpecs(set)) {
     let insert = spec.insert
     for (const piece of pieces) {
       if (spec.from > piece.to || spec.to < piece.from) continue
+      if (later && spec.from === piece.to && piece !== pieces[pieces.length - 1]) continue
       const from = Math.max(spec.from, piece.from)
       const to = Math.min(spec.to, piece.to)
       if (from < to || insert) piece.specs.push({ from: from - piece.from, to: to - piece.from, insert })

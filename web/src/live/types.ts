@@ -93,6 +93,8 @@ export interface Session {
   onOrder(f: () => void): () => void
   /** Units whose text, segments, findings or pairs changed; null = all. */
   onUnits(f: (ids: ReadonlySet<string> | null) => void): () => void
+  /** The caret of an editor on seg belongs into segment to now, at an offset of its text: somebody split or joined it. Told at once. */
+  onCaret(f: (seg: string, to: string, at: number) => void): () => void
 
   /** Extension for a CodeMirror editor on one segment: sends its changes, applies remote
    *  ones (never while composing), shows other people's cursors. Start the editor with seg(id).text. */

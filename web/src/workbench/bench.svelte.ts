@@ -15,6 +15,8 @@ class Stamp {
 export interface Place {
   seg: string
   at: number
+  /** It follows its text, and takes no focus that is elsewhere. */
+  follows?: boolean
 }
 
 export class Bench {
@@ -28,9 +30,13 @@ export class Bench {
   filter: Filter = $state('all')
   query = $state('')
   /** The unit and the version in hand. */
-  current = $state('')
+  #current = $state('')
+  /** As it was last seen, to find its text again when it is no more. */
+  #held: Unit | undefined
   column: Version = $state('en')
-  active: Place | null = $state.raw(null)
+  #active: Place | null = $state.raw(null)
+  /** The unit in which its segment stood. */
+  #stood: string | undefined
   /** Where the caret of the open editor is (UTF-16 units). */
   caret: { anchor: number; head: number } | null = null
   /** The finding pointed at or gone to by key. */
@@ -55,7 +61,53 @@ export class Bench {
       session.onOverview(() => (this.overview = { ...session.overview })),
       session.onOrder(() => this.#ordered()),
       session.onUnits(ids => this.#units(ids)),
+      session.onCaret((seg, to, at) => {
+        if (this.active?.seg === seg) this.#follow({ seg: to, at, follows: true })
+      }),
     ]
+  }
+
+  get current(): string {
+    return this.#current
+  }
+  set current(unit: string) {
+    this.#current = unit
+    this.#held = this.session.unit(unit)
+  }
+
+  get active(): Place | null {
+    return this.#active
+  }
+  set active(place: Place | null) {
+    this.#active = place
+    this.#stood = place ? this.session.seg(place.seg)?.unit : undefined
+  }
+
+  /** The hand stays at its text when that comes to stand in another unit. */
+  #follow(to?: Place) {
+    const place = to ?? this.active
+    const seg = place ? this.session.seg(place.seg) : undefined
+    if (place && seg) {
+      if (!to && seg.unit === this.#stood) return this.#hold()
+      this.active = to ?? { seg: seg.id, at: this.caret?.head ?? place.at, follows: true }
+      this.column = seg.version
+      this.current = seg.unit
+      requestAnimationFrame(() => this.reveal(seg.unit, 'auto'))
+      return
+    }
+    const held = this.#held
+    if (held && !this.session.unit(held.id)) {
+      const all = [this.column, ...this.versions].flatMap(v => held.cells[v].segs)
+      const unit = all.map(id => this.session.seg(id)?.unit).find(id => id !== undefined)
+      this.current = unit ?? this.order[Math.min(this.#place, this.order.length - 1)] ?? ''
+    }
+    this.#hold()
+  }
+
+  #place = 0
+  #hold() {
+    this.#held = this.session.unit(this.#current) ?? this.#held
+    this.#place = Math.max(0, this.number(this.#current))
   }
 
   close() {
@@ -109,6 +161,7 @@ export class Bench {
 
   #units(ids: ReadonlySet<string> | null) {
     if (this.order !== this.session.order) this.#ordered()
+    if (!ids || ids.has(this.#current) || (this.#stood && ids.has(this.#stood))) this.#follow()
     for (const id of ids ?? this.#stamps.keys()) {
       const stamp = this.#stamps.get(id)
       if (stamp) stamp.n++

@@ -4,7 +4,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Event, SegmentView, UnitView } from '../../src/message'
 import { Document } from '../../src/live/document'
-import type { Sink } from '../../src/live/model'
+import type { Caret, Sink } from '../../src/live/model'
 import { adopt, keep, readKept } from '../../src/live/kept'
 import { fromSpecs } from '../../src/live/text'
 import type { Unsaved } from '../../src/live/types'
@@ -12,9 +12,12 @@ import type { Unsaved } from '../../src/live/types'
 let refused: Unsaved[]
 let lost: string[]
 let doc: Document
+let carets: Caret[]
+let went: [string, number][]
 
 function make(): Document {
   const sink: Sink = {
+    carets: () => carets,
     order() {},
     unit() {},
     shown() {},
@@ -53,6 +56,8 @@ const send = () => doc.take(10, () => `m${++count}`)
 
 beforeEach(() => {
   refused = []
+  carets = []
+  went = []
   lost = []
   s = 10
   count = 0
@@ -109,6 +114,38 @@ describe('events', () => {
     expect([cell().state, cell().made]).toEqual(['converted', 'zh-Hans@3'])
     event({ k: 'approve', unit: 'u2', pair: 'en:zh-Hans', side: 'en', val: 'done' })
     expect([cell().state, cell().made]).toEqual(['done', undefined])
+  })
+})
+
+const caret = (seg: string, head: number): Caret => ({
+  seg,
+  anchor: head,
+  head,
+  moved: (to, _anchor, at) => void went.push([to, at]),
+})
+
+describe('a caret', () => {
+  test('follows its text into the second half of what somebody else split', () => {
+    type('a', 9, 'Y')
+    carets = [caret('a', 10), caret('a', 8), caret('a', 4), caret('b', 2)]
+    event(split)
+    expect(went).toEqual([
+      ['n', 6],
+      ['n', 4],
+    ])
+  })
+
+  test('comes into the second half of what one splits oneself, with what was typed since', () => {
+    type('a', 4, 'X')
+    carets = [caret('a', 5)]
+    event({ ...split, own: true, id: 'split' })
+    expect([text('a'), text('n'), went]).toEqual(['One.', 'X Two.', [['n', 1]]])
+  })
+
+  test('follows what was joined', () => {
+    carets = [caret('b', 2), caret('a', 1)]
+    event(merge)
+    expect([text('a'), went]).toEqual(['One. Two.Three.', [['a', 11]]])
   })
 })
 

@@ -40,6 +40,13 @@ export class Hand implements Binding {
 
   people(): void {}
 
+  /** Where the caret is; null = nowhere. */
+  caret: number | null = null
+
+  selection(): { anchor: number; head: number } | null {
+    return this.caret === null ? null : { anchor: this.caret, head: this.caret }
+  }
+
   type(set: ChangeSet): void {
     this.text = apply(set, this.text)
     this.desk.typed(this.seg, set, this)
