@@ -6,7 +6,6 @@ import (
 	"triptych/align"
 	"triptych/align/diff"
 	"triptych/align/quantity"
-	"triptych/align/zh"
 )
 
 // hhDiverge: Simplified and Traditional differ in wording beyond script, regional
@@ -131,6 +130,8 @@ func (c *Case) untold(l *likeness, found []wording) []wording {
 // hanDiff is a diff of the two Chinese texts after folding script only, so
 // that it reads as text.
 func (c *Case) hanDiff() []Change {
-	a, b := []rune(zh.Fold(c.Unit.Text[align.Hans])), []rune(zh.Fold(c.Unit.Text[align.Hant]))
+	hans, _ := c.Folded(align.Hans)
+	hant, _ := c.Folded(align.Hant)
+	a, b := []rune(hans), []rune(hant)
 	return changes(diff.Words(a, b), a, b)
 }

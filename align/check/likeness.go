@@ -25,8 +25,7 @@ type likeness struct {
 // its wording, and says where each comes from.
 func plainMap(s string) ([]rune, []int) {
 	folded, at := zh.FoldRegionMap(s)
-	var out []rune
-	var from []int
+	out, from := make([]rune, 0, len(at)), make([]int, 0, len(at))
 	i := 0
 	for _, r := range folded {
 		if one, ok := pronouns[r]; ok {

@@ -5,7 +5,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/list"
-	"triptych/align/zh"
 )
 
 // semAttribution: the English says that somebody said something, and a Chinese
@@ -32,7 +31,7 @@ func findAttribution(c *Case) {
 		}
 		// Folded, so that one list serves both scripts (説, 說 and 说).
 		says := func(v align.Version) bool {
-			text := zh.Fold(c.Unit.Text[v])
+			text, _ := c.Folded(v)
 			for _, s := range sayHan {
 				if strings.Contains(text, s) {
 					return true

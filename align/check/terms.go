@@ -70,7 +70,7 @@ func wholeWord(text []rune, s Span) bool {
 // Chinese has no word boundaries: any place counts, and the longest rendering wins, so
 // that 软件 is not found inside a term that has 软件包.
 func (c *Case) rendered(v align.Version, words []string) (Span, string, bool) {
-	folded, from := zh.FoldMap(c.Unit.Text[v])
+	folded, from := c.Folded(v)
 	text := []rune(strings.ToLower(folded))
 	best := Span{}
 	word := ""

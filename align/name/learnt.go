@@ -205,7 +205,7 @@ func wordOfDictionary(text string) bool {
 // like it and is written with some of the same characters: 基辛吉 where the document has
 // 基辛格. Forms that known has for other names are left alone.
 func (u *Unit) OtherForm(name string, usual Form, v align.Version, known ...*Forms) (reading.Span, bool) {
-	text, from := zh.FoldMap(u.Text[v])
+	text, from := u.Folded(v)
 	if strings.Contains(text, usual.Text) {
 		return reading.Span{}, false
 	}

@@ -35,7 +35,7 @@ func (p heardPart) better(q heardPart) bool {
 // soundsAt is where a Chinese version writes a name by its sound, in runes of the
 // folded text.
 func (u *Unit) soundsAt(latin string, v align.Version) (reading.Span, bool) {
-	text := zh.Fold(u.Text[v])
+	text, _ := u.Folded(v)
 	heard, best := sound.Of(latin), heardPart{likeness: sound.Alike()}
 	for p := range sound.Parts(sound.Runs(text)) {
 		if h := (heardPart{p, heard.Like(p), len(sound.HanConsonants(p))}); h.better(best) {

@@ -7,7 +7,6 @@ import (
 	"triptych/align/diff"
 	"triptych/align/reading"
 	"triptych/align/sound"
-	"triptych/align/zh"
 )
 
 // Misnamed is a name that a version has in place of another one.
@@ -173,7 +172,9 @@ func (u *Unit) inPlaceOf(lost, strange Mention, v align.Version) bool {
 // siblingDiff compares the Chinese version v with the other one, both folded: what
 // became of the other's words in it.
 func (u *Unit) siblingDiff(v align.Version) (there, here []rune, edits []diff.Edit) {
-	there, here = []rune(zh.Fold(u.Text[v.Sibling()])), []rune(zh.Fold(u.Text[v]))
+	other, _ := u.Folded(v.Sibling())
+	own, _ := u.Folded(v)
+	there, here = []rune(other), []rune(own)
 	return there, here, diff.Words(there, here)
 }
 

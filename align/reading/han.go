@@ -28,8 +28,10 @@ type HanWord struct {
 // CutHan folds a Chinese text of either script to Simplified and cuts it into the
 // longest words that the dictionary has. Spans are of the folded text; From leads back
 // to the runes of text.
-func CutHan(text string) *Han {
-	folded, from := zh.FoldMap(text)
+func CutHan(text string) *Han { return cutFolded(zh.FoldMap(text)) }
+
+// cutFolded cuts a text that has been folded, from zh.FoldMap.
+func cutFolded(folded string, from []int) *Han {
 	h := &Han{Folded: DictionaryForms.Replace(folded), From: from}
 	h.Runes = []rune(h.Folded)
 	at := RuneCounter{Text: h.Folded}
@@ -55,7 +57,7 @@ func (h *Han) Spelled(i int) bool {
 // Han returns a Chinese version cut into words.
 func (u *Texts) Han(v align.Version) *Han {
 	if u.cut[v] == nil {
-		u.cut[v] = CutHan(u.Text[v])
+		u.cut[v] = cutFolded(u.Folded(v))
 	}
 	return u.cut[v]
 }

@@ -3,7 +3,6 @@ package reading
 import (
 	"triptych/align"
 	"triptych/align/sound"
-	"triptych/align/zh"
 )
 
 // soundIn is a name in Latin letters, lower case, and a Chinese version.
@@ -22,7 +21,8 @@ func (u *Texts) Sounding(name string, v align.Version) float64 {
 	best := 0.0
 	if heard := sound.Of(name); !heard.Mute() {
 		if u.runs[v] == nil {
-			u.runs[v] = sound.Runs(zh.Fold(u.Text[v]))
+			folded, _ := u.Folded(v)
+			u.runs[v] = sound.Runs(folded)
 		}
 		for part := range sound.Parts(u.runs[v]) {
 			best = max(best, heard.Like(part))

@@ -42,6 +42,8 @@ type Texts struct {
 	latin    [3][]Latin
 	weighed  [3][3][]float64 // from version, to version: see Weights
 	lowered  [3]string
+	folded   [3]string // see Folded
+	foldedAt [3][]int
 	partners map[[3]int]partner // version, sentence, other version: see Counterpart
 	parts    [3][]Clause
 	homes    [3][]int    // rune → clause
@@ -107,13 +109,22 @@ func (u *Texts) Words(v align.Version) *Words {
 	return u.read[v]
 }
 
+// Folded returns the text of v as zh.FoldMap folds it, and where each rune of it
+// comes from: neither is to be written to.
+func (u *Texts) Folded(v align.Version) (string, []int) {
+	if u.foldedAt[v] == nil {
+		u.folded[v], u.foldedAt[v] = zh.FoldMap(u.Text[v])
+	}
+	return u.folded[v], u.foldedAt[v]
+}
+
 // Lower returns the text of v in lower case, a Chinese one folded to Simplified script
 // and half width. It may have other lengths than the text.
 func (u *Texts) Lower(v align.Version) string {
 	if u.lowered[v] == "" {
 		text := u.Text[v]
 		if v != align.En {
-			text = zh.Fold(text)
+			text, _ = u.Folded(v)
 		}
 		u.lowered[v] = strings.ToLower(text)
 	}
