@@ -28,7 +28,7 @@ type style struct {
 // with them.
 var styles = []*style{
 	cmpPlaceholder, cmpHanInEn, scrCompat, typHalfwidth, typFullwidthInEn, typQuotes, typPair, typEllipsis, typDash, typEnumcomma,
-	typSpace, typInvisible, typNumerals, typDupchar, mkControl,
+	typSpace, typInvisible, typNumerals, typDupchar, typStops, mkControl,
 }
 
 func (s *style) find(c *Case) {
