@@ -1,6 +1,7 @@
 // Which version a file holds, by its name and by what it says.
 
 import { VERSIONS, type Version } from '../message'
+import { stem } from './endings'
 
 // Frequent characters that belong to one script only, in the same order.
 const HANS = '们这国来时会对说动学为过发后经种现关问门开长见东车马书电话语请让谁还进远运万与专业严丧个'
@@ -66,8 +67,8 @@ export function guessVersion(name: string, text: string): Version | undefined {
     if (hans > hant * 3) return 'zh-Hans'
     if (hant > hans * 3) return 'zh-Hant'
   }
-  const stem = name.replace(/\.(txt|md|markdown|html?)$/i, '')
-  for (const [pattern, version] of NAMES) if (pattern.test(stem)) return version
+  const bare = stem(name)
+  for (const [pattern, version] of NAMES) if (pattern.test(bare)) return version
   if (han * 4 > latin) return hant > hans ? 'zh-Hant' : 'zh-Hans'
   return latin > 20 ? 'en' : undefined
 }

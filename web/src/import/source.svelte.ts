@@ -1,6 +1,7 @@
 // What has been given for each version: a file, or pasted text.
 
 import { VERSIONS, type Kind, type Version } from '../message'
+import { textual } from './endings'
 import { assign, decode, guessTitle, guessVersion } from './guess'
 
 export interface Source {
@@ -9,8 +10,6 @@ export interface Source {
   /** Pasted text, or what could be read of the file. */
   text: string
 }
-
-const TEXTUAL = /\.(txt|text|md|markdown|html?|xhtml)$/i
 
 export class Sources {
   versions: Record<Version, Source> = $state({
@@ -32,7 +31,7 @@ export class Sources {
   /** Takes files in; each goes to its version, or to the one it was dropped on.
    *  Gives the names that are no text files. */
   async take(files: readonly File[], onto?: Version): Promise<string[]> {
-    const good = files.filter(f => TEXTUAL.test(f.name) || f.type.startsWith('text/'))
+    const good = files.filter(f => textual(f.name) || f.type.startsWith('text/'))
     const refused = files.filter(f => !good.includes(f)).map(f => f.name)
     const texts = await Promise.all(good.map(async f => decode(await f.slice(0, 400_000).arrayBuffer())))
     const guesses = good.map((f, i) => guessVersion(f.name, texts[i]))
