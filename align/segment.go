@@ -3,8 +3,8 @@ package align
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Kind says what part a segment plays in its version.
@@ -46,17 +46,23 @@ type Unit struct {
 // Chinese (no space between sentences) as in English. A cell without text has
 // the hash "".
 func ContentHash(segments ...string) string {
-	var b strings.Builder
+	var space [2048]byte // most cells fit: a document is hashed whole when it is opened
+	b := space[:0]
 	for _, s := range segments {
 		for _, r := range s {
-			if !unicode.IsSpace(r) {
-				b.WriteRune(r)
+			if r > lastSpace || !unicode.IsSpace(r) {
+				b = utf8.AppendRune(b, r)
 			}
 		}
 	}
-	if b.Len() == 0 {
+	if len(b) == 0 {
 		return ""
 	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:16])
+	sum := sha256.Sum256(b)
+	var digits [32]byte
+	hex.Encode(digits[:], sum[:16])
+	return string(digits[:])
 }
+
+// lastSpace is the last character that is white space: the ideographic one.
+const lastSpace = '\u3000'

@@ -13,6 +13,7 @@ var benches = []command{
 	{"check", "[--units 5000] [--tries 5] [--drift DIR] [FILE…]", "speed of the checks, one unit and whole documents", benchCheck},
 	{"live", "[--clients N] [--authors M] [--rate R] [--duration D] [--docs K] [--stalled N] [--reconnect] [--no-bare]",
 		"load a server through the public protocol, beside a bare baseline", benchLive},
+	{"open", "[--units 5000] [--sentences 3] [--tries 3] [--beside PROGRAM]", "how soon a long document is there, and in how much memory", benchOpen},
 }
 
 func runBench(ctx context.Context, args []string, std streams) error {

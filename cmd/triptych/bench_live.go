@@ -1,27 +1,21 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"triptych/align"
-	"triptych/server"
 	"triptych/server/audit"
 	"triptych/server/load"
 	"triptych/server/peer"
 	"triptych/server/store"
-	"triptych/server/wire"
 )
 
 // liveBench are the settings of `triptych bench live`.
@@ -269,79 +263,4 @@ func (b *liveBench) makeDocuments(path string) ([]load.Doc, error) {
 		docs = append(docs, doc)
 	}
 	return docs, nil
-}
-
-// child is a server in a process of its own.
-type child struct {
-	cmd *exec.Cmd
-	url string // of the websocket
-}
-
-func startChild(ctx context.Context, what string) (*child, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	c := &child{cmd: exec.CommandContext(ctx, self, "bench", "live", "--serve", what)}
-	c.cmd.Stderr = os.Stderr
-	out, err := c.cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := c.cmd.Start(); err != nil {
-		return nil, err
-	}
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		return nil, fmt.Errorf("the server to be measured did not start: %w", err)
-	}
-	c.url = "ws://" + strings.TrimSpace(line) + "/api/live"
-	return c, nil
-}
-
-// stop ends the process as an administrator would, and waits for it.
-func (c *child) stop() {
-	if c.cmd.ProcessState == nil {
-		_ = c.cmd.Process.Signal(os.Interrupt)
-		_ = c.cmd.Wait()
-	}
-}
-
-// memory is the resident memory of the process, in bytes; 0 where the system
-// does not tell.
-func (c *child) memory() int64 {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.cmd.Process.Pid))
-	if err != nil {
-		return 0
-	}
-	_, rest, _ := strings.Cut(string(status), "VmRSS:")
-	var kb int64
-	fmt.Sscan(rest, &kb)
-	return kb << 10
-}
-
-// serveBench is the child: a server without the limit of operations a second,
-// or the bare one.
-func serveBench(ctx context.Context, what string, std streams) error {
-	kind, path, _ := strings.Cut(what, "=")
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(std.out, l.Addr())
-	if kind == "bare" {
-		b, err := load.NewBare(path)
-		if err != nil {
-			return err
-		}
-		go http.Serve(l, b)
-		<-ctx.Done()
-		return nil
-	}
-	st, err := store.Open(path)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	return untilDone(ctx, l, server.New(st, server.Options{Limits: wire.Limits{Rate: 1 << 20, Burst: 1 << 20}}))
 }

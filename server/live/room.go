@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -103,10 +104,7 @@ func (r *room) call(f func(*room)) bool {
 func (r *room) run() {
 	defer r.srv.ended(r)
 	defer r.rescue()
-	if r.err = r.verify(); r.err == nil {
-		r.err = r.load()
-	}
-	if r.err != nil {
+	if r.err = r.open(); r.err != nil {
 		r.srv.forget(r)
 		close(r.ready)
 		return
@@ -184,6 +182,22 @@ func (r *room) verify() error {
 		r.srv.log.Complain("open", r.broken)
 	}
 	return err
+}
+
+// open reads the document, and looks at the same time whether it is all there:
+// nobody comes in before both are done.
+func (r *room) open() error {
+	verified := make(chan error, 1)
+	r.srv.work.Go(func() {
+		defer func() {
+			if p := recover(); p != nil {
+				verified <- r.srv.log.Recovered("verify document "+r.id, p)
+			}
+		}()
+		verified <- r.verify()
+	})
+	err := r.load()
+	return errors.Join(<-verified, err)
 }
 
 // load reads the document.
