@@ -54,7 +54,7 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, role func() stri
 	}
 	c := &conn{
 		srv: s, ws: ws, role: role, closed: make(chan struct{}),
-		person: wire.Person{Conn: randomID(), Color: s.random(8)},
+		person: wire.Person{Conn: randomID()},
 		ops:    newBucket(s.limits.Rate, s.limits.Burst), pres: newBucket(presenceRate, 2*presenceRate),
 		syncs: newBucket(syncRate, 4*syncRate),
 	}

@@ -3,6 +3,7 @@ package live
 import (
 	"bytes"
 	"context"
+	"hash/fnv"
 	"sync"
 	"time"
 
@@ -55,6 +56,7 @@ func (s *snapshot) parts() [][]byte {
 // join adds a connection: a welcome, who is here, then what it has missed or a
 // snapshot.
 func (r *room) join(c *conn, m *wire.ClientMessage) {
+	c.person.Color = r.colour(c.client)
 	r.conns[c] = struct{}{}
 	can, halt := wire.Rights(c.role()), r.halt()
 	if halt != nil {
@@ -77,6 +79,26 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 		c.send(wire.Resync{T: "resync", Said: wire.Say(message.Of("resync.history")), History: true})
 	}
 	r.joining = append(r.joining, c)
+}
+
+// colour is another of the eight for each person here, as long as they suffice, and
+// for a page that comes back the one that it had, unless somebody has it by now.
+func (r *room) colour(client string) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(client)) // never fails
+	first, taken := h.Sum32(), map[int]bool{}
+	for other := range r.conns {
+		if other.client == client {
+			return other.person.Color
+		}
+		taken[other.person.Color] = true
+	}
+	for i := range uint32(8) {
+		if n := int((first + i) % 8); !taken[n] {
+			return n
+		}
+	}
+	return int(first % 8)
 }
 
 // shares reports whether what a client has is of the same history as what the

@@ -3,3 +3,6 @@ import App from './App.svelte'
 import './app.css'
 
 mount(App, { target: document.getElementById('app')! })
+
+// Where the page did not come over a safe connection there is none.
+if (import.meta.env.PROD) void navigator.serviceWorker?.register('/worker.js').catch(() => {})

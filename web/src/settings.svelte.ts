@@ -1,6 +1,7 @@
 // What a person has chosen for this browser, kept in localStorage.
 
 import { LANGUAGES, type Language } from './lang'
+import type { Version } from './message'
 
 export interface Settings {
   theme: 'auto' | 'light' | 'dark'
@@ -12,6 +13,8 @@ export interface Settings {
   name: string
   /** Keys that differ from the defaults: action id → combination. */
   keys: Record<string, string>
+  /** Versions whose columns are not shown in the workbench. */
+  hidden: Version[]
 }
 
 const KEY = 'triptych.settings'
@@ -33,6 +36,7 @@ function stored(): Settings {
     size: 'medium',
     name: '',
     keys: {},
+    hidden: [],
   }
   try {
     const kept = { ...defaults, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }

@@ -1,12 +1,14 @@
 // What keys and buttons do in the workbench.
 
 import type { Carried } from '../api'
+import { sendJSON } from '../http'
 import { say } from '../lang/table'
+import { says } from '../live/says'
 import { diff } from '../live/diff'
 import { toSpecs, type Spec } from '../live/text'
 import type { Finding, PairName, Version } from '../message'
 import type { Answer, Unit } from '../live/types'
-import { toast } from '../ui/toasts.svelte'
+import { announce, toast } from '../ui/toasts.svelte'
 import { checkedShare, words } from '../words.svelte'
 import type { Bench } from './bench.svelte'
 import { message } from './message'
@@ -43,17 +45,30 @@ export class Actions {
     bench.active = edit && seg ? { seg, at } : null
   }
 
+  /** Says why a key does nothing. */
+  no(key: string, args?: Record<string, string>) {
+    toast(say(says(key, args), words()))
+  }
+
   step(by: 1 | -1) {
     const { visible, current } = this.bench
     const at = visible.indexOf(current)
     const next = visible[at < 0 ? 0 : at + by]
     if (next) this.enter(next)
+    else this.no(by < 0 ? 'page.no.above' : 'page.no.below')
+  }
+
+  /** To the first unit shown, or the last. */
+  edge(last: boolean) {
+    const { visible } = this.bench
+    if (visible.length) this.enter(visible[last ? visible.length - 1 : 0])
   }
 
   side(by: 1 | -1) {
-    const { versions, column, current } = this.bench
-    const version = versions[versions.indexOf(column) + by]
+    const { columns, column, current } = this.bench
+    const version = columns[columns.indexOf(column) + by]
     if (version && current) this.enter(current, version)
+    else this.no(by < 0 ? 'page.no.left' : 'page.no.right')
   }
 
   /** The next unit of which something is true, from the one in hand on and round the end. */
@@ -100,6 +115,9 @@ export class Actions {
     bench.active = null
     bench.column = finding.odd ?? finding.pair[finding.pair.length - 1]
     bench.lit = finding
+    const t = words()
+    const severity = t.bench.severities[finding.severity]
+    announce(`${t.bench.unit(bench.number(unit.id) + 1)}. ${severity}. ${message(finding, t)}`)
   }
 
   // Confirming
@@ -108,7 +126,7 @@ export class Actions {
     const { bench } = this
     const unit = this.#unit
     const version = bench.column
-    if (!unit) return
+    if (!unit) return this.no('page.no.unit')
     const blocker = unit.findings.find(f => f.severity === 'blocker' && f.pair.includes(version))
     if (blocker) return toast(this.#t.mendFirst(message(blocker, words())), { bad: true })
     if (!(await this.#tell(bench.session.setState(unit.id, version, 'done'), this.#t.cellDone))) return
@@ -122,7 +140,7 @@ export class Actions {
     const { bench } = this
     const unit = this.#unit
     const required = bench.overview.doc?.required ?? []
-    if (!unit) return
+    if (!unit) return this.no('page.no.unit')
     const pairs = openPairs(unit, required, bench.column)
     if (!pairs.length) toast(this.#t.nothingToApprove)
     else if (!(await this.approvePairs(unit.id, pairs))) return
@@ -151,7 +169,7 @@ export class Actions {
   fix(finding: Finding) {
     const { session } = this.bench
     const unit = session.unit(finding.unit)
-    if (!finding.fix || !unit) return
+    if (!finding.fix || !unit) return this.no('page.no.fix')
     const { version, span, text } = finding.fix
     const segs = unit.cells[version].segs
     const unsure = segs.some(id => session.seg(id)?.saving !== 'synced')
@@ -177,6 +195,13 @@ export class Actions {
 
   // Paragraphs
 
+  /** Splits the paragraph at the caret, which goes on in the second half. */
+  splitInHand() {
+    const { active, caret } = this.bench
+    if (active && caret) return this.split(active.seg, caret.head)
+    this.no('page.no.caret')
+  }
+
   split(seg: string, at: number) {
     return this.#tell(this.bench.session.struct('split', { seg, at }), this.#t.restructured.split)
   }
@@ -189,7 +214,8 @@ export class Actions {
   joinInHand() {
     const { active, column } = this.bench
     const seg = active?.seg ?? this.#unit?.cells[column].segs.at(-1)
-    if (seg) this.join(seg)
+    if (seg) return this.join(seg)
+    this.no('page.no.paragraph')
   }
 
   /** Lines up again what lies between the nearest confirmed units on either side. */
@@ -234,12 +260,24 @@ export class Actions {
   copySource() {
     const { bench } = this
     const unit = this.#unit
-    if (!unit || bench.column === 'en') return
+    if (!unit || bench.column === 'en') return this.no('page.no.source')
     const seg = bench.active?.seg ?? unit.cells[bench.column].segs[0]
     const now = seg ? bench.session.seg(seg) : undefined
-    if (!now) return
+    if (!now) return this.no('page.no.paragraph')
     const text = cellTexts(bench.session, unit, 'en').join('\n')
     this.#edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.copiedSource)
+  }
+
+  /** Whether the other Chinese version has anything that this one lacks. */
+  async carries(unit: string, to: Version): Promise<boolean> {
+    const { session, doc } = this.bench
+    try {
+      if ((await session.saved(unit))?.ok === false) return false
+      const { segs } = await sendJSON<Carried>('POST', `/api/documents/${doc}/carry`, { unit, to })
+      return segs.some(s => s.text !== s.new)
+    } catch {
+      return false // nothing to offer, then
+    }
   }
 
   /** Takes a proposal made from the other Chinese version, unless the text has changed since. A

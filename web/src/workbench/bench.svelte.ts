@@ -4,6 +4,7 @@
 
 import type { Finding, Version } from '../message'
 import type { Here, Overview, Session, Unit } from '../live/types'
+import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
 import { flags, matches, type Filter, type Flags } from './state'
 
@@ -33,7 +34,7 @@ export class Bench {
   #current = $state('')
   /** As it was last seen, to find its text again when it is no more. */
   #held: Unit | undefined
-  column: Version = $state('en')
+  #column: Version = $state('en')
   #active: Place | null = $state.raw(null)
   /** The unit in which its segment stood. */
   #stood: string | undefined
@@ -52,7 +53,7 @@ export class Bench {
 
   constructor(
     readonly session: Session,
-    doc: string,
+    readonly doc: string,
   ) {
     this.sentences = new Sentences(doc, session)
     this.overview = { ...session.overview }
@@ -73,6 +74,29 @@ export class Bench {
   set current(unit: string) {
     this.#current = unit
     this.#held = this.session.unit(unit)
+  }
+
+  get column(): Version {
+    return this.columns.includes(this.#column) ? this.#column : (this.columns[0] ?? this.#column)
+  }
+  /** What is to be in hand is to be seen. */
+  set column(version: Version) {
+    this.#column = version
+    if (settings.hidden.includes(version)) settings.hidden = settings.hidden.filter(v => v !== version)
+  }
+
+  /** The versions whose columns are shown: one at least. */
+  get columns(): readonly Version[] {
+    const shown = this.versions.filter(v => !settings.hidden.includes(v))
+    return shown.length ? shown : this.versions
+  }
+
+  /** Hides a version's column, or shows it again. */
+  toggle(version: Version) {
+    const { hidden } = settings
+    settings.hidden = hidden.includes(version) ? hidden.filter(v => v !== version) : [...hidden, version]
+    if (this.active && !this.columns.includes(this.session.seg(this.active.seg)?.version ?? version))
+      this.leave()
   }
 
   get active(): Place | null {

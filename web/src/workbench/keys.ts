@@ -25,6 +25,7 @@ export const KEYS = [
   { action: 'nextFinding', group: 'move', combo: 'F8' },
   { action: 'prevFinding', group: 'move', combo: 'Shift+F8' },
   { action: 'nextUntranslated', group: 'move', combo: 'Alt+KeyU' },
+  { action: 'gotoUnit', group: 'move', combo: 'Alt+KeyG' },
   { action: 'copySource', group: 'text', combo: 'Alt+KeyC' },
   { action: 'fromSibling', group: 'text', combo: 'Alt+KeyV' },
   { action: 'carryOver', group: 'text', combo: 'Alt+KeyO' },

@@ -14,7 +14,7 @@ export interface RowOptions {
   ids: () => readonly string[]
   /** Pixels, before a row has been measured. */
   estimate: (id: string) => number
-  /** A row that stays mounted wherever the view goes, because somebody types in it. */
+  /** A row that stays mounted wherever the view goes, because somebody has it in hand, with the focus. */
   keep: () => string
   /** Height of the sticky header that covers the top of the view. */
   header: number

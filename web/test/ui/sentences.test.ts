@@ -16,7 +16,7 @@ const code = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 describe('the sentences of the browser alone', () => {
   // The server's are held to the table by the tests of align/message.
-  const said = [...code.matchAll(/'(page\.[a-z_]+)'/g)].map(m => m[1])
+  const said = [...code.matchAll(/'(page(?:\.\w+)+)'/g)].map(m => m[1])
   const listed = [
     ...KEYS.map(k => `page.key.${k.action}`),
     ...[...code.matchAll(/does\('(\w+)'\)/g)].map(m => `page.key.${m[1]}`),
