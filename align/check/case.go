@@ -32,6 +32,8 @@ type Case struct {
 	likeness *likeness
 
 	saidNo      *denial.Unit // see denials
+	flipKnown   bool
+	flip        *denial.Flip // see flipped
 	lapsesKnown bool
 	lapsesFound []lapse
 }
@@ -58,6 +60,17 @@ func (c *Case) denials() *denial.Unit {
 	return c.saidNo
 }
 
+// flipped returns what one version denies and another affirms, nil for nothing.
+func (c *Case) flipped() *denial.Flip {
+	if !c.flipKnown {
+		c.flipKnown = true
+		if f, ok := c.denials().Flipped(); ok {
+			c.flip = &f
+		}
+	}
+	return c.flip
+}
+
 // aside reports whether the unit stands outside the text: navigation, bylines.
 func (c *Case) aside() bool { return c.outside }
 
@@ -79,6 +92,7 @@ func (c *Case) add(f found) {
 	if f.Key == "" {
 		f.Key = c.rule.ID
 	}
+	c.weigh(&f.Finding)
 	c.found = append(c.found, f)
 }
 

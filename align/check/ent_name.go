@@ -1,7 +1,11 @@
 package check
 
 import (
+	"math"
+	"unicode/utf8"
+
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/name"
 )
 
@@ -46,9 +50,23 @@ func (c *Case) reportName(m name.Misnamed) {
 		f.Odd, f.Key, f.Severity = odd(m.In), "ent.name.odd", Error
 		f.Args["c"] = align.Version(3 - int(m.From) - int(m.In)).String()
 	}
+	f.Grounds.Case = scriptOf(m.Lost.Text) + scriptOf(m.Strange.Text)
+	f.Grounds.Evidence = math.Log1p(float64(utf8.RuneCountInString(m.Lost.Text)))
 	if m.Lost.Text != "" {
 		f.Spans[m.From] = m.Lost.Span
 		f.Values = map[align.Version]string{m.From: m.Lost.Text, m.In: m.Strange.Text}
 	}
 	c.report(f)
+}
+
+// scriptOf says how a name is written: a long one in Latin letters is seldom missing
+// by chance, one of two characters may be a part of another word.
+func scriptOf(name string) string {
+	switch {
+	case name == "":
+		return ""
+	case letter.HasHan(name):
+		return "-han"
+	}
+	return "-latin"
 }

@@ -124,7 +124,10 @@ func (c *Case) settle() []Finding {
 		}
 		if given {
 			f.Severity = s
+		} else if f.Severity == Blocker && f.P < fitted.tiers.blocker {
+			f.Severity = Error
 		}
+		f.Tier = f.tier(f.rule)
 		f.ID = f.fingerprint()
 		f.Message = Message("en", f.Finding)
 		out = append(out, f.Finding)

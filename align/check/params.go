@@ -31,6 +31,15 @@ type params struct {
 	arith       arithmetic  `set:"chosen" date:"2026-11-24"`
 	spell       spelling    `set:"chosen" date:"2026-11-24"`
 	boilerplate repeatLine  `set:"chosen" date:"2026-11-25"`
+	tiers       tiers       `set:"chosen" date:"2026-11-28"`
+}
+
+// tiers say from which probability on a finding is told how. The probabilities
+// themselves come from odds.tsv.
+type tiers struct {
+	sure    float64 `min:"0" max:"1"` // from which it is shown without being asked for
+	blocker float64 `min:"0" max:"1"` // below which nothing blocks
+	unknown float64 `min:"0" max:"1"` // of a rule that nobody has judged findings of: it states what is plain to see
 }
 
 // omission is a logistic fit over what two versions say of a stretch that the
@@ -265,4 +274,5 @@ var fitted = params{
 	arith:       arithmetic{slack: .05, fold: .4999, small: .3, about: .15},
 	spell:       spelling{letters: 6, usual: 3},
 	boilerplate: repeatLine{long: 60, times: 3},
+	tiers:       tiers{sure: .6, blocker: .95, unknown: .97},
 }

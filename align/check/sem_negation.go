@@ -20,8 +20,8 @@ var semNegation = Rule{
 // the same words, and what counts is whether it denies them there. A version that
 // says it in other words is no witness.
 func findNegation(c *Case) {
-	f, ok := c.denials().Flipped()
-	if !ok {
+	f := c.flipped()
+	if f == nil {
 		return
 	}
 	wanting := f.Affirms
@@ -29,7 +29,7 @@ func findNegation(c *Case) {
 		wanting = *f.Odd
 	}
 	if !c.spokeOf("cmp.sentences", wanting) { // else what was left out or put in may hold the denial
-		c.reportFlip(f)
+		c.reportFlip(*f)
 	}
 }
 
@@ -39,6 +39,7 @@ func (c *Case) reportFlip(f denial.Flip) {
 		Odd: f.Odd, Spans: spans(f.Denies, f.At), Pair: both(f.Denies, o), Key: "sem.negation",
 		Args: args("a", f.Denies.String(), "b", o.String(), "text", c.around(f.Denies, f.At)),
 	}
+	g.Grounds.Case, g.Grounds.Evidence = string(f.How), f.Evidence
 	if f.Odd != nil && *f.Odd == f.Denies && f.Denies != align.En {
 		g.Pair = both(align.Hans, align.Hant)
 	}

@@ -35,6 +35,9 @@ type Stats struct {
 	spaces     [3][2]int          // places where Chinese meets Latin: without and with a space
 	moved      map[string]strayed // unit id → where the text is that it lacks
 
+	units int            // of the document
+	told  map[string]int // rules that a free translation sets off: in how many units each speaks
+
 	renderings name.Renderings
 	learnt     *name.Forms // how the document writes foreign names
 }
@@ -100,6 +103,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.moved = fitOrder(cases, &s.words, s.present)
 	s.spellings = name.FitSpellings(read)
 	s.lapseLimit = fitLapses(cases)
+	s.fitOften(cases)
 	return s, cases
 }
 

@@ -14,7 +14,24 @@ type Flip struct {
 	Denies, Affirms align.Version
 	At              reading.Span   // of the denial, in version Denies
 	Odd             *align.Version // the one of the two that a third version speaks against; nil = not known
+	How             How
+	Evidence        float64 // in nats, for the clause that affirms being about what is denied; 0 where that was not asked
 }
+
+// How says by what a flip was seen: some ways are surer than others.
+type How string
+
+// The ways of seeing a flip.
+const (
+	Doubled    How = "doubled"    // the English denies twice over
+	Removed    How = "removed"    // the other Chinese version has the same words without it
+	Outvoted   How = "outvoted"   // both others affirm it
+	Alone      How = "alone"      // one affirms it, the other denies nothing there
+	Lost       How = "lost"       // both others deny it
+	Silent     How = "silent"     // one denies it, the other says it in words that are not known
+	Outweighed How = "outweighed" // whole sentences deny more or less
+	Opposed    How = "opposed"    // there are but two versions
+)
 
 // twice finds a denial of the English that was typed into another one.
 var twice = regexp.MustCompile(`(?i)\bnot['’]t\b|\bnot (?:not|no longer|never|cannot)\b|n['’]t not\b`)
@@ -30,7 +47,7 @@ func (u *Unit) doubledNot(o align.Version) (Flip, bool) {
 	if len(at) == 0 {
 		return Flip{}, false
 	}
-	return Flip{align.En, o, at[0], new(align.En)}, true
+	return Flip{Denies: align.En, Affirms: o, At: at[0], Odd: new(align.En), How: Doubled}, true
 }
 
 // Flipped returns a denial that one version has and another one lacks, the surest
@@ -85,27 +102,28 @@ func (u *Unit) Flipped() (Flip, bool) {
 func (u *Unit) outvoted(v align.Version) (Flip, bool) {
 	a, b := v.Others()
 	for _, d := range u.Denials(v).Sure {
-		if u.alone(d, v, a, b) {
-			return Flip{v, a, d.Span, new(v)}, true
+		if how, evidence := u.alone(d, v, a, b); how != "" {
+			return Flip{v, a, d.Span, new(v), how, evidence}, true
 		}
 	}
 	return u.lost(v, denies)
 }
 
-// alone reports whether both others affirm what a denial of v is about, or one does and
-// the other, which says it in other words, denies nothing there.
-func (u *Unit) alone(d Denial, v, a, b align.Version) bool {
-	x, _ := u.stanceOf(d, v, a)
-	y, _ := u.stanceOf(d, v, b)
+// alone says how both others stand against a denial of v: they affirm what it is about,
+// or one does and the other, which says it in other words, denies nothing there; ""
+// where they do not.
+func (u *Unit) alone(d Denial, v, a, b align.Version) (How, float64) {
+	x, here := u.stanceOf(d, v, a)
+	y, there := u.stanceOf(d, v, b)
 	switch {
 	case x == affirms && y == affirms:
-		return true
-	case x == affirms && y == silent:
-		return u.free(d, v, b)
-	case x == silent && y == affirms:
-		return u.free(d, v, a)
+		return Outvoted, min(here, there)
+	case x == affirms && y == silent && u.free(d, v, b):
+		return Alone, here
+	case x == silent && y == affirms && u.free(d, v, a):
+		return Alone, there
 	}
-	return false
+	return "", 0
 }
 
 // lost looks for a denial of one of the others, to which the second one stands as
@@ -129,7 +147,11 @@ func (u *Unit) lost(v align.Version, second stance) (Flip, bool) {
 					continue
 				}
 			}
-			return Flip{from[0], v, d.Span, new(v)}, true
+			how := Lost
+			if second == silent {
+				how = Silent
+			}
+			return Flip{from[0], v, d.Span, new(v), how, evidence}, true
 		}
 	}
 	return Flip{}, false
@@ -161,7 +183,7 @@ func (u *Unit) opposed(a, b align.Version) (Flip, bool) {
 	for _, from := range [2][2]align.Version{{a, b}, {b, a}} {
 		for _, d := range u.Denials(from[0]).Sure {
 			if s, evidence := u.stanceOf(d, from[0], from[1]); s == affirms && evidence >= fitted.stance.sure {
-				return Flip{Denies: from[0], Affirms: from[1], At: d.Span}, true
+				return Flip{Denies: from[0], Affirms: from[1], At: d.Span, How: Opposed, Evidence: evidence}, true
 			}
 		}
 	}

@@ -20,11 +20,11 @@ func (u *Unit) outweighed() (Flip, bool) {
 			x, y := u.saysLess(d, v, a), u.saysLess(d, v, b)
 			switch {
 			case v == align.En && x && y:
-				return Flip{v, a, d.Span, new(v)}, true
+				return Flip{v, a, d.Span, new(v), Outweighed, 0}, true
 			case x && a != align.En && u.deniesToo(d, v, b):
-				return Flip{v, a, d.Span, new(a)}, true
+				return Flip{v, a, d.Span, new(a), Outweighed, 0}, true
 			case y && u.deniesToo(d, v, a):
-				return Flip{v, b, d.Span, new(b)}, true
+				return Flip{v, b, d.Span, new(b), Outweighed, 0}, true
 			}
 		}
 	}

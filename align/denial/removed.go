@@ -28,9 +28,9 @@ func (u *Unit) removed(v align.Version) (Flip, bool) {
 			continue
 		}
 		if d.idiom || idiom(folded, n) {
-			return Flip{v, o, d.Span, new(o)}, true
+			return Flip{v, o, d.Span, new(o), Removed, 0}, true
 		}
-		f := Flip{Denies: v, Affirms: o, At: d.Span}
+		f := Flip{Denies: v, Affirms: o, At: d.Span, How: Removed}
 		if u.Has(align.En) {
 			switch s, _ := u.stanceOf(d, v, align.En); s {
 			case denies:

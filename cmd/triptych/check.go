@@ -34,6 +34,7 @@ type checked struct {
 // checkFlags are the settings of `triptych check`.
 type checkFlags struct {
 	format, failOn, profile, lang, glossary, memory, off, on, out string
+	possible                                                      bool
 }
 
 func runCheck(ctx context.Context, args []string, std streams) error {
@@ -47,6 +48,7 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	fs.StringVar(&f.memory, "memory", "", "also use the names of what was approved in the database `FILE`")
 	fs.StringVar(&f.off, "off", "", "leave out these `CHECKS`, by id, commas between")
 	fs.StringVar(&f.on, "on", "", "also run these `CHECKS`, which are off unless asked for: ids with commas between, or all")
+	fs.BoolVar(&f.possible, "possible", false, "also write what is possible but not sure; it never counts for --fail-on")
 	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
 	args, err := parse(fs, args)
 	if err != nil {
@@ -69,6 +71,9 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 		return err
 	}
 	findAll(units, settings)
+	if !f.possible {
+		dropPossible(units)
+	}
 	for i := range units {
 		for k := range units[i].found {
 			g := &units[i].found[k]
@@ -163,22 +168,6 @@ func findAll(units []checked, settings check.Settings) {
 			units[at[k]].found = found
 		}
 	}
-}
-
-// failOn ends the program with 1 when something was found that is as bad as
-// the severity asked for.
-func failOn(units []checked, severity string) error {
-	if severity == "never" {
-		return nil
-	}
-	for _, u := range units {
-		for _, f := range u.found {
-			if f.Severity.AtLeast(check.Severity(severity)) {
-				return exitStatus(1)
-			}
-		}
-	}
-	return nil
 }
 
 // readChecked reads what is to be checked: files of units as JSON lines ("-" is

@@ -14,19 +14,27 @@ import (
 // checkText writes a line for each finding and a last one with the sums.
 func checkText(w io.Writer, units []checked, _ check.Severity) error {
 	w = harmless(w)
-	counts := map[check.Severity]int{}
+	counts, possible := map[check.Severity]int{}, 0
 	for _, u := range units {
 		for _, f := range u.found {
-			counts[f.Severity]++
-			fmt.Fprintf(w, "%s: %s: %s: %s", place(u), f.Severity, f.Check, f.Message)
+			if f.Tier == check.Possible {
+				possible++
+				fmt.Fprintf(w, "%s: possible %s: %s: %s", place(u), f.Severity, f.Check, f.Message)
+			} else {
+				counts[f.Severity]++
+				fmt.Fprintf(w, "%s: %s: %s: %s", place(u), f.Severity, f.Check, f.Message)
+			}
 			if f.Fix != nil {
 				fmt.Fprintf(w, " [fix: %s]", f.Fix.Text)
 			}
 			fmt.Fprintln(w)
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d units: %d blockers, %d errors, %d warnings, %d notes\n",
-		len(units), counts[check.Blocker], counts[check.Error], counts[check.Warning], counts[check.Info])
+	fmt.Fprintf(w, "%d units: %d blockers, %d errors, %d warnings, %d notes", len(units), counts[check.Blocker], counts[check.Error], counts[check.Warning], counts[check.Info])
+	if possible > 0 {
+		fmt.Fprintf(w, ", %d possible", possible)
+	}
+	_, err := fmt.Fprintln(w)
 	return err
 }
 
@@ -74,7 +82,7 @@ func checkSARIF(w io.Writer, units []checked, _ check.Severity) error {
 	index := map[string]int{}
 	for i, c := range check.All {
 		index[c.ID] = i
-		rules = append(rules, rule{c.ID, message.Of("check." + c.ID).String(), text{message.Of("check." + c.ID + ".about").String()}, map[string]string{"level": sarifLevel(c.Severity)}})
+		rules = append(rules, rule{c.ID, message.Of("check." + c.ID).String(), text{message.Of("check." + c.ID + ".about").String()}, map[string]string{"level": sarifLevel(check.Finding{Severity: c.Severity})}})
 	}
 	results := []any{}
 	for _, u := range units {
@@ -88,7 +96,7 @@ func checkSARIF(w io.Writer, units []checked, _ check.Severity) error {
 				name = u.doc + "/" + name
 			}
 			results = append(results, map[string]any{
-				"ruleId": f.Check, "ruleIndex": index[f.Check], "level": sarifLevel(f.Severity), "message": text{f.Message},
+				"ruleId": f.Check, "ruleIndex": index[f.Check], "level": sarifLevel(f), "message": text{f.Message},
 				"locations":  []any{map[string]any{"physicalLocation": location, "logicalLocations": []any{map[string]string{"fullyQualifiedName": name}}}},
 				"properties": f,
 			})
@@ -106,11 +114,12 @@ func checkSARIF(w io.Writer, units []checked, _ check.Severity) error {
 	})
 }
 
-func sarifLevel(s check.Severity) string {
-	switch s {
-	case check.Blocker, check.Error:
+// sarifLevel is the level of a finding: what is only possible is a note.
+func sarifLevel(f check.Finding) string {
+	switch {
+	case f.Tells(check.Error):
 		return "error"
-	case check.Warning:
+	case f.Tells(check.Warning):
 		return "warning"
 	}
 	return "note"
@@ -163,7 +172,7 @@ func checkJUnit(w io.Writer, units []checked, failOn check.Severity) error {
 		var bad, rest []string
 		for _, f := range u.found {
 			line := fmt.Sprintf("%s: %s: %s", f.Severity, f.Check, f.Message)
-			if failOn != "never" && f.Severity.AtLeast(failOn) {
+			if failOn != "never" && f.Tells(failOn) {
 				if bad == nil {
 					c.Failure = &junitFailure{Message: f.Message, Type: f.Check}
 				}

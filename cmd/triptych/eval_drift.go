@@ -162,7 +162,8 @@ func newDriftTally(w io.Writer, verbose bool) *driftTally {
 	return &driftTally{w, verbose, map[string]*kindCount{}, map[string]*cleanCount{}, map[string]int{}, map[string]int{}}
 }
 
-func serious(f check.Finding) bool { return f.Severity.AtLeast(check.Warning) }
+// serious reports whether a finding is a sure one of a slip.
+func serious(f check.Finding) bool { return f.Tells(check.Warning) }
 
 // names reports whether a finding is of one of the checks that name a change,
 // given by the beginnings of their ids.
