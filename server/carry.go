@@ -39,6 +39,7 @@ type carrying struct {
 	source, target string
 	base           string // the source when the target was last written or approved with it; "" = not known
 	region         string
+	seen           func(string) int // how often the other version of the document says a word
 }
 
 // carry proposes what the other Chinese version says for a cell: the edits made
@@ -72,6 +73,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 		}
 		_, approved = d.PairStatus(u, align.Pairs[2])
 		restructured = u.Restructured
+		work.seen = said(d, in.To)
 	}); err != nil {
 		return err
 	}
@@ -84,6 +86,24 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	}
 	writeJSON(w, http.StatusOK, work.carried)
 	return nil
+}
+
+// said counts in a version of a document, as it stands now, how often it says a word.
+func said(d *document.Document, v align.Version) func(string) int {
+	var all strings.Builder
+	for _, u := range d.Units {
+		all.WriteString(u.Text(v))
+		all.WriteByte('\n')
+	}
+	text, known := all.String(), map[string]int{}
+	return func(word string) int {
+		n, ok := known[word]
+		if !ok {
+			n = strings.Count(text, word)
+			known[word] = n
+		}
+		return n
+	}
 }
 
 // look reads something of a unit of an open document.
@@ -147,14 +167,14 @@ func (c *carrying) propose(to align.Version) error {
 	text, err := "", error(nil)
 	if c.target != "" && c.base != "" && c.base != c.source {
 		var made carry.Carried
-		made, err = carry.Over(c.base, c.source, c.From, c.target, c.region)
+		made, err = carry.Over(c.base, c.source, c.From, c.target, c.region, c.seen)
 		c.How, c.Made, c.Sure, text = "carry", "", made.Sure, made.Text
 	} else {
 		c.How, c.Sure = "convert", true
 		if c.target == "" {
 			c.How = "fill"
 		}
-		text, err = carry.Convert(c.source, c.From, c.region)
+		text, err = carry.Convert(c.source, c.From, c.region, c.seen)
 	}
 	if err != nil {
 		return err

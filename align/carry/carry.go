@@ -25,18 +25,26 @@ type Carried struct {
 // into text, what stands in the other Chinese version now. The change is
 // converted with the words of the profile ("TW", "HK", "CN" or "") and mapped
 // into text through a diff of before and text, so that wording of text's own,
-// outside the edit, stays as it is. An error says that the versions are not
+// outside the edit, stays as it is; seen is as in [Convert]. An error says that the versions are not
 // Chinese or that conversion is not built in.
 //
 // Before and after are converted whole and compared then: converting the pieces
 // of a diff would cut words, and 头发 and 发展 share a character that the other
 // script writes in two ways.
-func Over(before, after string, from align.Version, text, profile string) (Carried, error) {
-	convert, err := conversion(from, profile)
+func Over(before, after string, from align.Version, text, profile string, seen func(string) int) (Carried, error) {
+	convert, err := conversion(from, profile, seen)
 	if err != nil {
 		return Carried{}, err
 	}
-	old, now, there := []rune(convert(before)), []rune(convert(after)), []rune(text)
+	was, err := convert(before)
+	if err != nil {
+		return Carried{}, err
+	}
+	is, err := convert(after)
+	if err != nil {
+		return Carried{}, err
+	}
+	old, now, there := []rune(was), []rune(is), []rune(text)
 	m := mapping(old, there)
 	out := Carried{Sure: true}
 	var result []rune

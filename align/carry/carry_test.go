@@ -31,7 +31,7 @@ func TestOver(t *testing.T) {
 		if v["from"] == "zh-Hant" {
 			from = align.Hant
 		}
-		got, err := Over(v["before"], v["after"], from, v["there"], v["profile"])
+		got, err := Over(v["before"], v["after"], from, v["there"], v["profile"], nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,12 +51,12 @@ func TestOverConverted(t *testing.T) {
 		text := func(p []string) string { return strings.Join(p, "") }
 		head, old, now, tail := part.Draw(t, "head"), part.Draw(t, "old"), part.Draw(t, "now"), part.Draw(t, "tail")
 		before, after := text(head)+text(old)+text(tail), text(head)+text(now)+text(tail)
-		there, err := Convert(before, align.Hans, "TW")
+		there, err := Convert(before, align.Hans, "TW", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, _ := Convert(after, align.Hans, "TW")
-		got, err := Over(before, after, align.Hans, there, "TW")
+		want, _ := Convert(after, align.Hans, "TW", nil)
+		got, err := Over(before, after, align.Hans, there, "TW", nil)
 		if err != nil || got.Text != want {
 			t.Fatalf("%q → %q into %q gives %q, want %q (%v)", before, after, there, got.Text, want, err)
 		}

@@ -5,44 +5,48 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
-	"triptych/align/zh"
+	"triptych/align/script"
 )
 
 // errNotChinese is for callers that ask for English.
 var errNotChinese = errors.New("only the two Chinese versions can be converted into each other")
 
 // Convert writes a text of one Chinese version in the script of the other, with
-// the words of the profile: what fills an empty cell from its sibling.
-func Convert(text string, from align.Version, profile string) (string, error) {
-	convert, err := conversion(from, profile)
+// the words of the profile: what fills an empty cell from its sibling. seen counts
+// how often the other version of the document has a word or a form, which is then
+// followed; nil where there is no document.
+func Convert(text string, from align.Version, profile string, seen func(string) int) (string, error) {
+	convert, err := conversion(from, profile, seen)
 	if err != nil {
 		return "", err
 	}
-	return convert(text), nil
+	return convert(text)
 }
 
-// conversion leads from version from to the other script by an OpenCC
-// configuration; quotation marks take the shape of that script.
-func conversion(from align.Version, profile string) (func(string) string, error) {
-	configs := map[align.Version]map[string]string{
-		align.Hans: {"TW": "s2twp", "HK": "s2hkp", "CN": "s2t", "": "s2t"},
-		align.Hant: {"TW": "tw2sp", "HK": "hk2sp", "CN": "t2s", "": "t2s"},
-	}
-	config, ok := configs[from][profile]
-	if !ok {
-		if !from.IsChinese() {
-			return nil, errNotChinese
-		}
+// conversion leads from version from to the other script; quotation marks take the
+// shape of that script.
+func conversion(from align.Version, profile string, seen func(string) int) (func(string) (string, error), error) {
+	switch profile {
+	case "TW", "HK", "CN", "":
+	default:
 		return nil, errors.New("unknown profile " + profile + ": use CN, TW or HK")
 	}
-	conv, err := zh.Open(config)
-	if err != nil {
-		return nil, err
+	o := script.Options{Region: profile, Seen: seen}
+	switch {
+	case from == align.Hans && profile == "CN": // the mainland's Traditional text keeps its quotation marks
+		return func(s string) (string, error) { return script.ToHant(s, o) }, nil
+	case from == align.Hans:
+		return func(s string) (string, error) {
+			s, err := script.ToHant(s, o)
+			return requote(s, align.Hant), err
+		}, nil
+	case from == align.Hant:
+		return func(s string) (string, error) {
+			s, err := script.ToHans(s, o)
+			return requote(s, align.Hans), err
+		}, nil
 	}
-	if from == align.Hans && profile == "CN" { // the mainland's Traditional text keeps its quotation marks
-		return conv.Convert, nil
-	}
-	return func(s string) string { return requote(conv.Convert(s), sibling(from)) }, nil
+	return nil, errNotChinese
 }
 
 var quotesTo = map[align.Version]map[rune]rune{
@@ -61,12 +65,4 @@ func requote(s string, to align.Version) string {
 		}
 	}
 	return string(runes)
-}
-
-// sibling is the other Chinese version.
-func sibling(v align.Version) align.Version {
-	if v == align.Hans {
-		return align.Hant
-	}
-	return align.Hans
 }

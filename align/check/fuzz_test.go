@@ -27,7 +27,7 @@ func FuzzRun(f *testing.F) {
 			}
 		}
 		Explain(u, align.Pairs[0], nil, "zh-Hant")
-		if _, err := carry.Over(hans, en, align.Hans, hant, "TW"); err != nil {
+		if _, err := carry.Over(hans, en, align.Hans, hant, "TW", nil); err != nil {
 			t.Fatal(err)
 		}
 	})

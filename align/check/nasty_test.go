@@ -74,7 +74,7 @@ func TestNasty(t *testing.T) {
 			for _, p := range align.Pairs {
 				Explain(u, p, stats, "zh-Hant")
 			}
-			if _, err := carry.Over(u.Text[align.En], u.Text[align.Hans], align.Hans, u.Text[align.Hant], settings.Profile); err != nil {
+			if _, err := carry.Over(u.Text[align.En], u.Text[align.Hans], align.Hans, u.Text[align.Hant], settings.Profile, nil); err != nil {
 				rt.Fatal(err)
 			}
 		}

@@ -112,7 +112,7 @@ func (c *Case) numberFix(cl clash) *Fix {
 		if from == align.En {
 			from = cl.witness
 		}
-		converted, err := carry.Convert(cl.values[from].Text, from, c.Stats.settings.Profile)
+		converted, err := carry.Convert(cl.values[from].Text, from, c.Stats.settings.Profile, nil)
 		if err != nil {
 			return nil
 		}

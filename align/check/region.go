@@ -7,8 +7,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/lexicon"
-	"triptych/align/list"
 	"triptych/align/reading"
+	"triptych/align/script"
 	"triptych/align/zh"
 )
 
@@ -18,7 +18,7 @@ import (
 type regionUse struct {
 	mainland, local map[string]int
 	words           [2]int            // in all: mainland, local
-	sense           map[string][2]int // of words of sharedWords, where the English has their sense: mainland, local
+	sense           map[string][2]int // of words that are shared, where the English has their sense: mainland, local
 	region          string            // whose words the text has, where no profile says: "TW", "HK" or ""
 }
 
@@ -50,18 +50,13 @@ var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 		for _, l := range w.Local {
 			x.locals[l] = true
 			x.from[l] = append(x.from[l], w.MainlandHant)
-			x.only[l] = !sharedWords[w.MainlandHant]
+			x.only[l] = !script.Shared(w.MainlandHant)
 			f := []rune(l)[0]
 			x.longest[f] = max(x.longest[f], len([]rune(l)))
 		}
 	}
 	return out
 })
-
-// sharedWords are words of the lists that Taiwan and Hong Kong use too, in
-// another sense or beside their own word. They count only where the document
-// itself clearly prefers the local word.
-var sharedWords = list.In(words, "shared.txt")
 
 // place returns the region by whose words the Traditional version is judged.
 func (s *Stats) place() string {
@@ -130,14 +125,14 @@ func usageOf(cases []*Case, region string) regionUse {
 			} else {
 				u.mainland[w]++
 			}
-			if !local && !sharedWords[w] {
+			if !local && !script.Shared(w) {
 				u.words[0]++
 			}
 			if local && x.only[w] {
 				u.words[1]++
 			}
 			for _, m := range x.mainlandOf(w, local) {
-				if sharedWords[m] && c.meant(x.words[m]) {
+				if script.Shared(m) && c.meant(x.words[m]) {
 					n := u.sense[m]
 					n[map[bool]int{false: 0, true: 1}[local]]++
 					u.sense[m] = n

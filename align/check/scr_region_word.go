@@ -8,6 +8,7 @@ import (
 	"triptych/align/lexicon"
 	"triptych/align/list"
 	"triptych/align/reading"
+	"triptych/align/script"
 )
 
 // scrRegionWord: the Traditional version uses a word of the mainland where the
@@ -20,7 +21,7 @@ var scrRegionWord = Rule{
 	Find:  findRegionWord,
 }
 
-// everywhere are those of sharedWords that all regions use in the same sense too.
+// everywhere are those that are shared, which all regions use in the same sense too.
 var everywhere = list.In(words, "everywhere.txt")
 
 func findRegionWord(c *Case) {
@@ -42,7 +43,7 @@ func findRegionWord(c *Case) {
 		said[w] = true
 		here := x.words[w].Local
 		stray := c.strayWord(w, here)
-		if (!c.Stats.settledPlace() || sharedWords[w]) && !stray {
+		if (!c.Stats.settledPlace() || script.Shared(w)) && !stray {
 			return
 		}
 		f := Finding{
@@ -76,7 +77,7 @@ func (c *Case) strayWord(w string, local []string) bool {
 	if everywhere[w] {
 		return false
 	}
-	if sharedWords[w] {
+	if script.Shared(w) {
 		sense := c.Stats.usage.sense[w]
 		return sense[1] >= fitted.region.sense && sense[1] >= 2*sense[0] && c.meant(regionWords()[c.Stats.place()].words[w])
 	}

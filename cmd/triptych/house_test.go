@@ -52,7 +52,7 @@ var floors = [][]string{
 	{"align/cores", "align/fit", "align/letter", "align/list", "align/message", "align/need"},
 	{"align/diff", "align/zh", "server/beside", "server/change"},
 	{"align/lexicon", "align/quantity"},
-	{"align", "align/sound"},
+	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading"},
 	{"align/denial", "align/intake", "align/name"},
 	{"align/check"},

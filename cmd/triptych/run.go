@@ -39,6 +39,8 @@ var commands = []command{
 		"line up two or three versions", runAlign},
 	{"check", "[--format text|jsonl|sarif|junit] [--fail-on error] [--profile CN|TW|HK] [--glossary FILE] [-o FILE] FILE… | en=FILE zh-Hans=FILE zh-Hant=FILE",
 		"find where the versions of aligned units are not in step", runCheck},
+	{"convert", "--from zh-Hans --to zh-Hant [--profile CN|TW|HK] [-o FILE] [FILE]",
+		"write a Chinese text in the other script, with a region's words", runConvert},
 	{"eval", "[--gold DIR [--level paragraph|sentence]] [--drift DIR] [--articles DIR] [--floor FILE]", "measure the aligner and the checks against texts that people labelled", runEval},
 	{"tune", "[--gold DIR] [--drift DIR] [--articles DIR] [--only PREFIXES] [--docs N] [--steps N [--write DIR]]",
 		"show what each fitted number does at ±20 %, and fit it again", runTune},

@@ -22,6 +22,7 @@ import (
 	"triptych/align/name"
 	"triptych/align/quantity"
 	"triptych/align/reading"
+	"triptych/align/script"
 	"triptych/align/sound"
 	"triptych/align/zh"
 )
@@ -51,6 +52,7 @@ var tuned = []struct {
 	{"align/name", name.Numbers, checking},
 	{"align/quantity", quantity.Numbers, checking},
 	{"align/reading", reading.Numbers, checking},
+	{"align/script", script.Numbers, checking},
 	{"align/sound", sound.Numbers, checking},
 	{"align/zh", zh.Numbers, checking},
 }
@@ -81,6 +83,7 @@ var elsewhere = map[string]string{
 	"align.talk.":                "only where texts are split into sentences",
 	"format.":                    "only where files are read, and pages looked at",
 	"lexicon.":                   "only when a dictionary is read or packed",
+	"script.":                    "only when the words are first put together, and where one text is ambiguous",
 	"zh.":                        "only when the characters of a script are first asked for",
 }
 

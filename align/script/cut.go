@@ -1,0 +1,115 @@
+package script
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"triptych/align/letter"
+)
+
+// wordMost is the length in runes of the longest word that is looked for.
+const wordMost = 16
+
+// piece is a word of a text, or a character that stands by itself.
+type piece struct {
+	from, to int    // runes
+	word     *entry // nil for a character
+}
+
+// cutting is one text on its way into words.
+type cutting struct {
+	*table
+	text   []rune
+	bytes  string
+	at     []int // where each rune begins in bytes
+	pieces []piece
+	Options
+}
+
+func (t *table) cut(text []rune, o Options) *cutting {
+	c := &cutting{table: t, text: text, bytes: string(text), Options: o}
+	c.at = make([]int, len(text)+1)
+	for i, n := 0, 0; i < len(text); i++ {
+		c.at[i] = n
+		n += utf8.RuneLen(text[i])
+		c.at[i+1] = n
+	}
+	c.pieces = c.best(0, len(text), len(text)+1)
+	return c
+}
+
+// best cuts the runes from from to to into the words that cost least together; most
+// bounds the length of words.
+func (c *cutting) best(from, to, most int) []piece {
+	_, last := c.paths(from, to, most)
+	var out []piece
+	for i := to; i > from; i = last[i-from].from {
+		out = append(out, last[i-from])
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// paths gives for each end within the runes from from to to the least cost of what
+// stands before it, and the last word of that.
+func (c *cutting) paths(from, to, most int) (cost []float32, last []piece) {
+	n := to - from
+	cost, last = make([]float32, n+1), make([]piece, n+1)
+	for i := range n {
+		cost[i+1] = inf
+	}
+	for i := range n {
+		step := func(end int, price float32, e *entry) {
+			if sum := cost[i] + price; sum < cost[end-from] {
+				cost[end-from], last[end-from] = sum, piece{from + i, end, e}
+			}
+		}
+		step(from+i+1, c.single(from+i), nil)
+		c.each(from+i, min(to, from+i+most), func(end int, e *entry) { step(end, e.cost, e) })
+	}
+	return cost, last
+}
+
+// price is the least cost of the runes from from to to.
+func (c *cutting) price(from, to int) float32 {
+	cost, _ := c.paths(from, to, wordMost)
+	return cost[to-from]
+}
+
+const inf = 1e9
+
+// single is the cost of the character at i by itself.
+func (c *cutting) single(i int) float32 {
+	r := c.text[i]
+	switch {
+	case !letter.HanOrZero(r):
+		return 0
+	case often[r]:
+		return float32(fitted.cost.often)
+	}
+	return float32(fitted.cost.single)
+}
+
+// each calls f with every word that begins at i and ends by to.
+//
+// The entries that begin with the same runes stand together and the shortest of them
+// first: with each rune more the range becomes narrower.
+func (c *cutting) each(i, to int, f func(end int, e *entry)) {
+	span, ok := c.first[c.text[i]]
+	if !ok {
+		return
+	}
+	lo, hi := int(span[0]), int(span[1])
+	for end := i + 2; end <= to && lo < hi; end++ {
+		head := c.bytes[c.at[i]:c.at[end]]
+		rest := c.entries[lo:hi]
+		lo += sort.Search(len(rest), func(k int) bool { return rest[k].word >= head })
+		rest = c.entries[lo:hi]
+		hi = lo + sort.Search(len(rest), func(k int) bool { return !strings.HasPrefix(rest[k].word, head) })
+		if lo < hi && len(c.entries[lo].word) == len(head) {
+			f(end, &c.entries[lo])
+		}
+	}
+}
