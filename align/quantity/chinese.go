@@ -10,7 +10,7 @@ func (s *scanner) chinese() {
 	if s.at(i) >= 0x2E80 && !startsNumber[s.at(i)] {
 		return
 	}
-	if s.skipLike(i) {
+	if s.partition(i) || s.skipLike(i) {
 		return
 	}
 	switch {
@@ -60,7 +60,12 @@ func (s *scanner) hanOrdinal(i int) bool {
 	if s.at(i) != '第' {
 		return false
 	}
-	a, ok := s.hanNumber(s.skipSpaces(i + 1))
+	j := s.skipSpaces(i + 1)
+	if _, letters, digits, dots := s.chunk(j); digits && !letters && dots >= 2 { // 第 7.4.2 节 is no 7.4
+		s.pos = j
+		return true
+	}
+	a, ok := s.hanNumber(j)
 	if !ok {
 		return false
 	}

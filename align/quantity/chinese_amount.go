@@ -37,7 +37,7 @@ func (s *scanner) hanAmount(i int) bool {
 	end = s.hanMeasure(&q, end)
 	s.hanExactness(&q, i, &end)
 	q.Weak = s.weakWords(&q, a)
-	unit := a.value < 1 && q.Unit == "" || a.value == 1 // 零年 counts, 一年 does not
+	unit := a.value < 1 && q.Unit == "" || q.Value == 1 // 零年 counts, 一年 does not
 	if single && unit && q.Kind == Number {
 		s.pos = a.end // 一 is seldom a number
 		return true
@@ -82,6 +82,17 @@ func (s *scanner) adjacentDigits(i int) bool {
 	return true
 }
 
+// partition reads 五五分成 and 七三开 as the 50 and 50, the 70 and 30 that they mean.
+func (s *scanner) partition(i int) bool {
+	x, y := hanDigits[s.at(i)], hanDigits[s.at(i+1)]
+	if x+y != 10 || x == 0 || y == 0 || s.hasAny(i+2, parted...) == 0 && (s.at(i+2) != '开' || x == y && x != 5) {
+		return false
+	}
+	s.emit(Quantity{Kind: Number, Value: x * 10, Words: true, Weak: true}, i, i+1)
+	s.emit(Quantity{Kind: Number, Value: y * 10, Words: true, Weak: true}, i+1, i+2)
+	return true
+}
+
 // hanHalf adds the half of 3个半 to a number that ends at end. That of 两年半 stands
 // behind the unit and is added where the unit is read.
 func (s *scanner) hanHalf(q *Quantity, end int) int {
@@ -104,6 +115,11 @@ func (s *scanner) hanRange(a *amount, end int) (amount, bool) {
 		i = s.skipSpaces(i + 1)
 	}
 	n := s.hasAny(i, rangeMarks...)
+	if s.at(i) == '/' && likeYear(a.value) { // 2021/22财年
+		if _, e := s.integer(i+1, 2); e == i+3 && s.hasAny(s.skipSpaces(e), seasons...) > 0 {
+			n = 1
+		}
+	}
 	if n == 0 {
 		return amount{}, false
 	}
@@ -120,8 +136,8 @@ func (s *scanner) hanRange(a *amount, end int) (amount, bool) {
 			a.value *= f
 		}
 	}
-	if likeYear(a.value) && b.value < 100 && !b.words && s.at(b.end) == '年' {
-		b.value += a.value - float64(int(a.value)%100) // 2013-14年
+	if likeYear(a.value) && b.value < 100 && !b.words && s.hasAny(s.skipSpaces(b.end), seasons...) > 0 {
+		b.value += a.value - float64(int(a.value)%100) // 2013-14年, 2019—20赛季
 	}
 	return b, b.value > a.value
 }

@@ -1,6 +1,10 @@
 package quantity
 
-import "triptych/align/letter"
+import (
+	"unicode/utf8"
+
+	"triptych/align/letter"
+)
 
 // hanClock reads 下午3时30分, 3点半, 十点一刻. 点 is also a point of a score or of an
 // argument (三点意见), so that an hour alone needs 钟 or the half of the day; but a
@@ -32,7 +36,7 @@ func (s *scanner) hanClock(i int) bool {
 		q.Minute, end = 45, end+2
 	case ok && m.value < 60 && s.at(s.skipSpaces(m.end)) == '分':
 		q.Minute, end = int(m.value), s.skipSpaces(m.end)+1
-	case s.at(j) == '点' && n == 1 && half == 0, s.at(j) == '时' && half == 0:
+	case s.at(j) == '点' && n == 1 && half == 0, s.at(j) == '时' && half == 0 && !s.bareHour(i, a):
 		return false // 3点 may be three points, 3时 is seldom a clock without 下午
 	}
 	if from < i {
@@ -40,6 +44,29 @@ func (s *scanner) hanClock(i int) bool {
 	}
 	s.emit(q, from, end)
 	return true
+}
+
+// bareHour reports whether the number a at i, before 时, is an hour of the clock
+// though no half of the day is named: 于8时, 格林威治时间15时; "when it is 8" is
+// written so as well.
+func (s *scanner) bareHour(i int, a amount) bool {
+	if a.words || s.at(a.end) != '时' {
+		return false
+	}
+	for i > 0 && s.at(i-1) == ' ' {
+		i--
+	}
+	for _, w := range hourNot {
+		if s.has(i-utf8.RuneCountInString(w), w) {
+			return false
+		}
+	}
+	for _, w := range hourBefore {
+		if s.has(i-utf8.RuneCountInString(w), w) {
+			return true
+		}
+	}
+	return i == 0
 }
 
 // hanWeekday reads 星期二, 周二, 礼拜天. 每周三次 counts times, 四周一片 and 两周三次

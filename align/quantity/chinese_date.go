@@ -158,7 +158,7 @@ func (s *scanner) era(i int) bool {
 		if s.at(j+1) == '代' {
 			return false
 		}
-		s.yearOn(i, int(a.value)+1911, j+1)
+		s.yearOn(i, int(a.value)+republic, j+1)
 		return true
 	}
 	return false

@@ -13,8 +13,18 @@ func (s *scanner) hanMeasure(q *Quantity, end int) int {
 	for _, m := range hanMoney {
 		if s.has(i, m.word) && s.hasAny(i, notMoney[m.word]...) == 0 {
 			q.Kind, q.Unit = Money, s.moneyBefore(m.unit)
-			return i + utf8.RuneCountInString(m.word)
+			return s.behindUnit(q, m.word, i+utf8.RuneCountInString(m.word))
 		}
+	}
+	if s.at(i) == '块' { // 两块五, not 两块石头
+		if e := s.behindUnit(q, "块", i+1); e > i+1 {
+			q.Kind, q.Unit = Money, s.moneyBefore("CNY")
+			return e
+		}
+	}
+	if n := s.hasAny(i, "个世纪", "世纪"); n > 0 && s.at(i+n) != '末' && s.at(i+n) != '初' { // 两个半世纪
+		q.Value, q.High, q.Unit = q.Value*100, q.High*100, "year"
+		return i + n
 	}
 	if w, e := s.word(i); w != "" && !isWord(s.at(e)) && unitWords[w] != "" { // 5 km
 		q.Unit = unitWords[w]
@@ -36,9 +46,9 @@ func (s *scanner) hanMeasure(q *Quantity, end int) int {
 			e := i + utf8.RuneCountInString(u.word)
 			if s.at(e) == '半' && q.Kind == Number && q.Exact == Exact { // 两年半
 				q.Value += 0.5
-				e++
+				return e + 1
 			}
-			return e
+			return s.behindUnit(q, u.word, e)
 		}
 	}
 	return end
@@ -73,6 +83,10 @@ func (s *scanner) hanRate(q *Quantity, i int) int {
 	case '倍':
 		q.Kind = Ratio
 		q.Grows = s.grows()
+		if s.at(i+1) == '半' { // 一倍半
+			q.Value += 0.5
+			return i + 2
+		}
 		return i + 1
 	}
 	if n := s.hasAny(i, "个百分点", "百分点", "个百分比"); n > 0 {

@@ -1,6 +1,10 @@
 package quantity
 
-import "math"
+import (
+	"math"
+
+	"triptych/align/letter"
+)
 
 // hanNumber reads a Chinese or mixed number at i: 三十五万, 3.5亿, 1亿2000万,
 // 二〇二二, 数十万, 几百, 十几, 两千五, 百万. more is set by 多, 余 or 几 inside it.
@@ -9,10 +13,7 @@ func (s *scanner) hanNumber(i int) (amount, bool) {
 		return a, true
 	}
 	if v, end, ok := s.digits(i); ok {
-		a := amount{value: v, end: end}
-		if j := s.skipSpaces(end); j-end == 1 && hanMyriads[s.at(j)] != 0 { // 30 万
-			a.end = j
-		}
+		a := amount{value: v, end: s.scaleBehind(end)}
 		s.chineseScale(&a)
 		if a.end > end && s.at(a.end-1) == ' ' {
 			a.end = end
@@ -29,6 +30,23 @@ func (s *scanner) hanNumber(i int) (amount, bool) {
 		a.words = true
 	}
 	return a, ok
+}
+
+// scaleBehind goes past the blank between digits that end at end and their scale:
+// 30 万, 6 百万, 200 多万. Without a scale it returns end.
+func (s *scanner) scaleBehind(end int) int {
+	j := s.skipSpaces(end)
+	if j-end != 1 {
+		return end
+	}
+	k := j + s.hasAny(j, "多", "余")
+	if hanMyriads[s.at(k)] != 0 && !s.unitAt(k) {
+		return j
+	}
+	if f := hanScales[s.at(k)]; f >= 100 && hanMyriads[s.at(k+1)] != 0 && !s.unitAt(k) {
+		return j
+	}
+	return end
 }
 
 // chineseScale multiplies a number in digits by 十 百 千 万 亿 behind it, and
@@ -100,7 +118,11 @@ func (s *scanner) unitAt(i int) bool {
 // number that was read down to the scale lowest: the 5000 of 3万5000, but not the
 // 2022 of "3万 2022年".
 func (s *scanner) lowDigits(start, end int, v, lowest float64) bool {
-	return lowest >= 1e4 && v < 1e4 && end-start <= 5 && s.at(start-1) != ' '
+	whole := start
+	for letter.Digit(s.at(whole)) {
+		whole++
+	}
+	return lowest >= 1e4 && v < 1e4 && (whole-start <= 4 || end-start <= 5) && s.at(start-1) != ' '
 }
 
 // hanVague reads what names only an order of magnitude: 数十万, 几百, 十几, 好几千,

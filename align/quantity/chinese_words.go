@@ -44,6 +44,12 @@ var (
 	growing    = chineseLists.words("growing")
 	larger     = chineseLists.words("larger")
 
+	wholeParts = chineseLists.words("part")
+	hourBefore = chineseLists.words("hour-before")
+	hourNot    = chineseLists.words("hour-not")
+	seasons    = chineseLists.words("season")
+	parted     = chineseLists.words("parted")
+
 	rangeMarks = chineseLists.words("range")
 	dayMarks   = chineseLists.words("days")
 	dayLists   = chineseLists.words("days-and")

@@ -81,6 +81,10 @@ func (s *scanner) clock(q *Quantity, start, end int) {
 func (q *Quantity) setHalf(half byte) {
 	q.Half = true
 	switch {
+	case half == 'n' && q.Hour == 12: // 晚上12点
+		q.Hour = 0
+	case half == 'n' && q.Hour >= 5 && q.Hour < 12:
+		q.Hour += 12
 	case half == 'p' && q.Hour < 12:
 		q.Hour += 12
 	case half == 'a' && q.Hour == 12:

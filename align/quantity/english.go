@@ -60,7 +60,7 @@ func (s *scanner) english() {
 	if s.englishDate(i) || s.money(i) {
 		return
 	}
-	if letter.Digit(r) || letter.PlainLatin(r) {
+	if letter.Digit(r) || letter.PlainLatin(r) || s.barePoint(i) {
 		if s.englishAmount(i) {
 			return
 		}

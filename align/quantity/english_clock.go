@@ -32,6 +32,26 @@ func (s *scanner) pastHour(i int, w string, end int) bool {
 	return true
 }
 
+// fourDigits reads the four digits of a clock at i: "1500 GMT", "at 0800 hours". A
+// zone says that they are of a clock, "hours" only with a zero or such a word before.
+func (s *scanner) fourDigits(i int) bool {
+	v, end := s.integer(i, 4)
+	if end-i != 4 || v/100 > 24 || v%100 > 59 || isWord(s.at(i-1)) {
+		return false
+	}
+	w, _, e := s.wordAfter(end)
+	before, _ := s.wordBefore(i)
+	hours := (w == "hours" || w == "hrs") && (s.at(i) == '0' || clockBefore[before])
+	if !hours && !zones[w] || w == "local" && s.at(i) != '0' {
+		return false
+	}
+	if !hours {
+		e = end
+	}
+	s.emit(Quantity{Kind: Time, Hour: v / 100, Minute: v % 100, Half: true}, i, e)
+	return true
+}
+
 // clockHour reads "3 pm", "3.30 p.m.", "3 o'clock" behind the number a. British
 // texts part hours and minutes by a point, so that the number read before was
 // 3.3, and its two decimals are the minutes.

@@ -11,7 +11,7 @@ import (
 // since Same compares a number with a year: "in 2022" is 2022年.
 func (s *scanner) englishDate(i int) bool {
 	if letter.Digit(s.at(i)) {
-		return s.dayMonth(i) || s.decade(i) || s.slashDate(i)
+		return s.fourDigits(i) || s.dayMonth(i) || s.decade(i) || s.slashDate(i)
 	}
 	w, end := s.word(i)
 	if s.monthDay(i, w) || s.englishWeekday(i) || s.pastHour(i, w, end) {

@@ -47,8 +47,11 @@ func (s *scanner) money(i int) bool {
 		}
 		q := Quantity{Kind: Money, Value: v, Unit: m.unit}
 		if s.lang == Chinese {
-			a := amount{value: v, end: end}
+			a := amount{value: v, end: s.scaleBehind(end)}
 			s.chineseScale(&a)
+			if s.at(a.end-1) == ' ' {
+				a.end = end
+			}
 			q.Value, end = a.value, a.end
 			s.emit(q, i, end)
 			return true

@@ -25,7 +25,7 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 			return amount{}, false
 		}
 		b, ok := s.cardinal(j)
-		if ok && b.end-j == 2 {
+		if ok && b.end-j == 2 && letter.Digit(s.at(b.end-1)) {
 			b.value += centuryOf(a, b)
 		}
 		return b, ok && b.value > a.value
@@ -44,6 +44,9 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 		j = s.skipSpaces(j + len([]rune(money)))
 	}
 	b, ok := s.cardinal(j)
+	if before, _ := s.wordBefore(s.pos); ok && b.end-j == 2 && (before == "from" || before == "between") {
+		b.value += centuryOf(a, b) // from 1998 to 99
+	}
 	return b, ok && b.value > a.value && (!b.words || a.words)
 }
 

@@ -12,7 +12,7 @@ import (
 // three, so that the "7,2022" of a date without a space stays two numbers. More
 // than 300 digits are no number: a float64 could not hold it.
 func (s *scanner) digits(i int) (v float64, end int, ok bool) {
-	if !letter.Digit(s.at(i)) {
+	if !letter.Digit(s.at(i)) && !s.barePoint(i) {
 		return 0, i, false
 	}
 	var b strings.Builder
@@ -43,6 +43,17 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 		return v + f, end + 1, err == nil
 	}
 	return v, end, err == nil
+}
+
+// barePoint reports whether a number that begins with its point stands at i: .35, but
+// not the .7z of a name nor the .5 that a sentence without a blank leaves.
+func (s *scanner) barePoint(i int) bool {
+	before := s.at(i - 1)
+	if s.at(i) != '.' || !letter.Digit(s.at(i+1)) || before != 0 && before != ' ' && !letter.Han(before) {
+		return false
+	}
+	_, letters, _, dots := s.chunk(i + 1)
+	return !letters && dots == 0
 }
 
 // vulgar are fractions of one character; they count behind a whole number: 2½.

@@ -51,9 +51,12 @@ func (s *scanner) numeral(n *numerals, i int, begun bool) bool {
 		case r == '十' && n.digit < 0 && s.at(i+1) == '分' && s.hasAny(i+2, "钟", "之") == 0:
 			return false // 十分, very
 		}
+		if n.digit >= 0 && n.last > 0 && f >= n.last && r == '十' { // 十七十八 are two numbers
+			return false
+		}
 		return n.addScale(f)
 	}
-	if f := hanMyriads[r]; f != 0 {
+	if f := hanMyriads[r]; f != 0 && (r != '兆' || !s.unitAt(i)) { // 百兆宽带 has no 兆
 		return n.addMyriad(f, begun)
 	}
 	more := r == '多' || r == '余' || r == '几'

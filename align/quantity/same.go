@@ -68,7 +68,21 @@ func sameValue(a, b Quantity) bool {
 	case b.Exact == Between:
 		return sameValue(b, a)
 	}
-	return near(a.Value, b.Value, exactly) || rounded(a, b)
+	return near(a.Value, b.Value, exactly) || rounded(a, b) || yearOfRepublic(a, b) || yearOfRepublic(b, a)
+}
+
+// sinceRepublic reports whether two years are one, counted from the founding of the
+// Republic and from our era: 113 and 2024.
+func sinceRepublic(x, y float64) bool {
+	return math.Abs(x-y) == republic && math.Min(x, y) > 0 && math.Min(x, y) < 200
+}
+
+// republic is the year before the first one of the Republic.
+const republic = 1911
+
+// yearOfRepublic reports whether a, so many 年 in digits, is the year b: 110年度 and 2021.
+func yearOfRepublic(a, b Quantity) bool {
+	return a.Unit == "year" && b.Unit == "" && !a.Words && yearLike(b) && sinceRepublic(a.Value, b.Value)
 }
 
 // exactly allows for what computing with fractions loses.
@@ -125,7 +139,7 @@ func sameDate(a, b Quantity) bool {
 		}
 		switch {
 		case a.Year != 0 && a.Month == 0:
-			return v == a.Year || a.Decade && v == a.Year%100
+			return v == a.Year || b.Unit == "year" && sinceRepublic(float64(v), float64(a.Year)) || a.Decade && v == a.Year%100
 		case a.Month != 0 && a.Year == 0 && a.Day == 0:
 			return v == a.Month
 		case a.Day != 0 && a.Month == 0:
@@ -146,6 +160,9 @@ func Conflict(a, b Quantity) bool {
 		return true
 	}
 	if a.Year == 0 || b.Year == 0 || a.Year == b.Year {
+		return false
+	}
+	if sinceRepublic(float64(a.Year), float64(b.Year)) { // 113年5月20日 in Taiwan
 		return false
 	}
 	short := a.Year < 100 || b.Year < 100

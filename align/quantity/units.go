@@ -73,6 +73,9 @@ func Converts(a, b Quantity) bool {
 		}
 		return b.Unit == "month" && near(a.Value*12, b.Value, exactly)
 	}
+	if a.Unit == "month" || b.Unit == "month" {
+		return inMonths(a, b)
+	}
 	if x.size == 0 || y.size == 0 {
 		return false
 	}
@@ -84,6 +87,23 @@ func Converts(a, b Quantity) bool {
 		}
 	}
 	return near(a.Value*x.size, b.Value*y.size, tolerance)
+}
+
+// inMonths reports whether one of two durations is so many months and the other one
+// the same in days, of 28 to 31 to the month: 60 days, 两个月. Weeks are of seven.
+func inMonths(a, b Quantity) bool {
+	if a.Unit != "month" {
+		a, b = b, a
+	}
+	days := b.Value
+	switch b.Unit {
+	case "week":
+		days *= 7
+	case "day":
+	default:
+		return false
+	}
+	return a.Exact == Exact && b.Exact == Exact && days >= 28*a.Value && days <= 31*a.Value
 }
 
 // sameHeat reports whether a temperature in degrees Celsius is one in degrees

@@ -21,6 +21,9 @@ var (
 	beforeMonth  = english.set("before-month")
 	datePrefixes = english.set("prefix")
 
+	zones       = english.set("zone")
+	clockBefore = english.set("before-hours")
+
 	unitWords  = english.texts("unit")
 	longYears  = english.numbers("years")
 	moneyWords = english.texts("money")
