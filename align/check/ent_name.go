@@ -50,8 +50,8 @@ func (c *Case) reportName(m name.Misnamed) {
 		f.Odd, f.Key, f.Severity = odd(m.In), "ent.name.odd", Error
 		f.Args["c"] = align.Version(3 - int(m.From) - int(m.In)).String()
 	}
-	f.Grounds.Case = scriptOf(m.Lost.Text) + scriptOf(m.Strange.Text)
-	f.Grounds.Evidence = math.Log1p(float64(utf8.RuneCountInString(m.Lost.Text)))
+	f.grounds.Case = scriptOf(m.Lost.Text) + scriptOf(m.Strange.Text)
+	f.grounds.Evidence = math.Log1p(float64(utf8.RuneCountInString(m.Lost.Text)))
 	if m.Lost.Text != "" {
 		f.Spans[m.From] = m.Lost.Span
 		f.Values = map[align.Version]string{m.From: m.Lost.Text, m.In: m.Strange.Text}

@@ -44,7 +44,7 @@ type Finding struct {
 	Diff     []Change                 `json:"diff,omitempty"` // a word diff, for drift.stale and hh.diverge
 	Tier     Tier                     `json:"tier,omitempty"`
 	P        float64                  `json:"p,omitempty"` // how likely it is a real slip, 0 to 1
-	Grounds  Grounds                  `json:"-"`           // what P was reckoned from
+	grounds  Grounds                  // what P was reckoned from
 }
 
 // Fix is a replacement that is certain.

@@ -86,7 +86,7 @@ func (c *Case) reportClash(cl clash) {
 		f.Key = c.rule.ID + ".added"
 		f.Severity = Warning
 	case c.rule.ID == "num.value" && quantity.Tenfold(*x, *y):
-		f.Severity, f.Grounds.Case = Blocker, "tenfold"
+		f.Severity, f.grounds.Case = Blocker, "tenfold"
 	}
 	// Only where two witnesses agree is it certain what should stand there. "At least" is
 	// a word and not a number: there is nothing to put in.

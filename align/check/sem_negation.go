@@ -39,7 +39,7 @@ func (c *Case) reportFlip(f denial.Flip) {
 		Odd: f.Odd, Spans: spans(f.Denies, f.At), Pair: both(f.Denies, o), Key: "sem.negation",
 		Args: args("a", f.Denies.String(), "b", o.String(), "text", c.around(f.Denies, f.At)),
 	}
-	g.Grounds.Case, g.Grounds.Evidence = string(f.How), f.Evidence
+	g.grounds.Case, g.grounds.Evidence = string(f.How), f.Evidence
 	if f.Odd != nil && *f.Odd == f.Denies && f.Denies != align.En {
 		g.Pair = both(align.Hans, align.Hant)
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	_ "embed"
+	"hash/fnv"
 	"math"
 	"strconv"
 	"strings"
@@ -50,10 +51,10 @@ type Grounds struct {
 // Name is how the table of odds calls findings of this kind.
 func (f *Finding) kind() string {
 	name := f.Key
-	if f.Grounds.Case != "" {
-		name += "/" + f.Grounds.Case
+	if f.grounds.Case != "" {
+		name += "/" + f.grounds.Case
 	}
-	if f.Grounds.Three {
+	if f.grounds.Three {
 		return name + " 3"
 	}
 	return name + " 2"
@@ -61,7 +62,7 @@ func (f *Finding) kind() string {
 
 // weigh gives a finding its probability.
 func (c *Case) weigh(f *Finding) {
-	g := &f.Grounds
+	g := &f.grounds
 	g.Three = len(c.pairs()) == 3
 	g.Often = c.Stats.often(f.Check)
 	if f.Odd != nil && *f.Odd == align.En {
@@ -80,7 +81,7 @@ func (f *Finding) probability() float64 {
 			return fitted.tiers.unknown
 		}
 	}
-	g := &f.Grounds
+	g := &f.grounds
 	z := o.base + o.evidence*g.Evidence + o.often*g.Often + o.english*g.English + o.alike*g.Alike + o.close*g.Close
 	return 1 / (1 + math.Exp(-z))
 }
@@ -93,6 +94,16 @@ type oddsOf struct{ base, evidence, often, english, alike, close float64 }
 var oddsTable string
 
 var odds = readOdds(oddsTable)
+
+// OddsID changes when the probabilities do, so that old counts of what is sure are
+// not believed.
+func OddsID() string { return oddsID }
+
+var oddsID = func() string {
+	sum := fnv.New64a()
+	sum.Write([]byte(oddsTable))
+	return strconv.FormatUint(sum.Sum64(), 36)
+}()
 
 // readOdds reads the table; its lines are written by `triptych tune`.
 func readOdds(table string) map[string]oddsOf {

@@ -112,7 +112,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	}
 	if m.Val == "done" {
 		for _, f := range d.Status(u).Findings {
-			if f.Severity == check.Blocker && slices.Contains(f.Pair, v) {
+			if f.Tells(check.Blocker) && slices.Contains(f.Pair, v) {
 				return Event{}, refuse(wire.CodeConflict, mendFirst(f))
 			}
 		}

@@ -45,7 +45,7 @@ func (k *Checker) mend(d *document.Document, u *document.Unit, now []check.Findi
 			continue
 		}
 		before[key]--
-		if at.Sub(stood[key]) >= mendedAfter && !d.EverWaived(u, f) {
+		if f.Tier != check.Possible && at.Sub(stood[key]) >= mendedAfter && !d.EverWaived(u, f) {
 			fixed[f.Check]++
 		}
 	}

@@ -43,7 +43,7 @@ func rulesID() string {
 	for _, c := range check.All {
 		b.WriteString(c.ID + strconv.Itoa(c.Version) + " ")
 	}
-	return b.String()
+	return b.String() + check.OddsID()
 }
 
 // Recall returns the counts of a document as the store lists it; false when they
@@ -115,10 +115,13 @@ func Count(d *document.Document) Counts {
 		}
 		for _, f := range status.Findings {
 			switch {
-			case f.Severity.AtLeast(check.Error):
+			case f.Tells(check.Error):
 				c.Errors++
-			case f.Severity == check.Warning:
+			case f.Tells(check.Warning):
 				c.Warnings++
+			}
+			if f.Tier == check.Possible {
+				continue
 			}
 			if untranslated[f.Check] {
 				missing = true

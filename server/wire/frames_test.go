@@ -143,6 +143,9 @@ func fields(v reflect.Value, had, seen map[string]bool) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if !v.Type().Field(i).IsExported() {
+				continue // it stays in the program
+			}
 			name := v.Type().String() + "." + v.Type().Field(i).Name
 			had[name] = true
 			if !v.Field(i).IsZero() {

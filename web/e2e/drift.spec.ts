@@ -43,6 +43,23 @@ test('a changed number is found, named, and gone when it is changed back', async
   await a.close()
 })
 
+test('what is only possible is counted quietly and shown when asked for', async ({ browser }) => {
+  const doc = await server.create('Possible', [
+    ['The ministers did not accept the treaty in the spring.', '部长们在春天接受了条约。', ''],
+  ])
+  const a = await Bench.open(browser, server, doc, 'A')
+  const count = a.page.locator('[data-filter=possible] .count')
+  await expect(count).toHaveText('1')
+  await expect(a.findings(1, 'sem.negation')).toHaveCount(0)
+  await a.page.locator('button.maybe').click()
+  await expect(a.findings(1, 'sem.negation')).toContainText('Possible')
+  await a.page.locator('button.maybe').click()
+  await expect(a.findings(1, 'sem.negation')).toHaveCount(0)
+  await a.page.locator('[data-filter=possible]').click()
+  await expect(a.findings(1, 'sem.negation')).toHaveCount(1)
+  await a.close()
+})
+
 test('an edit after confirmation is stale with its diff, and reverting approves again', async ({
   browser,
 }) => {

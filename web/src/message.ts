@@ -31,6 +31,10 @@ export interface Finding {
   args?: Record<string, string>
   fix?: { version: Version; span: [number, number]; text: string }
   diff?: { op: -1 | 0 | 1; text: string; in?: Version }[]
+  /** A possible one is not sure enough to be shown unasked. */
+  tier?: 'sure' | 'possible'
+  /** How likely it is a real slip, 0 to 1. */
+  p?: number
 }
 
 export interface Waived {

@@ -106,6 +106,8 @@ const finding = object<Finding>('Finding', {
       object<NonNullable<Finding['diff']>[number]>('Diff', { op: one(-1, 0, 1), text, in: maybe(version) }),
     ),
   ),
+  tier: maybe(one('sure', 'possible')),
+  p: maybe(number),
 })
 const status = {
   findings: list(finding),

@@ -2,7 +2,8 @@
 
 import type { DocSummary, Mended, UnitFindings } from '../api'
 import { type Finding, type PairName, type Severity, type Version, VERSIONS, type Waived } from '../message'
-import { utf16 } from '../workbench/spans'
+import { bySeverity, utf16 } from '../workbench/spans'
+import { possible } from '../workbench/state'
 
 export interface Entry {
   key: string
@@ -18,6 +19,8 @@ export interface Entry {
 
 /** '' = open; approved, stale: open, in a pair that is; all: waived ones as well. */
 export const STATES = ['', 'stale', 'approved', 'waived', 'all'] as const
+/** '' = what is sure; what is only possible, or both, when asked for. */
+export const TIERS = ['', 'possible', 'all'] as const
 export const ORDERS = ['', 'place'] as const
 
 export interface Wanted {
@@ -27,11 +30,22 @@ export interface Wanted {
   version: Version | ''
   person: string
   state: (typeof STATES)[number]
+  /** '' = sure */
+  tier: (typeof TIERS)[number]
   /** '' = the worst first, place = as the documents go */
   order: (typeof ORDERS)[number]
 }
 
-export const ANY: Wanted = { doc: '', check: '', severity: '', version: '', person: '', state: '', order: '' }
+export const ANY: Wanted = {
+  doc: '',
+  check: '',
+  severity: '',
+  version: '',
+  person: '',
+  state: '',
+  tier: '',
+  order: '',
+}
 
 export const SEVERITIES: readonly Severity[] = ['blocker', 'error', 'warning', 'info']
 
@@ -68,6 +82,7 @@ export function wants(want: Wanted, e: Entry): boolean {
   const { odd, pair } = e.finding
   return (
     (!want.doc || e.doc.id === want.doc) &&
+    (want.tier === 'all' || (want.tier === 'possible') === possible(e.finding)) &&
     (!want.check || e.finding.check === want.check) &&
     (!want.severity || e.finding.severity === want.severity) &&
     (!want.version || (odd ? odd === want.version : pair.includes(want.version))) &&
@@ -80,9 +95,7 @@ export function wants(want: Wanted, e: Entry): boolean {
 /** The list in the order wanted; entries come as the documents go. */
 export function ordered(list: readonly Entry[], order: Wanted['order']): Entry[] {
   if (order === 'place') return [...list]
-  return list.toSorted(
-    (a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity),
-  )
+  return list.toSorted((a, b) => bySeverity(a.finding, b.finding))
 }
 
 /** What became of the findings of a check. */
@@ -104,7 +117,9 @@ export function ledger(list: readonly Entry[], mended: Mended, doc: string): Led
     rows.set(check, old)
     return old
   }
-  for (const e of list) if (!doc || e.doc.id === doc) row(e.finding.check)[e.waived ? 'waived' : 'open']++
+  for (const e of list)
+    if ((!doc || e.doc.id === doc) && !possible(e.finding))
+      row(e.finding.check)[e.waived ? 'waived' : 'open']++
   for (const [id, checks] of Object.entries(mended))
     if (!doc || id === doc) for (const [check, n] of Object.entries(checks)) row(check).fixed += n
   for (const r of rows.values()) {
@@ -165,7 +180,19 @@ function cell(s: string): string {
 
 /** The list as tab-separated values, one finding a line. */
 export function tsv(list: readonly Entry[], say: (f: Finding) => string): string {
-  const head = ['document', 'unit', 'check', 'severity', 'pair', 'odd', 'message', 'waived', 'people']
+  const head = [
+    'document',
+    'unit',
+    'check',
+    'severity',
+    'pair',
+    'odd',
+    'message',
+    'waived',
+    'people',
+    'tier',
+    'p',
+  ]
   const lines = list.map(e =>
     [
       e.doc.title,
@@ -177,6 +204,8 @@ export function tsv(list: readonly Entry[], say: (f: Finding) => string): string
       say(e.finding),
       e.waived?.reason ?? '',
       people(e).join(', '),
+      e.finding.tier ?? 'sure',
+      String(e.finding.p ?? ''),
     ]
       .map(cell)
       .join('\t'),

@@ -13,7 +13,7 @@ import { checkedShare, words } from '../words.svelte'
 import type { Bench } from './bench.svelte'
 import { message } from './message'
 import { bySeverity, same, stretches } from './spans'
-import { cellOpen, cellTexts, loud, openPairs } from './state'
+import { cellOpen, cellTexts, loud, openPairs, possible } from './state'
 
 export class Actions {
   constructor(readonly bench: Bench) {}
@@ -127,7 +127,9 @@ export class Actions {
     const unit = this.#unit
     const version = bench.column
     if (!unit) return this.no('page.no.unit')
-    const blocker = unit.findings.find(f => f.severity === 'blocker' && f.pair.includes(version))
+    const blocker = unit.findings.find(
+      f => f.severity === 'blocker' && !possible(f) && f.pair.includes(version),
+    )
     if (blocker) return toast(this.#t.mendFirst(message(blocker, words())), { bad: true })
     if (!(await this.#tell(bench.session.setState(unit.id, version, 'done'), this.#t.cellDone))) return
     const next = this.#next(u => cellOpen(u, version))
@@ -189,7 +191,7 @@ export class Actions {
 
   /** The finding in hand, or the worst of the unit. */
   get inHand(): Finding | undefined {
-    const list = [...(this.#unit?.findings ?? [])].sort(bySeverity)
+    const list = this.bench.shown(this.#unit).sort(bySeverity)
     return list.find(f => same(f, this.bench.lit)) ?? list[0]
   }
 

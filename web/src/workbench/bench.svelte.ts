@@ -4,9 +4,10 @@
 
 import type { Finding, Version } from '../message'
 import type { Here, Overview, Session, Unit } from '../live/types'
+import { SvelteSet } from 'svelte/reactivity'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
-import { flags, matches, type Filter, type Flags } from './state'
+import { flags, matches, possible, type Filter, type Flags } from './state'
 
 class Stamp {
   n = $state(0)
@@ -25,6 +26,11 @@ export class Bench {
   order: readonly string[] = $state.raw([])
   visible: readonly string[] = $state.raw([])
   counts = $state.raw({ all: 0, untranslated: 0, drifting: 0 })
+  /** Findings of the document that are possible but not sure. */
+  maybe = $state(0)
+  /** Whether all of them are shown; else those of the units that were opened. */
+  showsMaybe = $state(false)
+  readonly #opened = new SvelteSet<string>()
   /** Counts the times that whatever looks over the whole document should look again. */
   drawn = $state(0)
 
@@ -164,6 +170,23 @@ export class Bench {
     return segs.some(seg => !!this.session.seg(seg)?.text.trim())
   }
 
+  /** Whether what is only possible is shown of a unit. */
+  opened(id: string): boolean {
+    return this.showsMaybe || this.#opened.has(id)
+  }
+
+  /** Shows what is only possible of a unit, or hides it again. */
+  toggleMaybe(id: string) {
+    if (!this.#opened.delete(id)) this.#opened.add(id)
+  }
+
+  /** The findings of a unit that are shown. */
+  shown(unit: Unit | undefined): Finding[] {
+    if (!unit) return []
+    const all = this.opened(unit.id)
+    return unit.findings.filter(f => all || !possible(f))
+  }
+
   flagsOf(id: string): Flags | undefined {
     return this.#flags.get(id)
   }
@@ -223,6 +246,9 @@ export class Bench {
     this.#redrawing ??= setTimeout(() => {
       this.#redrawing = undefined
       this.drawn++
+      let n = 0
+      for (const id of this.order) for (const f of this.session.unit(id)?.findings ?? []) if (possible(f)) n++
+      this.maybe = n
     }, 200)
   }
 

@@ -43,8 +43,10 @@ export function stretches(texts: readonly string[], span: readonly [number, numb
 
 const RANK: Record<Severity, number> = { blocker: 0, error: 1, warning: 2, info: 3 }
 
+/** The worst first, those that are only possible last. */
 export function bySeverity(a: Finding, b: Finding): number {
-  return RANK[a.severity] - RANK[b.severity]
+  const last = (f: Finding) => (f.tier === 'possible' ? 4 : 0)
+  return last(a) + RANK[a.severity] - last(b) - RANK[b.severity]
 }
 
 /** A stretch to be marked, with the class names that mark it. */

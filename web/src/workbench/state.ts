@@ -13,15 +13,20 @@ export interface Flags {
 
 const UNTRANSLATED = new Set(['cmp.empty', 'cmp.same', 'cmp.latin_run'])
 
+/** Not sure enough to be shown unasked, or counted anywhere. */
+export function possible(f: Finding): boolean {
+  return f.tier === 'possible'
+}
+
 export function loud(f: Finding): boolean {
-  return f.severity !== 'info'
+  return f.severity !== 'info' && !possible(f)
 }
 
 /** Untranslated: a version has no text of its own here. Drifting: a pair is
  *  stale, or a check contradicts (warnings and worse). */
 export function flags(unit: Unit): Flags {
   if (unit.aside) return { untranslated: false, drifting: false }
-  const untranslated = unit.findings.some(f => UNTRANSLATED.has(f.check))
+  const untranslated = unit.findings.some(f => UNTRANSLATED.has(f.check) && !possible(f))
   const stale = Object.values(unit.pairs).includes('stale')
   const drifting = stale || unit.findings.some(f => loud(f) && !UNTRANSLATED.has(f.check))
   return { untranslated, drifting }
@@ -29,7 +34,7 @@ export function flags(unit: Unit): Flags {
 
 export function worst(findings: readonly Finding[]): Severity | null {
   for (const s of ['blocker', 'error', 'warning', 'info'] as const)
-    if (findings.some(f => f.severity === s)) return s
+    if (findings.some(f => f.severity === s && !possible(f))) return s
   return null
 }
 

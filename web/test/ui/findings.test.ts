@@ -33,6 +33,14 @@ const unit = (o: Partial<Unit>): Unit => ({
 })
 
 describe('what is true of a unit', () => {
+  test('what is only possible is asked for', () => {
+    const guess = finding('sem.negation', { tier: 'possible', p: 0.4 })
+    const u = unit({ findings: [guess] })
+    expect(flags(u).drifting).toBe(false)
+    expect(cellOpen(u, 'zh-Hant')).toBe(false)
+    expect(worst([guess])).toBe(null)
+    expect(worst([guess, finding('typ.pair', { severity: 'warning' })])).toBe('warning')
+  })
   test('untranslated is not drifting', () =>
     expect(flags(unit({ findings: [finding('cmp.empty')] }))).toEqual({
       untranslated: true,
@@ -132,6 +140,8 @@ describe('the list over documents', () => {
       'They differ.',
       '',
       'Bo',
+      'sure',
+      '',
     ])
   })
   test('a cell that a spreadsheet would compute gets a space before it', () => {
