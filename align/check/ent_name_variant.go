@@ -2,11 +2,10 @@ package check
 
 import (
 	"strings"
-	"sync"
 
 	"triptych/align"
-	"triptych/align/list"
 	"triptych/align/reading"
+	"triptych/align/zh"
 )
 
 // entNameVariant: the profile asks for Taiwan's or Hong Kong's form of a foreign
@@ -14,21 +13,10 @@ import (
 // Only where a profile is set: without one nobody knows whose usage is wanted, and
 // writers in Hong Kong mix both.
 var entNameVariant = Rule{
-	ID: "ent.name_variant", Severity: Warning, Version: 1,
+	ID: "ent.name_variant", Severity: Warning, Version: 2,
 	Needs: Traditional,
 	Find:  findNameVariant,
 }
-
-// nameVariants are foreign names that the regions write differently: the
-// mainland's form in Traditional characters, Taiwan's, Hong Kong's. Countries and
-// things are among the regional words.
-var nameVariants = sync.OnceValue(func() (all [][3]string) {
-	for mainland, rest := range list.Pairs(words, "name_variants.tsv") {
-		taiwan, hongKong, _ := strings.Cut(rest, "\t")
-		all = append(all, [3]string{mainland, taiwan, hongKong})
-	}
-	return all
-})
 
 func findNameVariant(c *Case) {
 	region := map[string]int{"TW": 1, "HK": 2}[c.Stats.settings.Profile]
@@ -37,7 +25,7 @@ func findNameVariant(c *Case) {
 	}
 	text, skip := c.Unit.Text[align.Hant], c.allowed(align.Hant)
 	// What is quoted, or allowed by the document, stays as somebody wrote it.
-	for _, forms := range nameVariants() {
+	for _, forms := range zh.NameVariants() {
 		want := forms[region]
 		for i, form := range forms {
 			if form == want || i == 2 && form == forms[0] {
@@ -52,8 +40,8 @@ func findNameVariant(c *Case) {
 				start := at.Rune(from + k)
 				s := Span{start, start + len([]rune(form))}
 				from += k + len(form)
-				if skip(s[0]) || quoted(c.runes[align.Hant], s) {
-					continue
+				if skip(s[0]) || quoted(c.runes[align.Hant], s) || c.inName(align.Hant, s) {
+					continue // 布什 in 新罕布什爾
 				}
 				c.report(Finding{
 					Pair: cell(align.Hant), Spans: spans(align.Hant, s), Values: map[align.Version]string{align.Hant: form},

@@ -11,7 +11,7 @@ import (
 )
 
 // TestWrittenIsNotFlagged expects that what fills a Traditional cell from its sibling
-// raises no finding about script or region, in a document full of such cells.
+// raises no finding, in a document full of such cells.
 func TestWrittenIsNotFlagged(t *testing.T) {
 	need.Dictionaries(t, zh.Available())
 	words := append(zh.TaiwanWords(), zh.RegionWords()...)
@@ -31,8 +31,8 @@ func TestWrittenIsNotFlagged(t *testing.T) {
 		settings := Settings{Profile: region}
 		for i, found := range Document(units, settings) {
 			for _, f := range found {
-				if f.Severity != Info && (f.Check == "scr.region_word" || f.Check == "scr.ambiguous" || f.Check == "scr.hans_in_hant") {
-					if told++; told < 30 {
+				if f.Severity != Info && f.Check != "aln.low" { // the units are nearly equal here
+					if told++; told < 60 {
 						t.Errorf("%s: %s %s: %v", region, units[i].Text[align.Hant], f.Check, f.Args)
 					}
 				}

@@ -114,6 +114,11 @@ func (t *table) mainland() {
 			}
 		}
 	}
+	for _, forms := range zh.NameVariants() {
+		for _, l := range forms[1:] {
+			add(l, simplify.Convert(forms[0]))
+		}
+	}
 	eachName(func(hans, hant string, all, _ []string) {
 		if !slices.Contains(all, simplify.Convert(hant)) {
 			add(hant, hans)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"triptych/align/letter"
 	"triptych/align/list"
 	"triptych/align/zh"
 )
@@ -99,7 +100,7 @@ func (c *cutting) hant(p piece) string {
 // regionParts writes a longer word by its parts where one of them is a word that the
 // region says otherwise: 飛彈艇 for 导弹艇. It returns "" where none is.
 func (c *cutting) regionParts(p piece) string {
-	if p.to-p.from < 3 || p.word.name {
+	if p.to-p.from < 3 || p.word.name || c.back[p.word.word] != "" { // 演算法 has 算法 in it
 		return ""
 	}
 	var out strings.Builder
@@ -147,6 +148,9 @@ func (c *cutting) spelled(p piece) string {
 
 // usual is the form that a character has where no word says otherwise.
 func (c *cutting) usual(r rune) rune {
+	if r == '里' {
+		return r // as in names; character knows where it means inside
+	}
 	if forms := c.table.form[r]; len(forms) > 0 {
 		return forms[0]
 	}
@@ -166,26 +170,21 @@ func (c *cutting) seenForm(forms []string) string {
 
 // character is the form of a character that is in no word.
 func (c *cutting) character(i int) string {
-	r := c.text[i]
-	if r == '里' && c.inside(i) {
+	if c.text[i] == '里' && c.inside(i) {
 		return "裏"
 	}
-	return string(c.usual(r))
+	return string(c.usual(c.text[i]))
 }
 
-// inside reports whether the 里 at i says that something is inside: behind a word of
-// the dictionary that is no name and no number, 海里 but not 十里 and not 特蕾里.
+// inside reports whether the 里 at i says that something is inside: behind a word or
+// something that has an inside, 海里 but not 十里 and not 特蕾里.
 func (c *cutting) inside(i int) bool {
 	k := slices.IndexFunc(c.pieces, func(p piece) bool { return p.to == i })
-	if k < 0 {
+	if k < 0 || numeral(c.text[i-1]) {
 		return false
 	}
 	p := c.pieces[k]
-	if p.word == nil {
-		r := c.text[p.from]
-		return strings.ContainsRune(places, r)
-	}
-	return p.word.known && !p.word.name && !numeral(c.text[p.to-1])
+	return p.word != nil || !letter.HanOrZero(c.text[p.from]) || strings.ContainsRune(places, c.text[p.from])
 }
 
 // places are characters that something may be inside of.

@@ -45,15 +45,24 @@ func (t *table) regions() {
 	for _, w := range zh.TaiwanWords() {
 		add("TW", w.Mainland, traditional.Convert(w.Mainland), w.Local)
 	}
-	for _, w := range zh.RegionWords() {
-		add(w.Region, w.Mainland, w.MainlandHant, w.Local)
+	simplify, err := zh.Open("t2s")
+	if err != nil {
+		return
 	}
 	lex := lexicon.Shared()
+	for _, forms := range zh.NameVariants() {
+		mainland := simplify.Convert(forms[0])
+		add("TW", mainland, forms[0], forms[1:2])
+		add("HK", mainland, forms[0], forms[2:])
+	}
 	eachName(func(hans, hant string, _, all []string) {
 		if id, ok := lex.Find(hans); !ok || len(lex.ProperNames(id)) > 0 { // 大众 is a car maker, and the masses
 			add("TW", hans, traditional.Convert(hans), append([]string{hant}, all...))
 		}
 	})
+	for _, w := range zh.RegionWords() {
+		add(w.Region, w.Mainland, w.MainlandHant, w.Local)
+	}
 }
 
 // eachName calls f with the names that the mainland and Taiwan write differently, and

@@ -8,6 +8,9 @@ import (
 //go:embed region.tsv
 var regionFile string
 
+//go:embed names.tsv
+var namesFile string
+
 //go:embed slips.tsv
 var slipsFile string
 
@@ -51,3 +54,23 @@ func newsWords() []RegionWord {
 // measures are too short to be words by themselves; behind a number they are
 // measures and nothing else.
 var measures = [][2]string{{"米", "公尺"}, {"吨", "公噸"}, {"克", "公克"}, {"升", "公升"}}
+
+// NameVariants lists foreign names that the regions write differently: the
+// mainland's form in Traditional characters, Taiwan's, Hong Kong's. Countries and
+// things are among the regional words.
+func NameVariants() (all [][3]string) {
+	for line := range strings.Lines(namesFile) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 && line[0] != '#' {
+			all = append(all, [3]string(f))
+		}
+	}
+	return all
+}
+
+// variantNames are the names as words of the two regions.
+func variantNames() (words []RegionWord) {
+	for _, n := range NameVariants() {
+		words = append(words, RegionWord{Mainland: n[0], Local: n[1:]})
+	}
+	return words
+}

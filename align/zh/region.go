@@ -61,7 +61,7 @@ var regionWords = sync.OnceValue(func() []RegionWord {
 // FoldRegion folds s as Fold does and also puts one word, the mainland one as a
 // rule, for all the words that differ by region only (軟體 and 軟件 are 软件).
 // Words that dictionaries link in a chain (文檔 – 文件 – 檔案) count as one. Besides
-// OpenCC's words it knows those of region.tsv.
+// OpenCC's words it knows those of region.tsv and the names of names.tsv.
 func FoldRegion(s string) string {
 	out, _ := FoldRegionMap(s)
 	return out
@@ -107,7 +107,7 @@ var regionFold = sync.OnceValue(func() *dict {
 		return w
 	}
 	mainland := map[string]bool{}
-	for _, w := range append(slices.Clip(regionWords()), newsWords()...) {
+	for _, w := range slices.Concat(regionWords(), newsWords(), variantNames()) {
 		m := Fold(w.Mainland)
 		mainland[m] = true
 		for _, local := range w.Local {
