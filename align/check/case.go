@@ -30,6 +30,7 @@ type Case struct {
 	clash    *clashes
 	pairsOf  [3]map[[2]rune]bool // see neighbours
 	likeness *likeness
+	filled   *bool // see written
 
 	saidNo      *denial.Unit // see denials
 	flipKnown   bool
@@ -86,6 +87,9 @@ func (c *Case) reportOf(v align.Version, f Finding) { c.add(found{Finding: f, of
 func (c *Case) add(f found) {
 	f.rule = c.rule
 	f.Unit, f.Check, f.Rule = c.Unit.ID, c.rule.ID, c.rule.Version
+	if c.written(&f.Finding) {
+		return
+	}
 	if f.Severity == "" {
 		f.Severity = c.rule.Severity
 	}

@@ -15,7 +15,7 @@ import (
 // other: there 措施 against 设施 is somebody's slip. Whatever another rule has told at the
 // same place (a number, a name) is not told again.
 var hhDiverge = Rule{
-	ID: "hh.diverge", Severity: Warning, Version: 2,
+	ID: "hh.diverge", Severity: Warning, Version: 3,
 	Needs: BothChinese,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
 	Find:  findDiverge,

@@ -10,6 +10,7 @@ import (
 // rule says which form a word has where certain words stand before and after it.
 type rule struct {
 	form          string
+	doubtful      bool // the form is usual here, and not certain
 	before, after condition
 }
 
@@ -24,7 +25,8 @@ var contexts = func() map[string][]rule {
 	m := map[string][]rule{}
 	for _, line := range list.Lines(words, "context.txt") {
 		f := strings.Split(line, "\t")
-		m[f[0]] = append(m[f[0]], rule{f[1], parseCondition(f[2]), parseCondition(f[3])})
+		form, doubtful := strings.CutSuffix(f[1], "?")
+		m[f[0]] = append(m[f[0]], rule{form, doubtful, parseCondition(f[2]), parseCondition(f[3])})
 	}
 	return m
 }()
@@ -83,10 +85,11 @@ func numeral(r rune) bool {
 }
 
 // inContext returns the form of the word between two runes by the rules; "" for none.
-func (c *cutting) inContext(from, to int) string {
+// It is certain unless the rule is doubtful.
+func (c *cutting) inContext(from, to int) (form string, certain bool) {
 	rules := contexts[c.bytes[c.at[from]:c.at[to]]]
 	if rules == nil {
-		return ""
+		return "", false
 	}
 	last := rune(0)
 	if from > 0 {
@@ -94,8 +97,8 @@ func (c *cutting) inContext(from, to int) string {
 	}
 	for _, r := range rules {
 		if r.before.before(c.bytes[:c.at[from]], last) && r.after.after(c.bytes[c.at[to]:]) {
-			return r.form
+			return r.form, !r.doubtful
 		}
 	}
-	return ""
+	return "", false
 }

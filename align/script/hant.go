@@ -83,7 +83,7 @@ func usual(group []string, seen func(string) int) string {
 
 // hant returns what a piece is in Traditional script, with the words of the region.
 func (c *cutting) hant(p piece) string {
-	if p.word == nil || c.inContext(p.from, p.to) != "" {
+	if form, _ := c.inContext(p.from, p.to); p.word == nil || form != "" {
 		return c.form(p)
 	}
 	if w := c.regionWord(p); w != "" {
@@ -118,7 +118,7 @@ func (c *cutting) regionParts(p piece) string {
 
 // form returns the Traditional form of a piece, as long as the piece.
 func (c *cutting) form(p piece) string {
-	if f := c.inContext(p.from, p.to); f != "" {
+	if f, _ := c.inContext(p.from, p.to); f != "" {
 		return f
 	}
 	if p.word == nil {

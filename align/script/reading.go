@@ -25,7 +25,8 @@ func Reading(text, region string) []Form {
 	c := t.cut([]rune(text), Options{})
 	out := make([]Form, 0, len(c.text))
 	for _, p := range c.pieces {
-		decided := p.to-p.from > 1 && (p.word.hant == nil || len(p.word.hant) == 1) || c.inContext(p.from, p.to) != ""
+		_, certain := c.inContext(p.from, p.to)
+		decided := certain || p.to-p.from > 1 && (p.word.hant == nil || len(p.word.hant) == 1)
 		for i, r := range []rune(c.form(p)) {
 			sure := decided && (len(c.table.form[c.text[p.from+i]]) < 2 || c.alone(p))
 			out = append(out, Form{r, sure})
