@@ -2,10 +2,12 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"triptych/align"
 	"triptych/align/diff"
 	"triptych/align/quantity"
+	"triptych/align/zh"
 )
 
 // hhDiverge: Simplified and Traditional differ in wording beyond script, regional
@@ -120,11 +122,51 @@ func (c *Case) untold(l *likeness, found []wording) []wording {
 			at := Span{l.at[side][w.span[side][0]], l.at[side][w.span[side][1]-1] + 1}
 			told = told || c.told(v, at)
 		}
-		if !told {
+		if !told && !l.regional(w) {
 			out = append(out, w)
 		}
 	}
-	return out
+	return withoutMoved(out)
+}
+
+// regional reports whether a difference is one of regional words that were cut across:
+// the 增 and 成 of 今年增长 and 今年成長 with what stands behind.
+func (l *likeness) regional(w wording) bool {
+	a, b := w.span[0], w.span[1]
+	for a[0] < a[1] && b[0] < b[1] && l.folded[0][a[0]] == l.folded[1][b[0]] {
+		a[0]++
+		b[0]++
+	}
+	for range 2 {
+		x, y := l.folded[0][a[0]:a[1]], l.folded[1][b[0]:b[1]]
+		if len(x) > 1 && zh.FoldRegion(string(x)) == zh.FoldRegion(string(y)) {
+			return true
+		}
+		if a[1] >= len(l.folded[0]) || b[1] >= len(l.folded[1]) || l.folded[0][a[1]] != l.folded[1][b[1]] {
+			return false
+		}
+		a[1]++
+		b[1]++
+	}
+	return false
+}
+
+// withoutMoved leaves out what only stands on the other side of its number: 30摄氏度 and
+// 攝氏30度.
+func withoutMoved(found []wording) []wording {
+	scale := func(s string) bool { return s == "摄氏" || s == "华氏" }
+	number := func(s string) bool { return s != "" && strings.Trim(s, "0123456789零下") == "" }
+	for i, w := range found {
+		for k, o := range found {
+			if i == k || w.words[0] == "" || w.words[0] != o.words[1] || w.words[1] != "" || o.words[0] != "" {
+				continue
+			}
+			if scale(w.words[0]) || number(w.words[0]) {
+				return slices.DeleteFunc(slices.Clone(found), func(x wording) bool { return x == w || x == o })
+			}
+		}
+	}
+	return found
 }
 
 // hanDiff is a diff of the two Chinese texts after folding script only, so

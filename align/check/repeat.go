@@ -106,7 +106,7 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 		last[slot] = int32(i + 1)
 		h -= out * uint64(text[i])
 		for j, hops := int(before[i+1])-1, 0; j >= 0 && hops < fitted.tandem.hops; j, hops = int(before[j+1])-1, hops+1 {
-			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) {
+			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) && c.wholeWords(v, at[j], at[i], at[i+n-1]+1) {
 				again := Span{at[i], at[i+n-1] + 1}
 				if end := again[1]; end < len(c.runes[v]) && strings.ContainsRune("。！？；.!?;", c.runes[v][end]) {
 					again[1]++
@@ -116,6 +116,18 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 		}
 	}
 	return repeat{}, false
+}
+
+// wholeWords reports whether none of the places stands inside a Latin word: "get ent"
+// stands in "getent (get entries)" twice only by its letters.
+func (c *Case) wholeWords(v align.Version, places ...int) bool {
+	text := c.runes[v]
+	for _, i := range places {
+		if i > 0 && i < len(text) && letter.Latin(text[i-1]) && letter.Latin(text[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // hashBase is the base of the rolling hash of runs.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/lexicon"
 	"triptych/align/list"
 	"triptych/align/zh"
 )
@@ -26,6 +27,9 @@ func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config st
 		r := text[i]
 		if r < 0x3400 || skip(i) {
 			return false
+		}
+		if r == '乾' && v == align.Hans && !dryWord(text, i) {
+			return false // 乾县, 徐乾学: read qián it is written so in both scripts
 		}
 		if only(r) {
 			return true
@@ -60,6 +64,23 @@ func findStray(c *Case, v align.Version, only, mostly func(rune) bool, config st
 		}
 		c.report(f)
 	}
+}
+
+// dryWord reports whether the 乾 at i makes with the character before or behind it a
+// word of the dictionary that Simplified writes with 干: 乾净, 饼乾.
+func dryWord(text []rune, i int) bool {
+	lex := lexicon.Shared()
+	if i+1 < len(text) {
+		if _, ok := lex.Find(zh.Fold("干" + string(text[i+1]))); ok {
+			return true
+		}
+	}
+	if i > 0 {
+		if _, ok := lex.Find(zh.Fold(string(text[i-1]) + "干")); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // fitBorrowed counts in how many units each form stands that is mostly the other

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
+	"triptych/align/list"
 	"triptych/align/reading"
 	"triptych/align/zh"
 )
@@ -13,7 +15,7 @@ import (
 // Chinese doubles words on purpose (天天, 慢慢, 研究研究, 高高兴兴): only particles and
 // prepositions that are never doubled count.
 var typDupchar = newStyle(Rule{
-	ID: "typ.dupchar", Severity: Warning, Version: 2,
+	ID: "typ.dupchar", Severity: Warning, Version: 3,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	if v == align.En {
 		return doubledEnglish(c)
@@ -22,7 +24,13 @@ var typDupchar = newStyle(Rule{
 	text := c.runes[v]
 	for i := 1; i < len(text); i++ {
 		twice := text[i] == text[i-1] && (i < 2 || text[i-2] != text[i]) // 了了, not the second pair of 了了了
-		if twice && strings.ContainsRune("的了是在和与與而及于於被把", text[i]) && !doubledWord(text, i) {
+		if w, ok := doubledPair(c, v, i); ok {
+			out = append(out, w)
+			i += 3
+			continue
+		}
+		pairs := i+2 < len(text) && text[i+1] == text[i+2] // 的的喀喀湖
+		if twice && !pairs && strings.ContainsRune("的了是在和与與而及于於被把", text[i]) && !doubledWord(text, i) {
 			out = append(out, hit{Span{i - 1, i + 1}, string(text[i]), true})
 		}
 	}
@@ -74,3 +82,29 @@ func doubledEnglish(c *Case) []hit {
 	}
 	return out
 }
+
+// doubledPair finds a word of two characters that stands twice from i-1 on, as 获得获得,
+// though it is none of those that are doubled on purpose.
+func doubledPair(c *Case, v align.Version, i int) (hit, bool) {
+	text := c.runes[v]
+	if i+3 > len(text) || text[i-1] == text[i] || text[i-1] != text[i+1] || text[i] != text[i+2] {
+		return hit{}, false
+	}
+	word := zh.Fold(string(text[i-1 : i+1]))
+	if !letter.HanScript(text[i-1]) || !letter.HanScript(text[i]) || twiceOnPurpose[word] || strings.ContainsAny(word, "一二三四五六七八九十百千万几") {
+		return hit{}, false
+	}
+	if reading.FirstWord(word) != word || reading.FirstWord(zh.Fold(string(text[i-1:min(len(text), i+3)]))) != word {
+		return hit{}, false
+	}
+	lower := strings.Fields(strings.ToLower(c.Unit.Text[align.En]))
+	for k := 1; k < len(lower); k++ {
+		if strings.Trim(lower[k], ",.!") == strings.Trim(lower[k-1], ",.!") { // "very, very"
+			return hit{}, false
+		}
+	}
+	return hit{Span{i - 1, i + 3}, string(text[i-1 : i+1]), true}, true
+}
+
+// twiceOnPurpose are words of two characters that good Chinese doubles: 讨论讨论.
+var twiceOnPurpose = list.In(words, "twice.txt")

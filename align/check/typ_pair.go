@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"triptych/align"
@@ -11,7 +12,7 @@ import (
 // Marks nest, so a stack tells; the first that closes nothing is told, and what
 // follows it is left alone, since it would be wrong only because of the first.
 var typPair = newStyle(Rule{
-	ID: "typ.pair", Severity: Warning, Version: 2,
+	ID: "typ.pair", Severity: Warning, Version: 3,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	// Half-width and full-width brackets close each other: authors mix （ with ).
 	var open []hit
@@ -31,14 +32,55 @@ var typPair = newStyle(Rule{
 		if (r == ')' || r == '）') && (listMark(c.runes[v], i) || emoticon(c.runes[v], i)) {
 			continue
 		}
+		if strings.ContainsRune("”」", r) && c.goesOn(v, i) {
+			continue
+		}
 		return []hit{{Span: Span{i, i + 1}}}
 	}
+	open = slices.DeleteFunc(open, func(h hit) bool {
+		return v != align.En && strings.ContainsRune("“「", c.runes[v][h.Span[0]]) && c.goesOn(v, h.Span[0])
+	})
 	// English opens a quotation again in each paragraph and closes it in the last alone.
 	if len(open) == 1 && strings.ContainsRune("“「", c.runes[v][open[0].Span[0]]) && v == align.En {
 		return nil // a quotation that goes on in the next paragraph
 	}
 	return open
 })
+
+// goesOn reports whether the quotation mark at i, which has no partner, is one that
+// the text that it translates, or a translation, has without its partner too: a
+// quotation that goes over several units opens in one and closes in another.
+func (c *Case) goesOn(v align.Version, i int) bool {
+	opens := strings.ContainsRune("“「", c.runes[v][i])
+	others := []align.Version{align.En}
+	if v == align.En {
+		others = align.Chinese[:]
+	}
+	return slices.ContainsFunc(others, func(o align.Version) bool {
+		if !c.has(o) {
+			return false
+		}
+		balance, unclear := quoteBalance(c.runes[o])
+		return unclear || opens && balance > 0 || !opens && balance < 0
+	})
+}
+
+// quoteBalance counts how many more quotation marks open in a text than close there;
+// unclear is true where straight marks leave one over.
+func quoteBalance(text []rune) (n int, unclear bool) {
+	straight := 0
+	for _, r := range text {
+		switch r {
+		case '“', '「':
+			n++
+		case '”', '」':
+			n--
+		case '"':
+			straight++
+		}
+	}
+	return n, straight%2 == 1
+}
 
 // partners reports whether b closes a, in either width.
 func partners(a, b rune) bool {

@@ -16,12 +16,14 @@ func (s *scanner) behindUnit(q *Quantity, unit string, i int) int {
 	if e := s.partsOf(q, unit, i); e > i {
 		return e
 	}
+	// Of the other units nobody says a bare digit behind: 两年五 is nothing.
 	switch unit {
 	case "米", "公尺", "秒", "块", "元":
 	default:
 		return i
 	}
 	value, e := s.decimals(i)
+	// 三元五 is not said either, and 九秒五 is a count of something else.
 	if e == i || unit == "元" || unit == "秒" && !letter.Digit(s.at(i)) || s.countsOn(e) {
 		return i
 	}
@@ -81,6 +83,7 @@ func (s *scanner) partsOf(q *Quantity, unit string, i int) int {
 		if whole != last || s.at(i+1) != part {
 			continue
 		}
+		// Ten of the part make the whole, whatever the unit: 角 of 元, 两 of 斤, 寸 of 尺.
 		q.Value += d / 10
 		end := i + 2
 		if c, ok := hanDigits[s.at(end)]; ok && c > 0 && s.at(end+1) == '分' && (part == '角' || part == '毛') {

@@ -42,9 +42,11 @@ func (s *scanner) fourDigits(i int) bool {
 	w, _, e := s.wordAfter(end)
 	before, _ := s.wordBefore(i)
 	hours := (w == "hours" || w == "hrs") && (s.at(i) == '0' || clockBefore[before])
+	// "5 local" is no zone, "0500 local" is one.
 	if !hours && !zones[w] || w == "local" && s.at(i) != '0' {
 		return false
 	}
+	// The zone says where it is that late; it is no part of the time.
 	if !hours {
 		e = end
 	}

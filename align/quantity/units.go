@@ -95,6 +95,7 @@ func inMonths(a, b Quantity) bool {
 	if a.Unit != "month" {
 		a, b = b, a
 	}
+	// A month has no length of its own; people say 60 days for two of them.
 	days := b.Value
 	switch b.Unit {
 	case "week":
