@@ -137,6 +137,7 @@ func (l *likeness) regional(w wording) bool {
 		a[0]++
 		b[0]++
 	}
+	// What follows is the same in both, so that the word is whole with it or not at all.
 	for range 2 {
 		x, y := l.folded[0][a[0]:a[1]], l.folded[1][b[0]:b[1]]
 		if len(x) > 1 && zh.FoldRegion(string(x)) == zh.FoldRegion(string(y)) {
@@ -156,6 +157,7 @@ func (l *likeness) regional(w wording) bool {
 func withoutMoved(found []wording) []wording {
 	scale := func(s string) bool { return s == "摄氏" || s == "华氏" }
 	number := func(s string) bool { return s != "" && strings.Trim(s, "0123456789零下") == "" }
+	// Only figures and their scales: two names that changed places are another matter.
 	for i, w := range found {
 		for k, o := range found {
 			if i == k || w.words[0] == "" || w.words[0] != o.words[1] || w.words[1] != "" || o.words[0] != "" {

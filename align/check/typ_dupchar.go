@@ -90,6 +90,8 @@ func doubledPair(c *Case, v align.Version, i int) (hit, bool) {
 	if i+3 > len(text) || text[i-1] == text[i] || text[i-1] != text[i+1] || text[i] != text[i+2] {
 		return hit{}, false
 	}
+	// Numerals are doubled to count by (一个一个), and two characters that are no word
+	// together are the seam of two.
 	word := zh.Fold(string(text[i-1 : i+1]))
 	if !letter.HanScript(text[i-1]) || !letter.HanScript(text[i]) || twiceOnPurpose[word] || strings.ContainsAny(word, "一二三四五六七八九十百千万几") {
 		return hit{}, false

@@ -69,6 +69,8 @@ func straightQuotes(text []rune, right string) []hit {
 	} else {
 		to = []rune("“”‘’")
 	}
+	// An apostrophe inside a word and the inches behind a figure are no quotation marks;
+	// where the rest leaves one over, which of them pair is anybody's guess.
 	for k, mark := range []rune{'"', '\''} {
 		var at []int
 		for i, r := range text {
