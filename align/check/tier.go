@@ -10,6 +10,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/cores"
+	"triptych/align/fit"
 )
 
 // Tier says how sure a finding is, as its severity says what it would matter.
@@ -48,16 +49,28 @@ type Grounds struct {
 	Three    bool    // the unit has three versions
 }
 
-// Name is how the table of odds calls findings of this kind.
-func (f *Finding) kind() string {
-	name := f.Key
-	if f.grounds.Case != "" {
-		name += "/" + f.grounds.Case
+// Measures names what a probability is reckoned from, in the order of Judged.
+var Measures = [...]string{"evidence", "often", "english", "alike", "close"}
+
+// Judged is a finding as a fit of the table of odds sees it.
+type Judged struct {
+	Check, Kind string // Kind begins with the key of its message, and ends with the number of versions
+	Of          string // the number of versions, as Kind has it
+	Measures    [len(Measures)]float64
+}
+
+// Judge returns what the probability of a finding is reckoned from.
+func (f *Finding) Judge() Judged {
+	g := &f.grounds
+	j := Judged{Check: f.Check, Kind: f.Key, Of: " 2", Measures: [len(Measures)]float64{g.Evidence, g.Often, g.English, g.Alike, g.Close}}
+	if g.Case != "" {
+		j.Kind += "/" + g.Case
 	}
-	if f.grounds.Three {
-		return name + " 3"
+	if g.Three {
+		j.Of = " 3"
 	}
-	return name + " 2"
+	j.Kind += j.Of
+	return j
 }
 
 // weigh gives a finding its probability.
@@ -74,21 +87,26 @@ func (c *Case) weigh(f *Finding) {
 	f.P = math.Round(1000*f.probability()) / 1000
 }
 
+// probability asks the table: a kind of finding that nobody judged has the odds of its
+// rule, and a rule that nobody judged states what is plain to see.
 func (f *Finding) probability() float64 {
-	o, ok := odds[f.kind()]
+	j := f.Judge()
+	w, ok := odds[j.Kind]
 	if !ok {
-		if o, ok = odds[f.Check+strings.TrimPrefix(f.kind(), f.Key)]; !ok {
+		if w, ok = odds[j.Check+j.Of]; !ok {
 			return fitted.tiers.unknown
 		}
 	}
-	g := &f.grounds
-	z := o.base + o.evidence*g.Evidence + o.often*g.Often + o.english*g.English + o.alike*g.Alike + o.close*g.Close
-	return 1 / (1 + math.Exp(-z))
+	z := w[0]
+	for i, x := range j.Measures {
+		z += w[i+1] * x
+	}
+	return fit.Share(z)
 }
 
-// oddsOf are the weights of one kind of finding, in the logarithm of odds: a base, and
-// what each of the grounds counts.
-type oddsOf struct{ base, evidence, often, english, alike, close float64 }
+// weights are those of one kind of finding, in the logarithm of odds: a base, and what
+// each of the measures counts.
+type weights [1 + len(Measures)]float64
 
 //go:embed odds.tsv
 var oddsTable string
@@ -106,21 +124,21 @@ var oddsID = func() string {
 }()
 
 // readOdds reads the table; its lines are written by `triptych tune`.
-func readOdds(table string) map[string]oddsOf {
-	out := map[string]oddsOf{}
+func readOdds(table string) map[string]weights {
+	out := map[string]weights{}
 	for line := range strings.Lines(table) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) < 7 || strings.HasPrefix(line, "#") {
+		if strings.HasPrefix(line, "#") || len(f) <= len(weights{}) {
 			continue
 		}
-		var x [6]float64
-		for i := range x {
+		var w weights
+		for i := range w {
 			var err error
-			if x[i], err = strconv.ParseFloat(f[i+1], 64); err != nil {
+			if w[i], err = strconv.ParseFloat(f[i+1], 64); err != nil {
 				panic("odds.tsv: " + line)
 			}
 		}
-		out[f[0]] = oddsOf{x[0], x[1], x[2], x[3], x[4], x[5]}
+		out[f[0]] = w
 	}
 	return out
 }

@@ -125,6 +125,7 @@ func knobs(prefixes []string) (out []knob) {
 type tuneSetup struct {
 	evalSetup
 	only  string
+	news  string
 	docs  int
 	steps int
 	write string
@@ -134,6 +135,9 @@ func runTune(ctx context.Context, args []string, std streams) error {
 	set, err := tuneFlags(args, std)
 	if err != nil {
 		return err
+	}
+	if set.only == "tiers" {
+		return tuneTiers(ctx, set, std)
 	}
 	list := knobs(strings.FieldsFunc(set.only, func(r rune) bool { return r == ',' }))
 	if len(list) == 0 {
@@ -177,7 +181,8 @@ func tuneFlags(args []string, std streams) (set tuneSetup, err error) {
 	fs.StringVar(&set.gold, "gold", "", "folder `DIR` with gold units, or with such folders in it, as for eval; the numbers of align are tried on them")
 	fs.StringVar(&set.drift, "drift", "", "folder `DIR` with synthetic.jsonl, as for eval; the numbers of the checks are tried on it")
 	fs.Var(&set.articles, "articles", "folder `DIR` with articles and their slips, as for eval; so are they on these")
-	fs.StringVar(&set.only, "only", "", "`PREFIXES` of the numbers to try, with commas between")
+	fs.StringVar(&set.news, "news", "", "folder `DIR` with units.jsonl and labelled slips.jsonl, judged.jsonl and seeds.jsonl, for --only tiers")
+	fs.StringVar(&set.only, "only", "", "`PREFIXES` of the numbers to try, with commas between; tiers fits the table of probabilities")
 	fs.IntVar(&set.docs, "docs", 0, "try on `N` documents of each set; 0 = all")
 	fs.IntVar(&set.steps, "steps", 0, "fit each number again, halving the step `N` times")
 	fs.StringVar(&set.write, "write", "", "put what is better into the params.go files of the sources in `DIR`; needs --steps")
@@ -186,10 +191,10 @@ func tuneFlags(args []string, std streams) (set tuneSetup, err error) {
 	if err == nil {
 		err = noMore(fs, rest)
 	}
-	if err == nil && set.gold == "" && set.drift == "" && len(set.articles) == 0 {
+	if err == nil && set.gold == "" && set.drift == "" && set.news == "" && len(set.articles) == 0 {
 		err = errors.New("on which texts? give a folder as --gold DIR, --drift DIR or --articles DIR")
 	}
-	if err == nil && set.write != "" && set.steps == 0 {
+	if err == nil && set.write != "" && set.steps == 0 && set.only != "tiers" {
 		err = errors.New("--write without --steps: nothing would be fitted; try --steps 4")
 	}
 	if err == nil && set.gold != "" {
