@@ -97,19 +97,30 @@ func (c *cutting) single(i int) float32 {
 // The entries that begin with the same runes stand together and the shortest of them
 // first: with each rune more the range becomes narrower.
 func (c *cutting) each(i, to int, f func(end int, e *entry)) {
-	span, ok := c.first[c.text[i]]
+	if i+2 > to {
+		return
+	}
+	span, ok := c.first[[2]rune{c.text[i], c.text[i+1]}]
 	if !ok {
 		return
 	}
 	lo, hi := int(span[0]), int(span[1])
-	for end := i + 2; end <= to && lo < hi; end++ {
-		head := c.bytes[c.at[i]:c.at[end]]
-		rest := c.entries[lo:hi]
-		lo += sort.Search(len(rest), func(k int) bool { return rest[k].word >= head })
-		rest = c.entries[lo:hi]
-		hi = lo + sort.Search(len(rest), func(k int) bool { return !strings.HasPrefix(rest[k].word, head) })
-		if lo < hi && len(c.entries[lo].word) == len(head) {
+	for end := i + 2; ; {
+		size := c.at[end] - c.at[i]
+		if len(c.entries[lo].word) == size {
 			f(end, &c.entries[lo])
+			lo++
+		}
+		if end++; end > to || lo == hi {
+			return
+		}
+		word := c.bytes[c.at[i]:c.at[end]]
+		rest := c.entries[lo:hi]
+		lo += sort.Search(len(rest), func(k int) bool { return rest[k].word >= word })
+		rest = c.entries[lo:hi]
+		hi = lo + sort.Search(len(rest), func(k int) bool { return !strings.HasPrefix(rest[k].word, word) })
+		if lo == hi {
+			return
 		}
 	}
 }

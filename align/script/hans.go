@@ -24,15 +24,16 @@ func (t *table) hans(text string, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	runes := []rune(kept(text, convert.Convert(text)))
-	c := t.cut(runes, o)
 	var out strings.Builder
-	for _, p := range c.pieces {
-		word := string(runes[p.from:p.to])
-		if m := t.back[word]; p.word != nil && m != "" && c.foreignHere(word, m) {
-			word = m
+	for line := range strings.Lines(text) {
+		c := t.cut([]rune(kept(line, convert.Convert(line))), o)
+		for _, p := range c.pieces {
+			word := string(c.text[p.from:p.to])
+			if m := t.back[word]; p.word != nil && m != "" && c.foreignHere(word, m) {
+				word = m
+			}
+			out.WriteString(word)
 		}
-		out.WriteString(word)
 	}
 	return out.String(), nil
 }

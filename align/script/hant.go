@@ -16,10 +16,12 @@ func ToHant(text string, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c := t.cut([]rune(text), o)
 	var out strings.Builder
-	for _, p := range c.pieces {
-		out.WriteString(c.hant(p))
+	for line := range strings.Lines(text) { // no word goes beyond, and what is worked out of a book stays small
+		c := t.cut([]rune(line), o)
+		for _, p := range c.pieces {
+			out.WriteString(c.hant(p))
+		}
 	}
 	return local(out.String(), o)
 }
@@ -179,8 +181,8 @@ func (c *cutting) character(i int) string {
 // inside reports whether the 里 at i says that something is inside: behind a word or
 // something that has an inside, 海里 but not 十里 and not 特蕾里.
 func (c *cutting) inside(i int) bool {
-	k := slices.IndexFunc(c.pieces, func(p piece) bool { return p.to == i })
-	if k < 0 || numeral(c.text[i-1]) {
+	k, ok := slices.BinarySearchFunc(c.pieces, i, func(p piece, end int) int { return p.to - end })
+	if !ok || numeral(c.text[i-1]) {
 		return false
 	}
 	p := c.pieces[k]

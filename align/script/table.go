@@ -26,8 +26,8 @@ type entry struct {
 // table holds all words, in the order of their bytes.
 type table struct {
 	entries []entry
-	first   map[rune][2]int32 // the entries that begin with a rune
-	form    map[rune][]rune   // Traditional forms of a character
+	first   map[[2]rune][2]int32 // the entries that begin with two characters
+	form    map[rune][]rune      // Traditional forms of a character
 	region  map[string]map[string]string
 	back    map[string]string // words of a region → those of the mainland, both Simplified
 	both    map[string]bool   // of those, the words that the mainland has too
@@ -38,23 +38,29 @@ var loaded = sync.OnceValues(func() (*table, error) {
 	if !zh.Available() {
 		return nil, errNoData
 	}
-	t := &table{form: zh.Forms(), first: map[rune][2]int32{}}
+	t := &table{form: zh.Forms(), first: make(map[[2]rune][2]int32, 1<<16)}
 	t.regions()
 	t.mainland()
 	t.entries = merge(merge(merge(own(), phrases()), dictionary()), t.regional())
 	t.weigh()
 	for i := 0; i < len(t.entries); {
-		r, n := utf8.DecodeRuneInString(t.entries[i].word)
-		head := t.entries[i].word[:n]
+		pair, size := head(t.entries[i].word)
 		j := i + 1
-		for j < len(t.entries) && strings.HasPrefix(t.entries[j].word, head) {
+		for j < len(t.entries) && strings.HasPrefix(t.entries[j].word, t.entries[i].word[:size]) {
 			j++
 		}
-		t.first[r] = [2]int32{int32(i), int32(j)}
+		t.first[pair] = [2]int32{int32(i), int32(j)}
 		i = j
 	}
 	return t, nil
 })
+
+// head returns the first two characters of a word and how many bytes they have.
+func head(word string) (pair [2]rune, size int) {
+	a, n := utf8.DecodeRuneInString(word)
+	b, m := utf8.DecodeRuneInString(word[n:])
+	return [2]rune{a, b}, n + m
+}
 
 // own are the words of phrases.txt.
 func own() []entry {
