@@ -11,6 +11,7 @@ import (
 	"triptych/align/zh"
 	"triptych/server/document"
 	"triptych/server/finding"
+	"triptych/server/past"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -129,7 +130,7 @@ func (s *Server) look(doc, unit string, f func(*document.Document, *finding.Chec
 func (s *Server) base(ctx context.Context, doc string, source []string, work *carrying, approved *store.Approval, restructured int64) (string, error) {
 	since, at := int64(1), int64(0)
 	for _, seg := range work.Segs {
-		revs, err := s.store.Revisions(ctx, seg.Seg, 0)
+		revs, err := s.store.Revisions(ctx, seg.Seg)
 		if err != nil {
 			return "", err
 		}
@@ -147,7 +148,7 @@ func (s *Server) base(ctx context.Context, doc string, source []string, work *ca
 	}
 	texts := make([]string, len(source))
 	for i, seg := range source {
-		text, err := s.store.TextAt(ctx, doc, seg, since)
+		text, err := past.After(ctx, s.store, doc, seg, since)
 		if err != nil {
 			return "", err
 		}

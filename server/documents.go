@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/finding"
+	"triptych/server/past"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -207,12 +207,20 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	return f.Write(document.Export(d), w)
 }
 
+// history answers a page of what a segment once said: the newest, or those before a
+// revision.
 func (s *Server) history(w http.ResponseWriter, r *http.Request) error {
-	revs, err := s.store.History(r.Context(), r.PathValue("id"), r.URL.Query().Get("seg"), -1)
+	before := int64(-1)
+	if v := r.FormValue("before"); v != "" {
+		var err error
+		if before, err = strconv.ParseInt(v, 10, 64); err != nil || before < 0 {
+			return badRequest(message.Of("request.number", "name", "before"), "")
+		}
+	}
+	page, err := past.Before(r.Context(), s.store, r.PathValue("id"), r.FormValue("seg"), before)
 	if err != nil {
 		return err
 	}
-	slices.Reverse(revs)
-	writeJSON(w, http.StatusOK, revs)
+	writeJSON(w, http.StatusOK, page)
 	return nil
 }

@@ -439,12 +439,12 @@ func (k *hostile) hear(p *peer.Peer, come <-chan []byte, done func() bool) {
 
 // pour sends until it is stopped, and reads what comes.
 func (k *hostile) pour(a *peer.Peer, f flood, stop chan struct{}) error {
-	come, quit := a.Listen(stop), time.NewTicker(max(f.each, time.Millisecond))
+	come, quit := a.Listen(k.t.Context().Done()), time.NewTicker(max(f.each, time.Millisecond))
 	defer quit.Stop()
 	for i := 0; ; {
 		select {
 		case <-stop:
-			return nil
+			return settle(a, come)
 		case data, ok := <-come:
 			if !ok {
 				return nil // closed for good reason
@@ -463,6 +463,20 @@ func (k *hostile) pour(a *peer.Peer, f flood, stop chan struct{}) error {
 			}
 		}
 	}
+}
+
+// settle reads until everything that was sent is answered.
+func settle(a *peer.Peer, come <-chan []byte) error {
+	for a.InFlight() > 0 {
+		data, ok := <-come
+		if !ok {
+			return nil
+		}
+		if err := a.Take(data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // kept demands that what is put aside of refused edits is bounded for each person.

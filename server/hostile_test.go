@@ -204,25 +204,9 @@ func casesOf(t *testing.T, family string) (all []hostileCase) {
 }
 
 // pending are the cases that are known not to be answered right yet, by family and
-// name, with why. One of them that is answered right fails, so that it is taken out.
-var pending = func() map[string]string {
-	all := map[string]string{}
-	for why, cases := range map[string][]string{
-		places: {"ops: 25,000 insertions", "floods: 20 operations a second with 25,000 places, all made on the first revision"},
-		turns:  {"floods: 15 whole texts a second of 2,800 unrelated characters", "floods: whole texts of 60,000 unrelated characters", "floods: a burst of a hundred at once", "floods: whole texts made on the first revision"},
-	} {
-		for _, name := range cases {
-			all[name] = why
-		}
-	}
-	return all
-}()
-
-// Why cases are pending.
-const (
-	places = "the places of an operation are not bounded"
-	turns  = "authors do not take turns"
-)
+// name ("ops: 25,000 insertions"), with why. One of them that is answered right fails,
+// so that it is taken out.
+var pending = map[string]string{}
 
 // judge compares an answer with what is right.
 func judge(t *testing.T, family string, c hostileCase, got, detail string) {

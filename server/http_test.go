@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"triptych/align"
+	"triptych/server/past"
 	"triptych/server/wire"
 )
 
@@ -72,12 +73,9 @@ func TestDocuments(t *testing.T) {
 	}
 	h.edit(p, seg(p, align.En, 1), 0, 3, "Zwei")
 	h.idle(p)
-	var revs []struct {
-		Rev      int64
-		By, Text string
-	}
-	if code := h.call("GET", "/api/documents/"+h.doc+"/history?seg="+seg(p, align.En, 1), "", &revs); code != 200 || len(revs) != 2 || revs[0].Text != "Zwei." || revs[1].Text != "Two." || revs[0].By != "p" {
-		t.Fatal(code, revs)
+	var history past.Page
+	if code := h.call("GET", "/api/documents/"+h.doc+"/history?seg="+seg(p, align.En, 1), "", &history); code != 200 || len(history.Revisions) != 2 || history.Older || history.Revisions[0].Text != "Zwei." || history.Revisions[1].Text != "Two." || history.Revisions[0].By != "p" {
+		t.Fatal(code, history)
 	}
 	var export struct{ Units []json.RawMessage }
 	if code := h.call("GET", "/api/documents/"+h.doc+"/export?format=json", "", &export); code != 200 || len(export.Units) != 3 {

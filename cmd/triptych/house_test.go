@@ -37,8 +37,10 @@ var roomMost = map[string]int{
 	"server/finding":  2500,
 	"server/live":     2500,
 	"server/load":     2500,
+	"server/past":     2500,
 	"server/peer":     2500,
 	"server/store":    2500,
+	"server/turn":     2500,
 	"server/wire":     2500,
 }
 
@@ -50,14 +52,15 @@ var commentLeast = map[string]float64{"align": .12, "align/check": .12, "align/q
 var floors = [][]string{
 	{"."},
 	{"align/cores", "align/fit", "align/letter", "align/list", "align/message", "align/need"},
-	{"align/diff", "align/zh", "server/beside", "server/change"},
+	{"align/diff", "align/zh", "server/beside", "server/change", "server/turn"},
 	{"align/lexicon", "align/quantity"},
 	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading"},
 	{"align/denial", "align/intake", "align/name"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
-	{"server/document", "server/fault", "server/peer"},
+	{"server/fault", "server/past", "server/peer"},
+	{"server/document"},
 	{"server/audit", "server/finding", "server/load"},
 	{"server/live"},
 	{"server/demo"},

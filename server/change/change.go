@@ -119,6 +119,9 @@ func (s Set) NewLen() int {
 	return n
 }
 
+// Places is how many stretches the change names: what it costs to work with.
+func (s Set) Places() int { return len(s.secs) }
+
 // Inserts returns how many UTF-16 units the change inserts.
 func (s Set) Inserts() int {
 	n := 0

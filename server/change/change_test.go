@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -191,6 +192,24 @@ func TestBetween(t *testing.T) {
 			t.Fatalf("%q, want %q", got, to)
 		}
 	})
+}
+
+// TestBetweenFar: texts that are near each other are told apart by their places,
+// however long they are; others are replaced as a whole, between what is the same.
+func TestBetweenFar(t *testing.T) {
+	var long, other []rune
+	for i := range 90_000 {
+		long, other = append(long, rune(0x4E00+i*7919%20_000)), append(other, rune(0x3400+i*7919%6000))
+	}
+	near := slices.Clone(long)
+	near[10], near[80_000] = 'x', 'y'
+	if got := Between(string(long), string(near)); got.Places() < 4 || got.Inserts() != 2 {
+		t.Errorf("near: %d places, %d characters come in", got.Places(), got.Inserts())
+	}
+	copy(other, long[:5])
+	if got := Between(string(long), string(other)); got.Inserts() != 90_000-5 {
+		t.Errorf("far: %d places, %d characters come in", got.Places(), got.Inserts())
+	}
 }
 
 func TestRefused(t *testing.T) {

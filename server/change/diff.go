@@ -4,10 +4,11 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
-// diffLimit bounds the work of Between: the product of the lengths, in runes,
-// of what differs. Beyond it (some 2,800 unrelated runes against as many, a
-// tenth of a second) the stretch is replaced as a whole.
-const diffLimit = 8_000_000
+// diffSteps bounds the work of Between: the steps that it takes to find that two
+// texts are near each other. That is about the square of the characters that differ,
+// a thousand, some milliseconds; how long the texts are matters little. Beyond it the
+// stretch is replaced as a whole.
+const diffSteps = 1_000_000
 
 // Between returns the change from one text to another, small where they are
 // alike. It uses go-diff on runes without a time limit, because a limit by the
@@ -24,7 +25,7 @@ func Between(from, to string) Set {
 }
 
 func (s *Set) addDiff(a, b []rune) {
-	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > diffLimit {
+	if len(a) == 0 || len(b) == 0 || !near(a, b) {
 		s.replace(runeUnits(a), string(b))
 		return
 	}
@@ -44,6 +45,35 @@ func (s *Set) addDiff(a, b []rune) {
 		}
 	}
 	s.replace(deleted, inserted)
+}
+
+// near reports whether diffSteps are enough to turn a into b. It goes forward along
+// the diagonals, as Myers does (An O(ND) Difference Algorithm, 1986), and remembers no
+// way: go-diff finds that in as many steps.
+func near(a, b []rune) bool {
+	const most = 1024 // diagonals on each side: more edits than diffSteps allow
+	steps := 0
+	var far [2*most + 1]int // by diagonal, how far a is done
+	for edits := range most {
+		for k := -edits; k <= edits; k += 2 {
+			x := far[most+k+1] // after an insertion
+			if k > -edits && (k == edits || far[most+k-1] >= x) {
+				x = far[most+k-1] + 1 // after a deletion
+			}
+			for x < len(a) && x-k < len(b) && a[x] == b[x-k] {
+				x++
+				steps++
+			}
+			if x >= len(a) && x-k >= len(b) {
+				return true
+			}
+			far[most+k] = x
+			if steps++; steps > diffSteps {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 func (s *Set) replace(del int, text string) { s.add(del, Units(text), text) }

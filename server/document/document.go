@@ -40,6 +40,8 @@ type Document struct {
 	steps     steps           // structural ones
 	Unchecked map[string]bool // units whose findings are not of their present texts
 
+	Worked    int           // counts what edits cost, in places that were met
+	left      int           // what the edit in hand may still cost
 	Committed int64         // newest event that the database has
 	Confirmed string        // its hash
 	most      int           // UTF-16 units of a segment
@@ -49,8 +51,10 @@ type Document struct {
 
 // Past looks up what the database alone knows of a segment.
 type Past struct {
-	Revisions func(seg string, after int64) ([]store.Event, error) // in order
-	Text      func(seg string, rev int64) (string, error)          // at that revision; "" = not known
+	// Revisions are those after one, and after an event, in order; past.ErrMuch when
+	// they are larger than so many bytes.
+	Revisions func(seg string, after, event int64, most int) ([]store.Event, error)
+	Text      func(seg string, rev int64) (string, error) // at that revision; "" = not known
 }
 
 // Unit is a unit with what is derived for it.

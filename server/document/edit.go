@@ -2,7 +2,6 @@ package document
 
 import (
 	"errors"
-	"strings"
 
 	"triptych/align/message"
 	"triptych/server/change"
@@ -14,8 +13,41 @@ import (
 // late edits over them; older ones are read from the database.
 const keepRevisions = 256
 
-// Edit changes the text of a segment: by ops, or, when the message is a text, to
-// what it says.
+// What one edit may cost the document, some 20 ms: how many places it has, and how many
+// of it and of revisions are met in mapping it. Beyond, the client is to take the newest.
+const (
+	placesMost = 10_000
+	mapMost    = 50_000
+	readMost   = 1 << 20 // bytes of revisions that are read for it, some 10 ms
+)
+
+// errFar says that an edit is too far behind, or too large for that, to be mapped.
+var errFar = errors.New("the edit is too far behind")
+
+// Base is the text that a message was made on; known is false when the database alone
+// has it.
+func (d *Document) Base(m *wire.ClientMessage) (text string, known bool, no *Refusal) {
+	seg := d.segment(m.Seg)
+	if seg == nil {
+		return "", true, refuse(wire.CodeGone, message.Of("no.paragraph")).keep()
+	}
+	if m.Base < 0 || m.Base > seg.Rev {
+		return "", true, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).keep()
+	}
+	if int(seg.Rev-m.Base) > len(seg.revs) {
+		return "", false, nil
+	}
+	text, err := seg.Text, error(nil)
+	for i := len(seg.revs) - 1; i >= len(seg.revs)-int(seg.Rev-m.Base) && err == nil; i-- {
+		text, err = seg.revs[i].undo.Apply(text)
+	}
+	if err != nil {
+		return "", true, failed(err)
+	}
+	return text, true, nil
+}
+
+// Edit changes the text of a segment by ops.
 func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusal) {
 	seg := d.segment(m.Seg)
 	if seg == nil {
@@ -24,15 +56,15 @@ func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusa
 	if m.Base < 0 || m.Base > seg.Rev {
 		return nil, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).keep()
 	}
-	if m.T == "text" {
-		base, err := d.textAt(seg, m.Base)
-		if err != nil {
-			return nil, failed(err)
-		}
-		ops = change.Between(base, strings.ReplaceAll(strings.ReplaceAll(m.Text, "\r\n", "\n"), "\r", "\n"))
+	if ops.Places() > placesMost {
+		return nil, refuse(wire.CodeLimit, message.Of("no.places", "places", itoa(ops.Places()), "most", itoa(placesMost))).keep()
 	}
+	d.left = mapMost
 	routed, err := d.route(seg, ops, m.Base)
-	if err != nil {
+	d.Worked += mapMost - d.left + ops.Places()
+	if errors.Is(err, errFar) {
+		return nil, refuse(wire.CodeStale, message.Of("no.far")).keep()
+	} else if err != nil {
 		return nil, failed(err)
 	}
 	return d.applyEdits(m, routed)
@@ -49,21 +81,6 @@ func failed(err error) *Refusal {
 		}
 	}
 	return broken(err).keep()
-}
-
-// textAt is the text of a segment at a revision.
-func (d *Document) textAt(seg *segment, rev int64) (string, error) {
-	if n := int(seg.Rev - rev); n <= len(seg.revs) {
-		text := seg.Text
-		for i := range n {
-			var err error
-			if text, err = seg.revs[len(seg.revs)-1-i].undo.Apply(text); err != nil {
-				return "", err
-			}
-		}
-		return text, nil
-	}
-	return d.past.Text(seg.ID, rev)
 }
 
 // applyEdits changes texts and writes one event for each, or does nothing.

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strconv"
+
 	"triptych/align/message"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -75,3 +77,6 @@ func (d *Document) Configure(settings string) Event {
 	d.Checks = settings
 	return d.record(store.Event{Kind: "checks", Checks: &settings, Body: encodeBody(store.Body{Val: settings})})
 }
+
+// itoa writes a number as the argument of a sentence.
+func itoa[N int | int64](n N) string { return strconv.FormatInt(int64(n), 10) }

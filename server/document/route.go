@@ -1,10 +1,12 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
 	"triptych/server/change"
+	"triptych/server/past"
 	"triptych/server/store"
 )
 
@@ -27,6 +29,9 @@ func (d *Document) route(seg *segment, ops change.Set, base int64) ([]routedEdit
 		return nil, change.ErrLength
 	}
 	for i, rev := range revs {
+		if d.left -= ops.Places() + rev.ops.Places(); d.left < 0 {
+			return nil, errFar
+		}
 		if rev.move != nil {
 			return d.routeSplit(seg, ops, rev, base+int64(i)+1)
 		}
@@ -160,20 +165,34 @@ func (d *Document) revisions(seg *segment, base int64) ([]revision, error) {
 	if n <= len(seg.revs) {
 		return seg.revs[len(seg.revs)-n:], nil
 	}
-	events, err := d.past.Revisions(seg.ID, base)
+	revs, err := d.reread(seg, base, 0)
 	if err != nil {
 		return nil, err
 	}
-	revs, err := storedRevisions(events)
-	if err != nil {
-		return nil, err
-	}
-	// What is in memory may not be committed yet.
-	stored := seg.Rev - int64(len(seg.revs)) - base // of them are in the database alone
-	if int64(len(revs)) < stored {
+	if len(revs)+len(seg.revs) < n {
 		return nil, fmt.Errorf("segment %s: revisions are missing after %d", seg.ID, base)
 	}
-	return append(revs[:stored:stored], seg.revs...), nil
+	return append(revs, seg.revs...), nil
+}
+
+// reread reads the revisions after one, and after an event, that the database alone
+// has: those in memory may not be committed yet.
+func (d *Document) reread(seg *segment, after, event int64) ([]revision, error) {
+	events, err := d.past.Revisions(seg.ID, after, event, readMost)
+	if errors.Is(err, past.ErrMuch) {
+		return nil, errFar
+	}
+	first := seg.Rev - int64(len(seg.revs)) + 1 // in memory
+	if i := slices.IndexFunc(events, func(ev store.Event) bool { return ev.Rev >= first }); i >= 0 {
+		events = events[:i]
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i := range events {
+		d.Worked += len(events[i].Ops) / 50 // as long as to meet a place
+	}
+	return storedRevisions(events)
 }
 
 // revisionsAfterEvent returns the revisions that a client had not seen at event
@@ -191,13 +210,8 @@ func (d *Document) revisionsAfterEvent(seg *segment, base int64) ([]revision, er
 	if n := len(seg.revs); n > 0 && seg.revs[n-1].seq <= base {
 		return nil, nil
 	}
-	all, err := d.revisions(seg, 0)
-	for i, rev := range all {
-		if rev.seq > base {
-			return all[i:], err
-		}
-	}
-	return nil, err
+	revs, err := d.reread(seg, 0, base)
+	return append(revs, seg.revs...), err
 }
 
 // storedRevisions reads revisions from their events.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -249,7 +250,9 @@ func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
 // positionNow maps an offset that a client saw after event base.
 func (d *Document) positionNow(seg *segment, at int, base int64) (int, *Refusal) {
 	revs, err := d.revisionsAfterEvent(seg, base)
-	if err != nil {
+	if errors.Is(err, errFar) {
+		return 0, refuse(wire.CodeStale, message.Of("no.far"))
+	} else if err != nil {
 		return 0, broken(err)
 	}
 	for _, rev := range revs {

@@ -7,7 +7,6 @@ import (
 
 	"triptych/align/check"
 	"triptych/align/name"
-	"triptych/server/document"
 	"triptych/server/store"
 )
 
@@ -45,6 +44,6 @@ func (a *approvedNames) get(f *Finder) *name.Forms {
 		f.log.Complain("read approved pairs", err)
 		return a.names
 	}
-	a.names, a.approvals = check.LearnNames(document.ApprovedUnits(pairs)), n
+	a.names, a.approvals = check.LearnNames(ApprovedUnits(pairs)), n
 	return a.names
 }

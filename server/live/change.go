@@ -42,6 +42,9 @@ var handlers = map[string]func(*room, command) ([]document.Event, *document.Refu
 }
 
 func (r *room) edit(cmd command) ([]document.Event, *document.Refusal) {
+	if cmd.no != nil {
+		return nil, cmd.no
+	}
 	return r.doc.Edit(cmd.msg, cmd.ops)
 }
 

@@ -11,6 +11,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/store"
+	"triptych/server/turn"
 	"triptych/server/wire"
 )
 
@@ -54,7 +55,7 @@ type conn struct {
 	dead    atomic.Bool
 	closed  chan struct{} // once it is dead
 
-	ops, pres, syncs bucket // of the reader
+	ops, pres, syncs turn.Bucket // of the reader
 }
 
 // backlog is a range of events that are no longer in the log: (after, to]. An

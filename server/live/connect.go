@@ -11,6 +11,7 @@ import (
 
 	"triptych/align/message"
 	"triptych/server/fault"
+	"triptych/server/turn"
 	"triptych/server/wire"
 )
 
@@ -55,8 +56,8 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, role func() stri
 	c := &conn{
 		srv: s, ws: ws, role: role, closed: make(chan struct{}),
 		person: wire.Person{Conn: randomID()},
-		ops:    newBucket(s.limits.Rate, s.limits.Burst), pres: newBucket(presenceRate, 2*presenceRate),
-		syncs: newBucket(syncRate, 4*syncRate),
+		ops:    turn.NewBucket(s.limits.Rate, s.limits.Burst), pres: turn.NewBucket(presenceRate, 2*presenceRate),
+		syncs: turn.NewBucket(syncRate, 4*syncRate),
 	}
 	s.mu.Lock()
 	s.open[c] = struct{}{}

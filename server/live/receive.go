@@ -2,14 +2,11 @@ package live
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/gorilla/websocket"
 
@@ -94,7 +91,7 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.first")))
 	case m.V != 1:
 		c.fatal(wire.CodeVersion, wire.Say(message.Of("wire.version")))
-	case !validID(m.Client) || len(m.Doc) > 64:
+	case !wire.ValidID(m.Client) || len(m.Doc) > 64:
 		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.hello")))
 	default:
 		c.client = m.Client
@@ -143,13 +140,13 @@ func (c *conn) receive(m *wire.ClientMessage) {
 	case "ping":
 		c.send(wire.Pong{T: "pong"})
 	case "sync":
-		if !c.syncs.take(now) {
+		if !c.syncs.Take(now) {
 			c.end(wire.Bye{Code: wire.CodeRate, Said: wire.Say(message.Of("bye.rate")), RetryAfter: 2000})
 			return
 		}
 		c.room.post(command{conn: c, msg: m, do: (*room).sync})
 	case "pres":
-		if c.pres.take(now) {
+		if c.pres.Take(now) {
 			c.room.post(command{conn: c, msg: m, do: (*room).presence})
 		}
 	case "op", "text", "struct", "set":
@@ -161,15 +158,15 @@ func (c *conn) receive(m *wire.ClientMessage) {
 
 // change hands over a message that is to be acknowledged.
 func (c *conn) change(m *wire.ClientMessage, now time.Time) {
-	if !validID(m.ID) {
+	if !wire.ValidID(m.ID) {
 		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.id")))
 		return
 	}
-	if !c.ops.take(now) {
+	if !c.ops.Take(now) {
 		c.refuse(m, wire.CodeRate, wire.Say(message.Of("wire.rate", "most", strconv.Itoa(c.srv.limits.Rate))))
 		return
 	}
-	cmd := command{conn: c, msg: m, do: (*room).change, digest: digest(m)}
+	cmd := command{conn: c, msg: m, do: (*room).change, digest: wire.Digest(m)}
 	if m.T == "op" {
 		var err error
 		if cmd.ops, err = change.Parse(m.Ops); err != nil {
@@ -181,7 +178,36 @@ func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 		c.refuse(m, fault.Code(err), c.srv.log.Say(err))
 		return
 	}
+	if m.T == "text" && !c.want(&cmd) {
+		return
+	}
 	c.room.post(cmd)
+}
+
+// want finds the change that a whole text asks for. The reader does so: no room
+// waits for it, and it takes nothing else from the client meanwhile. False when the
+// room has ended.
+func (c *conn) want(cmd *command) bool {
+	base, known := "", false
+	if !c.room.callFor(c, func(r *room) { base, known, cmd.no = r.doc.Base(cmd.msg) }) {
+		return false
+	}
+	if !known {
+		var err error
+		if base, err = c.room.past().Text(cmd.msg.Seg, cmd.msg.Base); err != nil {
+			c.refuse(cmd.msg, fault.Code(err), c.srv.log.Say(err))
+			return false
+		}
+	}
+	if cmd.no == nil {
+		cmd.ops = wanted(base, cmd.msg)
+	}
+	return true
+}
+
+// wanted is a whole text as a change of the one that it was made on.
+func wanted(base string, m *wire.ClientMessage) change.Set {
+	return change.Between(base, strings.ReplaceAll(strings.ReplaceAll(m.Text, "\r\n", "\n"), "\r", "\n"))
 }
 
 // identify finds who the connection's changes are by. Its reader does so before
@@ -191,47 +217,4 @@ func (c *conn) identify() (err error) {
 		c.who, err = c.srv.store.Person(context.Background(), c.person.Name)
 	}
 	return err
-}
-
-// validID reports whether a client may use id. A line break in one would look
-// like a further part of a message.
-func validID(id string) bool {
-	return id != "" && len(id) <= 64 && !strings.ContainsFunc(id, unicode.IsControl)
-}
-
-// digest tells whether a message with a known id is the same again: 16
-// hexadecimal digits over everything it says.
-func digest(m *wire.ClientMessage) string {
-	var sum [sha256.Size]byte
-	if m.T == "op" {
-		b := make([]byte, 0, len(m.ID)+len(m.Seg)+len(m.Ops)+32)
-		b = append(append(append(b, m.ID...), 0), m.Seg...)
-		b = append(strconv.AppendInt(append(b, 0), m.Base, 10), 0)
-		sum = sha256.Sum256(append(b, m.Ops...))
-	} else {
-		sum = sha256.Sum256(wire.Encode(m))
-	}
-	return hex.EncodeToString(sum[:8])
-}
-
-// bucket limits a rate: it holds up to burst tokens and gains rate a second.
-type bucket struct {
-	rate, burst, tokens float64
-	last                time.Time
-}
-
-func newBucket(rate, burst int) bucket {
-	return bucket{rate: float64(rate), burst: float64(burst), tokens: float64(burst)}
-}
-
-func (b *bucket) take(now time.Time) bool {
-	if !b.last.IsZero() {
-		b.tokens = min(b.burst, b.tokens+now.Sub(b.last).Seconds()*b.rate)
-	}
-	b.last = now
-	if b.tokens < 1 {
-		return false
-	}
-	b.tokens--
-	return true
 }

@@ -10,13 +10,16 @@ import (
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/finding"
+	"triptych/server/past"
 	"triptych/server/store"
+	"triptych/server/turn"
 	"triptych/server/wire"
 )
 
 const (
 	roomIdle    = 30 * time.Second // without connections, a room ends after this
-	roomQueue   = 256              // commands that wait for a room
+	roomQueue   = 256              // commands of a turn, before what they did is stored
+	turnWork    = 20_000           // places that edits of a turn meet, likewise
 	pendingMax  = 2000             // events that wait for a commit before commands wait
 	fullPause   = time.Second      // after a failed commit, changes are refused unread for this long
 	presencePer = 50 * time.Millisecond
@@ -33,9 +36,9 @@ type room struct {
 
 	ready chan struct{} // closed when the document is loaded, or err is set
 	err   error
-	in    chan command
-	quit  chan struct{} // closed to stop
-	ended chan struct{} // closed when the goroutine is gone
+	in    *turn.Queue[string, command] // a line for each client, and one for all else
+	quit  chan struct{}                // closed to stop
+	ended chan struct{}                // closed when the goroutine is gone
 
 	doc     *document.Document
 	conns   map[*conn]struct{}
@@ -60,6 +63,7 @@ type command struct {
 	conn   *conn
 	msg    *wire.ClientMessage
 	ops    change.Set
+	no     *document.Refusal // why a text cannot be what is wanted
 	digest string
 	do     func(*room, command)
 }
@@ -67,27 +71,38 @@ type command struct {
 func newRoom(srv *Rooms, id string) *room {
 	return &room{
 		srv: srv, id: id, refs: 1,
-		ready: make(chan struct{}), in: make(chan command, roomQueue),
+		ready: make(chan struct{}), in: turn.New[string, command](lineShare),
 		quit: make(chan struct{}), ended: make(chan struct{}),
 		conns: map[*conn]struct{}{}, clients: map[string]*clientMemory{},
 		log: &eventLog{most: srv.keep}, committed: make(chan error, 1),
 	}
 }
 
-// post hands a command to the room; the caller waits while the room is behind.
-// A room that has ended takes nothing.
+// lineShare is what one client's messages may take up while they wait their turn.
+var lineShare = turn.Share{Items: 64, Bytes: 1 << 20}
+
+// post hands a command to the room, where it waits its turn among those of other
+// clients; the caller waits while too many of its own do. A room that has ended takes
+// nothing.
 func (r *room) post(c command) {
-	select {
-	case r.in <- c:
-	case <-r.ended:
+	line, bytes := "", 0
+	if c.conn != nil {
+		line = c.conn.client
 	}
+	if c.msg != nil {
+		bytes = len(c.msg.Text) + len(c.msg.Ops)
+	}
+	r.in.Put(line, c, bytes, r.ended)
 }
 
 // call runs f on the room's goroutine and waits for it; false when the room has
 // ended before, or f did not come to its end.
-func (r *room) call(f func(*room)) bool {
+func (r *room) call(f func(*room)) bool { return r.callFor(nil, f) }
+
+// callFor is call in the turns of a connection's client.
+func (r *room) callFor(c *conn, f func(*room)) bool {
 	done, whole := make(chan struct{}), false
-	r.post(command{do: func(r *room, _ command) {
+	r.post(command{conn: c, do: func(r *room, _ command) {
 		defer close(done)
 		f(r)
 		whole = true
@@ -114,13 +129,13 @@ func (r *room) run() {
 	idle := time.NewTimer(roomIdle)
 	defer idle.Stop()
 	for {
-		in := r.in
+		in := r.in.Ready
 		if len(r.joining) > 0 || r.pending.size() >= pendingMax {
 			in = nil // first everything must be committed
 		}
 		select {
-		case c := <-in:
-			r.handle(c)
+		case <-in:
+			r.handle()
 		case err := <-r.committed:
 			r.finish(err)
 		case result := <-r.checks.Results:
@@ -148,17 +163,16 @@ func (r *room) run() {
 	}
 }
 
-// handle does one command and those that wait behind it.
-func (r *room) handle(c command) {
-	r.do(c)
+// handle does what waits, everybody's in turn, until that is worth storing.
+func (r *room) handle() {
+	r.doc.Worked = 0
 	for range roomQueue {
-		if len(r.joining) > 0 || r.pending.size() >= pendingMax {
+		c, ok := r.in.Take()
+		if !ok {
 			return
 		}
-		select {
-		case c := <-r.in:
-			r.do(c)
-		default:
+		r.do(c)
+		if r.lost || len(r.joining) > 0 || r.pending.size() >= pendingMax || r.doc.Worked > turnWork {
 			return
 		}
 	}
@@ -226,15 +240,11 @@ func (r *room) load() error {
 func (r *room) past() document.Past {
 	st := r.srv.store
 	return document.Past{
-		Revisions: func(seg string, after int64) ([]store.Event, error) {
-			return st.Revisions(context.Background(), seg, after)
+		Revisions: func(seg string, after, event int64, most int) ([]store.Event, error) {
+			return past.Revisions(context.Background(), st, seg, after, event, most)
 		},
 		Text: func(seg string, rev int64) (string, error) {
-			revs, err := st.History(context.Background(), r.id, seg, rev)
-			if err != nil || len(revs) == 0 {
-				return "", err
-			}
-			return revs[len(revs)-1].Text, nil
+			return past.At(context.Background(), st, r.id, seg, rev)
 		},
 	}
 }
@@ -254,7 +264,7 @@ func (r *room) take(result finding.Answer) {
 
 // settled reports whether nothing waits to be done or to be committed.
 func (r *room) settled() bool {
-	return r.inflight == nil && r.pending.size() == 0 && len(r.in) == 0
+	return r.inflight == nil && r.pending.size() == 0 && r.in.Empty()
 }
 
 // drain commits what is pending before the room ends.

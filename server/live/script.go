@@ -56,6 +56,12 @@ func (r *room) play(by *conn, next func(*document.Document, int) (*wire.ClientMe
 				return fmt.Errorf("step %d: %w", i+1, err)
 			}
 		}
+		if m.T == "text" {
+			var base string
+			if base, _, cmd.no = r.doc.Base(m); cmd.no == nil {
+				cmd.ops = wanted(base, m)
+			}
+		}
 		events, no := handlers[m.T](r, cmd)
 		if no != nil {
 			return fmt.Errorf("step %d: %s", i+1, no.Says)

@@ -268,12 +268,6 @@ func (s *Store) Steps(ctx context.Context, doc string, limit int) ([]Event, erro
 	return events, err
 }
 
-// Revisions returns the revisions of a segment after rev, in order.
-func (s *Store) Revisions(ctx context.Context, seg string, after int64) ([]Event, error) {
-	rows, err := s.read.QueryContext(ctx, eventQuery+`WHERE seg = $1 AND rev > $2 ORDER BY rev`, seg, after)
-	return collect(rows, err, scanNamed)
-}
-
 // Answer is what became of a client's message: an event, or the reason why it
 // was refused and its text kept.
 type Answer struct {

@@ -1,28 +1,14 @@
 package store
 
-import (
-	"context"
-	"fmt"
+import "context"
 
-	"triptych/server/change"
-)
-
-// Revision is a text of a segment as it once was.
-type Revision struct {
-	Rev  int64  `json:"rev"`
-	By   string `json:"by"`
-	At   int64  `json:"at"`
-	Text string `json:"text"`
-}
-
-// Origin returns the text of a segment at revision 0, and the document's
-// creation for it.
-func (s *Store) Origin(ctx context.Context, doc, seg string) (Revision, error) {
-	var r Revision
-	err := s.read.QueryRowContext(ctx, `SELECT origin, coalesce(name, ''), event.at FROM segment
+// Origin returns the text of a segment at revision 0, and of the document's creation
+// the name of who made it and when.
+func (s *Store) Origin(ctx context.Context, doc, seg string) (text, by string, at int64, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT origin, coalesce(name, ''), event.at FROM segment
 		JOIN event ON event.doc = segment.doc AND event.seq = 1 LEFT JOIN person ON person.id = event.who
-		WHERE segment.id = $1 AND segment.doc = $2`, seg, doc).Scan(&r.Text, &r.By, &r.At)
-	return r, there(err, 0)
+		WHERE segment.id = $1 AND segment.doc = $2`, seg, doc).Scan(&text, &by, &at)
+	return text, by, at, there(err, 0)
 }
 
 // Origins returns the texts at revision 0 of all segments of a document, also of
@@ -39,47 +25,32 @@ func (s *Store) Origins(ctx context.Context, doc string) (map[string]string, err
 	return all, err
 }
 
-// History returns the texts of a segment from its origin up to a revision, or
-// all of them when upTo is negative, oldest first.
-func (s *Store) History(ctx context.Context, doc, seg string, upTo int64) ([]Revision, error) {
-	return s.replay(ctx, doc, seg, func(ev *Event) bool { return upTo < 0 || ev.Rev <= upTo })
-}
-
-// TextAt returns the text of a segment as it was after event seq.
-func (s *Store) TextAt(ctx context.Context, doc, seg string, seq int64) (string, error) {
-	all, err := s.replay(ctx, doc, seg, func(ev *Event) bool { return ev.Seq <= seq })
+// EachRevision goes through the revisions of a segment after one and after an event,
+// in order, until do returns an error, which it returns.
+func (s *Store) EachRevision(ctx context.Context, seg string, rev, event int64, do func(*Event) error) error {
+	rows, err := s.read.QueryContext(ctx, eventQuery+`WHERE seg = $1 AND rev > $2 AND seq > $3 ORDER BY rev`, seg, rev, event)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return all[len(all)-1].Text, nil
-}
-
-// replay returns the texts of a segment, its origin first, for as long as it
-// wants their events.
-func (s *Store) replay(ctx context.Context, doc, seg string, wanted func(*Event) bool) ([]Revision, error) {
-	first, err := s.Origin(ctx, doc, seg)
-	if err != nil {
-		return nil, err
-	}
-	all := []Revision{first}
-	events, err := s.Revisions(ctx, seg, 0)
-	if err != nil {
-		return nil, err
-	}
-	text := first.Text
-	for i := range events {
-		ev := &events[i]
-		if !wanted(ev) {
-			break
-		}
-		ops, err := change.Parse([]byte(ev.Ops))
+	defer rows.Close()
+	for rows.Next() {
+		ev, err := scanNamed(rows)
 		if err == nil {
-			text, err = ops.Apply(text)
+			err = do(&ev)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("revision %d of segment %s: %w", ev.Rev, seg, err)
+			return err
 		}
-		all = append(all, Revision{Rev: ev.Rev, By: ev.Who.Name, At: ev.At, Text: text})
 	}
-	return all, nil
+	return rows.Err()
+}
+
+// Revisions returns the revisions of a segment, in order.
+func (s *Store) Revisions(ctx context.Context, seg string) ([]Event, error) {
+	return revisions(ctx, s.read, seg)
+}
+
+func revisions(ctx context.Context, db queryer, seg string) ([]Event, error) {
+	rows, err := db.QueryContext(ctx, eventQuery+`WHERE seg = $1 ORDER BY rev`, seg)
+	return collect(rows, err, scanNamed)
 }

@@ -232,13 +232,17 @@ func goesOn(t *testing.T, s *Store) {
 	if faults, err := s.VerifyTexts(ctx, d.ID); faults != nil || err != nil {
 		t.Error(faults, err)
 	}
-	revs, err := s.History(ctx, d.ID, seg.ID, -1)
+	revs, err := s.Revisions(ctx, seg.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var by []string
+	_, creator, _, err := s.Origin(ctx, d.ID, seg.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := []string{creator}
 	for _, r := range revs {
-		by = append(by, r.By)
+		by = append(by, r.Who.Name)
 	}
 	if want := []string{"Import", "Mei", "mei", "Mei ", "", "Mei", "梅 / O’Neil", "mei"}; !slices.Equal(by, want) {
 		t.Errorf("%q", by)

@@ -166,7 +166,12 @@ func (f followed) end(doc string) *Fault {
 // VerifyTexts replays every revision of every segment of a document: without a
 // gap, from the origin to the text that is stored, and back.
 func (s *Store) VerifyTexts(ctx context.Context, doc string) ([]Fault, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT segment.id, segment.rev, segment.text, origin, coalesce(segment.unit, ''), coalesce(unit.id, '')
+	tx, err := s.read.BeginTx(ctx, nil) // somebody may be writing
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, `SELECT segment.id, segment.rev, segment.text, origin, coalesce(segment.unit, ''), coalesce(unit.id, '')
 		FROM segment LEFT JOIN unit ON unit.id = segment.unit WHERE segment.doc = $1`, doc)
 	segs, err := collect(rows, err, func(r rowScanner) (g segmentRow, err error) {
 		return g, r.Scan(&g.id, &g.rev, &g.text, &g.origin, &g.unit, &g.found)
@@ -176,7 +181,7 @@ func (s *Store) VerifyTexts(ctx context.Context, doc string) ([]Fault, error) {
 	}
 	var faults []Fault
 	for _, g := range segs {
-		revs, err := s.Revisions(ctx, g.id, 0)
+		revs, err := revisions(ctx, tx, g.id)
 		if err != nil {
 			return nil, err
 		}

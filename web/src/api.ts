@@ -134,7 +134,7 @@ export interface NewDocument {
 // PATCH  /api/documents/{id}       {title}     → DocSummary
 // DELETE /api/documents/{id}                  → 204 (kept as a tombstone for 30 days: POST /api/documents/{id}/restore)
 // GET    /api/documents/{id}/export?format=json|tsv → file
-// GET    /api/documents/{id}/history?seg=ID   → {rev, by, at, text}[] newest first
+// GET    /api/documents/{id}/history?seg=ID&before=REV   → {revisions: {rev, by, at, text}[], older}, newest first
 // GET    /api/documents/{id}/findings         → DocFindings, units in order, those without any left out
 // POST   /api/documents/{id}/carry   {unit, to} → Carried
 // GET    /api/documents/{id}/explain?unit=ID    → Explained

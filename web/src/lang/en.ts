@@ -237,6 +237,7 @@ export const en = {
     revision: (n: number) => `revision ${n}`,
     revert: 'Take this text',
     noHistory: 'This paragraph has not been edited.',
+    older: 'Older texts',
     carry: {
       fill: 'Fill from the other version',
       carry: 'Carry the edit over',
@@ -244,8 +245,7 @@ export const en = {
     },
     carryLead: {
       fill: (from: string, to: string) => `${from}, converted into ${to} script and words:`,
-      carry: (from: string, to: string) =>
-        `The edit made in ${from}, put into the ${to} text that stands here:`,
+      carry: (from: string, to: string) => `The edit made in ${from}, put into the ${to} text here:`,
       convert: (from: string, to: string) => `The whole ${from} text converted, in place of the ${to} one:`,
     },
     carryTo: (version: string) => `Carry over to ${version}…`,

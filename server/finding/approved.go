@@ -1,4 +1,4 @@
-package document
+package finding
 
 import (
 	"triptych/align"
