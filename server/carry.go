@@ -130,12 +130,11 @@ func (s *Server) look(doc, unit string, f func(*document.Document, *finding.Chec
 func (s *Server) base(ctx context.Context, doc string, source []string, work *carrying, approved *store.Approval, restructured int64) (string, error) {
 	since, at := int64(1), int64(0)
 	for _, seg := range work.Segs {
-		revs, err := s.store.Revisions(ctx, seg.Seg)
-		if err != nil {
+		if err := s.store.EachRevision(ctx, seg.Seg, 0, since, func(ev *store.Event) error {
+			since, at = ev.Seq, ev.At
+			return nil
+		}); err != nil {
 			return "", err
-		}
-		if n := len(revs); n > 0 && revs[n-1].Seq > since {
-			since, at = revs[n-1].Seq, revs[n-1].At
 		}
 	}
 	if approved != nil && approved.At >= at {

@@ -53,7 +53,6 @@ func address(path string) string { return "file:" + (&url.URL{Path: path}).Escap
 
 // queryer is a database or one connection of it.
 type queryer interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 

@@ -107,9 +107,6 @@ type Batch struct {
 	Orphans []Orphan
 }
 
-// OrphanLimit is how many refused messages are kept for a document.
-const OrphanLimit = 1000
-
 // Append commits a batch together with those of other documents, and calls done
 // once with the outcome, from another goroutine; done must not wait. Events get
 // their place in the chain here: EndChain tells it afterwards.
@@ -150,10 +147,8 @@ func (w *writer) append(b *Batch) error {
 			return err
 		}
 	}
-	for i := range b.Orphans {
-		if err := w.insertOrphan(b.Doc, &b.Orphans[i]); err != nil {
-			return err
-		}
+	if err := w.insertOrphans(b.Doc, b.Orphans); err != nil {
+		return err
 	}
 	if n := len(b.Events); n > 0 {
 		last := &b.Events[n-1]
@@ -239,18 +234,6 @@ func hashString(h hash.Hash, s string) {
 	binary.BigEndian.PutUint64(b[:], uint64(len(s)))
 	h.Write(b[:])
 	h.Write([]byte(s))
-}
-
-func (w *writer) insertOrphan(doc string, o *Orphan) error {
-	if err := w.meet(o.Who); err != nil {
-		return err
-	}
-	if err := w.exec(`INSERT INTO orphan (doc, client, msg, seg, who, at, why, message) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT DO NOTHING`, doc, o.Client, o.Msg, o.Seg, o.Who.ID, o.At, o.Why, o.Message); err != nil {
-		return err
-	}
-	return w.exec(`DELETE FROM orphan WHERE doc = $1 AND at < (SELECT min(at) FROM
-		(SELECT at FROM orphan WHERE doc = $1 ORDER BY at DESC LIMIT $2) AS newest)`, doc, OrphanLimit)
 }
 
 // Events returns the events after seq, at most limit of them, in order.

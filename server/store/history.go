@@ -44,13 +44,3 @@ func (s *Store) EachRevision(ctx context.Context, seg string, rev, event int64, 
 	}
 	return rows.Err()
 }
-
-// Revisions returns the revisions of a segment, in order.
-func (s *Store) Revisions(ctx context.Context, seg string) ([]Event, error) {
-	return revisions(ctx, s.read, seg)
-}
-
-func revisions(ctx context.Context, db queryer, seg string) ([]Event, error) {
-	rows, err := db.QueryContext(ctx, eventQuery+`WHERE seg = $1 ORDER BY rev`, seg)
-	return collect(rows, err, scanNamed)
-}

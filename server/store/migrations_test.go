@@ -232,17 +232,16 @@ func goesOn(t *testing.T, s *Store) {
 	if faults, err := s.VerifyTexts(ctx, d.ID); faults != nil || err != nil {
 		t.Error(faults, err)
 	}
-	revs, err := s.Revisions(ctx, seg.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
 	_, creator, _, err := s.Origin(ctx, d.ID, seg.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	by := []string{creator}
-	for _, r := range revs {
-		by = append(by, r.Who.Name)
+	if err := s.EachRevision(ctx, seg.ID, 0, 0, func(ev *Event) error {
+		by = append(by, ev.Who.Name)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 	if want := []string{"Import", "Mei", "mei", "Mei ", "", "Mei", "梅 / O’Neil", "mei"}; !slices.Equal(by, want) {
 		t.Errorf("%q", by)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -141,20 +142,44 @@ func TestMoved(t *testing.T) {
 	}
 }
 
+// TestOrphansAreBounded: what is kept of refused messages is bounded for each person,
+// in number and in bytes, and for all, and nobody loses any by what others send.
 func TestOrphansAreBounded(t *testing.T) {
 	s := open(t)
 	d := create(t, s)
-	b := &Batch{Doc: d.ID, Head: 1, Chain: d.Chain}
-	for i := range OrphanLimit + 50 {
-		b.Orphans = append(b.Orphans, Orphan{Client: "c", Msg: string(rune('a'+i%26)) + NewID(), Why: "w", At: int64(i)})
+	at := int64(0)
+	refuse := func(who string, n, size int) {
+		t.Helper()
+		b := &Batch{Doc: d.ID, Head: 1, Chain: d.Chain}
+		for range n {
+			at++
+			b.Orphans = append(b.Orphans, Orphan{Client: "c", Msg: NewID(), Why: "w", At: at, Who: Person{ID: who, Name: who}, Message: strings.Repeat("字", size/3)})
+		}
+		if err := s.appendNow(b); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := s.appendNow(b); err != nil {
-		t.Fatal(err)
+	kept := func(who string, want, from int) {
+		t.Helper()
+		var n, oldest int
+		if err := s.read.QueryRow(`SELECT count(*), min(at) FROM orphan WHERE who = $1`, who).Scan(&n, &oldest); err != nil || n != want || oldest != from {
+			t.Errorf("%s: %d are kept, the oldest of %d; want %d, of %d (%v)", who, n, oldest, want, from, err)
+		}
 	}
-	var n, oldest int
-	if err := s.read.QueryRow(`SELECT count(*), min(at) FROM orphan`).Scan(&n, &oldest); err != nil || n != OrphanLimit || oldest != 50 {
-		t.Fatal(n, oldest, err)
+	refuse("Mei", 3, 300_000)
+	refuse("many", OrphanLimit+50, 3)
+	kept("many", OrphanLimit, 54)
+	refuse("large", 40, 300_000)
+	kept("large", OrphanBytes/300_000, 3+OrphanLimit+50+40-OrphanBytes/300_000+1)
+	for i := range 10 {
+		refuse(fmt.Sprint("name ", i), 40, 300_000)
 	}
+	var bytes int
+	if err := s.read.QueryRow(`SELECT sum(octet_length(message)) FROM orphan`).Scan(&bytes); err != nil || bytes > orphansMost {
+		t.Error(bytes, err)
+	}
+	kept("Mei", 3, 1)
+	kept("many", OrphanLimit, 54)
 }
 
 // TestOpenRefuses: what is no database of this program is left alone.

@@ -181,7 +181,8 @@ func (s *Store) VerifyTexts(ctx context.Context, doc string) ([]Fault, error) {
 	}
 	var faults []Fault
 	for _, g := range segs {
-		revs, err := revisions(ctx, tx, g.id)
+		rows, err := tx.QueryContext(ctx, eventQuery+`WHERE seg = $1 ORDER BY rev`, g.id)
+		revs, err := collect(rows, err, scanNamed)
 		if err != nil {
 			return nil, err
 		}
