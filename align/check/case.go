@@ -22,15 +22,16 @@ type Case struct {
 	runes [3][]rune // of the texts
 	names *name.Unit
 
-	rule     *Rule
-	found    []found
-	offers   Need              // what the unit has of what rules may need
-	outside  bool              // see aside
-	styled   map[styleIn][]hit // see style.of
-	clash    *clashes
-	pairsOf  [3]map[[2]rune]bool // see neighbours
-	likeness *likeness
-	filled   *bool // see written
+	rule      *Rule
+	found     []found
+	offers    Need              // what the unit has of what rules may need
+	outside   bool              // see aside
+	styled    map[styleIn][]hit // see style.of
+	clash     *clashes
+	opposites *[]opposition       // worked out when asked for
+	pairsOf   [3]map[[2]rune]bool // see neighbours
+	likeness  *likeness
+	filled    *bool // see written
 
 	saidNo      *denial.Unit // see denials
 	flipKnown   bool

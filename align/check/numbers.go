@@ -19,6 +19,10 @@ func findClashes(c *Case) {
 			c.reportClash(cl)
 		}
 	}
+	switch c.rule.ID {
+	case "num.date", "num.ratio", "num.unit":
+		findOpposites(c)
+	}
 }
 
 // check returns the id of the check that a clash belongs to.
