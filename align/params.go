@@ -223,6 +223,7 @@ type renewalParams struct {
 // talkParams belong to the splitting of sentences.
 type talkParams struct {
 	speaker int // most Chinese characters between a quotation and the verb of saying: “走吧。”张爷爷笑着说
+	work    int `set:"chosen" date:"2026-11-28"` // most characters between an end mark inside the title of a work and the mark that closes it
 }
 
 var fitted = params{
@@ -266,7 +267,7 @@ var fitted = params{
 	},
 	reasons: reasonParams{telling: .35, words: 5, values: 4, alike: 1},
 	renewal: renewalParams{enough: .3, moved: .6, refrain: 8, sharedWord: 8, longText: 200, textUnit: 100},
-	talk:    talkParams{speaker: 6},
+	talk:    talkParams{speaker: 6, work: 30},
 }
 
 // forLevel returns the numbers of a level; "" is paragraphs.

@@ -130,7 +130,7 @@ func ends(text string, start, mark, end int, v Version) bool {
 		if aside := strings.TrimLeftFunc(text[start:], unicode.IsSpace); strings.ContainsAny(marks, "）)】") && !space {
 			return strings.HasPrefix(aside, "（") || strings.HasPrefix(aside, "(") || strings.HasPrefix(aside, "【")
 		}
-		return !attribution(marks, rest)
+		return !attribution(marks, rest) && !inTitle(text[start:mark], marks, rest, space)
 	case '…':
 		// An ellipsis is mostly a pause: it ends a sentence with another mark, at
 		// the end of a quotation, or where the next word looks like a beginning.
@@ -141,7 +141,7 @@ func ends(text string, start, mark, end int, v Version) bool {
 		return space && (unicode.IsUpper(next) || !v.IsChinese() && opens(next))
 	case '?', '!':
 		if letter.HanOrZero(next) {
-			return !attribution(marks, rest)
+			return !attribution(marks, rest) && !inTitle(text[start:mark], marks, rest, space)
 		}
 		return space && starts(next)
 	}
@@ -194,12 +194,26 @@ func attribution(marks, rest string) bool {
 	return false
 }
 
+// inTitle reports whether an end mark belongs to the title of a work, and the sentence
+// goes on: 《你好！李焕英》上映, 《谁是英雄？》获奖.
+func inTitle(before, marks, rest string, space bool) bool {
+	if strings.Count(before, "《") <= strings.Count(before, "》") {
+		return false
+	}
+	if strings.Contains(marks, "》") {
+		return !space && !strings.HasSuffix(marks, "。")
+	}
+	end := strings.Index(rest, "》")
+	return end >= 0 && utf8.RuneCountInString(rest[:end]) <= fitted.talk.work && !strings.ContainsAny(rest[:end], "《。\n")
+}
+
 // Abbreviations before a full stop that does not end the sentence: titles never,
 // others unless one of the beginners follows.
 var (
 	titles        = list.In(words, "titles.txt")
 	abbreviations = list.In(words, "abbreviations.txt")
 	beginners     = list.In(words, "beginners.txt")
+	dated         = list.In(words, "dated.txt") // also before a number
 )
 
 // abbreviated reports whether the full stop behind before belongs to an
@@ -229,6 +243,8 @@ func abbreviated(before, marks, rest string) bool {
 		return rest != "" && letter.Digit(rest[0])
 	case strings.TrimSpace(before) == word && len(word) <= 3 && strings.Trim(word, "0123456789IVXivx") == "":
 		return true // "1." before an item of a list
+	case dated[word] && rest != "" && letter.Digit(rest[0]):
+		return true // Jan. 5, est. 1990
 	case abbreviations[word]:
 		return !beginners[next] && next != "" && word != "etc"
 	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(lastRune(word)) && word != "I":

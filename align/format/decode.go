@@ -52,7 +52,7 @@ func decode(data []byte, html bool) (string, string, *Problem) {
 		return strictly(c, data[mark:], mark)
 	}
 	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
-		return string(data), "UTF-8", nil
+		return readUTF8(data)
 	}
 	if html {
 		if text, name, ok := declared(data); ok {
@@ -81,6 +81,9 @@ func decode(data []byte, html bool) (string, string, *Problem) {
 			text, _ := try(second, data)
 			return text, second.name, nil
 		}
+		if best != cp1252 && uncommon(bestText) {
+			return rareCharacters(data)
+		}
 		return bestText, best.name, nil
 	}
 	return lastResort(data)
@@ -90,6 +93,9 @@ func decode(data []byte, html bool) (string, string, *Problem) {
 func lastResort(data []byte) (string, string, *Problem) {
 	if bytes.IndexByte(data, 0) >= 0 {
 		return "", "", binaryProblem("kind.other")
+	}
+	if text, ok := withOwnCharacters(data); ok {
+		return text, gb18030.name, nil
 	}
 	name := guessed(data)
 	c := gb18030

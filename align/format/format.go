@@ -90,9 +90,12 @@ func Read(name string, data []byte, v align.Version, mode Mode) (*File, error) {
 	if err != nil {
 		return nil, err.on(v)
 	}
+	if p := structured(name, text); p != nil {
+		return nil, p.on(v)
+	}
 	f := &File{Name: name, Encoding: encoding}
 	clean, notes := normalise(text, mode == Line)
-	f.Problems = notes
+	f.Problems = append(notes, privateNote(clean)...)
 	format := ByName(name)
 	split := format.split
 	if mode == Line && format.Name != "html" {

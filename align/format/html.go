@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"triptych/align"
+	"triptych/align/letter"
 )
 
 // FromHTML reads the article out of a saved page: its title as the first
@@ -45,11 +47,13 @@ func article(page, address string) []align.Segment {
 	if err != nil {
 		return nil
 	}
+	paragraphs(doc)
+	heading := headline(doc, pageTitle(doc))
 	found, err := safely(func() (readability.Article, error) { return readability.FromDocument(doc, base) })
 	if err == nil && found.Node != nil {
 		blocks.walk(found.Node, align.Text)
 		blocks.end()
-		blocks.title(found.Title())
+		blocks.title(cmp.Or(heading, found.Title()))
 		if len(blocks.segments) > 1 {
 			return blocks.segments
 		}
@@ -57,6 +61,7 @@ func article(page, address string) []align.Segment {
 	if doc, err = html.Parse(strings.NewReader(page)); err != nil { // readability takes its tree apart
 		return nil
 	}
+	paragraphs(doc)
 	blocks = htmlBlocks{}
 	blocks.walk(doc, align.Text)
 	blocks.end()
@@ -124,6 +129,10 @@ func (b *htmlBlocks) walk(n *html.Node, kind align.Kind) {
 		b.text.WriteString("\n")
 		return
 	}
+	if n.DataAtom == atom.Sup {
+		b.note(textOf(n))
+		return
+	}
 	inner, block := blockKind(n.DataAtom, kind)
 	if block {
 		b.end()
@@ -134,6 +143,22 @@ func (b *htmlBlocks) walk(n *html.Node, kind align.Kind) {
 	if block {
 		b.end()
 	}
+}
+
+// note writes the number of a note apart from the word that it stands behind; other
+// raised text (10<sup>th</sup>) stays where it is.
+func (b *htmlBlocks) note(text string) {
+	text = strings.TrimSpace(text)
+	if text != "" && strings.Trim(text, "0123456789*†‡[]()") == "" && !endsInDigit(b.text.String()) {
+		text = " [" + strings.Trim(text, "[]()") + "]"
+	}
+	b.text.WriteString(text)
+}
+
+// endsInDigit reports whether a text ends in a number, so that what is raised behind it
+// is a power: 10².
+func endsInDigit(text string) bool {
+	return text != "" && letter.Digit(text[len(text)-1])
 }
 
 // blockKind gives the kind of text inside an element, and whether the element

@@ -39,6 +39,10 @@ type encodingParams struct {
 	odd     int     // everyday characters that one control or private-use character weighs up
 	broken  int     // good characters for one bad byte, from which a file is UTF-8 with slips
 	ascii   int     // ASCII for one other character, from which a text may be windows-1252
+	certain float64 `date:"2026-11-28"` // score from which a text is taken for GBK although its bytes are UTF-8 too
+	stray   int     `date:"2026-11-28"` // letters of another script that may be Chinese characters by mistake, at the most
+	tells   int     `date:"2026-11-28"` // Chinese characters from which it says something that none is common
+	common  float64 `date:"2026-11-28"` // share of common characters below which a text is none
 	western float64 // what such a text scores at the most: any Chinese encoding that fits as well comes first
 }
 
@@ -80,7 +84,8 @@ var chosen = params{
 		body: 70, bodyLong: 4, heading: 100, inside: 2, reach: 25, link: 120, choice: 120,
 		date: 120, byline: 160, role: 200, counter: 200, legal: 800,
 	},
-	encoding: encodingParams{enough: .5, near: .1, nothing: .5, odd: 4, broken: 20, ascii: 5, western: .95},
+	encoding: encodingParams{enough: .5, near: .1, nothing: .5, odd: 4, broken: 20, ascii: 5, western: .95,
+		certain: .9, stray: 12, tells: 12, common: .15},
 	wrap:     wrapParams{least: 40, most: 130, full: .6, ended: .5, slack: 8},
 	language: languageParams{letters: 20, latin: 20, mixed: 6, script: 8, other: 5},
 	beside:   besideParams{long: 10, same: .9, times: 3, counts: 20},

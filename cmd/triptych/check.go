@@ -130,12 +130,11 @@ func (f *checkFlags) settings() (check.Settings, error) {
 		}
 	}
 	if f.glossary != "" {
-		file, err := os.Open(f.glossary)
+		text, err := readText(f.glossary, streams{})
 		if err != nil {
-			return s, fmt.Errorf("--glossary: %w", fileError("read", f.glossary, err))
+			return s, fmt.Errorf("--glossary: %w", err)
 		}
-		defer file.Close()
-		if s.Glossary, err = check.ReadGlossary(file); err != nil {
+		if s.Glossary, err = check.ReadGlossary(strings.NewReader(text)); err != nil {
 			return s, fmt.Errorf("--glossary %s: %w", f.glossary, err)
 		}
 	}

@@ -1,0 +1,8 @@
+package format
+
+import "embed"
+
+// words are the lists of this package: see package list for their form.
+//
+//go:embed words
+var words embed.FS
