@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"strings"
 
 	"triptych/align"
@@ -20,7 +21,7 @@ var alnLow = Rule{
 }
 
 // apart returns the version whose text has nothing to do with the others'.
-func (c *Case) apart() (align.Version, bool) {
+func (c *Case) apart() (align.Version, float64, bool) {
 	worst, found := align.En, false
 	most := 0.0
 	for _, v := range align.Versions {
@@ -53,7 +54,7 @@ func (c *Case) apart() (align.Version, bool) {
 			worst, most, found = v, sum, true
 		}
 	}
-	return worst, found
+	return worst, most, found
 }
 
 // outsider returns the version that has nothing in common with two that belong
@@ -109,7 +110,7 @@ func (c *Case) affinity(a, b align.Version) float64 {
 // not fit: most rules are silent after it, since comparing what does not belong together
 // finds differences in every word.
 func findApart(c *Case) {
-	v, ok := c.apart()
+	v, against, ok := c.apart()
 	if !ok {
 		if v, ok = c.outsider(); !ok {
 			return
@@ -119,7 +120,8 @@ func findApart(c *Case) {
 	if !c.has(a) {
 		a = b
 	}
-	f := Finding{Pair: both(v, a), Spans: spans(v, c.whole(v)), Args: args("a", a.String(), "b", v.String())}
+	f := Finding{Pair: both(v, a), Spans: spans(v, c.whole(v)), Args: args("a", a.String(), "b", v.String()),
+		grounds: Grounds{Evidence: math.Log1p(against), Second: math.Log(float64(c.Words(v).Count))}}
 	if len(c.pairs()) == 3 {
 		f.Odd = odd(v)
 	} else {

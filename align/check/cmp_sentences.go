@@ -35,7 +35,7 @@ func (c *Case) reportLapse(l *lapse) {
 		g = l.gaps[1]
 	}
 	span := c.sentenceSpan(g)
-	f := Finding{Severity: Warning, Spans: spans(g.in, span), grounds: Grounds{Evidence: l.score}}
+	f := Finding{Severity: Warning, Spans: spans(g.in, span), grounds: Grounds{Evidence: l.score, Second: l.short()}}
 	if l.score >= fitted.lapse.error {
 		f.Severity = Error
 	}

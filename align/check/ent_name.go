@@ -51,12 +51,25 @@ func (c *Case) reportName(m name.Misnamed) {
 		f.Args["c"] = align.Version(3 - int(m.From) - int(m.In)).String()
 	}
 	f.grounds.Case = scriptOf(m.Lost.Text) + scriptOf(m.Strange.Text)
+	if c.siblingKeeps(m) {
+		f.grounds.Case += "-kept"
+	}
 	f.grounds.Evidence = math.Log1p(float64(utf8.RuneCountInString(m.Lost.Text)))
 	if m.Lost.Text != "" {
 		f.Spans[m.From] = m.Lost.Span
 		f.Values = map[align.Version]string{m.From: m.Lost.Text, m.In: m.Strange.Text}
 	}
 	c.report(f)
+}
+
+// siblingKeeps reports whether the other Chinese version leaves a lost name in its Latin
+// letters where this one has Chinese: 纽约 beside NYC is most often its translation.
+func (c *Case) siblingKeeps(m name.Misnamed) bool {
+	if m.In == align.En || m.Lost.Latin == "" || !letter.HasHan(m.Strange.Text) {
+		return false
+	}
+	o := m.In.Sibling()
+	return c.has(o) && c.LatinCount(m.Lost.Latin, o) > 0
 }
 
 // scriptOf says how a name is written: a long one in Latin letters is seldom missing

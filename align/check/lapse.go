@@ -194,3 +194,12 @@ func (w loneLapse) odds(x loneLapse) float64 {
 		w.ends*x.ends + w.clauses*x.clauses + w.whole*x.whole + w.short*x.short +
 		w.fewer*x.fewer + w.uncovered*x.uncovered + w.share*x.share
 }
+
+// short is the evidence of the lengths for a lapse, from where that is least.
+func (l *lapse) short() float64 {
+	least := l.gaps[0].short
+	for _, g := range l.gaps[1:] {
+		least = min(least, g.short)
+	}
+	return clamp(least, -fitted.lapse.short, 3*fitted.lapse.short)
+}

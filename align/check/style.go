@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"triptych/align"
@@ -22,6 +23,17 @@ type style struct {
 	rule Rule
 	in   []align.Version
 	hits func(c *Case, v align.Version) []hit
+	// ways parts the hits where a rule is broken in several ways, each a habit or a slip
+	// for itself; nil = one way.
+	ways func(mark rune) string
+}
+
+// way is the way in which a hit breaks the rule.
+func (s *style) way(c *Case, v align.Version, h hit) string {
+	if s.ways == nil {
+		return ""
+	}
+	return s.ways(c.runes[v][h.Span[0]])
 }
 
 // styles lists the checks of style; NewStats learns the habits of a document
@@ -36,16 +48,20 @@ func (s *style) find(c *Case) {
 		if !c.has(v) {
 			continue
 		}
-		habit := c.Stats.habits[s.rule.ID][v]
 		hits := s.of(c, v)
 		if len(hits) == 0 {
 			continue
 		}
+		meant := func(h hit) bool { return c.Stats.habits[s.rule.ID+s.way(c, v, h)][v] }
 		// One a version and unit: whoever mends the first sees the rest.
 		h := hits[0]
+		if i := slices.IndexFunc(hits, func(h hit) bool { return !meant(h) }); i >= 0 {
+			h = hits[i]
+		}
+		habit := meant(h)
 		f := Finding{
 			Pair: cell(v), Spans: spans(v, h.Span), Severity: s.rule.Severity,
-			Args: args("a", v.String(), "text", clip(c.quote(v, h.Span), 40)),
+			Args: args("a", v.String(), "text", clip(c.quote(v, h.Span), 40)), grounds: Grounds{Case: s.way(c, v, h)},
 		}
 		if habit {
 			f.Severity = Info
@@ -89,44 +105,67 @@ func (c *Case) quote(v align.Version, s Span) string {
 // Often, and in a share of the units: ten places in a book are slips, in ten paragraphs
 // a habit.
 func fitHabits(cases []*Case) map[string][3]bool {
-	count := make([][3]int, len(styles))
-	found := make([][][3]bool, len(cases))
+	found := make([]map[string][3]bool, len(cases)) // by rule and way
 	cores.Each(len(cases), func(i int) {
 		c := cases[i]
-		found[i] = make([][3]bool, len(styles))
-		for k, st := range styles {
+		found[i] = map[string][3]bool{}
+		for _, st := range styles {
 			for _, v := range st.in {
-				found[i][k][v] = c.has(v) && len(st.of(c, v)) > 0
+				if !c.has(v) {
+					continue
+				}
+				for _, h := range st.of(c, v) {
+					key := st.rule.ID + st.way(c, v, h)
+					in := found[i][key]
+					in[v] = true
+					found[i][key] = in
+				}
 			}
 		}
 	})
+	count := map[string][3]int{}
 	var total [3]int
 	for i, c := range cases {
 		for _, v := range align.Versions {
 			if c.has(v) {
 				total[v]++
 			}
-			for k := range styles {
-				if found[i][k][v] {
-					count[k][v]++
+		}
+		for key, in := range found[i] {
+			n := count[key]
+			for v := range in {
+				if in[v] {
+					n[v]++
 				}
 			}
+			count[key] = n
 		}
 	}
 	habits := map[string][3]bool{}
-	for k, st := range styles {
+	for key, n := range count {
 		var h [3]bool
 		for v := range h {
-			h[v] = count[k][v] >= fitted.habit.least && float64(count[k][v]) > fitted.habit.share*float64(total[v])
+			h[v] = n[v] >= fitted.habit.least && float64(n[v]) > fitted.habit.share*float64(total[v])
 		}
-		habits[st.rule.ID] = h
+		habits[key] = h
 	}
 	return habits
 }
 
+// waysOf lists the ways in which rules are broken: straight quotation marks come from a
+// keyboard and stand all over a document, those of the other script are a slip.
+var waysOf = map[string]func(mark rune) string{
+	"typ.quotes": func(mark rune) string {
+		if mark == '"' || mark == '\'' {
+			return "straight"
+		}
+		return ""
+	},
+}
+
 // newStyle makes a check of a style, and of the style a check.
 func newStyle(r Rule, in []align.Version, hits func(*Case, align.Version) []hit) *style {
-	s := &style{rule: r, in: in, hits: hits}
+	s := &style{rule: r, in: in, hits: hits, ways: waysOf[r.ID]}
 	s.rule.Find = s.find
 	return s
 }

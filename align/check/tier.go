@@ -42,6 +42,7 @@ func (f *Finding) tier(r *Rule) Tier {
 type Grounds struct {
 	Case     string  // by what the rule found it, where it has surer and weaker ways
 	Evidence float64 // the rule's own measure of how sure it is, more = surer
+	Second   float64 // another measure of the rule's own
 	Often    float64 // logarithm of the share of the document's other units with such a finding
 	English  float64 // 1 where the English is what would be wrong
 	Alike    float64 // likeness of the unit's Chinese versions, 0 to 1; 0 without both
@@ -50,7 +51,7 @@ type Grounds struct {
 }
 
 // Measures names what a probability is reckoned from, in the order of Judged.
-var Measures = [...]string{"evidence", "often", "english", "alike", "close"}
+var Measures = [...]string{"evidence", "often", "english", "alike", "close", "second"}
 
 // Judged is a finding as a fit of the table of odds sees it.
 type Judged struct {
@@ -62,7 +63,7 @@ type Judged struct {
 // Judge returns what the probability of a finding is reckoned from.
 func (f *Finding) Judge() Judged {
 	g := &f.grounds
-	j := Judged{Check: f.Check, Kind: f.Key, Of: " 2", Measures: [len(Measures)]float64{g.Evidence, g.Often, g.English, g.Alike, g.Close}}
+	j := Judged{Check: f.Check, Kind: f.Key, Of: " 2", Measures: [len(Measures)]float64{g.Evidence, g.Often, g.English, g.Alike, g.Close, g.Second}}
 	if g.Case != "" {
 		j.Kind += "/" + g.Case
 	}

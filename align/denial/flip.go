@@ -103,7 +103,7 @@ func (u *Unit) outvoted(v align.Version) (Flip, bool) {
 	a, b := v.Others()
 	for _, d := range u.Denials(v).Sure {
 		if how, evidence := u.alone(d, v, a, b); how != "" {
-			return Flip{v, a, d.Span, new(v), how, evidence}, true
+			return Flip{Denies: v, Affirms: a, At: d.Span, Odd: new(v), How: how, Evidence: evidence}, true
 		}
 	}
 	return u.lost(v, denies)
@@ -151,7 +151,7 @@ func (u *Unit) lost(v align.Version, second stance) (Flip, bool) {
 			if second == silent {
 				how = Silent
 			}
-			return Flip{from[0], v, d.Span, new(v), how, evidence}, true
+			return Flip{Denies: from[0], Affirms: v, At: d.Span, Odd: new(v), How: how, Evidence: evidence}, true
 		}
 	}
 	return Flip{}, false

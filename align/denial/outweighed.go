@@ -20,11 +20,11 @@ func (u *Unit) outweighed() (Flip, bool) {
 			x, y := u.saysLess(d, v, a), u.saysLess(d, v, b)
 			switch {
 			case v == align.En && x && y:
-				return Flip{v, a, d.Span, new(v), Outweighed, 0}, true
+				return Flip{Denies: v, Affirms: a, At: d.Span, Odd: new(v), How: Outweighed}, true
 			case x && a != align.En && u.deniesToo(d, v, b):
-				return Flip{v, a, d.Span, new(a), Outweighed, 0}, true
+				return Flip{Denies: v, Affirms: a, At: d.Span, Odd: new(a), How: Outweighed}, true
 			case y && u.deniesToo(d, v, a):
-				return Flip{v, b, d.Span, new(b), Outweighed, 0}, true
+				return Flip{Denies: v, Affirms: b, At: d.Span, Odd: new(b), How: Outweighed}, true
 			}
 		}
 	}

@@ -28,7 +28,7 @@ func (u *Unit) removed(v align.Version) (Flip, bool) {
 			continue
 		}
 		if d.idiom || idiom(folded, n) {
-			return Flip{v, o, d.Span, new(o), Removed, 0}, true
+			return Flip{Denies: v, Affirms: o, At: d.Span, Odd: new(o), How: Removed}, true
 		}
 		f := Flip{Denies: v, Affirms: o, At: d.Span, How: Removed}
 		if u.Has(align.En) {

@@ -131,9 +131,14 @@ func (g *group) fit(leave func(doc string) bool) []float64 {
 	return fit.Logistic(samples, prior, hold)
 }
 
-// sayTruth writes, for each tenth of the probability, how many findings have one, what
-// it is in the middle and how many are true, by fits that never saw their document.
-func sayTruth(w io.Writer, all []verdict) {
+// foretold is a verdict with the probability that a fit gives it which never saw its
+// document.
+type foretold struct {
+	verdict
+	p float64
+}
+
+func foretell(all []verdict) (out []foretold) {
 	docs := map[string]int{}
 	for _, v := range all {
 		docs[v.doc] = 0
@@ -141,11 +146,6 @@ func sayTruth(w io.Writer, all []verdict) {
 	for i, name := range sortedNames(docs) {
 		docs[name] = i % tenths
 	}
-	type bin struct {
-		n          int
-		p, true, w float64
-	}
-	var bins [tenths]bin
 	for _, g := range grouped(all) {
 		for k := range tenths {
 			weights := g.fit(func(doc string) bool { return docs[doc] == k })
@@ -157,20 +157,48 @@ func sayTruth(w io.Writer, all []verdict) {
 				for i, x := range g.row(v) {
 					z += weights[i] * x
 				}
-				p := fit.Share(z)
-				b := &bins[min(tenths-1, int(p*tenths))]
-				b.n++
-				b.w += v.weight
-				b.p += v.weight * p
-				b.true += v.weight * float64(count(v.true))
+				out = append(out, foretold{v, fit.Share(z)})
 			}
 		}
+	}
+	return out
+}
+
+// sayTruth writes, for each tenth of the probability, how many findings have one, what
+// it is in the mean and how many are true; and of each rule with so many versions how
+// many of the true and of the false ones would be sure.
+func sayTruth(w io.Writer, all []verdict) {
+	type bin struct {
+		n           int
+		p, true, of float64
+	}
+	var bins [tenths]bin
+	rules := map[string]*[4]int{}
+	for _, v := range foretell(all) {
+		b := &bins[min(tenths-1, int(v.p*tenths))]
+		b.n++
+		b.of += v.weight
+		b.p += v.weight * v.p
+		b.true += v.weight * float64(count(v.true))
+		r := rules[v.Check+v.Of]
+		if r == nil {
+			r = &[4]int{}
+			rules[v.Check+v.Of] = r
+		}
+		k := 2 * count(!v.true)
+		r[k] += count(v.p >= .6)
+		r[k+1]++
 	}
 	fmt.Fprintf(w, "%-12s %7s %12s %7s\n", "probability", "n", "in the mean", "true")
 	for i, b := range bins {
 		if b.n > 0 {
-			fmt.Fprintf(w, ".%d to .%d     %7d %12.3f %7.3f\n", i, i+1, b.n, b.p/b.w, b.true/b.w)
+			fmt.Fprintf(w, ".%d to .%d     %7d %12.3f %7.3f\n", i, i+1, b.n, b.p/b.of, b.true/b.of)
 		}
+	}
+	fmt.Fprintf(w, "\n%-22s %14s %14s\n", "sure at .6", "of true ones", "of false ones")
+	for _, name := range sortedNames(rules) {
+		r := rules[name]
+		fmt.Fprintf(w, "%-22s %6d of %4d %6d of %4d\n", name, r[0], r[1], r[2], r[3])
 	}
 }
 
