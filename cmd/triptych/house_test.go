@@ -28,6 +28,7 @@ var kernels = []string{}
 var roomMost = map[string]int{
 	"align/check":     7900,
 	"server":          2500,
+	"server/approved": 2500,
 	"server/audit":    2500,
 	"server/beside":   2500,
 	"server/change":   2500,
@@ -59,7 +60,7 @@ var floors = [][]string{
 	{"align/denial", "align/opposite", "align/intake", "align/name"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
-	{"server/fault", "server/past", "server/peer"},
+	{"server/approved", "server/fault", "server/past", "server/peer"},
 	{"server/document"},
 	{"server/audit", "server/finding", "server/load"},
 	{"server/live"},

@@ -7,7 +7,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/lexicon"
 	"triptych/align/name"
-	"triptych/server/finding"
+	"triptych/server/approved"
 )
 
 // recall learns word pairs from the approved pairs of every document of a
@@ -41,5 +41,5 @@ func recallNames(ctx context.Context, path string) (*name.Forms, error) {
 	}
 	defer st.Close()
 	pairs, err := st.Approved(ctx, 0)
-	return check.LearnNames(finding.ApprovedUnits(pairs)), err
+	return check.LearnNames(approved.Units(pairs)), err
 }

@@ -7,6 +7,7 @@ import (
 
 	"triptych/align/check"
 	"triptych/align/name"
+	"triptych/server/approved"
 	"triptych/server/store"
 )
 
@@ -44,6 +45,6 @@ func (a *approvedNames) get(f *Finder) *name.Forms {
 		f.log.Complain("read approved pairs", err)
 		return a.names
 	}
-	a.names, a.approvals = check.LearnNames(ApprovedUnits(pairs)), n
+	a.names, a.approvals = check.LearnNames(approved.Units(pairs)), n
 	return a.names
 }

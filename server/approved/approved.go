@@ -1,4 +1,6 @@
-package finding
+// Package approved makes units of approved pairs, for what is learnt from them with and
+// without a server.
+package approved
 
 import (
 	"triptych/align"
@@ -6,9 +8,9 @@ import (
 	"triptych/server/store"
 )
 
-// ApprovedUnits puts approved pairs with the same English together, as far as
+// Units puts approved pairs with the same English together, as far as
 // checks learn from them: pairs without English are left out.
-func ApprovedUnits(pairs []store.ApprovedTexts) []check.Unit {
+func Units(pairs []store.ApprovedTexts) []check.Unit {
 	var units []check.Unit
 	at := map[string]int{}
 	for _, p := range pairs {
