@@ -45,7 +45,7 @@ test('a changed number is found, named, and gone when it is changed back', async
 
 test('what is only possible is counted quietly and shown when asked for', async ({ browser }) => {
   const doc = await server.create('Possible', [
-    ['The ministers did not accept the treaty in the spring.', '部长们在春天接受了条约。', ''],
+    ['They did not go home.', '他们回家了。', ''],
   ])
   const a = await Bench.open(browser, server, doc, 'A')
   const count = a.page.locator('[data-filter=possible] .count')
