@@ -18,7 +18,7 @@ func (s *Server) explain(w http.ResponseWriter, r *http.Request) error {
 	}); err != nil {
 		return err
 	}
-	out, err := s.finder.Explain(q, stats, "en")
+	out, err := s.finder.Explain(r.Context(), q, stats, "en")
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,8 @@ type Case struct {
 	opposites *[]opposition       // worked out when asked for
 	pairsOf   [3]map[[2]rune]bool // see neighbours
 	likeness  *likeness
-	filled    *bool // see written
+	balances  [3]*balance // of quotation marks
+	filled    *bool       // see written
 
 	saidNo      *denial.Unit // see denials
 	flipKnown   bool

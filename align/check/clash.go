@@ -118,7 +118,9 @@ func (c *Case) lostIn(a, b, v align.Version, i int, book ledgers) bool {
 		return false
 	}
 	x := c.Quantities[a][i]
-	for j, y := range c.Quantities[b] {
+	from, to := quantity.Near(i, len(c.Quantities[a]), len(c.Quantities[b]))
+	for j := from; j < to; j++ {
+		y := c.Quantities[b][j]
 		if !book[b][v].Met[j] && (quantity.Agree(x, y) || quantity.Touch(x, y)) {
 			return true
 		}

@@ -19,7 +19,8 @@ func (c *Case) unitClashes(pairs []align.Pair) {
 	for _, p := range pairs {
 		for i := range c.Quantities[p[0]] {
 			x := &c.Quantities[p[0]][i]
-			y := quantity.OtherUnit(*x, c.Quantities[p[1]])
+			from, to := quantity.Near(i, len(c.Quantities[p[0]]), len(c.Quantities[p[1]]))
+			y := quantity.OtherUnit(*x, c.Quantities[p[1]][from:to])
 			if y == nil || c.settled(p[0], x) || c.settled(p[1], y) {
 				continue
 			}

@@ -60,9 +60,11 @@ func (e *explainer) quantities() {
 	// Each quantity of b answers for one of a: two "10 percent" need two 10%.
 	used := make([]bool, len(b))
 	var same, alone []string
-	for _, x := range a {
+	for i, x := range a {
 		found := false
-		for j, y := range b {
+		from, to := quantity.Near(i, len(a), len(b))
+		for j := from; j < to; j++ {
+			y := b[j]
 			if !used[j] && quantity.Same(x, y) {
 				used[j], found = true, true
 				same = append(same, x.Text+" = "+y.Text)
@@ -102,10 +104,17 @@ func (e *explainer) lengths() {
 		"y", fmt.Sprintf("%.2f–%.2f", math.Exp(l.middle-fitted.length.band*l.spread), math.Exp(l.middle+fitted.length.band*l.spread)), "z", fmt.Sprintf("%.1f", math.Abs(d)))
 }
 
+// explainedSentences is for how many sentences of a unit the counterpart is told: more
+// than anybody reads.
+const explainedSentences = 200
+
 // sentences gives for each sentence of the first version its counterpart.
 func (e *explainer) sentences() {
 	c := e.c
 	for i, s := range c.Words(e.p[0]).Sentences {
+		if i >= explainedSentences {
+			break
+		}
 		j, evidence := c.Counterpart(e.p[0], i, e.p[1])
 		if len(s.Tokens) == 0 || len(c.Words(e.p[1]).Sentences) == 0 {
 			continue

@@ -181,9 +181,14 @@ func (c *Case) uncovered(a, v align.Version, s Span) float64 {
 func (c *Case) unsaid(a, v align.Version, added bool) []quantity.Quantity {
 	var out []quantity.Quantity
 	third := align.Version(3 - int(a) - int(v))
-	for _, q := range c.amounts(a) {
-		same := func(o quantity.Quantity) bool { return quantity.Same(q, o) }
-		if !slices.ContainsFunc(c.amounts(v), same) && slices.ContainsFunc(c.amounts(third), same) != added {
+	all := c.amounts(a)
+	says := func(o align.Version, i int) bool {
+		list := c.amounts(o)
+		from, to := quantity.Near(i, len(all), len(list))
+		return slices.ContainsFunc(list[from:to], func(q quantity.Quantity) bool { return quantity.Same(all[i], q) })
+	}
+	for i, q := range all {
+		if !says(v, i) && says(third, i) != added {
 			out = append(out, q)
 		}
 	}

@@ -60,14 +60,24 @@ func (c *Case) goesOn(v align.Version, i int) bool {
 		if !c.has(o) {
 			return false
 		}
-		balance, unclear := quoteBalance(c.runes[o])
-		return unclear || opens && balance > 0 || !opens && balance < 0
+		if c.balances[o] == nil {
+			c.balances[o] = new(balance)
+			*c.balances[o] = quoteBalance(c.runes[o])
+		}
+		b := c.balances[o]
+		return b.unclear || opens && b.open > 0 || !opens && b.open < 0
 	})
 }
 
-// quoteBalance counts how many more quotation marks open in a text than close there;
-// unclear is true where straight marks leave one over.
-func quoteBalance(text []rune) (n int, unclear bool) {
+// balance is how many more quotation marks open in a text than close there; unclear is
+// true where straight marks leave one over.
+type balance struct {
+	open    int
+	unclear bool
+}
+
+func quoteBalance(text []rune) balance {
+	n := 0
 	straight := 0
 	for _, r := range text {
 		switch r {
@@ -79,7 +89,7 @@ func quoteBalance(text []rune) (n int, unclear bool) {
 			straight++
 		}
 	}
-	return n, straight%2 == 1
+	return balance{n, straight%2 == 1}
 }
 
 // partners reports whether b closes a, in either width.

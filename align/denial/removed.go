@@ -1,6 +1,7 @@
 package denial
 
 import (
+	"index/suffixarray"
 	"strings"
 	"unicode/utf8"
 
@@ -17,14 +18,15 @@ func (u *Unit) removed(v align.Version) (Flip, bool) {
 		return Flip{}, false
 	}
 	o := v.Sibling()
-	h, there := u.Han(v), u.Han(o).Folded
+	h, there := u.Han(v), search(u.Han(o).Folded, len(sure))
 	folded, from, text := h.Folded, h.From, h.Runes
+	here := search(folded, len(sure))
 	n := 0
 	for _, d := range sure {
 		for n < len(from) && from[n] < d.Span[0] {
 			n++
 		}
-		if n == len(from) || !withoutIt(text, n, folded, there) {
+		if n == len(from) || !withoutIt(text, n, here, there) {
 			continue
 		}
 		if d.idiom || idiom(folded, n) {
@@ -56,12 +58,34 @@ func (u *Unit) oddBySentence(d Denial, v, o align.Version) *align.Version {
 	return new(v)
 }
 
+// searched is a text in which something is looked for time and again.
+type searched struct {
+	text  string
+	index *suffixarray.Index // nil = looking through it is quicker
+}
+
+// search prepares a text for being asked of so many denials; an index costs as much as
+// looking through it a hundred times.
+func search(text string, denials int) searched {
+	if denials < 32 {
+		return searched{text: text}
+	}
+	return searched{text, suffixarray.New([]byte(text))}
+}
+
+func (s searched) has(part string) bool {
+	if s.index == nil {
+		return strings.Contains(s.text, part)
+	}
+	return len(s.index.Lookup([]byte(part), 1)) > 0
+}
+
 // withoutIt reports whether four characters or more around place n of text
 // stand in the other text with the one at n left out, and not here too; at the
 // beginning of a sentence the three characters behind it are enough.
-func withoutIt(text []rune, n int, here, there string) bool {
+func withoutIt(text []rune, n int, here, there searched) bool {
 	if (n == 0 || strings.ContainsRune("。！？", text[n-1])) && n+4 <= len(text) {
-		if next := string(text[n+1 : n+4]); strings.HasPrefix(there, next) || strings.Contains(there, "。"+next) {
+		if next := string(text[n+1 : n+4]); strings.HasPrefix(there.text, next) || there.has("。"+next) {
 			return true
 		}
 	}
@@ -71,7 +95,7 @@ func withoutIt(text []rune, n int, here, there string) bool {
 				continue
 			}
 			joined := string(text[n-l:n]) + string(text[n+1:n+1+r])
-			if strings.Contains(there, joined) && !strings.Contains(here, joined) {
+			if there.has(joined) && !here.has(joined) {
 				return true
 			}
 		}

@@ -63,7 +63,9 @@ func spelledAlike(q Quantity, b []Quantity, digits map[string][]int) bool {
 	for _, s := range runs {
 		ok := false
 		for _, owner := range digits[strings.ReplaceAll(s, ",", "")] {
-			ok = ok || owner < 0 || misread(q, b[owner])
+			if ok = owner < 0 || misread(q, b[owner]); ok {
+				break
+			}
 		}
 		if !ok {
 			return false

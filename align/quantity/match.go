@@ -35,7 +35,8 @@ func match(a, b []Quantity) (metA, metB []bool) {
 			if metA[i] {
 				continue
 			}
-			for j := range b {
+			from, to := Near(i, len(a), len(b))
+			for j := from; j < to; j++ {
 				if !metB[j] && matches(a[i], b[j], sure) {
 					metA[i], metB[j] = true, true
 					break
@@ -72,9 +73,11 @@ func matches(a, b Quantity, pass int) bool {
 func foundIn(a []Quantity, b Set) []bool {
 	found := make([]bool, len(a))
 	for i := range a {
-		found[i] = spelledAlike(a[i], b.list, b.digits) || inEnds(a[i], b.list)
-		for j := range b.list {
-			found[i] = found[i] || Agree(a[i], b.list[j]) || endOf(a[i], b.list[j])
+		from, to := Near(i, len(a), len(b.list))
+		list := b.list[from:to]
+		found[i] = spelledAlike(a[i], b.list, b.digits) || inEnds(a[i], list)
+		for j := 0; j < len(list) && !found[i]; j++ {
+			found[i] = Agree(a[i], list[j]) || endOf(a[i], list[j])
 		}
 	}
 	return found

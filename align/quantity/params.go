@@ -11,6 +11,16 @@ type params struct {
 	reading  readingParams  `set:"chosen" date:"2026-11-24"`
 	same     sameParams     `set:"chosen" date:"2026-11-25"`
 	contrast contrastParams `set:"chosen" date:"2026-11-24"`
+	near     nearParams     `set:"chosen" date:"2026-11-28"`
+}
+
+// nearParams bound how much of a very long list is looked through.
+type nearParams struct {
+	// all is how many quantities, or sentences, are looked through wherever they
+	// stand: more than any paragraph or page has.
+	all int
+	// reach is how many are looked at before and behind the place in longer lists.
+	reach int
 }
 
 // readingParams belong to the grammars.
@@ -68,6 +78,7 @@ type contrastParams struct {
 }
 
 var fitted = params{
+	near:     nearParams{all: 512, reach: 128},
 	reading:  readingParams{yearFrom: 1000, yearTo: 2200, small: 12, reach: 6},
 	same:     sameParams{share: 0.02, tenths: 4, rounded: 0.1, across: 0.08, within: 0.02, degrees: 1.5},
 	contrast: contrastParams{place: 1000, often: 100, tenfold: 0.0001, kindAlike: 4, unitAlike: 2, wordsAlike: 1, lengthAlike: 1},

@@ -20,13 +20,15 @@ func meetEnds(a, b []Quantity, metA, metB []bool) {
 		if !ok || metA[i] {
 			continue
 		}
-		l, h := firstSame(low, b, metB, 0), -1
+		from, to := Near(i, len(a), len(b))
+		near := b[:to]
+		l, h := firstSame(low, near, metB, from), -1
 		if l >= 0 {
-			h = firstSame(high, b, metB, l+1)
+			h = firstSame(high, near, metB, l+1)
 		}
 		if h < 0 { // the other order: 增至30万人，原为4万人
-			if h = firstSame(high, b, metB, 0); h >= 0 {
-				l = firstSame(low, b, metB, h+1)
+			if h = firstSame(high, near, metB, from); h >= 0 {
+				l = firstSame(low, near, metB, h+1)
 			}
 		}
 		if l >= 0 && h >= 0 {

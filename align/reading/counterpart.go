@@ -5,6 +5,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/quantity"
 )
 
 // Triple is three sentences that say the same thing, by their numbers in En, Hans
@@ -54,7 +55,8 @@ func (u *Texts) Counterpart(v align.Version, i int, o align.Version) (best int, 
 		return p.sentence, p.evidence
 	}
 	evidence = math.Inf(-1)
-	for j := range u.Words(o).Sentences {
+	from, to := quantity.Near(i, len(u.Words(v).Sentences), len(u.Words(o).Sentences))
+	for j := from; j < to; j++ {
 		if e := u.Frequency.Support(u.Words(v).Sentences[i].Tokens, nil, v, o, u.Words(o).bag(j)); e > evidence {
 			best, evidence = j, e
 		}

@@ -76,8 +76,9 @@ func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Word
 		perToken = 8
 	}
 	r := &Words{Has: make(map[Concept]int, 2*(len(u.Runes[v])/perToken))}
+	at := RuneCounter{Text: text}
 	for _, s := range align.Sentences(text, v) {
-		start := utf8.RuneCountInString(text[:s.Start])
+		start := at.Rune(s.Start)
 		r.Sentences = append(r.Sentences, Sentence{Span: Span{start, start + utf8.RuneCountInString(text[s.Start:s.End])}})
 	}
 	if len(r.Sentences) == 0 {
@@ -108,16 +109,13 @@ func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Word
 // add puts a token into the sentence that it stands in. perToken is how many
 // characters a token has, for making room.
 func (r *Words) add(t Token, perToken int) {
-	for i := range r.Sentences {
+	i := sort.Search(len(r.Sentences), func(i int) bool { return t.Span[0] < r.Sentences[i].Span[1] })
+	if i < len(r.Sentences) {
 		s := &r.Sentences[i]
-		if t.Span[0] >= s.Span[1] {
-			continue
-		}
 		if s.Tokens == nil {
 			s.Tokens = make([]Token, 0, (s.Span[1]-s.Span[0])/perToken+4)
 		}
 		s.Tokens = append(s.Tokens, t)
-		break
 	}
 	r.Count++
 	for _, c := range t.Concepts {

@@ -1,6 +1,8 @@
 package finding
 
 import (
+	"context"
+
 	"triptych/align/check"
 )
 
@@ -18,13 +20,16 @@ type ExplainedPair struct {
 
 // Explain says, in a language of the interface, what the checks compared in a
 // unit and found to agree or not worth a finding.
-func (f *Finder) Explain(q Question, stats *check.Stats, language string) (Explained, error) {
+func (f *Finder) Explain(ctx context.Context, q Question, stats *check.Stats, language string) (Explained, error) {
 	out := Explained{Unit: q.unit.ID, Pairs: []ExplainedPair{}}
 	units, err := f.lookUp([]Question{q})
 	if err != nil {
 		return out, err
 	}
 	for _, p := range q.pairs {
+		if err := ctx.Err(); err != nil {
+			return out, err // nobody waits for it any more
+		}
 		if reasons := check.Explain(units[0], p, stats, language); reasons != nil {
 			out.Pairs = append(out.Pairs, ExplainedPair{p.String(), reasons})
 		}
