@@ -100,7 +100,7 @@ type lapseLimits struct {
 	warning   float64 // logarithm of the odds from which it is a warning, where a third version bears witness
 	two       float64 // the same where none does
 	error     float64 // logarithm of the odds from which it is an error
-	share     float64 `min:"0" max:"1"` // of the units of a free translation that may have a finding; others need better odds
+	share     float64 `min:"0.01" max:"1"` // of the units of a free translation that may have a finding; others need better odds
 	most      float64 // nats by which such a translation can raise the odds that are asked, at the most
 	units     int     // units below which a document says nothing of how free it is
 	text      int     // runes above which a cell is not looked at: the time grows with their number
