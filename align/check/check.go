@@ -77,7 +77,7 @@ var All = []Rule{
 	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.rule,
 	hhDiverge, hhPunct, semQuotes,
 	typEnd, typHalfwidth.rule, typFullwidthInEn.rule, typQuotes.rule, typPair.rule, typEllipsis.rule, typDash.rule, typEnumcomma.rule,
-	typSpace.rule, typSpaceMixed, typInvisible.rule, typNumerals.rule, typDupchar.rule, typStops.rule, mkControl.rule,
+	typSpace.rule, typSpaceMixed, typInvisible.rule, typNumerals.rule, typDupchar.rule, typStops.rule, typWrongchar, mkControl.rule,
 	mkLinks, mkTags, mkHeading, mkList, mkFootnote,
 	alnDup, alnShape, alnNon11, driftOrder, driftStale, driftUnreviewed, driftConverted, srcArith, srcSpell, srcBoilerplate,
 }

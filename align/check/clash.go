@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"triptych/align"
 	"triptych/align/quantity"
 )
@@ -86,7 +88,9 @@ func (c *Case) oddClashes(v align.Version, book ledgers) {
 		best := -1
 		for _, j := range strange {
 			y := &c.Quantities[v][j]
-			elsewhere := book[a][v].Found[i] && (book[v][a].Found[j] || book[v][b].Found[j]) // each is said in the other text too
+			// Each is said in the other text too; and so is a small number of the English, which
+			// Chinese says in other ways (both, 两国, 双方).
+			elsewhere := book[a][v].Found[i] && (book[v][a].Found[j] || book[v][b].Found[j] || v == align.En && y.Weak) || c.shareOf(a, *y)
 			if used[j] || elsewhere || !c.replaceable(*x, *y, v) {
 				continue
 			}
@@ -99,6 +103,14 @@ func (c *Case) oddClashes(v align.Version, book ledgers) {
 			c.addClash(a, v, b, x, quantity.Among(*x, c.Quantities[b]), &c.Quantities[v][best])
 		}
 	}
+}
+
+// shareOf reports whether version v says in percent what a bare number says: "29 percent
+// ... not even 20".
+func (c *Case) shareOf(v align.Version, y quantity.Quantity) bool {
+	return y.Kind == quantity.Number && y.Unit == "" && slices.ContainsFunc(c.Quantities[v], func(q quantity.Quantity) bool {
+		return q.Kind == quantity.Percent && q.Value == y.Value
+	})
 }
 
 // strangeIn lists the quantities of v that neither of the other versions has.

@@ -24,6 +24,9 @@ func (c *Case) unitClashes(pairs []align.Pair) {
 			if y == nil || c.settled(p[0], x) || c.settled(p[1], y) {
 				continue
 			}
+			if c.Stats.localDollars && quantity.BareDollars(*x) && quantity.OtherDollars(*y) {
+				continue
+			}
 			cl := clash{family: x.Family(), a: p[0], b: p[1], how: inUnit}
 			cl.values[p[0]], cl.values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
@@ -165,3 +168,32 @@ func (c *Case) denies(q quantity.Quantity) bool {
 }
 
 var boundDenials = list.In(words, "bound_denials.txt")
+
+// fitDollars reports whether "$" of a document is the dollar of some place: its Chinese
+// says so more often, and in two units or more, than it says 美元.
+func fitDollars(cases []*Case) bool {
+	local, american := 0, 0
+	for _, c := range cases {
+		here, there := false, false
+		for _, x := range c.amounts(align.En) {
+			if !quantity.BareDollars(x) {
+				continue
+			}
+			for _, v := range align.Chinese {
+				for _, y := range c.amounts(v) {
+					if quantity.Same(x, y) {
+						here = here || quantity.OtherDollars(y)
+						there = there || y.Unit == x.Unit
+					}
+				}
+			}
+		}
+		if here {
+			local++
+		}
+		if there {
+			american++
+		}
+	}
+	return local > max(american, 1)
+}

@@ -1,66 +1,70 @@
 package check
 
 import (
-	"strings"
-	"unicode"
-
 	"triptych/align"
-	"triptych/align/letter"
-	"triptych/align/lexicon"
-	"triptych/align/reading"
+	"triptych/align/pen"
 )
 
-// cmpLatinWord: one Chinese version holds an English word that the other has
-// translated.
+// cmpLatinWord: a Chinese version holds an English word or a term of a few words, which
+// the other Chinese version has translated.
+// A term of several words of the dictionary, in small letters, is left in by nobody on
+// purpose; a word alone may be, by one of two translators (app, podcast).
 var cmpLatinWord = Rule{
-	ID: "cmp.latin_word", Severity: Warning, Version: 2,
-	Needs: Three,
+	ID: "cmp.latin_word", Severity: Warning, Version: 3,
+	Needs: English | Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.latin_run", InUnit}, {"cmp.same", InUnit}},
 	Find:  findLatinWord,
 }
 
-// findLatinWord looks for a single lower-case word of the dictionary that stands
-// bare in one Chinese version and not in the other, which shows that the word
-// was not kept on purpose.
+// findLatinWord looks for words of the dictionary that the English has too and that stand
+// bare in one Chinese version and not in the other, nor elsewhere in the document.
 func findLatinWord(c *Case) {
 	for _, v := range align.Chinese {
-		o := v.Sibling()
-		skip := c.allowed(v)
-		for _, w := range c.LatinWords(v) {
-			if !c.leftIn(v, w) || skip(w.Span[0]) || strings.Contains(c.Lower(o), w.Text) {
-				continue
-			}
-			f := Finding{Pair: cell(v), Odd: odd(v), Spans: spans(v, w.Span), Args: args("a", v.String(), "b", o.String(), "text", w.Text)}
-			if !c.Stats.likeness.Converted {
-				f.Severity = Info // two translators may differ in what they leave in English
-			}
-			c.report(f)
+		if !c.has(v) || c.sameAsEnglish(v) {
+			continue
+		}
+		usual := func(word string) bool { return c.Stats.left[v][word] > 1 }
+		if left, ok := pen.LeftIn(c.Texts, v, usual, c.allowed(v)); ok {
+			c.reportLeft(v, left)
 			return
 		}
 	}
 }
 
-// leftIn reports whether a Latin word of a Chinese version is a plain word that
-// the English has too, between Chinese characters and in no brackets.
-func (c *Case) leftIn(v align.Version, w reading.Latin) bool {
-	text := c.runes[v]
-	if len(w.Text) < 4 || strings.IndexFunc(w.Text, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || reading.Enclosed(text, w.Span) {
-		return false
-	}
-	if !letter.Han(letter.Before(text, w.Span[0])) || !letter.Han(letter.After(text, w.Span[1]-1)) {
-		return false
-	}
-	lex := lexicon.Shared()
-	if lex == nil {
-		return false
-	}
-	if _, ok := lex.StemID(lexicon.Stem(w.Text)); !ok {
-		return false
-	}
-	for _, e := range c.LatinWords(align.En) {
-		if strings.EqualFold(e.Text, w.Text) {
-			return true
+func (c *Case) reportLeft(v align.Version, left pen.Left) {
+	o := v.Sibling()
+	f := Finding{Pair: cell(v), Spans: spans(v, left.Span), Args: args("a", v.String(), "b", o.String(), "text", c.slice(v, left.Span))}
+	// What one translator leaves in on purpose is a word alone; a whole term is left behind
+	// by haste, whatever the other one does.
+	f.grounds.Case = "term"
+	if left.Words == 1 {
+		f.grounds.Case = "word"
+		if !c.Stats.likeness.Converted {
+			f.Severity = Info // two translators may differ in what they leave in English
 		}
 	}
-	return false
+	if c.has(o) {
+		f.Odd = odd(v)
+	} else {
+		f.Key = "cmp.latin_word.left"
+	}
+	c.report(f)
+}
+
+// fitLeft counts in how many units of a document each Latin word stands in the Chinese
+// versions: one that is left in time and again is meant.
+func fitLeft(cases []*Case) (out [3]map[string]int) {
+	for _, v := range align.Chinese {
+		out[v] = map[string]int{}
+		for _, c := range cases {
+			seen := map[string]bool{}
+			for _, w := range c.LatinWords(v) {
+				if !seen[w.Text] {
+					seen[w.Text] = true
+					out[v][w.Text]++
+				}
+			}
+		}
+	}
+	return out
 }

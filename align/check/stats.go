@@ -32,8 +32,11 @@ type Stats struct {
 	borrowed   [3]map[rune]int    // forms that are mostly the other script's: in how many units each stands
 	variants   map[rune]int       // Traditional forms that have a double: in how many units each stands
 	spellings  name.Spellings
+	left       [3]map[string]int  // Latin words of the Chinese versions: in how many units each stands
 	spaces     [3][2]int          // places where Chinese meets Latin: without and with a space
 	moved      map[string]strayed // unit id → where the text is that it lacks
+
+	localDollars bool // "$" is the dollar of some place that is not the United States
 
 	units int            // of the document
 	told  map[string]int // rules that a free translation sets off: in how many units each speaks
@@ -96,6 +99,8 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	}
 	s.words = reading.FitFrequency(read)
 	s.habits = fitHabits(cases)
+	s.left = fitLeft(cases)
+	s.localDollars = fitDollars(cases)
 	plain.Wait()
 	s.renderings = name.FitRenderings(named)
 	s.learnt = name.FitForms(named)

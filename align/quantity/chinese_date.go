@@ -187,6 +187,11 @@ func (s *scanner) decadeOf(start, i, century int) bool {
 	if s.at(i) == '的' {
 		i++
 	}
+	if x, y := hanDigits[s.at(i)], hanDigits[s.at(i+1)]; x > 0 && y == x+1 && s.has(i+2, "十年代") { // 20世纪五六十年代
+		s.emit(Quantity{Kind: Date, Year: (century-1)*100 + int(x)*10, Decade: true}, start, i+1)
+		s.emit(Quantity{Kind: Date, Year: (century-1)*100 + int(y)*10, Decade: true}, i+1, i+5)
+		return true
+	}
 	a, ok := s.dateNumber(s.skipSpaces(i))
 	end := s.skipSpaces(a.end)
 	if !ok || a.value < 10 || a.value > 90 || s.hasAny(end, "年代") == 0 {

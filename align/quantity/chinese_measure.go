@@ -39,7 +39,15 @@ func (s *scanner) hanMeasure(q *Quantity, end int) int {
 	case s.at(i) == '度' && s.has(s.pos-2, "华氏"):
 		q.Unit = "degF"
 		return i + 1
+	case s.at(i) == '度' && q.Value >= fitted.reading.power: // 9,450亿度
+		q.Unit = "kWh"
+		return i + 1 + s.hasAny(i+1, "电")
 	}
+	return s.hanUnit(q, i, end)
+}
+
+// hanUnit reads a unit of the list at i; it returns end for none.
+func (s *scanner) hanUnit(q *Quantity, i, end int) int {
 	for _, u := range hanUnits {
 		if s.has(i, u.word) && s.hasAny(i, notUnits[u.word]...) == 0 {
 			q.Unit = u.unit

@@ -39,6 +39,10 @@ func (s *scanner) measure(q *Quantity, end int) int {
 		return s.degrees(q, e)
 	case unitWords[w] != "":
 		q.Unit = unitWords[w]
+		if next, _, e2 := s.wordAfter(e); (next == "hour" || next == "hours") && Dimension(q.Unit+"h") == "energy" {
+			q.Unit += "h" // 415 terawatt-hours
+			return e2
+		}
 		return e
 	case longYears[w] != 0:
 		q.Unit = "year"

@@ -32,6 +32,8 @@ type readingParams struct {
 	// small is the largest number in words that a good translation often
 	// leaves out or turns round: "two of them", 三者.
 	small float64
+	// power is from how many 度 on they are kilowatt-hours and no degrees.
+	power float64
 	// reach is how far before a number 最多 and 至少 are looked for, in runes:
 	// 最多同时容纳30人 has them six before.
 	reach int
@@ -45,6 +47,8 @@ type sameParams struct {
 	// tenths is that of a percentage said in tenths and a fraction, in percent:
 	// 三成 is a third.
 	tenths float64
+	// dozen is the part of a value that one in dozens may be off.
+	dozen float64
 	// rounded is the largest part of a value that "about" may be off.
 	rounded float64
 	// across is the relative distance of a measure and its rounded value in
@@ -79,8 +83,8 @@ type contrastParams struct {
 
 var fitted = params{
 	near:     nearParams{all: 512, reach: 128},
-	reading:  readingParams{yearFrom: 1000, yearTo: 2200, small: 12, reach: 6},
-	same:     sameParams{share: 0.02, tenths: 4, rounded: 0.1, across: 0.08, within: 0.02, degrees: 1.5},
+	reading:  readingParams{yearFrom: 1000, yearTo: 2200, small: 12, power: 1000, reach: 6},
+	same:     sameParams{dozen: .2, share: 0.02, tenths: 4, rounded: 0.1, across: 0.08, within: 0.02, degrees: 1.5},
 	contrast: contrastParams{place: 1000, often: 100, tenfold: 0.0001, kindAlike: 4, unitAlike: 2, wordsAlike: 1, lengthAlike: 1},
 }
 

@@ -64,11 +64,11 @@ func sameValue(a, b Quantity) bool {
 		}
 		return near(a.Value, b.Value, exactly) && near(a.High, b.High, exactly)
 	case a.Exact == Between:
-		return a.Fuzzy && b.Value >= a.Value && b.Value <= a.High
+		return (a.Fuzzy || strings.HasSuffix(b.Text, "dozen")) && b.Value >= a.Value && b.Value <= a.High
 	case b.Exact == Between:
 		return sameValue(b, a)
 	}
-	return near(a.Value, b.Value, exactly) || rounded(a, b) || yearOfRepublic(a, b) || yearOfRepublic(b, a)
+	return near(a.Value, b.Value, exactly) || byTheDozen(a, b) || byTheDozen(b, a) || rounded(a, b) || yearOfRepublic(a, b) || yearOfRepublic(b, a)
 }
 
 // sinceRepublic reports whether two years are one, counted from the founding of the
@@ -91,6 +91,12 @@ const exactly = 1e-13
 // near allows a relative distance, as large values are rounded by more.
 func near(x, y, tolerance float64) bool {
 	return math.Abs(x-y) <= tolerance*math.Max(math.Abs(x), math.Abs(y))
+}
+
+// byTheDozen reports whether a is so many dozen and b about as much: "half a dozen" is 五六个,
+// "two dozen" 二十多.
+func byTheDozen(a, b Quantity) bool {
+	return strings.HasSuffix(a.Text, "dozen") && near(a.Value, b.Value, fitted.same.dozen)
 }
 
 // rounded reports whether one of two values, meant inexactly, is the other one

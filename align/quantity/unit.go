@@ -1,6 +1,10 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+
+	"triptych/align/list"
+)
 
 // SameUnit reports whether the units of a and b, where both state one, agree.
 func SameUnit(a, b Quantity) bool {
@@ -10,7 +14,7 @@ func SameUnit(a, b Quantity) bool {
 	case localYuan(a, b) || localYuan(b, a):
 		return true
 	}
-	return atSea(a, b) || atSea(b, a)
+	return atSea(a, b) || atSea(b, a) || dollarsOf(a, b) || dollarsOf(b, a)
 }
 
 // atSea reports whether a is so many miles, which at sea are those of b.
@@ -92,4 +96,23 @@ func Arbiter(x, y Quantity, list []Quantity) (z *Quantity, ofX bool) {
 		}
 	}
 	return nil, false
+}
+
+// otherDollars are the currencies of that name but that of the United States.
+var otherDollars = list.Set(`AUD CAD HKD NZD SGD TWD`)
+
+// BareDollars reports whether a quantity is of dollars that do not say whose.
+func BareDollars(q Quantity) bool {
+	return q.Unit == "USD" && (strings.HasPrefix(q.Text, "$") || strings.HasSuffix(q.Text, "dollars")) && !strings.Contains(q.Text, "U")
+}
+
+// OtherDollars reports whether a quantity is of dollars of another place than the United
+// States.
+func OtherDollars(q Quantity) bool { return otherDollars[q.Unit] }
+
+// dollarsOf reports whether a is of dollars and b of those of some place, which a
+// translation says where the English does not. The dollars of Hong Kong and Taiwan may as
+// well be what a translator there took them for.
+func dollarsOf(a, b Quantity) bool {
+	return BareDollars(a) && OtherDollars(b) && b.Unit != "HKD" && b.Unit != "TWD"
 }

@@ -20,6 +20,7 @@ import (
 	"triptych/align/format"
 	"triptych/align/lexicon"
 	"triptych/align/name"
+	"triptych/align/pen"
 	"triptych/align/quantity"
 	"triptych/align/reading"
 	"triptych/align/script"
@@ -54,6 +55,7 @@ var tuned = []struct {
 	{"align/reading", reading.Numbers, checking},
 	{"align/script", script.Numbers, checking},
 	{"align/sound", sound.Numbers, checking},
+	{"align/pen", pen.Numbers, checking},
 	{"align/zh", zh.Numbers, checking},
 }
 
