@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,13 +26,18 @@ type raw struct {
 
 func (h *house) raw(client string) *raw {
 	h.t.Helper()
+	return h.rawHello(wire.ClientMessage{T: "hello", V: 1, Doc: h.doc, Client: client, Name: client})
+}
+
+func (h *house) rawHello(hello wire.ClientMessage) *raw {
+	h.t.Helper()
 	ws, _, err := websocket.DefaultDialer.Dial(h.url(), nil)
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	h.t.Cleanup(func() { ws.Close() })
 	r := &raw{t: h.t, ws: ws}
-	r.send(wire.ClientMessage{T: "hello", V: 1, Doc: h.doc, Client: client, Name: client})
+	r.send(hello)
 	return r
 }
 
@@ -96,27 +102,44 @@ func TestPresence(t *testing.T) {
 	wait(b, "pong", func(*struct{ T string }) bool { return true })
 }
 
-// TestSnapshotInParts: a long document comes in parts of at most 256 KiB.
+// TestSnapshotInParts: a long document comes in parts of at most 256 KiB, and what
+// is around the unit that the page shows comes before them.
 func TestSnapshotInParts(t *testing.T) {
 	lines := make([]string, 2000)
 	for i := range lines {
 		lines[i] = fmt.Sprintf("%d %s | %s | %s", i, strings.Repeat("word ", 40), strings.Repeat("字", 60), strings.Repeat("字", 60))
 	}
 	h := newHouse(t, fast, lines...)
-	a := h.raw("a")
-	units, parts := 0, 0
-	for {
-		s := wait(a, "snap", func(*wire.Snap) bool { return true })
-		if s.Part != parts {
-			t.Fatalf("part %d after %d", s.Part, parts)
+	var ids []string
+	for _, near := range []int{-1, 0, 1234, 1999} {
+		hello := wire.ClientMessage{T: "hello", V: 1, Doc: h.doc, Client: fmt.Sprint("near", near), Unit: "is not there"}
+		if near >= 0 {
+			hello.Unit = ids[near]
 		}
-		units, parts = units+len(s.Units), parts+1
-		if parts == s.Parts {
-			break
+		a := h.rawHello(hello)
+		order, parts := make([]string, len(lines)), 0
+		for {
+			s := wait(a, "snap", func(*wire.Snap) bool { return true })
+			if s.Part != parts || s.Of != len(lines) {
+				t.Fatalf("part %d of %d units after %d", s.Part, s.Of, parts)
+			}
+			if first := max(0, near); parts == 0 && (s.At > first || s.At+len(s.Units) <= first || len(s.Units) > 100) {
+				t.Fatalf("near unit %d come %d units from %d on", near, len(s.Units), s.At)
+			}
+			for i, u := range s.Units {
+				if had := order[s.At+i]; had != "" && had != u.ID {
+					t.Fatalf("place %d holds %s and %s", s.At+i, had, u.ID)
+				}
+				order[s.At+i] = u.ID
+			}
+			if parts++; parts == s.Parts {
+				break
+			}
 		}
-	}
-	if units != len(lines) || parts < 3 || a.longest > 256<<10 {
-		t.Fatalf("%d units in %d parts, the longest message has %d bytes", units, parts, a.longest)
+		if slices.Contains(order, "") || parts < 4 || a.longest > 256<<10 {
+			t.Fatalf("%d parts, the longest message has %d bytes, or a unit is missing", parts, a.longest)
+		}
+		ids = order
 	}
 }
 

@@ -62,9 +62,20 @@ func Add(ctx context.Context, st *store.Store) error {
 
 // stepMessage is what somebody's browser would have sent for a step.
 func stepMessage(d *document.Document, step *Step) (*wire.ClientMessage, error) {
-	seg := d.Find(step.Version, step.Find)
+	id := ""
+	for _, u := range d.Units {
+		for _, seg := range u.Segs[step.Version] {
+			if strings.Contains(seg.Text, step.Find) {
+				if id != "" {
+					return nil, fmt.Errorf("two %s paragraphs hold %q", step.Version, step.Find)
+				}
+				id = seg.ID
+			}
+		}
+	}
+	seg := d.Segs[id]
 	if seg == nil {
-		return nil, fmt.Errorf("no single %s paragraph holds %q", step.Version, step.Find)
+		return nil, fmt.Errorf("no %s paragraph holds %q", step.Version, step.Find)
 	}
 	if step.IsEdit() {
 		at := change.Units(seg.Text[:strings.Index(seg.Text, step.Find)])

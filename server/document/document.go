@@ -21,6 +21,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/cores"
 	"triptych/server/change"
 	"triptych/server/store"
 )
@@ -70,7 +71,6 @@ type Unit struct {
 	Hashes   [3]string
 	Findings []check.Finding
 	Edits    int    // counts changes, to tell whether findings are of the present text
-	view     []byte // JSON of the UnitView; nil = not made
 	told     []byte // JSON of the UnitStatus; nil = not made
 	sent     []byte // JSON of the last UnitStatus that went out
 
@@ -136,7 +136,7 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 	doc := &Document{
 		Committed: d.Head, Confirmed: d.Chain, most: most, newID: newID, past: past, Unchecked: map[string]bool{},
 		Summary: d.Summary, Chain: d.Chain,
-		ByID: map[string]*Unit{}, Segs: map[string]*segment{},
+		ByID: make(map[string]*Unit, len(d.Units)), Segs: make(map[string]*segment, 3*len(d.Units)), Units: make([]*Unit, 0, len(d.Units)),
 		approvals: newApprovals(), waivers: map[waiverKey]store.Waiver{},
 	}
 	for _, v := range d.Versions {
@@ -151,10 +151,10 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 				doc.Segs[s.ID] = seg
 			}
 		}
-		u.rehash()
 		doc.Units = append(doc.Units, u)
 		doc.ByID[u.ID] = u
 	}
+	cores.Each(len(doc.Units), func(i int) { doc.Units[i].rehash() })
 	for _, a := range d.Approvals {
 		doc.approvals.give(a)
 	}
@@ -168,7 +168,7 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 // no more: a structural event or a snapshot may have shown a status since.
 func (u *Unit) touch() {
 	u.Edits++
-	u.view, u.told, u.sent = nil, nil, nil
+	u.told, u.sent = nil, nil
 }
 
 // rehash works out the content hashes afresh.

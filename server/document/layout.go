@@ -137,8 +137,9 @@ func (d *Document) restructure(p *plan) []Event {
 // clients with it.
 func (d *Document) recordStep(ev store.Event, s *step, units []*Unit) Event {
 	var views []wire.UnitView
-	for _, u := range units {
-		view := d.unitView(u)
+	now := d.freeze(units, 4*len(units))
+	for i := range units {
+		view := now.View(i)
 		views = append(views, view)
 		s.New = append(s.New, storedView(&view))
 	}

@@ -2,10 +2,10 @@ package document
 
 import (
 	"bytes"
-	"strings"
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/still"
 	"triptych/server/wire"
 )
 
@@ -33,31 +33,34 @@ func (d *Document) Status(u *Unit) wire.Status {
 	return s
 }
 
-// unitView is everything a client shows of a unit.
-func (d *Document) unitView(u *Unit) wire.UnitView {
-	view := wire.UnitView{
-		ID: u.ID, Confidence: u.confidence, Why: u.why, Aside: u.Aside(),
-		Cells: map[align.Version]wire.CellView{}, Status: d.Status(u),
-	}
-	for _, v := range d.Versions {
-		cell := wire.CellView{State: u.cellState(v), Segs: []wire.SegmentView{}}
-		if cell.State == "converted" {
-			cell.Made = u.made[v]
-		}
-		for _, seg := range u.Segs[v] {
-			cell.Segs = append(cell.Segs, wire.SegmentView{ID: seg.ID, Kind: seg.Kind, Rev: seg.Rev, Text: seg.Text})
-		}
-		view.Cells[v] = cell
-	}
-	return view
-}
+// Freeze takes the document as it is now.
+func (d *Document) Freeze() *still.Document { return d.freeze(d.Units, len(d.Segs)) }
 
-// ViewJSON is the unitView as JSON, kept until the unit changes.
-func (d *Document) ViewJSON(u *Unit) []byte {
-	if u.view == nil {
-		u.view = wire.Encode(d.unitView(u))
+// freeze takes some units as they are now, of so many segments about.
+func (d *Document) freeze(units []*Unit, segs int) *still.Document {
+	pairs := d.Pairs()
+	f := still.New(d.Versions, pairs, len(units), segs)
+	for _, u := range units {
+		z := still.Unit{ID: u.ID, Confidence: u.confidence, Why: u.why, Hashes: u.Hashes, Findings: u.Findings}
+		for _, v := range d.Versions {
+			if z.State[v] = u.cellState(v); z.State[v] == "converted" {
+				z.Made[v] = u.made[v]
+			}
+		}
+		for k, p := range pairs {
+			z.Pairs[k], _ = d.PairStatus(u, p)
+		}
+		if len(d.waivers) > 0 && len(u.Findings) > 0 {
+			status := d.Status(u)
+			z.Findings, z.Waived = status.Findings, status.Waived
+		}
+		f.Add(z, func(v int, add func(wire.SegmentView)) {
+			for _, s := range u.Segs[v] {
+				add(wire.SegmentView{ID: s.ID, Kind: s.Kind, Rev: s.Rev, Text: s.Text})
+			}
+		})
 	}
-	return u.view
+	return f
 }
 
 // StatusJSON is the unit's UnitStatus as JSON, kept until the unit changes.
@@ -75,7 +78,7 @@ func (d *Document) Info() wire.DocInfo {
 
 // Found gives a unit its findings.
 func (d *Document) Found(u *Unit, list []check.Finding) {
-	u.Findings, u.view, u.told = list, nil, nil
+	u.Findings, u.told = list, nil
 }
 
 // News is statusJSON, unless it is what went out last; then it is nil. It counts
@@ -115,18 +118,4 @@ func (d *Document) Inherit(before *Document) map[string]bool {
 		}
 	}
 	return same
-}
-
-// Find returns the one segment of a version that holds a phrase, else nil.
-func (d *Document) Find(v align.Version, phrase string) *segment {
-	var found *segment
-	for _, seg := range d.Segs {
-		if seg.version == v && strings.Contains(seg.Text, phrase) {
-			if found != nil {
-				return nil
-			}
-			found = seg
-		}
-	}
-	return found
 }

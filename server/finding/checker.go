@@ -37,6 +37,7 @@ const (
 	checkPause = 30 * time.Millisecond  // between runs; longer after long ones
 	firstWait  = 400 * time.Millisecond // how long the first snapshot waits for findings
 	checkChunk = 256                    // units whose findings come together
+	checkLater = 2 * time.Second        // a long document is checked once it was sent, or at last then
 	checkFirst = 32                     // of the first ones, which people look at while they wait
 )
 
@@ -94,10 +95,11 @@ func (k *Checker) First(d *document.Document) {
 	for _, u := range d.Units {
 		d.Unchecked[u.ID] = true
 	}
-	k.Start(d)
 	if len(d.Units) > checkChunk {
+		k.Due = time.After(checkLater)
 		return
 	}
+	k.Start(d)
 	late := time.After(firstWait)
 	for k.running {
 		select {
@@ -106,6 +108,13 @@ func (k *Checker) First(d *document.Document) {
 		case <-late:
 			return
 		}
+	}
+}
+
+// Begin starts the first run, unless it has begun: the document is on the screen.
+func (k *Checker) Begin(d *document.Document) {
+	if !k.complete {
+		k.Start(d)
 	}
 }
 

@@ -38,6 +38,7 @@ type conn struct {
 	person wire.Person
 	who    store.Person // who they are to the store; known from their first change on
 	client string
+	near   string // the unit that its page shows, as hello named it
 	role   func() string
 
 	mu      sync.Mutex
@@ -249,15 +250,6 @@ func (c *conn) finish(bye []byte) bool {
 	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseGoingAway, ""), time.Now().Add(time.Second))
 	c.kill()
 	return false
-}
-
-func (c *conn) writeSnapshot(s *snapshot) bool {
-	for _, part := range s.parts() {
-		if c.dead.Load() || !c.write(part) {
-			return false
-		}
-	}
-	return true
 }
 
 // statusBack is how many events before those it missed a client is told the

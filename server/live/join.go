@@ -4,54 +4,12 @@ import (
 	"bytes"
 	"context"
 	"hash/fnv"
-	"sync"
 	"time"
 
 	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/wire"
 )
-
-// snapshot is a document as it was at head: what everybody who joined at that
-// moment is sent.
-type snapshot struct {
-	head  int64
-	chain string   // of event head
-	index int64    // of the log: what follows
-	units [][]byte // UnitViews
-	once  sync.Once
-	made  [][]byte
-}
-
-// parts writes the messages, each at most batchBytes unless a single unit is
-// larger. Any goroutine may ask.
-func (s *snapshot) parts() [][]byte {
-	s.once.Do(func() {
-		var groups [][][]byte
-		var group [][]byte
-		size := 0
-		for _, u := range s.units {
-			if size+len(u) > batchBytes-256 && len(group) > 0 {
-				groups, group, size = append(groups, group), nil, 0
-			}
-			group = append(group, u)
-			size += len(u) + 1
-		}
-		groups = append(groups, group)
-		for i, g := range groups {
-			head := wire.Encode(wire.Snap{T: "snap", Part: i, Parts: len(groups), Head: s.head, Chain: wire.Short(s.chain), Units: []wire.UnitView{}})
-			head = head[:len(head)-len("[]}")]
-			part := append([]byte{'['}, head...)
-			units := []byte("[]")
-			if len(g) > 0 {
-				units = array(g)
-			}
-			s.made = append(s.made, append(append(part, units...), '}', ']'))
-		}
-		s.units = nil
-	})
-	return s.made
-}
 
 // join adds a connection: a welcome, who is here, then what it has missed or a
 // snapshot.
@@ -69,6 +27,7 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 	if !r.checks.Complete() {
 		c.send(r.checks.Progress(r.doc))
 	}
+	c.near = m.Unit
 	r.memory(c.client).conns++
 	r.people.greet(c)
 	if m.Since != nil && m.Epoch == r.srv.store.Epoch() {
@@ -160,11 +119,7 @@ func (r *room) admit() {
 		return
 	}
 	if r.snapshot == nil || r.snapshot.index != r.log.end() {
-		s := &snapshot{head: r.doc.Committed, chain: r.doc.Confirmed, index: r.log.end()}
-		for _, u := range r.doc.Units {
-			s.units = append(s.units, r.doc.ViewJSON(u))
-		}
-		r.snapshot = s
+		r.snapshot = r.freeze()
 	}
 	for _, c := range r.joining {
 		c.mu.Lock()
@@ -173,6 +128,9 @@ func (r *room) admit() {
 		c.wake()
 	}
 	r.joining = nil
+	if !r.snapshot.doc.Kept() {
+		r.snapshot = nil // those who write it have it
+	}
 }
 
 // leave removes a connection.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"triptych/align"
 	"triptych/server/change"
@@ -69,13 +70,16 @@ func (p *Peer) takeSnap(s *wire.Snap) error {
 	if p.parts = append(p.parts, *s); len(p.parts) < s.Parts {
 		return nil
 	}
-	p.At, p.Chain, p.waiting, p.Order = s.Head, s.Chain, false, nil
+	p.At, p.Chain, p.waiting, p.Order = s.Head, s.Chain, false, make([]string, s.Of)
 	p.Units, p.Segs = map[string][3][]string{}, map[string]*Segment{}
 	for _, part := range p.parts {
-		for _, view := range part.Units {
+		for i, view := range part.Units {
 			p.place(view)
-			p.Order = append(p.Order, view.ID)
+			p.Order[part.At+i] = view.ID
 		}
+	}
+	if slices.Contains(p.Order, "") {
+		return errors.New("a unit is in no part of the snapshot")
 	}
 	p.parts = nil
 	for _, id := range p.order {

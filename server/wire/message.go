@@ -44,7 +44,9 @@ type ClientMessage struct {
 
 	Kind string `json:"kind,omitempty"` // struct: split, merge, move, shift, realign, undo
 	At   int    `json:"at,omitempty"`   // struct split: offset in UTF-16 units
-	Unit string `json:"unit,omitempty"` // struct, set: unit id
+	// struct, set: unit id; hello: the unit that the page will show, whose
+	// neighbourhood comes first of a snapshot
+	Unit string `json:"unit,omitempty"`
 	To   string `json:"to,omitempty"`   // struct merge, move: the other unit; realign: last unit of the stretch
 	Side string `json:"side,omitempty"` // struct shift, set state: version tag
 	Dir  int    `json:"dir,omitempty"`  // struct shift: -1 up, +1 down
@@ -108,12 +110,16 @@ type DocInfo struct {
 	Required []string        `json:"required"` // pairs that must be approved
 }
 
-// Snap is one part of a snapshot: units in order. After the last part the
-// client has the document as it was at Head, and events follow from Head+1.
+// Snap is one part of a snapshot: the units from place At on, in order. Parts come
+// in any order, and a unit may be in two of them: what the page will show comes
+// first. After the last part the client has the document as it was at Head, and
+// events follow from Head+1.
 type Snap struct {
-	T     string     `json:"t"` // snap
-	Part  int        `json:"part"`
+	T     string     `json:"t"`    // snap
+	Part  int        `json:"part"` // counts those that were sent, from 0
 	Parts int        `json:"parts"`
+	At    int        `json:"at"` // place of the first unit here, from 0
+	Of    int        `json:"of"` // units of the document
 	Head  int64      `json:"head"`
 	Chain string     `json:"chain,omitempty"` // of event Head
 	Units []UnitView `json:"units"`

@@ -107,6 +107,8 @@ export type ClientMessage =
       epoch?: string
       since?: number
       chain?: string
+      /** the unit that the page will show */
+      unit?: string
     }
   | { t: 'op'; id: string; seg: string; base: number; ops: Ops }
   | { t: 'text'; id: string; seg: string; base: number; text: string }
@@ -189,7 +191,16 @@ export type ServerMessage =
       lim: Limits
       halt?: Halt
     }
-  | { t: 'snap'; part: number; parts: number; head: number; chain?: string; units: UnitView[] }
+  | {
+      t: 'snap'
+      part: number
+      parts: number
+      at: number
+      of: number
+      head: number
+      chain?: string
+      units: UnitView[]
+    }
   | ({ t: 'unit'; unit: string } & Status)
   | { t: 'checked'; done: number; of: number }
   | Event

@@ -147,6 +147,7 @@ const client: { [T in ClientMessage['t']]: Shape<From<ClientMessage, T>> } = {
     epoch: maybe(text),
     since: maybe(number),
     chain: maybe(text),
+    unit: maybe(text),
   }),
   op: object<From<ClientMessage, 'op'>>('op', { t: one('op'), id: text, seg: text, base: number, ops }),
   text: object<From<ClientMessage, 'text'>>('text', {
@@ -210,6 +211,8 @@ const server: { [T in ServerMessage['t']]: Shape<From<ServerMessage, T>> } = {
     t: one('snap'),
     part: number,
     parts: number,
+    at: number,
+    of: number,
     head: number,
     chain: maybe(text),
     units: list(unit),

@@ -10,6 +10,7 @@ import * as segment from './segment'
 import { Sheet } from './sheet'
 import { restructure } from './structure'
 import { cleaning } from './text'
+import { awaited } from './types'
 
 export class Document extends Sheet {
   /** Sequence number up to which everything has been received; -1 before the first snapshot. */
@@ -31,31 +32,43 @@ export class Document extends Sheet {
   private readonly waiting = new Map<string, (() => void)[]>()
   /** The whole stream, when structure touched a segment that is being composed. */
   private stopped: Event[] | null = null
+  /** Parts of a snapshot that are not taken up yet, and how many have come. */
   private parts: Snap[] = []
+  private came = 0
+  /** The order as far as it is known. */
+  private places: string[] = []
   private answeredId = ''
 
   // ---- what the server says
 
-  /** Takes a part of a snapshot; true with the last. Pending changes are for the caller to keep and adopt. */
-  snap(part: Snap): boolean {
-    if (part.part === 0) this.parts = []
-    if (part.part !== this.parts.length) return false
+  /** Takes a part of a snapshot; true with the last. Pending changes are for the caller to keep and adopt.
+   *  Early: nothing is here that must stay until all has come, and the first part is shown at once. */
+  snap(part: Snap, early = false): boolean {
+    if (part.part === 0) this.came = this.parts.length = 0
+    if (part.part !== this.came) return false
+    this.came++
+    const last = this.came === part.parts
     this.parts.push(part)
-    if (this.parts.length < part.parts) return false
-    this.reset()
-    this.at = part.head
-    this.chain = part.chain ?? ''
-    for (const p of this.parts) for (const view of p.units) this.place(view)
-    this.order = this.parts.flatMap(p => p.units.map(u => u.id))
+    if (!early && !last) return false
+    if (!early || part.part === 0) {
+      this.reset()
+      this.places = Array.from({ length: part.of }, (_, i) => awaited(i))
+    }
+    for (const { at, units } of this.parts)
+      units.forEach((view, i) => {
+        this.place(view)
+        this.places[at + i] = view.id
+      })
     this.parts = []
+    if (!last && part.part > 0) return false
+    this.order = [...this.places]
     this.sink.order()
     this.sink.unit(null)
-    return true
-  }
-
-  /** Parts of the snapshot that have come, 0 to 1. */
-  loaded(parts: number): number {
-    return parts ? this.parts.length / parts : 0
+    if (last) {
+      this.at = part.head
+      this.chain = part.chain ?? ''
+    }
+    return last
   }
 
   private reset(): void {

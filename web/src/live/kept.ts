@@ -61,7 +61,12 @@ export function readKept(value: unknown): Kept | null {
 }
 
 export function nothingKept(kept: Kept): boolean {
-  return !kept.segs.length && !kept.outbox.length && !kept.refused.length
+  return nothingPending(kept) && !kept.refused.length
+}
+
+/** Nothing in it is to be put over a snapshot. */
+export function nothingPending(kept: Kept): boolean {
+  return !kept.segs.length && !kept.outbox.length
 }
 
 function stateOf(k: KeptSegment): segment.State {

@@ -25,6 +25,7 @@ export class Board {
   stuck: Overview['stuck'] = null
   private readonly others = new Map<string, Here>()
   private made: Overview | null = null
+  private list: readonly Here[] | null = null
 
   constructor(private readonly unsaved: () => number) {}
 
@@ -59,7 +60,7 @@ export class Board {
     // Unless the server says otherwise next.
     this.checked = 1
     this.others.clear()
-    this.changed()
+    this.crowd()
   }
 
   /** The server cannot store what it was sent; null = it can. The first time counts until it can again. */
@@ -69,14 +70,19 @@ export class Board {
   }
 
   /** Other people; not this connection. */
-  people(): Here[] {
-    return [...this.others.values()].filter(p => p.conn !== this.you?.conn)
+  people(): readonly Here[] {
+    return (this.list ??= [...this.others.values()].filter(p => p.conn !== this.you?.conn))
+  }
+
+  private crowd(): void {
+    this.list = null
+    this.changed()
   }
 
   present(p: Presence, anchor: number | undefined, head: number | undefined): void {
     const { conn, name, color, seg, composing } = p
     this.others.set(conn, { conn, name, color, seg, anchor, head, composing })
-    this.changed()
+    this.crowd()
   }
 
   where(conn: string): Here | undefined {
@@ -85,12 +91,12 @@ export class Board {
 
   gone(conn: string): void {
     this.others.delete(conn)
-    this.changed()
+    this.crowd()
   }
 
   nobody(): void {
     this.others.clear()
-    this.changed()
+    this.crowd()
   }
 
   /** Carets move with the text. True when there were any. */
@@ -102,7 +108,7 @@ export class Board {
       const map = (pos: number) => change.mapPos(Math.min(pos, change.length), 1)
       this.others.set(p.conn, { ...p, anchor: map(p.anchor ?? p.head), head: map(p.head) })
     }
-    if (any) this.changed()
+    if (any) this.crowd()
     return any
   }
 

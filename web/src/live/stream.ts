@@ -4,7 +4,7 @@
 import type { ClientMessage, Said, ServerMessage, Version } from '../message'
 import { Connection } from './connection'
 import { Document } from './document'
-import { adopt, keep, nothingKept, readKept, type Kept } from './kept'
+import { adopt, keep, nothingKept, nothingPending, readKept, type Kept } from './kept'
 import type { Sink } from './model'
 import type { Board } from './overview'
 import { randomId } from './pending'
@@ -17,10 +17,9 @@ import type { Options, Overview, Pending } from './types'
 
 type Message<T extends ServerMessage['t']> = Extract<ServerMessage, { t: T }>
 
-/** Refusals after which a change is sent again rather than given up: haste, no room on the
- *  disk, a commit that failed, a server that stops. */
 /** Refusals that say that nothing can be stored, whoever sends it. */
 const STUCK = new Set(['full', 'failed'])
+/** Refusals after which a change is sent again rather than given up: haste, no room, a server that stops. */
 const PASSING = new Set(['rate', 'full', 'failed', 'stale', 'restart'])
 /** Reasons for closing that another attempt would meet again. */
 const FINAL = new Set(['gone', 'rights', 'bad', 'login', 'version'])
@@ -58,6 +57,8 @@ export class Stream {
   /** What an earlier page left, until the first snapshot. */
   private left: Kept | null = null
   private loaded = false
+  /** The epoch of a document of which the first part is shown; '' = none is. */
+  private early = ''
   private seen = false
   private restarted = 0
   /** Whether the server tells the hashes of events. */
@@ -108,7 +109,8 @@ export class Stream {
     if (this.hashes && !this.doc.chain) this.doc.at = -1
     const { at, chain } = this.doc
     const since = at >= 0 ? { epoch: this.epoch, since: at, chain: chain || undefined } : {}
-    return { t: 'hello', v: 1, doc: this.options.doc, client: this.client, name: this.name, ...since }
+    const unit = (!this.loaded && this.options.near) || undefined
+    return { t: 'hello', v: 1, doc: this.options.doc, client: this.client, name: this.name, ...since, unit }
   }
 
   private receive(messages: ServerMessage[]): void {
@@ -152,11 +154,12 @@ export class Stream {
 
   private snap(part: Message<'snap'>): void {
     this.board.loaded = (part.part + 1) / part.parts
-    if (part.part < part.parts - 1) return void this.doc.snap(part)
+    if (part.part === 0 && !this.loaded) this.begin()
+    if (part.part < part.parts - 1) return void this.doc.snap(part, !!this.early)
     const kept = this.loaded ? keep(this.doc, this.epoch, []) : this.left
     const mine = this.loaded ? this.stake() : []
     const changed = this.epoch !== this.nextEpoch
-    if (!this.doc.snap(part)) return
+    if (!this.doc.snap(part, !!this.early)) return
     this.hashes = part.chain !== undefined
     this.doc.outbox.clear()
     this.epoch = this.nextEpoch
@@ -164,7 +167,18 @@ export class Stream {
     this.left = null
     this.loaded = true
     this.claim(mine, changed)
-    this.shore.replaced()
+    if (!this.early) this.shore.replaced()
+    this.early = ''
+  }
+
+  /** The first snapshot begins. Its first part is shown at once, unless something waits to be put over the
+   *  whole: what an earlier page left, or what was typed before the connection went. */
+  private begin(): void {
+    if (this.early) {
+      const typed = keep(this.doc, this.early, this.board.refused)
+      if (!nothingPending(typed)) this.left = typed
+    }
+    this.early = this.left && !nothingPending(this.left) ? '' : this.nextEpoch
   }
 
   /** The texts of segments that this tab changed, before a snapshot replaces them. */

@@ -82,7 +82,8 @@ export interface Overview {
 }
 
 export interface Session {
-  /** Unit ids in document order. A new array whenever the order changes. */
+  /** Unit ids in document order. A new array whenever the order changes. While a long document
+   *  is loading, places whose unit has not come yet have an id of their own, see awaited. */
   readonly order: readonly string[]
   unit(id: string): Unit | undefined
   seg(id: string): Seg | undefined
@@ -125,6 +126,11 @@ export interface Session {
   close(): void
 }
 
+/** The id that stands at a place of the document until its unit has come. */
+export const awaited = (place: number): string => `~${place}`
+/** The place that such an id stands at, -1 for a unit's. */
+export const placeAwaited = (id: string): number => (id.startsWith('~') ? Number(id.slice(1)) : -1)
+
 /** What names a finding. */
 export type Named = Pick<Finding, 'unit' | 'check' | 'pair' | 'id'>
 
@@ -142,6 +148,8 @@ export type Answer = { ok: true } | { ok: false; code: string; why: Said }
 export interface Options {
   doc: string
   name: string
+  /** The unit that the page will show: what is around it comes first. */
+  near?: string
   /** ws: or wss: address; default the page's own host + /api/live */
   url?: string
   /** Where pending edits are kept; default IndexedDB, memory in tests. */

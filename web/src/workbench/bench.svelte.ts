@@ -3,11 +3,13 @@
 // counts the changes of one unit, so that an edit touches one row only.
 
 import type { Finding, Version } from '../message'
-import type { Here, Overview, Session, Unit } from '../live/types'
+import { placeAwaited, type Here, type Overview, type Session, type Unit } from '../live/types'
 import { SvelteSet } from 'svelte/reactivity'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
-import { flags, matches, possible, type Filter, type Flags } from './state'
+import { alike, flags, matches, possible, type Filter, type Flags } from './state'
+
+const NONE: readonly Version[] = []
 
 class Stamp {
   n = $state(0)
@@ -53,6 +55,8 @@ export class Bench {
 
   readonly #stamps = new Map<string, Stamp>()
   readonly #flags = new Map<string, Flags>()
+  /** Units as they were looked at last. */
+  readonly #seen = new Map<string, Unit>()
   readonly #ends: (() => void)[]
 
   readonly sentences: Sentences
@@ -148,12 +152,13 @@ export class Bench {
 
   /** Whether this person's role includes a right. */
   can(right: string): boolean {
-    return this.overview.can.includes(right)
+    return this.#rights.includes(right)
   }
 
-  get versions(): readonly Version[] {
-    return this.overview.doc?.versions ?? []
-  }
+  // The overview is another with every key; who reads a part of it is told when that part is.
+  readonly #rights = $derived(this.overview.can)
+  readonly #people = $derived(this.overview.people)
+  readonly versions: readonly Version[] = $derived(this.overview.doc?.versions ?? NONE)
 
   /** The unit as it is now. A new object whenever anything of it has changed. */
   view(id: string): { unit: Unit } | null {
@@ -200,7 +205,11 @@ export class Bench {
   #ordered() {
     this.order = this.session.order
     this.#index = new Map(this.order.map((id, i) => [id, i]))
-    for (const id of this.#flags.keys()) if (!this.#index.has(id)) this.#flags.delete(id)
+    for (const map of [this.#flags, this.#seen])
+      for (const id of map.keys()) if (!this.#index.has(id)) map.delete(id)
+    // Somebody went to a place whose unit has come since.
+    const place = placeAwaited(this.current)
+    if (place >= 0 && !this.#index.has(this.current)) this.current = this.order[place] ?? ''
     if (this.active && !this.session.seg(this.active.seg)) this.active = null
     this.#recount(this.order)
     this.choose()
@@ -221,14 +230,16 @@ export class Bench {
     let changed = false
     for (const id of ids) {
       const unit = this.session.unit(id)
-      if (!unit) continue
+      const before = this.#seen.get(id)
+      if (!unit || before === unit) continue
+      this.#seen.set(id, unit)
+      if (!before || !alike(before, unit)) this.#redraw()
       const now = flags(unit)
       const was = this.#flags.get(id)
       if (was?.untranslated === now.untranslated && was.drifting === now.drifting) continue
       this.#flags.set(id, now)
       changed = true
     }
-    this.#redraw()
     if (!changed && this.counts.all === this.order.length) return changed
     const counts = { all: this.order.length, untranslated: 0, drifting: 0 }
     for (const f of this.#flags.values()) {
@@ -241,7 +252,7 @@ export class Bench {
 
   #redrawing: ReturnType<typeof setTimeout> | undefined
 
-  /** What looks over the whole document does so a few times a second, not at every key. */
+  /** What looks over the whole document does so a few times a second at most, and only after something that it shows. */
   #redraw() {
     this.#redrawing ??= setTimeout(() => {
       this.#redrawing = undefined
@@ -298,8 +309,8 @@ export class Bench {
   /** Other people, by the segment they are in. */
   readonly there: ReadonlyMap<string, Here[]> = $derived.by(() => {
     const map = new Map<string, Here[]>()
-    for (const person of this.overview.people) {
-      if (!person.seg || person.conn === this.overview.you?.conn) continue
+    for (const person of this.#people) {
+      if (!person.seg) continue
       map.set(person.seg, [...(map.get(person.seg) ?? []), person])
     }
     return map

@@ -1,6 +1,14 @@
 // What is true of a unit, as filters, marks and keys need it. Plain functions.
 
-import type { CellState, Finding, PairName, Severity, Version } from '../message'
+import {
+  PAIRS,
+  VERSIONS,
+  type CellState,
+  type Finding,
+  type PairName,
+  type Severity,
+  type Version,
+} from '../message'
 import type { Session, Unit } from '../live/types'
 
 export type Filter = 'all' | 'untranslated' | 'drifting'
@@ -30,6 +38,22 @@ export function flags(unit: Unit): Flags {
   const stale = Object.values(unit.pairs).includes('stale')
   const drifting = stale || unit.findings.some(f => loud(f) && !UNTRANSLATED.has(f.check))
   return { untranslated, drifting }
+}
+
+/** Whether a unit shows the same on the strip and counts the same as before. */
+export function alike(a: Unit, b: Unit): boolean {
+  if (a === b) return true
+  const marks = (u: Unit) => u.findings.filter(loud)
+  const said = marks(b)
+  return (
+    a.aside === b.aside &&
+    VERSIONS.every(v => a.cells[v].state === b.cells[v].state) &&
+    PAIRS.every(p => a.pairs[p] === b.pairs[p]) &&
+    marks(a).length === said.length &&
+    marks(a).every(
+      (f, i) => f.severity === said[i].severity && f.odd === said[i].odd && `${f.pair}` === `${said[i].pair}`,
+    )
+  )
 }
 
 export function worst(findings: readonly Finding[]): Severity | null {

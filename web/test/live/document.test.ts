@@ -39,7 +39,7 @@ const unit = (id: string, ...segs: SegmentView[]): UnitView => ({
 })
 
 function load(...units: UnitView[]): void {
-  doc.snap({ t: 'snap', part: 0, parts: 1, head: 10, units })
+  doc.snap({ t: 'snap', part: 0, parts: 1, at: 0, of: units.length, head: 10, units })
 }
 
 let s: number

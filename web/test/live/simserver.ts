@@ -68,8 +68,9 @@ export class SimServer {
     const units = this.units()
     const half = Math.ceil(units.length / 2)
     const head = this.head
-    peer.send([{ t: 'snap', part: 0, parts: 2, head, units: units.slice(0, half) }])
-    peer.send([{ t: 'snap', part: 1, parts: 2, head, units: units.slice(half) }])
+    const of = units.length
+    peer.send([{ t: 'snap', part: 0, parts: 2, at: 0, of, head, units: units.slice(0, half) }])
+    peer.send([{ t: 'snap', part: 1, parts: 2, at: half, of, head, units: units.slice(half) }])
   }
 
   private units(): UnitView[] {
