@@ -8,6 +8,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"triptych/align"
+	"triptych/server/row"
 	"triptych/server/store"
 )
 
@@ -31,7 +32,7 @@ func approve(ts *testscript.TestScript, neg bool, args []string) {
 		for _, u := range d.Units {
 			if a, ok := approval(u, editor); ok {
 				seq := d.Head + int64(len(b.Events)) + 1
-				body, err := json.Marshal(store.Body{Unit: a.Unit, Pair: a.Pair.String(), Hashes: a.Hashes[:]})
+				body, err := json.Marshal(row.Body{Unit: a.Unit, Pair: a.Pair.String(), Hashes: a.Hashes[:]})
 				ts.Check(err)
 				b.Events = append(b.Events, store.Event{Seq: seq, Kind: "approve", Who: a.Who, At: a.At, Body: string(body), Approve: &a})
 			}

@@ -19,6 +19,7 @@ import (
 
 	"triptych/align"
 	"triptych/server/change"
+	"triptych/server/row"
 	"triptych/server/store"
 )
 
@@ -157,7 +158,7 @@ func (r *replay) apply(ev *store.Event) error {
 			return err
 		}
 	}
-	var b store.Body
+	var b row.Body
 	if ev.Body != "" {
 		if err := json.Unmarshal([]byte(ev.Body), &b); err != nil {
 			return fmt.Errorf("its body cannot be read: %w", err)
@@ -225,7 +226,7 @@ func (r *replay) edit(ev *store.Event) error {
 }
 
 // restructure puts the new units in the place of the old ones.
-func (r *replay) restructure(ev *store.Event, b *store.Body) error {
+func (r *replay) restructure(ev *store.Event, b *row.Body) error {
 	if len(b.Old) == 0 {
 		return nil
 	}
@@ -250,7 +251,7 @@ func (r *replay) restructure(ev *store.Event, b *store.Body) error {
 }
 
 // put is a unit as a step left it.
-func (r *replay) put(seq int64, b *store.BodyUnit) {
+func (r *replay) put(seq int64, b *row.Unit) {
 	u := &unit{told: true, confidence: b.Confidence, why: b.Why}
 	for v, cell := range b.Cells {
 		for _, s := range cell.Segs {
@@ -269,7 +270,7 @@ func (r *replay) put(seq int64, b *store.BodyUnit) {
 	r.units[b.ID] = u
 }
 
-func (r *replay) setState(b *store.Body) error {
+func (r *replay) setState(b *row.Body) error {
 	v, err := align.ParseVersion(b.Side)
 	if err == nil {
 		r.cells[cellKey{b.Unit, v}] = state{b.Val, b.Made}
@@ -279,7 +280,7 @@ func (r *replay) setState(b *store.Body) error {
 
 // approve gives an approval, which may confirm a converted cell, or takes those
 // back that a withdrawal names.
-func (r *replay) approve(ev *store.Event, b *store.Body) error {
+func (r *replay) approve(ev *store.Event, b *row.Body) error {
 	if len(b.Hashes) != 2 {
 		return fmt.Errorf("names %d texts, not two", len(b.Hashes))
 	}

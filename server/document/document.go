@@ -23,6 +23,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/cores"
 	"triptych/server/change"
+	"triptych/server/row"
 	"triptych/server/store"
 )
 
@@ -95,8 +96,8 @@ type revision struct {
 	seq  int64
 	ops  change.Set
 	undo change.Set
-	move *store.Moved // a split: where the text behind it went
-	join bool         // another segment's text was put at the end
+	move *row.Moved // a split: where the text behind it went
+	join bool       // another segment's text was put at the end
 }
 
 // gone says where the text of a segment went that was joined into another: to

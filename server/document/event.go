@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"triptych/align/message"
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -63,7 +64,7 @@ func (d *Document) record(row store.Event) Event {
 // Rename gives the document another title.
 func (d *Document) Rename(title string) Event {
 	d.Title = title
-	return d.record(store.Event{Kind: "title", Title: &title, Body: encodeBody(store.Body{Val: title})})
+	return d.record(store.Event{Kind: "title", Title: &title, Body: row.Body{Val: title}.Encode()})
 }
 
 // Accept records that somebody says to go on without events that are missing;
@@ -75,7 +76,7 @@ func (d *Document) Accept(body string) Event {
 // Configure stores other settings of the checks, as JSON.
 func (d *Document) Configure(settings string) Event {
 	d.Checks = settings
-	return d.record(store.Event{Kind: "checks", Checks: &settings, Body: encodeBody(store.Body{Val: settings})})
+	return d.record(store.Event{Kind: "checks", Checks: &settings, Body: row.Body{Val: settings}.Encode()})
 }
 
 // itoa writes a number as the argument of a sentence.

@@ -6,6 +6,7 @@ import (
 
 	"triptych/align"
 	"triptych/server/change"
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -13,7 +14,7 @@ import (
 // step is a structural step as the database keeps it: what the wire tells, and
 // what is needed to undo it.
 type step struct {
-	store.Body
+	row.Body
 	Was    []wasUnit `json:"was"`
 	Undoes int64     `json:"undoes,omitempty"` // seq of the step that this one takes back
 	Joined string    `json:"joined,omitempty"` // the segment that was joined into Seg
@@ -193,11 +194,11 @@ func (p *plan) tidy(d *Document) {
 	// What is typed into an empty segment that went with its unit goes to the
 	// nearest text of its version.
 	for _, seg := range p.gone {
-		if slices.ContainsFunc(p.moved, func(m store.Moved) bool { return m.Seg == seg.ID }) || len(p.cells) == 0 {
+		if slices.ContainsFunc(p.moved, func(m row.Moved) bool { return m.Seg == seg.ID }) || len(p.cells) == 0 {
 			continue
 		}
 		to := p.cells[0].segs[seg.version]
-		p.moved = append(p.moved, store.Moved{Seg: seg.ID, Rev: seg.Rev, To: to[0].ID})
+		p.moved = append(p.moved, row.Moved{Seg: seg.ID, Rev: seg.Rev, To: to[0].ID})
 	}
 }
 
@@ -215,7 +216,7 @@ func (p *plan) dropEmpty(c *planned, v align.Version) {
 			continue
 		}
 		p.gone = append(p.gone, seg)
-		m := store.Moved{Seg: seg.ID, Rev: seg.Rev, To: segs[first].ID}
+		m := row.Moved{Seg: seg.ID, Rev: seg.Rev, To: segs[first].ID}
 		if i > first {
 			last := kept[len(kept)-1]
 			m.To, m.At = last.ID, change.Units(last.Text)

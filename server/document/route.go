@@ -7,6 +7,7 @@ import (
 
 	"triptych/server/change"
 	"triptych/server/past"
+	"triptych/server/row"
 	"triptych/server/store"
 )
 
@@ -130,7 +131,7 @@ func (d *Document) textOnce(id string, rev int64) string {
 }
 
 // goneTo finds in the units after a step where a moved text stands.
-func goneTo(m store.Moved, units []store.BodyUnit) *gone {
+func goneTo(m row.Moved, units []row.Unit) *gone {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {
@@ -143,7 +144,7 @@ func goneTo(m store.Moved, units []store.BodyUnit) *gone {
 	return nil
 }
 
-func standsIn(id string, units []store.BodyUnit) bool {
+func standsIn(id string, units []row.Unit) bool {
 	for _, u := range units {
 		for _, cell := range u.Cells {
 			for _, s := range cell.Segs {
@@ -227,7 +228,7 @@ func storedRevisions(events []store.Event) ([]revision, error) {
 		if ev.Kind != "struct" {
 			continue
 		}
-		body := readStored(ev)
+		body := row.Read(ev.Body)
 		for k := range body.Moved {
 			m := &body.Moved[k]
 			switch {

@@ -10,6 +10,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/message"
 	"triptych/server/change"
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -58,7 +59,7 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	}
 	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
 	ev := store.Event{Kind: m.What}
-	body := store.Body{Unit: u.ID, Pair: m.Pair, Hashes: now[:]}
+	body := row.Body{Unit: u.ID, Pair: m.Pair, Hashes: now[:]}
 	if m.What == "withdraw" {
 		d.changeApprovals(u, p, func(all *approvals) { all.withdraw(u.ID, p, now) })
 		ev.Withdraw = &store.Withdrawal{Unit: u.ID, Pair: p, Hashes: now}
@@ -123,7 +124,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	}
 	u.state[v], u.made[v] = m.Val, made
 	return d.recordSet(u, store.Event{Kind: "state", State: &store.CellState{Unit: u.ID, Version: v, State: m.Val, Made: made}},
-		store.Body{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
+		row.Body{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
 }
 
 // mendFirst names the finding that keeps a cell from being done.
@@ -164,7 +165,7 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 	}
 	ev := store.Event{Kind: m.What}
 	w := store.Waiver{Unit: u.ID, Rule: m.Check, Pair: m.Pair, Finding: key.finding, Version: rule.Version, Hashes: u.hashesOf(versions)}
-	body := store.Body{Unit: u.ID, Pair: m.Pair, Check: m.Check, Finding: key.finding}
+	body := row.Body{Unit: u.ID, Pair: m.Pair, Check: m.Check, Finding: key.finding}
 	switch {
 	case m.What == "unwaive":
 		delete(d.waivers, key)
@@ -186,9 +187,9 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 }
 
 // recordSet records an event that touches one unit.
-func (d *Document) recordSet(u *Unit, ev store.Event, body store.Body) Event {
+func (d *Document) recordSet(u *Unit, ev store.Event, body row.Body) Event {
 	u.touch()
 	d.Unchecked[u.ID] = true
-	ev.Body = encodeBody(body)
+	ev.Body = body.Encode()
 	return d.record(ev)
 }

@@ -1,37 +1,24 @@
 package document
 
 import (
-	"encoding/json"
 	"strings"
 
 	"triptych/align"
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
 
-// encodeBody is a body as a row holds it.
-func encodeBody(s store.Body) string { return string(wire.Encode(s)) }
-
-// readStored reads the body of an event.
-func readStored(ev *store.Event) *store.Body {
-	s := &store.Body{}
-	if ev.Body != "" {
-		// Written by encodeBody; the chain of hashes vouches for it.
-		_ = json.Unmarshal([]byte(ev.Body), s)
-	}
-	return s
-}
-
 // storedView is what is kept of a unit's view.
-func storedView(view *wire.UnitView) store.BodyUnit {
-	u := store.BodyUnit{
+func storedView(view *wire.UnitView) row.Unit {
+	u := row.Unit{
 		ID: view.ID, Confidence: view.Confidence, Why: view.Why, Aside: view.Aside,
-		Cells: map[align.Version]store.BodyCell{}, Pairs: view.Pairs, Hashes: view.Hashes,
+		Cells: map[align.Version]row.Cell{}, Pairs: view.Pairs, Hashes: view.Hashes,
 	}
 	for v, cell := range view.Cells {
-		c := store.BodyCell{State: cell.State, Made: cell.Made, Segs: []store.BodySegment{}}
+		c := row.Cell{State: cell.State, Made: cell.Made, Segs: []row.Segment{}}
 		for _, seg := range cell.Segs {
-			c.Segs = append(c.Segs, store.BodySegment(seg))
+			c.Segs = append(c.Segs, row.Segment(seg))
 		}
 		u.Cells[v] = c
 	}
@@ -39,7 +26,7 @@ func storedView(view *wire.UnitView) store.BodyUnit {
 }
 
 // viewOf is a stored unit as the wire shows it, without findings.
-func viewOf(u *store.BodyUnit) wire.UnitView {
+func viewOf(u *row.Unit) wire.UnitView {
 	view := wire.UnitView{
 		ID: u.ID, Confidence: u.Confidence, Why: u.Why, Aside: u.Aside,
 		Cells: map[align.Version]wire.CellView{}, Status: wire.Status{Pairs: u.Pairs, Hashes: u.Hashes},
@@ -58,7 +45,7 @@ func viewOf(u *store.BodyUnit) wire.UnitView {
 func Wire(ev *store.Event, own bool) *wire.Event {
 	e := &wire.Event{T: "ev", S: ev.Seq, K: ev.Kind, By: ev.Who.Name, At: ev.At, Seg: ev.Seg, Rev: ev.Rev, Chain: wire.Short(ev.Chain)}
 	if ev.Body != "" {
-		s := readStored(ev)
+		s := row.Read(ev.Body)
 		e.Unit, e.Pair, e.Side, e.Val, e.Made, e.Hashes = s.Unit, s.Pair, s.Side, s.Val, s.Made, s.Hashes
 		e.Check, e.Reason, e.Finding, e.Kind, e.Old = s.Check, s.Reason, s.Finding, s.Kind, s.Old
 		for i := range s.New {

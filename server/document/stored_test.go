@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -26,21 +27,21 @@ func oldRows(t *testing.T) []store.Event {
 // TestRows: what old rows hold is read whole, and written as the same bytes.
 func TestRows(t *testing.T) {
 	seen := map[string]bool{}
-	for _, row := range oldRows(t) {
-		if row.Body == "" || row.Kind == "create" { // the store writes what was created
+	for _, old := range oldRows(t) {
+		if old.Body == "" || old.Kind == "create" { // the store writes what was created
 			continue
 		}
-		seen[row.Kind] = true
-		again := encodeBody(*readStored(&row))
-		if row.Kind == "struct" {
+		seen[old.Kind] = true
+		again := row.Read(old.Body).Encode()
+		if old.Kind == "struct" {
 			s := &step{}
-			if err := json.Unmarshal([]byte(row.Body), s); err != nil {
+			if err := json.Unmarshal([]byte(old.Body), s); err != nil {
 				t.Fatal(err)
 			}
 			again = string(wire.Encode(s))
 		}
-		if again != row.Body {
-			t.Errorf("event %d, %s\n%s\nis written as\n%s", row.Seq, row.Kind, row.Body, again)
+		if again != old.Body {
+			t.Errorf("event %d, %s\n%s\nis written as\n%s", old.Seq, old.Kind, old.Body, again)
 		}
 	}
 	for what := range setters {

@@ -11,7 +11,7 @@ import (
 	"triptych/align/letter"
 	"triptych/align/message"
 	"triptych/server/change"
-	"triptych/server/store"
+	"triptych/server/row"
 	"triptych/server/wire"
 )
 
@@ -25,7 +25,7 @@ type plan struct {
 	kind        string
 	first, last int // indices into document.units
 	cells       []planned
-	moved       []store.Moved
+	moved       []row.Moved
 	gone        []*segment // joined into others
 	edit        *structEdit
 	undoes      int64      // seq of the step that this one undoes
@@ -230,7 +230,7 @@ func (d *Document) planSplit(m *wire.ClientMessage) (*plan, *Refusal) {
 	}
 	tail := &segment{ID: d.newID(), version: seg.version, Kind: seg.Kind, Text: seg.Text[size:], fresh: true}
 	p.cells[0].segs[seg.version] = slices.Insert(segs, k+1, tail)
-	move := store.Moved{Seg: seg.ID, Rev: seg.Rev, From: at, To: tail.ID}
+	move := row.Moved{Seg: seg.ID, Rev: seg.Rev, From: at, To: tail.ID}
 	p.moved = append(p.moved, move)
 	p.setEdit(seg, change.Replace(length, at, length, ""), revision{move: &move})
 	return p, nil
@@ -307,7 +307,7 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
 	between := glue(a.Text, b.Text)
 	length := change.Units(a.Text)
-	move := store.Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
+	move := row.Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
 	p.moved = append(p.moved, move)
 	p.gone = append(p.gone, b)
 	p.joined = b.ID

@@ -6,7 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/message"
 	"triptych/server/change"
-	"triptych/server/store"
+	"triptych/server/row"
 	"triptych/server/wire"
 )
 
@@ -70,7 +70,7 @@ func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
 // statesOf returns the unit as it was with the states its cells are to have again:
 // those that they had, but where somebody has given a cell another one since.
 func (s *step) statesOf(w wasUnit, u *Unit) *wasUnit {
-	i := slices.IndexFunc(s.New, func(b store.BodyUnit) bool { return b.ID == w.ID })
+	i := slices.IndexFunc(s.New, func(b row.Unit) bool { return b.ID == w.ID })
 	for v, was := range w.State {
 		switch version := align.Version(v); {
 		case u == nil: // nobody could
@@ -140,10 +140,10 @@ func (d *Document) standsAs(s *step) (first int, ok bool) {
 
 // sameTexts reports whether a cell holds the segments that it held; empty ones
 // may have come and gone.
-func sameTexts(now []*segment, then []store.BodySegment) bool {
+func sameTexts(now []*segment, then []row.Segment) bool {
 	var a, b []string
 	for _, seg := range now {
-		if seg.Text != "" || slices.ContainsFunc(then, func(s store.BodySegment) bool { return s.ID == seg.ID }) {
+		if seg.Text != "" || slices.ContainsFunc(then, func(s row.Segment) bool { return s.ID == seg.ID }) {
 			a = append(a, seg.ID)
 		}
 	}
@@ -170,7 +170,7 @@ func (d *Document) unsplit(p *plan, s *step) bool {
 			return false
 		}
 		p.gone = append(p.gone, tail)
-		p.moved = append(p.moved, store.Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length})
+		p.moved = append(p.moved, row.Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length})
 		p.setEdit(head, change.Replace(length, length, length, tail.Text), revision{join: true})
 	}
 	return true
@@ -214,7 +214,7 @@ func (d *Document) unjoin(p *plan, s *step) bool {
 		// The paragraph comes back as it was and then gets the text that it has
 		// by now, as a revision of its own.
 		tail.version, tail.Kind, p.tail = seg.version, s.JoinedKind, tail
-		move := store.Moved{Seg: seg.ID, Rev: seg.Rev, From: end, To: tail.ID, ToRev: tail.Rev}
+		move := row.Moved{Seg: seg.ID, Rev: seg.Rev, From: end, To: tail.ID, ToRev: tail.Rev}
 		if now := seg.Text[to:]; now != tail.Text {
 			p.fix = change.Between(tail.Text, now)
 			move.ToRev++

@@ -3,6 +3,8 @@ package live
 import (
 	"time"
 
+	"triptych/server/feed"
+
 	"triptych/server/fault"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -102,7 +104,7 @@ func (r *room) takeBack(says []saying, err error) {
 
 // publish puts committed events into the log and wakes the connections.
 func (r *room) publish(says []saying) {
-	entries := make([]entry, 0, len(says))
+	entries := make([]feed.Entry, 0, len(says))
 	for i := len(says) - 1; i >= 0; i-- {
 		if e := says[i].event; e != nil {
 			e.Chain = wire.Short(r.doc.Confirmed)
@@ -117,14 +119,14 @@ func (r *room) publish(says []saying) {
 			s.to.send(s.nack)
 			continue
 		}
-		e := entry{seq: s.event.S, frame: s.event.Encode(), client: s.client}
+		e := feed.Entry{Seq: s.event.S, Frame: s.event.Encode(), Client: s.client}
 		if s.client != "" {
 			own := *s.event
 			own.Own, own.ID = true, s.msg
 			if s.bare {
 				own.Ops = nil
 			}
-			e.own = own.Encode()
+			e.Own = own.Encode()
 		}
 		entries = append(entries, e)
 	}
@@ -132,11 +134,11 @@ func (r *room) publish(says []saying) {
 }
 
 // say appends to the log and wakes everybody.
-func (r *room) say(entries ...entry) {
+func (r *room) say(entries ...feed.Entry) {
 	if len(entries) == 0 {
 		return
 	}
-	r.log.append(entries...)
+	r.log.Append(entries...)
 	for c := range r.conns {
 		c.wake()
 	}

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"triptych/server/feed"
+
 	"github.com/gorilla/websocket"
 
 	"triptych/align/message"
@@ -174,28 +176,28 @@ func (c *conn) writeNext() bool {
 	case !joined:
 		return c.finish(bye)
 	}
-	b := c.room.log.next(c, cursor)
+	b := c.room.log.Next(feed.Listener{By: c, Client: c.client}, cursor)
 	switch {
-	case b.lost:
+	case b.Lost:
 		c.mu.Lock()
 		c.joined = false
 		c.mu.Unlock()
 		c.room.post(command{conn: c, do: (*room).resync})
 		return false
-	case b.to == cursor:
+	case b.To == cursor:
 		return c.finish(bye)
-	case b.shared != nil:
+	case b.Shared != nil:
 		_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
-		if err := c.ws.WritePreparedMessage(b.shared); err != nil {
+		if err := c.ws.WritePreparedMessage(b.Shared); err != nil {
 			c.kill()
 			return false
 		}
-	case b.own != nil:
-		if !c.write(b.own) {
+	case b.Own != nil:
+		if !c.write(b.Own) {
 			return false
 		}
 	}
-	c.advance(cursor, b.to)
+	c.advance(cursor, b.To)
 	return true
 }
 
@@ -269,7 +271,7 @@ func (c *conn) writeBacklog(back backlog) bool {
 		var touched []*wire.Event
 		size := 0
 		for i := range events {
-			if events[i].Seq > back.to || size > batchBytes {
+			if events[i].Seq > back.to || size > feed.BatchBytes {
 				break
 			}
 			e := document.Wire(&events[i], events[i].Client == c.client)

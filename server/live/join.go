@@ -83,12 +83,12 @@ func (r *room) catchUp(c *conn, since int64) {
 		r.resync(command{conn: c})
 		return
 	}
-	index, ok := r.log.after(since)
+	index, ok := r.log.After(since)
 	c.mu.Lock()
 	c.snap, c.backlog, c.joined = nil, backlog{}, true
 	if c.cursor = index; !ok {
 		c.backlog = backlog{since, r.doc.Committed}
-		c.cursor = r.log.end()
+		c.cursor = r.log.End()
 	}
 	c.mu.Unlock()
 	c.wake()
@@ -118,7 +118,7 @@ func (r *room) admit() {
 	if len(r.joining) == 0 || r.inflight != nil || r.pending.size() > 0 {
 		return
 	}
-	if r.snapshot == nil || r.snapshot.index != r.log.end() {
+	if r.snapshot == nil || r.snapshot.index != r.log.End() {
 		r.snapshot = r.freeze()
 	}
 	for _, c := range r.joining {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"triptych/server/feed"
+
 	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/wire"
@@ -128,8 +130,8 @@ func (r *room) redirect(c *conn, id string) (found bool) {
 // answerAgain sends an event to its author once more, behind everything that
 // the author has not been sent yet.
 func (r *room) answerAgain(c *conn, seq int64) {
-	if e, ok := r.log.event(seq); ok && e.own != nil && e.client == c.client {
-		r.say(entry{frame: e.own, only: c})
+	if e, ok := r.log.Event(seq); ok && e.Own != nil && e.Client == c.client {
+		r.say(feed.Entry{Frame: e.Own, Only: c})
 		return
 	}
 	events, err := r.srv.store.Events(context.Background(), r.id, seq-1, 1)
@@ -137,5 +139,5 @@ func (r *room) answerAgain(c *conn, seq int64) {
 		c.kill()
 		return
 	}
-	r.say(entry{frame: wire.Encode(document.Wire(&events[0], true)), only: c})
+	r.say(feed.Entry{Frame: wire.Encode(document.Wire(&events[0], true)), Only: c})
 }

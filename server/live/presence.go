@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"time"
 
+	"triptych/server/feed"
+
 	"triptych/server/wire"
 )
 
@@ -41,11 +43,11 @@ func (r *room) presence(cmd command) {
 func (r *room) tellPresence() {
 	b := &r.people
 	b.due = nil
-	var entries []entry
+	var entries []feed.Entry
 	for c := range b.changed {
 		if p := b.places[c]; p != nil {
 			b.frames[c] = wire.Encode(p)
-			entries = append(entries, entry{frame: b.frames[c], skip: c})
+			entries = append(entries, feed.Entry{Frame: b.frames[c], Skip: c})
 		}
 	}
 	clear(b.changed)
@@ -73,6 +75,6 @@ func (r *room) gone(c *conn) {
 	delete(b.frames, c)
 	delete(b.changed, c)
 	if known {
-		r.say(entry{frame: wire.Encode(wire.Gone{T: "gone", Conn: c.person.Conn})})
+		r.say(feed.Entry{Frame: wire.Encode(wire.Gone{T: "gone", Conn: c.person.Conn})})
 	}
 }

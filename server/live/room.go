@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"triptych/server/feed"
+
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/document"
@@ -44,7 +46,7 @@ type room struct {
 	conns   map[*conn]struct{}
 	clients map[string]*clientMemory
 	joining []*conn // wait for a moment without uncommitted changes
-	log     *eventLog
+	log     *feed.Log
 
 	pending   *transaction // not yet handed to the store
 	inflight  *transaction // being committed
@@ -74,7 +76,7 @@ func newRoom(srv *Rooms, id string) *room {
 		ready: make(chan struct{}), in: turn.New[string, command](lineShare),
 		quit: make(chan struct{}), ended: make(chan struct{}),
 		conns: map[*conn]struct{}{}, clients: map[string]*clientMemory{},
-		log: &eventLog{most: srv.keep}, committed: make(chan error, 1),
+		log: feed.New(srv.keep), committed: make(chan error, 1),
 	}
 }
 
@@ -252,9 +254,9 @@ func (r *room) past() document.Past {
 // take tells everybody of what the checks found.
 func (r *room) take(result finding.Answer) {
 	frames := r.checks.Take(r.doc, result)
-	entries := make([]entry, len(frames))
+	entries := make([]feed.Entry, len(frames))
 	for i, frame := range frames {
-		entries[i] = entry{frame: frame}
+		entries[i] = feed.Entry{Frame: frame}
 	}
 	if len(frames) > 0 {
 		r.snapshot = nil

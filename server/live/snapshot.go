@@ -16,7 +16,7 @@ type snapshot struct {
 
 // freeze makes a snapshot of the present state.
 func (r *room) freeze() *snapshot {
-	return &snapshot{index: r.log.end(), doc: r.doc.Freeze().Cut(r.doc.Committed, r.doc.Confirmed)}
+	return &snapshot{index: r.log.End(), doc: r.doc.Freeze().Cut(r.doc.Committed, r.doc.Confirmed)}
 }
 
 // writeSnapshot sends the parts in order; before them, of a document of several

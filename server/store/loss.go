@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"time"
+
 	"triptych/server/beside"
 )
 

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
 	"triptych/server/beside"
 
 	"github.com/oklog/ulid/v2"

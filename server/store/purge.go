@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"time"
+
 	"triptych/server/beside"
 )
 

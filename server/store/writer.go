@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+
 	"triptych/server/beside"
 )
 

@@ -1,14 +1,21 @@
-package store
+// Package row holds what the rows of events say beyond their columns: the JSON of the
+// column body, as the server writes and reads it.
+//
+// The guarantee: rows of every age have these forms, so fields may be added and none
+// may change.
+package row
 
 import (
+	"encoding/json"
+
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/wire"
 )
 
-// Body is what the database keeps of an event beyond its columns, as JSON. Rows
-// of every age have this form, so fields may be added and none may change.
+// Body is what the database keeps of an event beyond its columns, as JSON.
 type Body struct {
-	BodyColumns
+	Columns
 
 	// approve, withdraw, state, waive, unwaive; title and checks have a Val
 	Unit    string   `json:"unit,omitempty"`
@@ -22,15 +29,28 @@ type Body struct {
 	Finding string   `json:"finding,omitempty"`
 
 	// struct
-	Kind  string     `json:"kind,omitempty"`
-	Old   []string   `json:"old,omitempty"`
-	New   []BodyUnit `json:"new,omitempty"`
-	Moved []Moved    `json:"moved,omitempty"`
+	Kind  string   `json:"kind,omitempty"`
+	Old   []string `json:"old,omitempty"`
+	New   []Unit   `json:"new,omitempty"`
+	Moved []Moved  `json:"moved,omitempty"`
 }
 
-// BodyColumns are zero in every row: the row has columns for them. They were part
+// Encode is a body as a row holds it.
+func (b Body) Encode() string { return string(wire.Encode(b)) }
+
+// Read reads the body of an event; "" is one that says nothing.
+func Read(text string) *Body {
+	b := &Body{}
+	if text != "" {
+		// Written by Encode; the chain of hashes vouches for it.
+		_ = json.Unmarshal([]byte(text), b)
+	}
+	return b
+}
+
+// Columns are zero in every row: the row has columns for them. They were part
 // of the first rows, and a row is written as it always was.
-type BodyColumns struct {
+type Columns struct {
 	T  string `json:"t"`
 	S  int64  `json:"s"`
 	K  string `json:"k"`
@@ -38,28 +58,28 @@ type BodyColumns struct {
 	At int64  `json:"at"`
 }
 
-// BodyUnit is a unit after a structural step. Findings is null in every row:
+// Unit is a unit after a structural step. Findings is null in every row:
 // what is found is derived.
-type BodyUnit struct {
+type Unit struct {
 	ID         string                      `json:"id"`
 	Confidence float64                     `json:"confidence"`
 	Why        []string                    `json:"why,omitempty"`
 	Aside      bool                        `json:"aside,omitempty"`
-	Cells      map[align.Version]BodyCell  `json:"cells"`
+	Cells      map[align.Version]Cell      `json:"cells"`
 	Findings   *struct{}                   `json:"findings"`
 	Pairs      map[string]check.PairStatus `json:"pairs"`
 	Hashes     map[align.Version]string    `json:"hashes"`
 }
 
-// BodyCell is one version's side of a unit.
-type BodyCell struct {
-	State string        `json:"state"`
-	Made  string        `json:"made,omitempty"`
-	Segs  []BodySegment `json:"segs"`
+// Cell is one version's side of a unit.
+type Cell struct {
+	State string    `json:"state"`
+	Made  string    `json:"made,omitempty"`
+	Segs  []Segment `json:"segs"`
 }
 
-// BodySegment is a segment at a revision.
-type BodySegment struct {
+// Segment is a segment at a revision.
+type Segment struct {
 	ID   string     `json:"id"`
 	Kind align.Kind `json:"kind"`
 	Rev  int64      `json:"rev"`
