@@ -12,7 +12,7 @@ import (
 // What is there must be no word, what is meant must be one, and somebody must have
 // meant it: the other Chinese version writes it, or the English says it.
 var typWrongchar = Rule{
-	ID: "typ.wrongchar", Severity: Warning, Version: 1,
+	ID: "typ.wrongchar", Severity: Warning, Version: 2,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {Any, AtPlace}},
 	Find:  findWrongChar,

@@ -124,7 +124,7 @@ func (h *heard) find(word string) (wrongly, bool) {
 }
 
 // common are characters of grammar: next to one of them much is no word and yet right.
-const common = "的地得一是在再了不和有这那他她它们我你个也就都而与及或把被从到对为以于所之其做作以已里时会要能可上下中来去年月日两二三四五六七八九十百千万多少大小人"
+const common = "的地得一是在再了不和有这那他她它们我你个也就都而与及或把被从到对为以于所之其做作以已里时会要能可上下中来去年月日两二三四五六七八九十百千万多少大小人又很太更最还没只才再先将让使由向往并且若如因此欲每各另某"
 
 // standsWrong reports whether a word stands at a place with its character k replaced by
 // another one like it, and with what stands there being no word.
@@ -142,8 +142,8 @@ func (h *heard) standsWrong(meant []rune, at, k int) bool {
 	if !h.single[at+k] || strings.ContainsRune(common, wrong) || !mistakable(wrong, meant[k]) {
 		return false
 	}
-	if len(meant) == 2 && !h.single[at+1-k] {
-		return false
+	if other := at + 1 - k; len(meant) == 2 && (!h.single[other] || strings.ContainsRune(common, h.Runes[other])) {
+		return false // 一词 beside 一次: each is two words
 	}
 	if h.From[at+len(meant)-1]-h.From[at] != len(meant)-1 {
 		return false
