@@ -8,6 +8,7 @@ import (
 	"os/user"
 
 	"triptych/server/audit"
+	"triptych/server/record"
 	"triptych/server/store"
 )
 
@@ -77,10 +78,18 @@ func tellFaults(io streams, path string, losses []*store.Loss, faults []store.Fa
 	return exitStatus(1)
 }
 
-// auditAll compares every document with what its events lead to.
+// auditAll follows the record of what people did, and compares every document with
+// what its events lead to.
 func auditAll(ctx context.Context, st *store.Store, docs []string, io streams) (faults []store.Fault, err error) {
 	bar := newBar(io.err)
 	defer bar.close()
+	what, _, err := record.Verify(ctx, st)
+	if err != nil {
+		return nil, fmt.Errorf("the record of people's acts: %w", err)
+	}
+	if what != "" {
+		faults = append(faults, store.Fault{What: what})
+	}
 	for i, doc := range docs {
 		bar.set("checking", float64(i)/float64(len(docs)))
 		found, err := audit.Document(ctx, st, doc)

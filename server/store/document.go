@@ -67,6 +67,7 @@ type NewDocument struct {
 	Segs     align.Document
 	Units    []align.Unit
 	Who      string // name of the person who makes it
+	By       Person // or who that is
 }
 
 // Created is the body of a document's first event: enough to start a replay.
@@ -105,9 +106,11 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	who, err := s.Person(context.Background(), d.Who)
-	if err != nil {
-		return "", fmt.Errorf("create document: %w", err)
+	who := d.By
+	if who.ID == "" {
+		if who, err = s.Person(context.Background(), d.Who); err != nil {
+			return "", fmt.Errorf("create document: %w", err)
+		}
 	}
 	now := time.Now().UnixMilli()
 	first := Event{Seq: 1, Kind: "create", Who: who, At: now, Body: string(text)}

@@ -140,6 +140,10 @@ func (w *writer) append(b *Batch) error {
 		}
 		if ev.Seg != "" {
 			latest[ev.Seg] = ev
+		} else if w.onEvent != nil && ev.Kind != "struct" {
+			if err := w.onEvent(Tx{w}, b.Doc, ev); err != nil {
+				return err
+			}
 		}
 	}
 	for seg, ev := range latest {

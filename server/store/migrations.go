@@ -24,6 +24,7 @@ var migrations = [...]struct {
 	{file: "002.sql"},
 	{file: "003.sql"},
 	{file: "004.sql", then: namePeople},
+	{file: "005.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

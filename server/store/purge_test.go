@@ -87,6 +87,18 @@ func full(t *testing.T, s *Store, d *Document) (ids, texts []string) {
 	if err := s.write.do(func(w *writer) error { return w.putTally(d.ID, 1, "r", "b") }); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Write(func(tx Tx) error {
+		if _, err := tx.Exec(`INSERT INTO account (person, email, folded, created) VALUES ($1, 'M', 'm', 1) ON CONFLICT DO NOTHING`, who.ID); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`INSERT INTO role (person, kind, place, role, giver, at) VALUES ($1, 'document', $2, 'editor', '', 1)`, who.ID, d.ID); err != nil {
+			return err
+		}
+		_, err := tx.Exec(`INSERT INTO invitation (hash, id, email, kind, place, role, versions, giver, created, expires) VALUES ($1, $1, '', 'document', $2, 'editor', '', '', 1, 2)`, NewID(), d.ID)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
 	ids = []string{d.ID}
 	for _, u := range d.Units {
 		ids = append(append(ids, u.ID), segmentIDs(&u)...)

@@ -33,6 +33,8 @@ type writer struct {
 	named beside.Named  // whether the file still has its name
 	heads *beside.Heads // what was committed last, beside the file
 	noted []beside.Head // by the present transaction
+
+	onEvent func(Tx, string, *Event) error // nil = nobody wants to know
 }
 
 // job is work inside a transaction. done is called once, after the commit or

@@ -9,6 +9,7 @@ const (
 	CodeFull     = "full"     // no space is left to store anything
 	CodeGone     = "gone"     // what it is about is no longer there
 	CodeLimit    = "limit"    // more than is allowed: the browser sends smaller pieces
+	CodeLogin    = "login"    // nobody is signed in, or no longer
 	CodeRate     = "rate"     // too often: it is sent again in a moment
 	CodeReadOnly = "readonly" // nothing can be changed now
 	CodeRestart  = "restart"  // the server stops: the browser connects again
@@ -19,6 +20,6 @@ const (
 
 // Codes lists them.
 var Codes = []string{
-	CodeBad, CodeConflict, CodeFailed, CodeFull, CodeGone, CodeLimit,
+	CodeBad, CodeConflict, CodeFailed, CodeFull, CodeGone, CodeLimit, CodeLogin,
 	CodeRate, CodeReadOnly, CodeRestart, CodeRights, CodeStale, CodeVersion,
 }

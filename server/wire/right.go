@@ -23,20 +23,23 @@ const (
 	RightRename  Right = "rename"
 	RightDelete  Right = "delete"
 	RightChecks  Right = "checks"
-	RightAccept  Right = "accept" // to go on without what is missing of a document
+	RightAccept  Right = "accept"  // to go on without what is missing of a document
+	RightMembers Right = "members" // to say who may do what, up to one's own role, and to invite
 )
 
-// roles says what each role may do; each includes the one before.
-var roles = []struct {
+type roleRow struct {
 	name string
 	adds []Right
-}{
+}
+
+// roles says what each role may do; each includes the one before.
+var roles = []roleRow{
 	{"viewer", []Right{RightRead, RightExport}},
 	{"commenter", []Right{RightComment}},
 	{"translator", []Right{RightEdit, RightState, RightStruct}},
 	{"editor", []Right{RightApprove, RightWaive, RightRework}},
 	{"qa", nil},
-	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightAccept}},
+	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightAccept, RightMembers}},
 	{"admin", nil},
 }
 
@@ -75,6 +78,24 @@ func May(role string, right Right) bool {
 	}
 	return false
 }
+
+// Rank is the place of a role among them, from 0 on; -1 for what is no role.
+func Rank(role string) int {
+	return slices.IndexFunc(roles, func(r roleRow) bool { return r.name == role })
+}
+
+// Held is what somebody may do in a place at a moment: what Role includes, but of
+// changes to texts those to the versions Only alone; none = to every version.
+type Held struct {
+	Role string
+	Only []string
+}
+
+// May reports whether a right is held.
+func (h Held) May(right Right) bool { return May(h.Role, right) }
+
+// In reports whether a right to change texts holds for a version.
+func (h Held) In(version string) bool { return len(h.Only) == 0 || slices.Contains(h.Only, version) }
 
 // Message is a row of the table of what clients may send.
 type Message struct {

@@ -1,0 +1,175 @@
+package people
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// state is everything that questions are answered from, as it was read at one
+// moment. It is not altered but for when a session was seen.
+type state struct {
+	edition  int64
+	accounts map[string]*Account // by id of the person
+	byEmail  map[string]*Account // by folded address
+	sessions map[string]*session // by hash
+	tokens   map[string]*session
+}
+
+// Account is somebody who can sign in.
+type Account struct {
+	store.Person
+	Email    string
+	Language string
+	Zone     string
+	Keys     string
+	Created  int64 // unix ms
+	Disabled int64 // since when; 0 = may sign in
+	Roles    []Role
+	password string
+}
+
+// Role is what somebody may do, and where.
+type Role struct {
+	Kind     string   `json:"kind"`            // all, project, document
+	Place    string   `json:"place,omitempty"` // id of the project or document
+	Role     string   `json:"role"`
+	Versions []string `json:"versions,omitempty"` // of a translator; none = every one
+}
+
+// The kinds of places.
+const (
+	All      = "all"
+	Document = "document"
+)
+
+// session is one, or a token.
+type session struct {
+	hash, id, person     string
+	role                 string // of a token: what it is held to; "" = all that the person may
+	name, agent, address string
+	created, expires     int64
+	seen                 atomic.Int64
+	stored               int64 // seen, in the database
+}
+
+// reload reads the state anew.
+func (d *Directory) reload(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := &state{accounts: map[string]*Account{}, byEmail: map[string]*Account{}, sessions: map[string]*session{}, tokens: map[string]*session{}}
+	var err error
+	if s.edition, err = d.edition(ctx); err != nil { // first: what changes meanwhile is read again
+		return err
+	}
+	if err := d.readAccounts(ctx, s); err != nil {
+		return err
+	}
+	before := d.state.Load()
+	for _, from := range []struct {
+		query string
+		was   map[string]*session
+		into  map[string]*session
+	}{
+		{`SELECT hash, id, person, '', '', agent, address, created, seen, expires FROM session`, before.sessions, s.sessions},
+		{`SELECT hash, id, person, role, name, '', '', created, seen, expires FROM token`, before.tokens, s.tokens},
+	} {
+		all, err := store.Read(ctx, d.st, scanSession, from.query)
+		if err != nil {
+			return err
+		}
+		for _, one := range all {
+			if was := from.was[one.hash]; was != nil {
+				one.seen.Store(max(one.seen.Load(), was.seen.Load()))
+			}
+			from.into[one.hash] = one
+		}
+	}
+	d.state.Store(s)
+	return nil
+}
+
+func scanSession(row func(...any) error) (*session, error) {
+	s := &session{}
+	err := row(&s.hash, &s.id, &s.person, &s.role, &s.name, &s.agent, &s.address, &s.created, &s.stored, &s.expires)
+	s.seen.Store(s.stored)
+	return s, err
+}
+
+func (d *Directory) readAccounts(ctx context.Context, s *state) error {
+	accounts, err := store.Read(ctx, d.st, func(row func(...any) error) (*Account, error) {
+		a := &Account{}
+		var folded string
+		err := row(&a.ID, &a.Name, &a.Email, &folded, &a.password, &a.Language, &a.Zone, &a.Keys, &a.Created, &a.Disabled)
+		s.byEmail[folded] = a
+		return a, err
+	}, `SELECT person, name, email, folded, password, language, zone, keys, account.created, disabled FROM account JOIN person ON person.id = person`)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		s.accounts[a.ID] = a
+	}
+	_, err = store.Read(ctx, d.st, func(row func(...any) error) (r Role, err error) {
+		var person, versions string
+		if err = row(&person, &r.Kind, &r.Place, &r.Role, &versions); err != nil {
+			return r, err
+		}
+		if versions != "" {
+			r.Versions = strings.Split(versions, ",")
+		}
+		if a := s.accounts[person]; a != nil {
+			a.Roles = append(a.Roles, r)
+		}
+		return r, nil
+	}, `SELECT person, kind, place, role, versions FROM role ORDER BY kind, place`)
+	return err
+}
+
+// covers reports whether a role holds in a document; "" = in all of them.
+func (s *state) covers(r *Role, doc string) bool {
+	return r.Kind == All || r.Kind == Document && r.Place == doc
+}
+
+// held is the most that any of somebody's roles gives in a document.
+func (s *state) held(a *Account, doc string) (h wire.Held) {
+	if a == nil || a.Disabled != 0 {
+		return h
+	}
+	whole := false
+	for i := range a.Roles {
+		r := &a.Roles[i]
+		if !s.covers(r, doc) || wire.Rank(r.Role) < wire.Rank(h.Role) {
+			continue
+		}
+		if r.Role != h.Role {
+			h, whole = wire.Held{Role: r.Role}, false
+		}
+		if whole = whole || len(r.Versions) == 0; whole {
+			h.Only = nil
+		} else {
+			h.Only = union(h.Only, r.Versions)
+		}
+	}
+	return h
+}
+
+func union(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// somewhere are the rights that somebody holds in any place.
+func (s *state) somewhere(a *Account) (h wire.Held) {
+	for i := range a.Roles {
+		if r := &a.Roles[i]; wire.Rank(r.Role) > wire.Rank(h.Role) {
+			h.Role = r.Role
+		}
+	}
+	return h
+}
