@@ -26,6 +26,7 @@ const (
 	inValue  manner = iota
 	inUnit          // the values agree, the units do not
 	inBound         // the values agree; one is the least, the other the most
+	inSign          // the values agree; one is below zero
 	inDigits        // the values agree, the digits do not: 3.2 and 3.20
 )
 
@@ -54,6 +55,9 @@ func (c *Case) clashing() *clashes {
 	c.unitClashes(pairs)
 	c.spellingClashes()
 	c.boundClashes(pairs)
+	c.signClashes(pairs)
+	c.lostClashes(book)
+	c.wordClashes(pairs, book)
 	return c.clash
 }
 

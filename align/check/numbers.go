@@ -94,7 +94,7 @@ func (c *Case) reportClash(cl clash) {
 	}
 	// Only where two witnesses agree is it certain what should stand there. "At least" is
 	// a word and not a number: there is nothing to put in.
-	if cl.odd != nil && x != nil && y != nil && cl.how != inBound {
+	if cl.odd != nil && x != nil && y != nil && cl.how != inBound && cl.how != inSign {
 		f.Fix = c.numberFix(cl)
 	}
 	c.report(f)

@@ -74,6 +74,7 @@ type Quantity struct {
 	LastDay          int  // Date: the end of a span of days, 7月12日至14日; 0 = one day
 	Decade           bool // Date: 1990s, 90年代
 	Hour, Minute     int  // Time
+	Minus            bool // below zero, or before our era: minus 12, 零下12度, 公元前221年
 	Half             bool // Time: the half of the day is known
 
 	Code  string // Name: the folded text

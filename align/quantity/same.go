@@ -60,7 +60,7 @@ func sameValue(a, b Quantity) bool {
 	switch {
 	case a.Exact == Between && b.Exact == Between:
 		if a.Fuzzy || b.Fuzzy {
-			return a.Value <= b.High && b.Value <= a.High
+			return a.Value < b.High && b.Value < a.High // 几百万 only touches "hundreds of thousands"
 		}
 		return near(a.Value, b.Value, exactly) && near(a.High, b.High, exactly)
 	case a.Exact == Between:

@@ -123,6 +123,12 @@ func (s *scanner) hasAny(i int, words ...string) int {
 // emit appends a quantity that spans start to end and goes on behind it. Text is
 // what stands in the text, not what it was folded to.
 func (s *scanner) emit(q Quantity, start, end int) {
+	if begin, ok := s.minusBefore(start); ok && (q.Kind == Number || q.Kind == Money || q.Kind == Date) {
+		q.Minus, start = true, begin
+	}
+	if e := s.beforeEra(end); e > end && (q.Kind == Number || q.Kind == Date) {
+		q.Minus, end = true, e
+	}
 	q.Start, q.End = start, end
 	q.Text = string(s.raw[start:end])
 	q.Value, q.High = clean(q.Value), clean(q.High)

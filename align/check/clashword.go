@@ -1,0 +1,146 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"triptych/align"
+	"triptych/align/letter"
+	"triptych/align/list"
+	"triptych/align/quantity"
+	"triptych/align/reading"
+)
+
+// signClashes finds equal values of which one is below zero. What has been lost or owed
+// says so in words: "-5 million" is 亏损500万.
+func (c *Case) signClashes(pairs []align.Pair) {
+	for _, p := range pairs {
+		for i := range c.Quantities[p[0]] {
+			x := &c.Quantities[p[0]][i]
+			y := quantity.Signed(*x, c.Quantities[p[1]])
+			if y == nil || c.settled(p[0], x) || c.settled(p[1], y) || c.saysLess(p[0], *x) || c.saysLess(p[1], *y) {
+				continue
+			}
+			cl := clash{family: x.Family(), a: p[0], b: p[1], how: inSign}
+			cl.values[p[0]], cl.values[p[1]] = x, y
+			third := align.Version(3 - int(p[0]) - int(p[1]))
+			if z := quantity.Signed(*x, c.Quantities[third]); z != nil && z.Minus == y.Minus {
+				cl.odd, cl.b, cl.values[third] = odd(p[0]), p[0], z
+			} else if z := quantity.Signed(*y, c.Quantities[third]); z != nil {
+				cl.odd, cl.values[third] = odd(p[1]), z
+			}
+			if cl.odd != nil {
+				cl.a, cl.witness = cl.b.Others()
+			}
+			c.clash.list = append(c.clash.list, cl)
+		}
+	}
+}
+
+// lessWords say that something is lost, owed or below zero, in both languages, folded.
+var lessWords = list.Lines(words, "less.txt")
+
+// saysLess reports whether the words around a quantity without a sign say what a sign
+// says.
+func (c *Case) saysLess(v align.Version, q quantity.Quantity) bool {
+	if q.Minus {
+		return false
+	}
+	text := c.Lower(v)
+	if quantity.Dimension(q.Unit) == "temperature" || q.Unit == "deg" { // to fall to 12 degrees is not to fall below zero
+		return strings.Contains(text, "零下") || strings.Contains(text, "冰点") || strings.Contains(text, "below")
+	}
+	return slices.ContainsFunc(lessWords, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// lostClashes finds a figure in digits that two versions have and the third one lacks,
+// with nothing in its place.
+func (c *Case) lostClashes(book ledgers) {
+	if len(c.pairs()) < 3 {
+		return
+	}
+	for _, v := range align.Versions {
+		a, b := v.Others()
+		if len(c.strangeIn(v, book)) > 0 {
+			continue
+		}
+		for i := range c.Quantities[a] {
+			x := &c.Quantities[a][i]
+			figure := !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact
+			if !figure || book[a][v].Found[i] || !c.lostIn(a, b, v, i, book) || c.settled(a, x) {
+				continue
+			}
+			w := quantity.Among(*x, c.Quantities[b])
+			if w == nil || w.Words || w.Weak {
+				continue
+			}
+			cl := clash{family: x.Family(), a: a, b: v, witness: b, odd: odd(v), how: inValue}
+			cl.values[a], cl.values[b] = x, w
+			c.clash.list = append(c.clash.list, cl)
+			break // what lacks one lacks its neighbours
+		}
+	}
+}
+
+// wordClashes finds two small numbers in words, or two orders of magnitude, that are all
+// that is left over in two versions of a sentence, and that count the same thing: "four
+// days" and 五天. Alone such words prove nothing, since "two" is often left out.
+func (c *Case) wordClashes(pairs []align.Pair, book ledgers) {
+	for _, p := range pairs {
+		a, b := p[0], p[1]
+		x, y := c.onlyLeft(a, b, book), c.onlyLeft(b, a, book)
+		if x == nil || y == nil || x.Fuzzy != y.Fuzzy || x.Unit != y.Unit || !c.countSame(a, x, b, y) {
+			continue
+		}
+		cl := clash{family: x.Family(), a: a, b: b, how: inValue}
+		cl.values[a], cl.values[b] = x, y
+		third := align.Version(3 - int(a) - int(b))
+		if z := quantity.Among(*x, c.Quantities[third]); c.has(third) && z != nil {
+			cl.odd, cl.witness, cl.values[third] = odd(b), third, z
+		} else if z := quantity.Among(*y, c.Quantities[third]); c.has(third) && z != nil {
+			cl.a, cl.b, cl.odd, cl.witness, cl.values[third] = b, a, odd(a), third, z
+		}
+		c.clash.list = append(c.clash.list, cl)
+	}
+}
+
+// onlyLeft returns the one number of a that b has not, where there is but one, it is a
+// weak one and stands in no clash.
+func (c *Case) onlyLeft(a, b align.Version, book ledgers) *quantity.Quantity {
+	if len(c.Words(a).Sentences) != 1 {
+		return nil
+	}
+	var left *quantity.Quantity
+	for i := range c.Quantities[a] {
+		q := &c.Quantities[a][i]
+		if book[a][b].Found[i] || book[a][b].Met[i] {
+			continue
+		}
+		if left != nil || !q.Weak || q.Kind != quantity.Number || c.settled(a, q) {
+			return nil
+		}
+		left = q
+	}
+	return left
+}
+
+// countSame reports whether two numbers count the same thing, by their unit or by the
+// words behind them; orders of magnitude need neither.
+func (c *Case) countSame(a align.Version, x *quantity.Quantity, b align.Version, y *quantity.Quantity) bool {
+	if x.Unit != "" || x.Fuzzy {
+		return true
+	}
+	there := c.Words(b)
+	for _, t := range c.Words(a).Sentences[0].Tokens {
+		if t.Span[0] < x.End || t.Span[0] > x.End+fitted.counted.reach {
+			continue
+		}
+		for _, u := range there.Sentences[0].Tokens {
+			near := u.Span[0] >= y.End && u.Span[0] <= y.End+fitted.counted.reach
+			if near && reading.Meets(t, u) {
+				return true
+			}
+		}
+	}
+	return false
+}
