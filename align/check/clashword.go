@@ -61,6 +61,7 @@ func (c *Case) lostClashes(book ledgers) {
 	}
 	for _, v := range align.Versions {
 		a, b := v.Others()
+		// Something strange there may be what became of the figure, which other rules tell.
 		if len(c.strangeIn(v, book)) > 0 {
 			continue
 		}
@@ -89,6 +90,7 @@ func (c *Case) wordClashes(pairs []align.Pair, book ledgers) {
 	for _, p := range pairs {
 		a, b := p[0], p[1]
 		x, y := c.onlyLeft(a, b, book), c.onlyLeft(b, a, book)
+		// A week against a month is another matter than two of the one against three.
 		if x == nil || y == nil || x.Fuzzy != y.Fuzzy || x.Unit != y.Unit || !c.countSame(a, x, b, y) {
 			continue
 		}
