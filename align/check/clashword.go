@@ -67,10 +67,13 @@ func (c *Case) lostClashes(book ledgers) {
 		}
 		for i := range c.Quantities[a] {
 			x := &c.Quantities[a][i]
-			figure := !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact
+			// Words may be turned round (a dozen, 很多), and a lone 1 is "a" or the number of a
+			// list; what is meant roughly may be said roughly.
+			figure := !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact && x.Value != 1
 			if !figure || book[a][v].Found[i] || !c.lostIn(a, b, v, i, book) || c.settled(a, x) {
 				continue
 			}
+			// Two witnesses in digits: where one of them writes words, it has chosen them.
 			w := quantity.Among(*x, c.Quantities[b])
 			if w == nil || w.Words || w.Weak {
 				continue
@@ -96,6 +99,7 @@ func (c *Case) wordClashes(pairs []align.Pair, book ledgers) {
 		}
 		cl := clash{family: x.Family(), a: a, b: b, how: inValue}
 		cl.values[a], cl.values[b] = x, y
+		// The third version says which of the two is odd, where it says either.
 		third := align.Version(3 - int(a) - int(b))
 		if z := quantity.Among(*x, c.Quantities[third]); c.has(third) && z != nil {
 			cl.odd, cl.witness, cl.values[third] = odd(b), third, z
