@@ -70,7 +70,7 @@ func (c *Case) lostClashes(book ledgers) {
 			// Words may be turned round (a dozen, 很多), and a lone 1 is "a" or the number of a
 			// list; what is meant roughly may be said roughly.
 			figure := !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact && x.Value != 1
-			if !figure || book[a][v].Found[i] || !c.lostIn(a, b, v, i, book) || c.settled(a, x) {
+			if !figure || book[a][v].Found[i] || !c.lostIn(a, b, v, i, book) || c.settled(a, x) || c.turned(v, *x) {
 				continue
 			}
 			// Two witnesses in digits: where one of them writes words, it has chosen them.
@@ -84,6 +84,25 @@ func (c *Case) lostClashes(book ledgers) {
 			break // what lacks one lacks its neighbours
 		}
 	}
+}
+
+// thatYear are words that say a year without its figures, in both languages, folded.
+var thatYear = list.Lines(words, "thatyear.txt")
+
+// roundly are words that count without a figure: "every million of them".
+var roundly = []string{"thousand", "million", "billion", "trillion", "dozen", "hundred"}
+
+// turned reports whether version v may say a quantity without its figure: a year as
+// that of something else (翌年), a round number by its name alone.
+func (c *Case) turned(v align.Version, q quantity.Quantity) bool {
+	text := c.Lower(v)
+	says := func(w string) bool { return strings.Contains(text, w) }
+	// "in 1926" is read as a bare number where nothing shows it to be a year.
+	year := q.Family() == quantity.Dates || quantity.LikeYear(q)
+	if year && slices.ContainsFunc(thatYear, says) {
+		return true
+	}
+	return q.Family() == quantity.Counts && q.Value >= 100 && slices.ContainsFunc(roundly, says)
 }
 
 // wordClashes finds two small numbers in words, or two orders of magnitude, that are all

@@ -31,3 +31,7 @@ func (q Quantity) Family() Family {
 	}
 	return Counts
 }
+
+// LikeYear reports whether a bare number may be a year, which only its context shows:
+// "shared a prize in 1926".
+func LikeYear(q Quantity) bool { return q.Kind == Number && q.Unit == "" && likeYear(q.Value) }
