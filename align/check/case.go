@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"triptych/align"
+	"triptych/align/clash"
 	"triptych/align/denial"
 	"triptych/align/name"
 	"triptych/align/quantity"
@@ -27,7 +28,8 @@ type Case struct {
 	offers    Need              // what the unit has of what rules may need
 	outside   bool              // see aside
 	styled    map[styleIn][]hit // see style.of
-	clash     *clashes
+	clashed   bool
+	clashes   []clash.Clash       // worked out when asked for, see clashing
 	opposites *[]opposition       // worked out when asked for
 	pairsOf   [3]map[[2]rune]bool // see neighbours
 	likeness  *likeness

@@ -31,13 +31,7 @@ type params struct {
 	arith       arithmetic  `set:"chosen" date:"2026-11-24"`
 	spell       spelling    `set:"chosen" date:"2026-11-24"`
 	boilerplate repeatLine  `set:"chosen" date:"2026-11-25"`
-	counted     counting    `set:"chosen" date:"2026-11-28"`
 	tiers       tiers       `set:"chosen" date:"2026-11-28"`
-}
-
-// counting says where what is counted stands.
-type counting struct {
-	reach int // behind its number, in runes: "three young people"
 }
 
 // tiers say from which probability on a finding is told how. The probabilities
@@ -280,6 +274,5 @@ var fitted = params{
 	arith:       arithmetic{slack: .05, fold: .4999, small: .3, about: .15},
 	spell:       spelling{letters: 6, usual: 3},
 	boilerplate: repeatLine{long: 60, times: 3},
-	counted:     counting{reach: 12},
 	tiers:       tiers{sure: .6, blocker: .95, unknown: .97},
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"triptych/align"
+	"triptych/align/clash"
 	"triptych/align/cores"
 	"triptych/align/letter"
 	"triptych/align/name"
@@ -100,7 +101,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.words = reading.FitFrequency(read)
 	s.habits = fitHabits(cases)
 	s.left = fitLeft(cases)
-	s.localDollars = fitDollars(cases)
+	s.localDollars = clash.LocalDollars(read)
 	plain.Wait()
 	s.renderings = name.FitRenderings(named)
 	s.learnt = name.FitForms(named)

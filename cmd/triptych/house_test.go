@@ -62,7 +62,7 @@ var floors = [][]string{
 	{"align/lexicon", "align/quantity"},
 	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading"},
-	{"align/denial", "align/opposite", "align/intake", "align/name", "align/pen"},
+	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
 	{"server/approved", "server/fault", "server/past", "server/peer", "server/record", "server/row", "server/still"},

@@ -14,6 +14,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/clash"
 	"triptych/align/denial"
 	"triptych/align/diff"
 	"triptych/align/fit"
@@ -46,6 +47,7 @@ var tuned = []struct {
 }{
 	{"align", align.Numbers, aligning},
 	{"align/check", check.Numbers, checking},
+	{"align/clash", clash.Numbers, checking},
 	{"align/denial", denial.Numbers, checking},
 	{"align/diff", diff.Numbers, checking},
 	{"align/format", format.Numbers, aligning},

@@ -1,4 +1,4 @@
-package check
+package clash
 
 import (
 	"slices"
@@ -13,26 +13,26 @@ import (
 
 // signClashes finds equal values of which one is below zero. What has been lost or owed
 // says so in words: "-5 million" is 亏损500万.
-func (c *Case) signClashes(pairs []align.Pair) {
+func (u *Unit) signClashes(pairs []align.Pair) {
 	for _, p := range pairs {
-		for i := range c.Quantities[p[0]] {
-			x := &c.Quantities[p[0]][i]
-			y := quantity.Signed(*x, c.Quantities[p[1]])
-			if y == nil || c.settled(p[0], x) || c.settled(p[1], y) || c.saysLess(p[0], *x) || c.saysLess(p[1], *y) {
+		for i := range u.Quantities[p[0]] {
+			x := &u.Quantities[p[0]][i]
+			y := quantity.Signed(*x, u.Quantities[p[1]])
+			if y == nil || u.settled(p[0], x) || u.settled(p[1], y) || u.saysLess(p[0], *x) || u.saysLess(p[1], *y) {
 				continue
 			}
-			cl := clash{family: x.Family(), a: p[0], b: p[1], how: inSign}
-			cl.values[p[0]], cl.values[p[1]] = x, y
+			cl := Clash{Family: x.Family(), A: p[0], B: p[1], How: InSign}
+			cl.Values[p[0]], cl.Values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
-			if z := quantity.Signed(*x, c.Quantities[third]); z != nil && z.Minus == y.Minus {
-				cl.odd, cl.b, cl.values[third] = odd(p[0]), p[0], z
-			} else if z := quantity.Signed(*y, c.Quantities[third]); z != nil {
-				cl.odd, cl.values[third] = odd(p[1]), z
+			if z := quantity.Signed(*x, u.Quantities[third]); z != nil && z.Minus == y.Minus {
+				cl.Odd, cl.B, cl.Values[third] = new(p[0]), p[0], z
+			} else if z := quantity.Signed(*y, u.Quantities[third]); z != nil {
+				cl.Odd, cl.Values[third] = new(p[1]), z
 			}
-			if cl.odd != nil {
-				cl.a, cl.witness = cl.b.Others()
+			if cl.Odd != nil {
+				cl.A, cl.Witness = cl.B.Others()
 			}
-			c.clash.list = append(c.clash.list, cl)
+			u.list = append(u.list, cl)
 		}
 	}
 }
@@ -42,11 +42,11 @@ var lessWords = list.Lines(words, "less.txt")
 
 // saysLess reports whether the words around a quantity without a sign say what a sign
 // says.
-func (c *Case) saysLess(v align.Version, q quantity.Quantity) bool {
+func (u *Unit) saysLess(v align.Version, q quantity.Quantity) bool {
 	if q.Minus {
 		return false
 	}
-	text := c.Lower(v)
+	text := u.Lower(v)
 	if quantity.Dimension(q.Unit) == "temperature" || q.Unit == "deg" { // to fall to 12 degrees is not to fall below zero
 		return strings.Contains(text, "零下") || strings.Contains(text, "冰点") || strings.Contains(text, "below")
 	}
@@ -55,32 +55,32 @@ func (c *Case) saysLess(v align.Version, q quantity.Quantity) bool {
 
 // lostClashes finds a figure in digits that two versions have and the third one lacks,
 // with nothing in its place.
-func (c *Case) lostClashes(book ledgers) {
-	if len(c.pairs()) < 3 {
+func (u *Unit) lostClashes(book ledgers) {
+	if len(u.Pairs()) < 3 {
 		return
 	}
 	for _, v := range align.Versions {
 		a, b := v.Others()
 		// Something strange there may be what became of the figure, which other rules tell.
-		if len(c.strangeIn(v, book)) > 0 {
+		if len(u.strangeIn(v, book)) > 0 {
 			continue
 		}
-		for i := range c.Quantities[a] {
-			x := &c.Quantities[a][i]
+		for i := range u.Quantities[a] {
+			x := &u.Quantities[a][i]
 			// Words may be turned round (a dozen, 很多), and a lone 1 is "a" or the number of a
 			// list; what is meant roughly may be said roughly.
 			figure := !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact && x.Value != 1
-			if !figure || book[a][v].Found[i] || !c.lostIn(a, b, v, i, book) || c.settled(a, x) || c.turned(v, *x) {
+			if !figure || book[a][v].Found[i] || !u.lostIn(a, b, v, i, book) || u.settled(a, x) || u.turned(v, *x) {
 				continue
 			}
 			// Two witnesses in digits: where one of them writes words, it has chosen them.
-			w := quantity.Among(*x, c.Quantities[b])
+			w := quantity.Among(*x, u.Quantities[b])
 			if w == nil || w.Words || w.Weak {
 				continue
 			}
-			cl := clash{family: x.Family(), a: a, b: v, witness: b, odd: odd(v), how: inValue}
-			cl.values[a], cl.values[b] = x, w
-			c.clash.list = append(c.clash.list, cl)
+			cl := Clash{Family: x.Family(), A: a, B: v, Witness: b, Odd: new(v), How: InValue}
+			cl.Values[a], cl.Values[b] = x, w
+			u.list = append(u.list, cl)
 			break // what lacks one lacks its neighbours
 		}
 	}
@@ -94,8 +94,8 @@ var roundly = []string{"thousand", "million", "billion", "trillion", "dozen", "h
 
 // turned reports whether version v may say a quantity without its figure: a year as
 // that of something else (翌年), a round number by its name alone.
-func (c *Case) turned(v align.Version, q quantity.Quantity) bool {
-	text := c.Lower(v)
+func (u *Unit) turned(v align.Version, q quantity.Quantity) bool {
+	text := u.Lower(v)
 	says := func(w string) bool { return strings.Contains(text, w) }
 	// "in 1926" is read as a bare number where nothing shows it to be a year.
 	year := q.Family() == quantity.Dates || quantity.LikeYear(q)
@@ -108,40 +108,40 @@ func (c *Case) turned(v align.Version, q quantity.Quantity) bool {
 // wordClashes finds two small numbers in words, or two orders of magnitude, that are all
 // that is left over in two versions of a sentence, and that count the same thing: "four
 // days" and 五天. Alone such words prove nothing, since "two" is often left out.
-func (c *Case) wordClashes(pairs []align.Pair, book ledgers) {
+func (u *Unit) wordClashes(pairs []align.Pair, book ledgers) {
 	for _, p := range pairs {
 		a, b := p[0], p[1]
-		x, y := c.onlyLeft(a, b, book), c.onlyLeft(b, a, book)
+		x, y := u.onlyLeft(a, b, book), u.onlyLeft(b, a, book)
 		// A week against a month is another matter than two of the one against three.
-		if x == nil || y == nil || x.Fuzzy != y.Fuzzy || x.Unit != y.Unit || !c.countSame(a, x, b, y) {
+		if x == nil || y == nil || x.Fuzzy != y.Fuzzy || x.Unit != y.Unit || !u.countSame(a, x, b, y) {
 			continue
 		}
-		cl := clash{family: x.Family(), a: a, b: b, how: inValue}
-		cl.values[a], cl.values[b] = x, y
+		cl := Clash{Family: x.Family(), A: a, B: b, How: InValue}
+		cl.Values[a], cl.Values[b] = x, y
 		// The third version says which of the two is odd, where it says either.
 		third := align.Version(3 - int(a) - int(b))
-		if z := quantity.Among(*x, c.Quantities[third]); c.has(third) && z != nil {
-			cl.odd, cl.witness, cl.values[third] = odd(b), third, z
-		} else if z := quantity.Among(*y, c.Quantities[third]); c.has(third) && z != nil {
-			cl.a, cl.b, cl.odd, cl.witness, cl.values[third] = b, a, odd(a), third, z
+		if z := quantity.Among(*x, u.Quantities[third]); u.Has(third) && z != nil {
+			cl.Odd, cl.Witness, cl.Values[third] = new(b), third, z
+		} else if z := quantity.Among(*y, u.Quantities[third]); u.Has(third) && z != nil {
+			cl.A, cl.B, cl.Odd, cl.Witness, cl.Values[third] = b, a, new(a), third, z
 		}
-		c.clash.list = append(c.clash.list, cl)
+		u.list = append(u.list, cl)
 	}
 }
 
 // onlyLeft returns the one number of a that b has not, where there is but one, it is a
 // weak one and stands in no clash.
-func (c *Case) onlyLeft(a, b align.Version, book ledgers) *quantity.Quantity {
-	if len(c.Words(a).Sentences) != 1 {
+func (u *Unit) onlyLeft(a, b align.Version, book ledgers) *quantity.Quantity {
+	if len(u.Words(a).Sentences) != 1 {
 		return nil
 	}
 	var left *quantity.Quantity
-	for i := range c.Quantities[a] {
-		q := &c.Quantities[a][i]
+	for i := range u.Quantities[a] {
+		q := &u.Quantities[a][i]
 		if book[a][b].Found[i] || book[a][b].Met[i] {
 			continue
 		}
-		if left != nil || !q.Weak || q.Kind != quantity.Number || c.settled(a, q) {
+		if left != nil || !q.Weak || q.Kind != quantity.Number || u.settled(a, q) {
 			return nil
 		}
 		left = q
@@ -151,12 +151,12 @@ func (c *Case) onlyLeft(a, b align.Version, book ledgers) *quantity.Quantity {
 
 // countSame reports whether two numbers count the same thing, by their unit or by the
 // words behind them; orders of magnitude need neither.
-func (c *Case) countSame(a align.Version, x *quantity.Quantity, b align.Version, y *quantity.Quantity) bool {
+func (u *Unit) countSame(a align.Version, x *quantity.Quantity, b align.Version, y *quantity.Quantity) bool {
 	if x.Unit != "" || x.Fuzzy {
 		return true
 	}
-	there := c.Words(b)
-	for _, t := range c.Words(a).Sentences[0].Tokens {
+	there := u.Words(b)
+	for _, t := range u.Words(a).Sentences[0].Tokens {
 		if t.Span[0] < x.End || t.Span[0] > x.End+fitted.counted.reach {
 			continue
 		}
