@@ -1,7 +1,10 @@
 package check
 
 import (
+	"strings"
+
 	"triptych/align"
+	"triptych/align/lexicon"
 	"triptych/align/pen"
 )
 
@@ -10,7 +13,7 @@ import (
 // A term of several words of the dictionary, in small letters, is left in by nobody on
 // purpose; a word alone may be, by one of two translators (app, podcast).
 var cmpLatinWord = Rule{
-	ID: "cmp.latin_word", Severity: Warning, Version: 3,
+	ID: "cmp.latin_word", Severity: Warning, Version: 4,
 	Needs: English | Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.latin_run", InUnit}, {"cmp.same", InUnit}},
 	Find:  findLatinWord,
@@ -23,7 +26,7 @@ func findLatinWord(c *Case) {
 		if !c.has(v) || c.sameAsEnglish(v) {
 			continue
 		}
-		usual := func(word string) bool { return c.Stats.left[v][word] > 1 }
+		usual := func(word string) bool { return c.Stats.left[v][stemOf(word)] > 1 }
 		if left, ok := pen.LeftIn(c.Texts, v, usual, c.allowed(v)); ok {
 			c.reportLeft(v, left)
 			return
@@ -39,9 +42,9 @@ func (c *Case) reportLeft(v align.Version, left pen.Left) {
 	f.grounds.Case = "term"
 	if left.Words == 1 {
 		f.grounds.Case = "word"
-		if !c.Stats.likeness.Converted {
-			f.Severity = Info // two translators may differ in what they leave in English
-		}
+	}
+	if (left.Words == 1 || c.Stats.leaves[v]) && !c.Stats.likeness.Converted { // as texts on programs do
+		f.Severity = Info
 	}
 	if c.has(o) {
 		f.Odd = odd(v)
@@ -52,19 +55,30 @@ func (c *Case) reportLeft(v align.Version, left pen.Left) {
 }
 
 // fitLeft counts in how many units of a document each Latin word stands in the Chinese
-// versions: one that is left in time and again is meant.
-func fitLeft(cases []*Case) (out [3]map[string]int) {
+// versions: one that is left in time and again is meant. It also says which version leaves
+// words in small letters in so many units that it does so on purpose.
+func fitLeft(cases []*Case) (out [3]map[string]int, leaves [3]bool) {
 	for _, v := range align.Chinese {
 		out[v] = map[string]int{}
+		units, with := 0, 0
 		for _, c := range cases {
 			seen := map[string]bool{}
+			small := false
 			for _, w := range c.LatinWords(v) {
-				if !seen[w.Text] {
-					seen[w.Text] = true
-					out[v][w.Text]++
+				small = small || len(w.Text) > 2 && strings.ToLower(w.Text) == w.Text
+				if s := stemOf(w.Text); !seen[s] {
+					seen[s] = true
+					out[v][s]++
 				}
 			}
+			units += count(c.has(v))
+			with += count(small)
 		}
+		leaves[v] = with >= fitted.habit.least && float64(with) > fitted.habit.share*float64(units)
 	}
-	return out
+	return out, leaves
 }
+
+// stemOf is what the forms of a word have in common: "pull request" is left in where "pull
+// requests" are.
+func stemOf(word string) string { return lexicon.Stem(strings.ToLower(word)) }

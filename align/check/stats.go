@@ -34,6 +34,7 @@ type Stats struct {
 	variants   map[rune]int       // Traditional forms that have a double: in how many units each stands
 	spellings  name.Spellings
 	left       [3]map[string]int  // Latin words of the Chinese versions: in how many units each stands
+	leaves     [3]bool            // a Chinese version leaves words in English on purpose
 	spaces     [3][2]int          // places where Chinese meets Latin: without and with a space
 	moved      map[string]strayed // unit id → where the text is that it lacks
 
@@ -100,7 +101,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	}
 	s.words = reading.FitFrequency(read)
 	s.habits = fitHabits(cases)
-	s.left = fitLeft(cases)
+	s.left, s.leaves = fitLeft(cases)
 	s.localDollars = clash.LocalDollars(read)
 	plain.Wait()
 	s.renderings = name.FitRenderings(named)

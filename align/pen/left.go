@@ -9,6 +9,7 @@ import (
 	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/reading"
+	"triptych/align/sound"
 )
 
 // Left are English words that stand in a row in a Chinese version.
@@ -64,7 +65,9 @@ func leaves(u *reading.Texts, v align.Version, words []reading.Latin, left Left)
 		return false
 	}
 	if !lower {
-		return left.Words > 1 && u.Has(o) && translates(u, o, v, words)
+		// What is set off by spaces was set there with care.
+		spaced := left.Span[0] > 0 && text[left.Span[0]-1] == ' ' || left.Span[1] < len(text) && text[left.Span[1]] == ' '
+		return left.Words > 1 && !spaced && u.Has(o) && translates(u, o, v, words)
 	}
 	return left.Words > 1 || u.Has(o)
 }
@@ -106,7 +109,8 @@ func saysStem(u *reading.Texts, v align.Version, english string) bool {
 		return false
 	}
 	for _, w := range u.Han(v).Words {
-		if w.ID < 0 || w.End-w.At < 2 || len(lex.ProperNames(w.ID)) > 0 {
+		// 马丁 is Martin, by its sound.
+		if w.ID < 0 || w.End-w.At < 2 || len(lex.ProperNames(w.ID)) > 0 || sound.All([]rune(w.Text)) {
 			continue
 		}
 		stems, _ := lex.Meanings(w.ID)

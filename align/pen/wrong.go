@@ -76,9 +76,11 @@ func saysWord(u *reading.Texts, id int32) bool {
 	})
 }
 
-// framed reports whether the same stands before and behind a word in both texts.
+// framed reports whether the same characters stand before and behind a word in both
+// texts. Marks stand beside any word: 欲购从速 is no slip for 预购从速.
 func framed(h *reading.Han, w wrongly, there *reading.Han, o reading.HanWord) bool {
-	return letter.Before(h.Runes, w.at) == letter.Before(there.Runes, o.At) && letter.After(h.Runes, w.end-1) == letter.After(there.Runes, o.End-1)
+	before, after := letter.Before(h.Runes, w.at), letter.After(h.Runes, w.end-1)
+	return letter.Han(before) && letter.Han(after) && before == letter.Before(there.Runes, o.At) && after == letter.After(there.Runes, o.End-1)
 }
 
 // heard is a text in which words are looked for with a character wrong.
