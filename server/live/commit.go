@@ -36,7 +36,7 @@ func (t *transaction) size() int { return len(t.Events) + len(t.Orphans) }
 // submit hands the pending changes to the store, unless it still works on the
 // ones before.
 func (r *room) submit() {
-	if r.inflight != nil || r.pending.size() == 0 {
+	if r.inflight != nil || r.telling != nil || r.pending.size() == 0 {
 		return
 	}
 	t := r.pending
@@ -130,7 +130,10 @@ func (r *room) publish(says []saying) {
 		}
 		entries = append(entries, e)
 	}
-	r.say(entries...)
+	if len(entries) > 0 {
+		r.log.Append(entries...)
+		r.tell(says)
+	}
 }
 
 // say appends to the log and wakes everybody.

@@ -54,7 +54,9 @@ type conn struct {
 	full    bool   // more waited than may: nothing more is taken
 
 	writing atomic.Int32 // idle, busy, again
-	ping    atomic.Bool  // a ping is due
+	telling atomic.Pointer[telling]
+	ping    atomic.Bool // a ping is due
+	allowed time.Time   // when the writer last put off its deadline
 	dead    atomic.Bool
 	closed  chan struct{} // once it is dead
 
@@ -94,7 +96,12 @@ func (c *conn) wake() {
 func (c *conn) flush() {
 	for {
 		c.writing.Store(busy)
+		telling := c.telling.Load()
 		for !c.dead.Load() && c.writeNext() {
+		}
+		if telling != nil {
+			c.telling.Store(nil)
+			telling.heard()
 		}
 		if c.writing.CompareAndSwap(busy, idle) {
 			return
@@ -187,7 +194,7 @@ func (c *conn) writeNext() bool {
 	case b.To == cursor:
 		return c.finish(bye)
 	case b.Shared != nil:
-		_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
+		c.allow()
 		if err := c.ws.WritePreparedMessage(b.Shared); err != nil {
 			c.kill()
 			return false
@@ -235,8 +242,17 @@ func (c *conn) writeDirect(direct [][]byte) bool {
 	return true
 }
 
+// allow lets the reader take at least writeWait for what is written next. Setting a
+// deadline costs as much as a fifth of a write, so that one is good for many.
+func (c *conn) allow() {
+	if now := time.Now(); now.Sub(c.allowed) > writeWait/2 {
+		c.allowed = now
+		_ = c.ws.SetWriteDeadline(now.Add(writeWait + writeWait/2))
+	}
+}
+
 func (c *conn) write(frame []byte) bool {
-	_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
+	c.allow()
 	if err := c.ws.WriteMessage(websocket.TextMessage, frame); err != nil {
 		c.kill()
 		return false

@@ -56,8 +56,10 @@ type room struct {
 	refusing  time.Time    // until then changes are refused with failure
 	failure   error        // of the last commit
 	checks    *finding.Checker
-	snapshot  *snapshot     // of the present committed state, nil = none made
-	people    presenceBoard // who is where
+	snapshot  *snapshot       // of the present committed state, nil = none made
+	people    presenceBoard   // who is where
+	telling   <-chan struct{} // closed when what was committed last is written; nil = it is
+	tellEnd   *time.Timer
 }
 
 // command is one message, or other work, for the room.
@@ -76,7 +78,7 @@ func newRoom(srv *Rooms, id string) *room {
 		ready: make(chan struct{}), in: turn.New[string, command](lineShare),
 		quit: make(chan struct{}), ended: make(chan struct{}),
 		conns: map[*conn]struct{}{}, clients: map[string]*clientMemory{},
-		log: feed.New(srv.keep), committed: make(chan error, 1),
+		log: feed.New(srv.keep), committed: make(chan error, 1), tellEnd: time.NewTimer(tellMost),
 	}
 }
 
@@ -140,6 +142,10 @@ func (r *room) run() {
 			r.handle()
 		case err := <-r.committed:
 			r.finish(err)
+		case <-r.telling:
+			r.telling = nil
+		case <-r.tellEnd.C:
+			r.telling = nil
 		case result := <-r.checks.Results:
 			r.take(result)
 		case <-r.checks.Due:
@@ -272,6 +278,7 @@ func (r *room) settled() bool {
 // drain commits what is pending before the room ends.
 func (r *room) drain() {
 	for r.inflight != nil || r.pending.size() > 0 {
+		r.telling = nil
 		r.submit()
 		r.finish(<-r.committed)
 	}
