@@ -11,6 +11,8 @@ package format
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -56,7 +58,7 @@ type Format struct {
 	Name       string
 	Extensions []string // in lower case, with the dot
 	// split makes segments of decoded text (UTF-8, NFC, lines ended by "\n", no
-	// control characters but tab and line end). nil when the format is not read.
+	// control characters but tab and line end). nil for pages, which article takes apart.
 	split func(text string, mode Mode) []align.Segment
 	// join makes a file of segments; nil when versions are not written so.
 	join func(segments []align.Segment) string
@@ -67,26 +69,50 @@ type Format struct {
 var All = []Format{
 	{"text", []string{".txt", ".text", ""}, splitText, joinBlank},
 	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd"}, splitMarkdown, joinMarkdown},
-	{"html", []string{".html", ".htm", ".xhtml"}, splitHTML, nil},
+	{"html", []string{".html", ".htm", ".xhtml"}, nil, nil},
 }
 
-// ByName finds the format of a file by its extension.
+// ByName finds the format of a file by its extension. Those of languages and encodings,
+// which servers want behind it, are passed over: handler.html.zh-cn.utf8 is HTML.
 func ByName(file string) Format {
-	ext := strings.ToLower(filepath.Ext(file))
-	for _, f := range All {
-		for _, e := range f.Extensions {
-			if e == ext {
+	parts := strings.Split(strings.ToLower(filepath.Base(file)), ".")
+	for i := len(parts) - 1; i > 0; i-- {
+		for _, f := range All {
+			if slices.Contains(f.Extensions, "."+parts[i]) {
 				return f
 			}
+		}
+		if !fileTag.MatchString(parts[i]) {
+			break
 		}
 	}
 	return All[0]
 }
 
+// fileTag is an extension that names a language or an encoding.
+var fileTag = regexp.MustCompile(`^(en|zh|ja|ko)([-_][a-z]{2,4})?$|^(utf-?8|utf-?16|gbk?|gb2312|gb18030|big5(-hkscs)?)$`)
+
+// htmlStart is the beginning of a page, whatever the name of its file.
+var htmlStart = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html[\s>])`)
+
+// of finds the format of a file by its name, and by its content where the name says nothing.
+func of(name, text string) Format {
+	f := ByName(name)
+	if f.Name == "text" && htmlStart.MatchString(text[:min(len(text), 1<<12)]) {
+		return named("html")
+	}
+	return f
+}
+
+// named finds the format of a name, which is in the table.
+func named(name string) Format {
+	return All[slices.IndexFunc(All, func(f Format) bool { return f.Name == name })]
+}
+
 // Read makes segments of a file; name says its format. The error, where there
 // is one, is a *Problem. mode counts for plain text, and Line for Markdown too.
 func Read(name string, data []byte, v align.Version, mode Mode) (*File, error) {
-	text, encoding, err := decode(data, isHTML(name))
+	text, encoding, err := decode(data, isHTML(name, data))
 	if err != nil {
 		return nil, err.on(v)
 	}
@@ -96,12 +122,18 @@ func Read(name string, data []byte, v align.Version, mode Mode) (*File, error) {
 	f := &File{Name: name, Encoding: encoding}
 	clean, notes := normalise(text, mode == Line)
 	f.Problems = append(notes, privateNote(clean)...)
-	format := ByName(name)
-	split := format.split
-	if mode == Line && format.Name != "html" {
-		split = splitText
+	switch format := of(name, clean); {
+	case format.Name == "html" && mode == Line:
+		f.Segments = wholePage(clean)
+	case format.Name == "html":
+		var left []Problem
+		f.Segments, left = article(clean, "")
+		f.Problems = append(f.Problems, left...)
+	case mode == Line:
+		f.Segments = splitText(clean, mode)
+	default:
+		f.Segments = format.split(clean, mode)
 	}
-	f.Segments = split(clean, mode)
 	if err := f.check(); err != nil {
 		return nil, err.on(v)
 	}
@@ -111,7 +143,9 @@ func Read(name string, data []byte, v align.Version, mode Mode) (*File, error) {
 	return f, nil
 }
 
-func isHTML(name string) bool { return ByName(name).Name == "html" }
+func isHTML(name string, data []byte) bool {
+	return of(name, string(data[:min(len(data), 1<<12)])).Name == "html"
+}
 
 // check refuses what no document can be made of.
 func (f *File) check() *Problem {

@@ -27,46 +27,63 @@ func FromHTML(page []byte, address string, v align.Version) (*File, error) {
 		return nil, problem.on(v)
 	}
 	clean, notes := normalise(text, false)
-	f := &File{Name: name, Encoding: encoding, Problems: notes, Segments: article(clean, address)}
+	f := &File{Name: name, Encoding: encoding}
+	f.Segments, f.Problems = article(clean, address)
+	f.Problems = append(notes, f.Problems...)
 	if err := f.check(); err != nil {
 		return nil, err.on(v)
 	}
 	return f, nil
 }
 
-func splitHTML(text string, _ Mode) []align.Segment { return article(text, "") }
-
-// article finds the article of a page; where it finds none, the whole page.
-func article(page, address string) []align.Segment {
+// article finds the article of a page, with what belongs to it elsewhere; where it finds
+// none, the whole page. It returns what was left out as a problem.
+func article(page, address string) ([]align.Segment, []Problem) {
 	base, err := url.Parse(address)
 	if err != nil {
 		base = &url.URL{}
 	}
-	var blocks htmlBlocks
 	doc, err := html.Parse(strings.NewReader(page)) // not readability's reader, which guesses the encoding again
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	paragraphs(doc)
 	heading := headline(doc, pageTitle(doc))
 	found, err := safely(func() (readability.Article, error) { return readability.FromDocument(doc, base) })
+	whole, _ := html.Parse(strings.NewReader(page)) // readability takes its tree apart
+	paragraphs(whole)
 	if err == nil && found.Node != nil {
+		var blocks htmlBlocks
 		blocks.walk(found.Node, align.Text)
 		blocks.end()
-		blocks.title(cmp.Or(heading, found.Title()))
 		if len(blocks.segments) > 1 {
-			return blocks.segments
+			var left []Problem
+			title := cmp.Or(heading, found.Title())
+			blocks.segments, left = around(whole, blocks.segments, title)
+			blocks.title(title)
+			return blocks.segments, left
 		}
 	}
-	if doc, err = html.Parse(strings.NewReader(page)); err != nil { // readability takes its tree apart
-		return nil
-	}
-	paragraphs(doc)
-	blocks = htmlBlocks{}
+	return everything(whole), nil
+}
+
+// everything makes segments of a whole page.
+func everything(doc *html.Node) []align.Segment {
+	var blocks htmlBlocks
 	blocks.walk(doc, align.Text)
 	blocks.end()
 	classify(blocks.segments)
 	return blocks.segments
+}
+
+// wholePage makes segments of all that a page shows.
+func wholePage(page string) []align.Segment {
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil
+	}
+	paragraphs(doc)
+	return everything(doc)
 }
 
 // safely runs f and gives a panic in it as an error: the pages that people save
@@ -83,8 +100,11 @@ func safely(f func() (readability.Article, error)) (a readability.Article, err e
 // htmlBlocks collects the text of a tree, block by block.
 type htmlBlocks struct {
 	segments []align.Segment
+	blocks   []block // the same, with where they stand
 	text     strings.Builder
 	kind     align.Kind
+	node     *html.Node // of the block that is being collected
+	links    int        // bytes of its text that are links
 }
 
 // end closes the block that is being collected.
@@ -93,7 +113,9 @@ func (b *htmlBlocks) end() {
 	b.text.Reset()
 	if text != "" {
 		b.segments = append(b.segments, align.Segment{Text: text, Kind: b.kind})
+		b.blocks = append(b.blocks, block{segment: b.segments[len(b.segments)-1], node: b.node, links: b.links})
 	}
+	b.links = 0
 }
 
 // title puts the title before the rest unless the article begins with it.
@@ -115,7 +137,10 @@ func (b *htmlBlocks) walk(n *html.Node, kind align.Kind) {
 	switch n.Type {
 	case html.TextNode:
 		if strings.TrimSpace(n.Data) != "" {
-			b.kind = kind
+			b.kind, b.node = kind, n.Parent
+			if within(n, atom.A) {
+				b.links += len(strings.TrimSpace(n.Data))
+			}
 		}
 		b.text.WriteString(n.Data)
 		return
@@ -129,8 +154,15 @@ func (b *htmlBlocks) walk(n *html.Node, kind align.Kind) {
 		b.text.WriteString("\n")
 		return
 	}
-	if n.DataAtom == atom.Sup {
+	if hidden(n) {
+		return
+	}
+	switch {
+	case n.DataAtom == atom.Sup:
 		b.note(textOf(n))
+		return
+	case n.DataAtom == atom.Rt && n.Parent != nil && !hasBrackets(n):
+		b.text.WriteString("(" + textOf(n) + ")") // how a word is read, above it on the page
 		return
 	}
 	inner, block := blockKind(n.DataAtom, kind)
@@ -143,6 +175,26 @@ func (b *htmlBlocks) walk(n *html.Node, kind align.Kind) {
 	if block {
 		b.end()
 	}
+}
+
+// within reports whether an element stands in another of a kind.
+func within(n *html.Node, kind atom.Atom) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n.DataAtom == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// hasBrackets reports whether the page itself has brackets for the reading of a word.
+func hasBrackets(rt *html.Node) bool {
+	for c := rt.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Rp {
+			return true
+		}
+	}
+	return false
 }
 
 // note writes the number of a note apart from the word that it stands behind; other

@@ -28,6 +28,12 @@ var (
 	mdTagsOnly = regexp.MustCompile(`^(?:</?[A-Za-z][^<>]*>\s*|<!--.*?-->\s*|\{[%{].*?[%}]\}\s*)+$`)
 )
 
+var (
+	mdContainer = regexp.MustCompile(`^:{3,}`)                                                             // of VitePress and Docusaurus: ":::info", ":::"
+	mdScript    = regexp.MustCompile(`^<(?:script|style)[\s>]`)                                            // of pages made by a program
+	mdModule    = regexp.MustCompile(`^(?:import\s.*['"];?|export\s+(?:const|default|function|let)\s.*)$`) // of MDX
+)
+
 // mdReader builds segments line by line.
 type mdReader struct {
 	lines    []line
@@ -90,6 +96,12 @@ func (r *mdReader) block(i int) int {
 		return i + 1
 	case mdFence.MatchString(l.text):
 		end := r.fenceEnd(i)
+		r.verbatim(i, end)
+		return end
+	case mdContainer.MatchString(l.text):
+		r.verbatim(i, i+1)
+	case mdScript.MatchString(l.text), !r.open && mdModule.MatchString(l.text):
+		end := r.scriptEnd(i)
 		r.verbatim(i, end)
 		return end
 	case strings.HasPrefix(l.text, "<!--") && !strings.Contains(l.text, "-->"):
@@ -187,6 +199,21 @@ func (r *mdReader) fenceEnd(i int) int {
 		t := r.lines[j].text
 		if strings.HasPrefix(t, fence) && strings.Trim(t, fence[:1]) == "" {
 			return j + 1
+		}
+	}
+	return len(r.lines)
+}
+
+// scriptEnd gives the line behind a script, or behind the statement of a module.
+func (r *mdReader) scriptEnd(i int) int {
+	tag := strings.HasPrefix(r.lines[i].text, "<")
+	for j := i; j < len(r.lines); j++ {
+		t := r.lines[j].text
+		if tag && (strings.Contains(t, "</script>") || strings.Contains(t, "</style>")) {
+			return j + 1
+		}
+		if !tag && t == "" {
+			return j
 		}
 	}
 	return len(r.lines)

@@ -28,6 +28,7 @@ type pageParams struct {
 	role     int // width of what an author is, at the most
 	counter  int // bytes of a counter of readers or comments, at the most
 	legal    int // bytes of a copyright line or a notice about cookies, at the most
+	apart    int `date:"2026-11-29"` // elements up from two blocks, within which their containers are neighbours
 }
 
 // encodingParams choose among encodings. Scores are shares of everyday
@@ -82,7 +83,7 @@ type plotParams struct {
 var chosen = params{
 	page: pageParams{
 		body: 70, bodyLong: 4, heading: 100, inside: 2, reach: 25, link: 120, choice: 120,
-		date: 120, byline: 160, role: 200, counter: 200, legal: 800,
+		date: 120, byline: 160, role: 200, counter: 200, legal: 800, apart: 2,
 	},
 	encoding: encodingParams{enough: .5, near: .1, nothing: .5, odd: 4, broken: 20, ascii: 5, western: .95,
 		certain: .9, stray: 12, tells: 12, common: .15},

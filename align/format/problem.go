@@ -15,6 +15,7 @@ const (
 	CodeLong     = "long"     // a paragraph longer than MaxSegment
 	CodeMany     = "many"     // far more or fewer paragraphs than the other versions
 	CodeOne      = "one"      // a version is missing
+	CodeAround   = "around"   // lines of a page that were left out
 )
 
 // Problem is something about a file that a person should know. What it says and
