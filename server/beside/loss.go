@@ -33,6 +33,9 @@ func (l *Loss) Error() string {
 	case l.Other:
 		return fmt.Sprintf("document %s %q has another event %d than the one that was acknowledged at %s", l.Doc, l.Title, l.To, when)
 	}
+	if l.From == l.To {
+		return fmt.Sprintf("document %s %q: event %d of %s is missing", l.Doc, l.Title, l.From, when)
+	}
 	return fmt.Sprintf("document %s %q: events %d to %d are missing, the newest of %s", l.Doc, l.Title, l.From, l.To, when)
 }
 

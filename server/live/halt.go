@@ -34,7 +34,11 @@ func (r *room) haltSaid() wire.Said {
 	if loss == nil {
 		return r.srv.log.Say(r.broken)
 	}
-	return wire.Say(message.Of("fault.missing", "from", strconv.FormatInt(loss.From, 10), "to", strconv.FormatInt(loss.To, 10),
+	key := "fault.missing"
+	if loss.From == loss.To {
+		key = "fault.missing_one"
+	}
+	return wire.Say(message.Of(key, "from", strconv.FormatInt(loss.From, 10), "to", strconv.FormatInt(loss.To, 10),
 		"when", time.UnixMilli(loss.At).UTC().Format("2006-01-02 15:04 UTC")))
 }
 

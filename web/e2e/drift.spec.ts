@@ -163,6 +163,24 @@ test('an edit is carried over by key before anything was ever approved', async (
   await a.close()
 })
 
+test('nothing is offered to be carried over once both versions say the same', async ({ browser }) => {
+  const doc = await server.create('Equal again', [
+    ['NATO wants 300,000 soldiers.', '北约希望有30万名士兵', '北約希望有30萬名士兵。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'A')
+  const offer = a.unit(1).locator('.offer')
+  await a.edit(1, 'zh-Hans')
+  await a.page.keyboard.insertText('。会谈下周继续。')
+  await expect(offer).toContainText('Traditional')
+  for (let i = 0; i < 7; i++) await a.page.keyboard.press('Backspace')
+  expect(await a.text(1, 'zh-Hans')).toBe('北约希望有30万名士兵。')
+  await a.saved()
+  await expect(offer).toHaveCount(0)
+  await a.page.waitForTimeout(1500)
+  await expect(offer).toHaveCount(0)
+  await a.close()
+})
+
 test('an edit in one Chinese version is carried over to the other, an empty cell is filled', async ({
   browser,
 }) => {

@@ -157,6 +157,63 @@ test('at 200 % zoom the versions stand one under the other, and columns can be h
   await a.close()
 })
 
+test('columns are made wider and narrower by mouse and by key, and stay so', async ({ browser }) => {
+  const doc = await server.create('Columns', units)
+  const a = await Bench.open(browser, server, doc, 'A')
+  const width = async (v: 'en' | 'zh-Hans' | 'zh-Hant') =>
+    Math.round((await a.cell(1, v).boundingBox())!.width)
+  const edge = a.page.getByRole('separator', { name: 'Width of the column: English' })
+  const [en, hant] = [await width('en'), await width('zh-Hant')]
+  const box = (await edge.boundingBox())!
+  await a.page.mouse.move(box.x + 6, box.y + 20)
+  await a.page.mouse.down()
+  await a.page.mouse.move(box.x + 126, box.y + 20, { steps: 4 })
+  await a.page.mouse.up()
+  expect(Math.abs((await width('en')) - en - 120)).toBeLessThan(8)
+  expect(await width('zh-Hant')).toBe(hant)
+  const dragged = await width('en')
+  await edge.focus()
+  for (let i = 0; i < 3; i++) await a.page.keyboard.press('ArrowLeft')
+  await expect.poll(() => width('en')).toBeLessThan(dragged - 30)
+  const kept = await width('en')
+  // The head stands over its column, and nothing has to be scrolled sideways.
+  const head = (await a.page
+    .getByRole('columnheader', { name: '简体中文' })
+    .or(a.page.locator('.head').nth(1))
+    .first()
+    .boundingBox())!
+  expect(Math.abs(head.x - (await a.cell(1, 'zh-Hans').boundingBox())!.x)).toBeLessThan(2)
+  expect(await a.page.locator('.scroller').evaluate(e => e.scrollWidth - e.clientWidth)).toBe(0)
+  await a.page.reload()
+  await a.ready()
+  expect(await width('en')).toBe(kept)
+  await edge.focus()
+  await a.page.keyboard.press('Enter')
+  await expect.poll(() => width('en')).toBe(en)
+  await a.close()
+})
+
+test('a message covers no text, and the next takes its place', async ({ browser }) => {
+  const doc = await server.create('Messages', units)
+  const a = await Bench.open(browser, server, doc, 'A')
+  const toasts = a.page.locator('.toasts p')
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 420, height: 450 },
+  ]) {
+    await a.page.setViewportSize(size)
+    // Nothing can be mended or waived here: each key says why.
+    for (const key of ['Alt+KeyF', 'Alt+KeyW']) {
+      await a.page.keyboard.press(key)
+      await expect(toasts).toHaveCount(1)
+      const toast = (await toasts.boundingBox())!
+      const text = (await a.page.locator('div.frame').boundingBox())!
+      expect(toast.y, `${key} at ${size.width}`).toBeGreaterThanOrEqual(text.y + text.height - 1)
+    }
+  }
+  await a.close()
+})
+
 test('the page reloads without the server, says so, and keeps what was typed', async ({ browser }) => {
   const own = await Server.start()
   const doc = await own.create('Offline', units)

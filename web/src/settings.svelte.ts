@@ -15,6 +15,8 @@ export interface Settings {
   keys: Record<string, string>
   /** Versions whose columns are not shown in the workbench. */
   hidden: Version[]
+  /** How wide the columns of versions are, one to the other; 1 where nothing is said. */
+  widths: Partial<Record<Version, number>>
 }
 
 const KEY = 'triptych.settings'
@@ -37,6 +39,7 @@ function stored(): Settings {
     name: '',
     keys: {},
     hidden: [],
+    widths: {},
   }
   try {
     const kept = { ...defaults, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }

@@ -8,8 +8,14 @@ export function words(): Words {
   return TABLES[settings.language]
 }
 
+const counts = new Map<string, Intl.NumberFormat>()
+
+/** Written anew with every key in many places: the formats are made once. */
 export function count(n: number): string {
-  return n.toLocaleString(settings.language)
+  const language = settings.language
+  let format = counts.get(language)
+  if (!format) counts.set(language, (format = new Intl.NumberFormat(language)))
+  return format.format(n)
 }
 
 export function percent(share: number): string {

@@ -33,6 +33,12 @@ export function say(said: Said | string | null | undefined, t: Words): string {
   )
 }
 
+/** A refusal as a sentence that stands alone: with a capital letter, and ended. */
+export function whole(text: string, t: Words): string {
+  const ended = !text || /[.!?。！？]$/.test(text)
+  return text.charAt(0).toUpperCase() + text.slice(1) + (ended ? '' : t.lang === 'en' ? '.' : '。')
+}
+
 /** What is wrong and what can be done about it: sentences of one key each, with the same arguments. */
 export interface Told extends Said {
   remedyKey?: string
