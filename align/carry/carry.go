@@ -54,12 +54,18 @@ func Over(before, after string, from align.Version, text, profile string, seen f
 			continue
 		}
 		start, end := m.place(e.From, at)
+		insert := now[e.To[0]:e.To[1]]
+		if stood, ok := m.standing(e.From, [2]int{start, end}, insert, there); ok {
+			result = append(append(result, there[at:stood[0]]...), written(insert, there[stood[0]:stood[1]])...)
+			at = stood[1]
+			continue
+		}
 		keep := m.own(e.From, [2]int{start, end})
 		if len(keep) > 0 || !m.touches(e.From) {
 			out.Sure = false
 		}
 		result = append(result, there[at:start]...)
-		result = append(result, now[e.To[0]:e.To[1]]...)
+		result = append(result, insert...)
 		for _, s := range keep {
 			result = append(result, there[s[0]:s[1]]...)
 		}
