@@ -68,7 +68,7 @@ lint: build
 	@test -z "$$(gofmt -l align cmd server web/*.go *.go)" || { gofmt -l align cmd server web/*.go *.go; exit 1; }
 	$(GO) vet -tags $(TAGS) ./...
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags $(TAGS) ./...
-	cd web && npm run check && npm run format:check
+	cd web && npm run check && npm run lint && npm run format:check
 
 # Speed, beside a baseline measured in the same run. For accuracy see quality above.
 bench: build

@@ -88,14 +88,13 @@ class World {
   /** Everything in an order of its own. */
   drain(): void {
     for (const c of this.clients) this.step(c, segment.composing(c.state, false))
-    for (let busy = true; busy;) {
-      busy = false
+    for (;;) {
       for (const c of this.clients) {
         this.take(c)
         while (c.out.length) this.deliver(c)
       }
       for (const c of this.clients) while (c.inbox.length) this.receive(c)
-      busy = this.clients.some(c => segment.pending(c.state))
+      if (!this.clients.some(c => segment.pending(c.state))) return
     }
   }
 }
