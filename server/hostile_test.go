@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -67,7 +67,7 @@ func (l *lockedLog) String() string {
 func newHostile(t *testing.T) *hostile {
 	t.Helper()
 	k := &hostile{log: &lockedLog{}}
-	k.house = newHouse(t, server.Options{Log: log.New(k.log, "", 0)}, "Foreign text | 外国 | 外國")
+	k.house = newHouse(t, server.Options{Log: slog.New(slog.NewTextHandler(k.log, nil))}, "Foreign text | 外国 | 外國")
 	k.other = k.peer("other")
 	k.doc = k.create("Deleted", "Gone | 没 | 沒")
 	p := k.peer("p")

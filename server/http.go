@@ -60,7 +60,7 @@ func (s *Server) table() []route {
 func (s *Server) routes() http.Handler {
 	api := http.NewServeMux()
 	for _, route := range s.table() {
-		api.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {
+		api.HandleFunc(route.pattern, s.watched(route.pattern, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Cache-Control", "no-store")
 			r.Body = http.MaxBytesReader(w, r.Body, bodyMost(route.right))
 			defer func() {
@@ -78,7 +78,7 @@ func (s *Server) routes() http.Handler {
 			if err != nil {
 				s.writeError(w, err)
 			}
-		})
+		}))
 	}
 	api.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, told(http.StatusNotFound, wire.CodeGone, message.Of("no.address", "place", brief(r.Method+" "+r.URL.Path)), ""))
@@ -102,6 +102,9 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "+
 			"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
+		if r.TLS != nil {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")

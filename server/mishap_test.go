@@ -2,7 +2,7 @@ package server_test
 
 import (
 	"bytes"
-	"log"
+	"log/slog"
 	"net/http"
 	"strings"
 	"sync"
@@ -39,7 +39,7 @@ func TestPanicInRoom(t *testing.T) {
 	var left atomic.Int32 // calls until the panic; 0 = none
 	var told journal
 	opt := fast
-	opt.Log = log.New(&told, "", 0)
+	opt.Log = slog.New(slog.NewTextHandler(&told, nil))
 	opt.Role = func(*http.Request) string {
 		if left.Load() > 0 && left.Add(-1) == 0 {
 			panic("made by the test")
@@ -81,7 +81,7 @@ func TestPanicInChecks(t *testing.T) {
 	}})
 	var told journal
 	opt := fast
-	opt.Log = log.New(&told, "", 0)
+	opt.Log = slog.New(slog.NewTextHandler(&told, nil))
 	h := newHouse(t, opt, "We explode | 我们 | 我們", "Two || 二")
 	p := h.peer("p")
 	has := func(unit int, id string) bool {

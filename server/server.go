@@ -8,7 +8,7 @@ package server
 
 import (
 	"context"
-	"log"
+	"log/slog"
 	"net/http"
 	"sync"
 	"time"
@@ -17,6 +17,7 @@ import (
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/live"
+	"triptych/server/meter"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -27,8 +28,9 @@ type Options struct {
 	Role   func(*http.Request) string // the role that a request has now
 	Hosts  []string                   // names, without port, that requests may be addressed to; none = OwnNames
 	Checks check.Settings
-	Keep   int         // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
-	Log    *log.Logger // nil = none
+	Keep   int          // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
+	Log    *slog.Logger // nil = none
+	Meter  *meter.Meter // nil = nothing is counted
 }
 
 // Server is an http.Handler.
@@ -39,19 +41,21 @@ type Server struct {
 	log     fault.Log
 	finder  *finding.Finder
 	rooms   *live.Rooms
+	meter   *meter.Meter
 	handler http.Handler
 	work    sync.WaitGroup
 }
 
 // New makes a server on an open store. Close it before the store.
 func New(st *store.Store, opt Options) *Server {
-	s := &Server{store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, log: fault.Log{To: opt.Log}}
+	s := &Server{store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, log: fault.Log{To: opt.Log}, meter: opt.Meter}
 	if s.role == nil {
 		s.role = func(*http.Request) string { return "admin" }
 	}
 	s.finder = finding.New(st, opt.Checks, s.log)
-	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log})
-	s.handler = secure(s.onlyTo(opt.Hosts, s.routes()))
+	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter})
+	s.measure()
+	s.handler = s.health(secure(s.onlyTo(opt.Hosts, s.routes())))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
 	return s
 }

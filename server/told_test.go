@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"log"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -215,7 +215,7 @@ func talk(t *testing.T, h *house, messages ...string) (answers []string) {
 func TestGeneralSentence(t *testing.T) {
 	var logged bytes.Buffer
 	opt := fast
-	opt.Log = log.New(&logged, "", 0)
+	opt.Log = slog.New(slog.NewTextHandler(&logged, nil))
 	h := newHouse(t, opt, "One | 一 | 一")
 	db, err := sql.Open("sqlite3", h.path)
 	if err != nil {
@@ -238,7 +238,7 @@ func TestGeneralSentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	if line := "fault " + out.Error.Args["id"] + ": "; !strings.Contains(logged.String(), line) {
+	if line := `msg="fault ` + out.Error.Args["id"] + `" error=`; !strings.Contains(logged.String(), line) {
 		t.Errorf("%q is not in the log: %s", line, logged.String())
 	}
 }

@@ -101,5 +101,5 @@ func serveBench(ctx context.Context, what string, std streams) error {
 		return err
 	}
 	defer st.Close()
-	return untilDone(ctx, l, server.New(st, server.Options{Limits: wire.Limits{Rate: 1 << 20, Burst: 1 << 20}}))
+	return (&site{main: l, srv: server.New(st, server.Options{Limits: wire.Limits{Rate: 1 << 20, Burst: 1 << 20}})}).untilDone(ctx)
 }

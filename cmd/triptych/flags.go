@@ -15,11 +15,14 @@ var examples = map[string]string{
 	"export":  "triptych export --db news.db --doc 'Budget speech' --format tsv -o speech.tsv",
 	"verify":  "triptych verify --db news.db",
 	"backup":  "triptych backup --db news.db -o news-2026-05-01.db",
+	"restore": "triptych restore --from news-2026-05-01.db --db news.db",
 	"check":   "triptych check --profile TW en=speech.en.txt zh-Hans=speech.cn.txt zh-Hant=speech.tw.txt",
 	"convert": "triptych convert --from zh-Hans --to zh-Hant --profile TW speech.cn.txt -o speech.tw.txt",
 	"eval":    "triptych eval --gold texts --level sentence",
 	"tune":    "triptych tune --gold texts --only align.gains,align.three --docs 20 --steps 4",
 	"align":   "triptych align --level sentence -o speech.json en=speech.en.txt zh-Hans=speech.cn.txt",
+
+	"config check": "triptych config check --config /etc/triptych.toml",
 
 	"bench align": "triptych bench align --segments 1250",
 	"bench check": "triptych bench check --units 1000",

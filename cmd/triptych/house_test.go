@@ -47,6 +47,7 @@ var roomMost = map[string]int{
 	"server/still":    2500,
 	"server/store":    2500,
 	"server/turn":     2500,
+	"server/meter":    300,
 	"server/wire":     2500,
 }
 
@@ -58,7 +59,7 @@ var commentLeast = map[string]float64{"align": .12, "align/check": .12, "align/q
 var floors = [][]string{
 	{"."},
 	{"align/cores", "align/fit", "align/letter", "align/list", "align/message", "align/need"},
-	{"align/diff", "align/zh", "server/beside", "server/change", "server/feed", "server/turn"},
+	{"align/diff", "align/zh", "server/beside", "server/change", "server/feed", "server/meter", "server/turn"},
 	{"align/lexicon", "align/quantity"},
 	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading"},

@@ -29,12 +29,14 @@ type command struct {
 
 // commands lists every subcommand in the order that help shows.
 var commands = []command{
-	{"serve", "[--addr 127.0.0.1:8080] [--db triptych.db] [--host NAMES] [--demo]", "serve the documents of a database to browsers", serve},
+	{"serve", "[--addr 127.0.0.1:8080] [--db triptych.db] [--host NAMES] [--demo] [--config FILE] [FLAGS]", "serve the documents of a database to browsers", serve},
+	{"config", "check [--config FILE] [FLAGS]", "say which settings serve would have, and try them", runConfig},
 	{"import", "[--db FILE] [--title TITLE] [--segments auto|blank|line] [--anyway] en=FILE zh-Hans=FILE zh-Hant=FILE",
 		"put a document into a database", importDocument},
 	{"export", "[--db FILE] [--doc ID|TITLE] [--format json|tsv] [-o FILE]", "take a document out of a database", exportDocument},
 	{"verify", "[--db FILE] [--accept DOC]", "check that nothing in a database is missing or damaged", verify},
 	{"backup", "[--db FILE] -o FILE", "copy a database, also while it is served", backup},
+	{"restore", "--from FILE [--db FILE]", "put a backup in the place of a database", restore},
 	{"align", "[--level paragraph|sentence] [--segments auto|blank|line] [--format json|tsv] [-o FILE] en=FILE zh-Hans=FILE [zh-Hant=FILE]",
 		"line up two or three versions", runAlign},
 	{"check", "[--format text|jsonl|sarif|junit] [--fail-on error] [--profile CN|TW|HK] [--glossary FILE] [-o FILE] FILE… | en=FILE zh-Hans=FILE zh-Hant=FILE",

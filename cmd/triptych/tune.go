@@ -227,7 +227,7 @@ func tuneOne(ctx context.Context, k knob, texts *tuneTexts, set tuneSetup) (stri
 		k.Put(x)
 		return texts.run(ctx, k)
 	}
-	low, high := beside(k.Number, was)
+	low, high := nearby(k.Number, was)
 	got, err := texts.asIs(ctx, k)
 	line := fmt.Sprintf("%-44s %10.4g", k.Name, was)
 	idle := true
@@ -281,9 +281,9 @@ func farther(was float64, as outcome, try func(float64) (outcome, error)) (strin
 	return "DOES NOTHING on these texts, nor at 0 and at five times its value", nil
 }
 
-// beside returns the values 20 % below and above x, a whole number's at least
+// nearby returns the values 20 % below and above x, a whole number's at least
 // one away, and both within its bounds. What is 0 is tried at ±.1.
-func beside(n fit.Number, x float64) (low, high float64) {
+func nearby(n fit.Number, x float64) (low, high float64) {
 	step := .2 * math.Abs(x)
 	if x == 0 {
 		step = .1
@@ -299,7 +299,7 @@ func beside(n fit.Number, x float64) (low, high float64) {
 // before, so that noise in flat ground moves nothing.
 func climb(n fit.Number, was, figure float64, halvings int, try func(float64) (outcome, error)) (best, top float64, err error) {
 	best, top = was, figure
-	low, high := beside(n, was)
+	low, high := nearby(n, was)
 	step := max(was-low, high-was)
 	for range halvings {
 		for moved := true; moved; {

@@ -34,30 +34,37 @@ func verify(ctx context.Context, args []string, io streams) error {
 		return acceptLosses(ctx, st, *accept, io)
 	}
 	io.out = harmless(io.out)
-	faults, err := st.Check(ctx)
+	docs, losses, faults, err := examine(ctx, st, *path, io)
 	if err != nil {
-		return fmt.Errorf("check %s: %w", *path, err)
+		return err
+	}
+	if len(faults)+len(losses) == 0 {
+		fmt.Fprintf(io.out, "%s: %d documents, every event and every text in order\n", *path, docs)
+		return nil
+	}
+	return tellFaults(io, *path, losses, faults)
+}
+
+// examine looks a database through, and returns how many documents it has, what is
+// missing and what is damaged.
+func examine(ctx context.Context, st *store.Store, path string, io streams) (docs int, losses []*store.Loss, faults []store.Fault, err error) {
+	faults, err = st.Check(ctx)
+	if err != nil {
+		return 0, nil, nil, fmt.Errorf("check %s: %w", path, err)
 	}
 	losses, notes, err := st.Losses(ctx)
 	if err != nil {
-		return err
+		return 0, nil, nil, err
 	}
 	for _, note := range notes {
 		fmt.Fprintln(io.err, "triptych:", note)
 	}
-	docs, err := st.AllDocuments(ctx)
+	all, err := st.AllDocuments(ctx)
 	if err != nil {
-		return err
+		return 0, nil, nil, err
 	}
-	found, err := auditAll(ctx, st, docs, io)
-	if err != nil {
-		return err
-	}
-	if faults = append(faults, found...); len(faults)+len(losses) == 0 {
-		fmt.Fprintf(io.out, "%s: %d documents, every event and every text in order\n", *path, len(docs))
-		return nil
-	}
-	return tellFaults(io, *path, losses, faults)
+	found, err := auditAll(ctx, st, all, io)
+	return len(all), losses, append(faults, found...), err
 }
 
 // tellFaults writes what is missing and what is damaged, and ends with status 1.

@@ -13,7 +13,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"log"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 
@@ -99,12 +99,12 @@ func Status(err error) int {
 }
 
 // Log takes what went wrong without anybody to tell it to; the zero value drops it.
-type Log struct{ To *log.Logger }
+type Log struct{ To *slog.Logger }
 
 // Complain reports an error; nil is none.
 func (l Log) Complain(doing string, err error) {
 	if l.To != nil && err != nil {
-		l.To.Printf("%s: %v", doing, err)
+		l.To.Error(doing, "error", err)
 	}
 }
 

@@ -93,6 +93,17 @@ func (f *Finder) remember(doc string, seq int64, c Counts) {
 	f.tallies.docs[doc] = tally{seq, c}
 }
 
+// Sum adds up what was counted of documents since the server started.
+func (f *Finder) Sum() (documents int, sum Counts) {
+	f.tallies.mu.Lock()
+	defer f.tallies.mu.Unlock()
+	for _, t := range f.tallies.docs {
+		sum.Errors += t.counts.Errors
+		sum.Warnings += t.counts.Warnings
+	}
+	return len(f.tallies.docs), sum
+}
+
 // Count adds up the state and the findings of all units. What is untranslated
 // and what drifts is told by the rule of web/src/workbench/state.ts, so that the
 // workbench shows as many units as the list announces.

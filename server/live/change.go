@@ -65,6 +65,7 @@ func (r *room) refuse(cmd command, no *document.Refusal) {
 	if no.Cause != nil {
 		no.Says = r.srv.log.Message(no.Cause)
 	}
+	r.srv.meter.Refused(no.Code)
 	nack := &wire.Nack{T: "nack", ID: m.ID, Code: no.Code, Said: wire.Say(no.Says), Keep: no.Keep, Hashes: no.Hashes}
 	if !no.Keep {
 		c.send(nack)

@@ -59,6 +59,7 @@ func (r *room) finish(err error) {
 	}
 	r.doc.Committed, r.doc.Confirmed = t.Head+int64(len(t.Events)), r.doc.Chain
 	r.snapshot = nil
+	r.srv.meter.Stored(len(t.Events))
 	r.publish(t.says)
 	r.checks.Schedule(r.doc)
 }

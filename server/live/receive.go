@@ -81,6 +81,7 @@ func (c *conn) fatal(code string, said wire.Said) {
 }
 
 func (c *conn) refuse(m *wire.ClientMessage, code string, said wire.Said) {
+	c.srv.meter.Refused(code)
 	c.send(wire.Nack{T: "nack", ID: wire.Echo(m.ID), Code: code, Said: said})
 }
 

@@ -24,6 +24,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/fault"
 	"triptych/server/finding"
+	"triptych/server/meter"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -33,6 +34,7 @@ type Options struct {
 	Limits wire.Limits
 	Keep   int // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
 	Log    fault.Log
+	Meter  *meter.Meter // nil = nothing is counted
 }
 
 // Rooms are the open documents of a store and the connections to them.
@@ -42,6 +44,7 @@ type Rooms struct {
 	limits wire.Limits
 	keep   int
 	log    fault.Log
+	meter  *meter.Meter
 
 	mu      sync.Mutex
 	rooms   map[string]*room
@@ -57,7 +60,7 @@ type Rooms struct {
 // New makes rooms for the documents of a store. Close them before the finder.
 func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 	s := &Rooms{
-		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log,
+		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log, meter: opt.Meter,
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
 		done: make(chan struct{}), heavy: make(chan struct{}, heavyMost),
 	}
@@ -79,6 +82,24 @@ func (s *Rooms) EnterHeavy(ctx context.Context) error {
 	case <-s.done:
 		return fault.ErrClosing
 	}
+}
+
+// Load is how many rooms are open, how many connections, and how many alignments
+// are under way.
+func (s *Rooms) Load() (rooms, connections, heavy int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.running), len(s.open), len(s.heavy)
+}
+
+// Ready says why nobody can join; nil when they can.
+func (s *Rooms) Ready() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return fault.ErrClosing
+	}
+	return nil
 }
 
 // LeaveHeavy gives the place of EnterHeavy back.

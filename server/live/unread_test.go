@@ -10,7 +10,7 @@ import (
 // TestUnread: what waits for a client that never reads is bounded in bytes, and
 // then the connection ends with a word why.
 func TestUnread(t *testing.T) {
-	c := &conn{closed: make(chan struct{})}
+	c := &conn{srv: &Rooms{}, closed: make(chan struct{})}
 	c.writing.Store(again) // there is no socket to write to
 	c.dead.Store(true)
 	id := strings.Repeat("x", 64)
@@ -28,7 +28,7 @@ func TestUnread(t *testing.T) {
 // TestEcho: a refusal repeats no more than 64 bytes of anything in the message.
 func TestEcho(t *testing.T) {
 	for _, long := range []string{strings.Repeat("字", 100_000), strings.Repeat("\U0001F600", 50), strings.Repeat("x", 65)} {
-		c := &conn{}
+		c := &conn{srv: &Rooms{}}
 		c.writing.Store(again)
 		c.refuse(&wire.ClientMessage{ID: long}, wire.CodeBad, wire.Said{})
 		c.role = func() string { return "admin" }

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"triptych/server/beside"
 
@@ -91,6 +92,11 @@ func (s *Store) Close() error {
 		s.lock = nil
 	}
 	return err
+}
+
+// Measure has told hear of every transaction and how long its first job waited for it.
+func (s *Store) Measure(told func(jobs int, took time.Duration, err error)) {
+	s.write.meter.Store(told)
 }
 
 // Epoch names the history of this file; a restored backup has another one.

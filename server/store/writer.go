@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"triptych/server/beside"
 )
@@ -29,19 +31,20 @@ type writer struct {
 	met       map[string]bool // ids of people who are known to have a row
 	meeting   []Person        // those whom the present transaction gives one
 
-	made  bool          // the database was made by this program
-	named beside.Named  // whether the file still has its name
-	heads *beside.Heads // what was committed last, beside the file
-	noted []beside.Head // by the present transaction
-
+	made    bool                           // the database was made by this program
+	named   beside.Named                   // whether the file still has its name
+	heads   *beside.Heads                  // what was committed last, beside the file
+	noted   []beside.Head                  // by the present transaction
 	onEvent func(Tx, string, *Event) error // nil = nobody wants to know
+	meter   atomic.Value                   // what Measure was given
 }
 
 // job is work inside a transaction. done is called once, after the commit or
 // with the error, on the writer's goroutine: it must not wait.
 type job struct {
-	work func(*writer) error
-	done func(error)
+	work  func(*writer) error
+	done  func(error)
+	since time.Time
 }
 
 // groupLimit bounds the jobs of one transaction, and with it how long the first
@@ -86,7 +89,7 @@ func (w *writer) submit(work func(*writer) error, done func(error)) {
 		done(errClosed)
 		return
 	}
-	w.jobs <- job{work, done}
+	w.jobs <- job{work, done, time.Now()}
 }
 
 // do runs a job and waits for its commit.
@@ -144,6 +147,9 @@ func (w *writer) commit(group []job) {
 			w.commit(group[i : i+1])
 		}
 		return
+	}
+	if told, ok := w.meter.Load().(func(int, time.Duration, error)); ok {
+		told(len(group), time.Since(group[0].since), err)
 	}
 	for _, j := range group {
 		if err == nil {

@@ -1,0 +1,122 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"net/http"
+	"time"
+
+	"triptych/server/store"
+)
+
+// readyWithin is how long the database may take to show that it can be written to:
+// longer than a busy one needs, shorter than whoever asks waits.
+const readyWithin = 3 * time.Second
+
+// health answers /healthz, which says that the program runs, and /readyz, which says
+// that it can serve: it commits to the database and is not about to stop. Whoever
+// balances the load asks by whatever name it knows, and learns nothing else.
+func (s *Server) health(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/healthz":
+			plain(w, http.StatusOK, "ok\n")
+		case "/readyz":
+			ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
+			defer cancel()
+			if err := s.Ready(ctx); err != nil {
+				s.log.Complain("not ready", err)
+				plain(w, http.StatusServiceUnavailable, "not ready: the log says why\n")
+				return
+			}
+			plain(w, http.StatusOK, "ready\n")
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+func plain(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text)
+}
+
+// Ready says why nobody can be served now; nil when they can.
+func (s *Server) Ready(ctx context.Context) error {
+	if err := s.rooms.Ready(); err != nil {
+		return err
+	}
+	result := make(chan error, 1)
+	s.work.Go(func() { result <- s.store.Write(func(store.Tx) error { return nil }) })
+	select {
+	case err := <-result:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// measure hands the levels that are only looked at to the meter.
+func (s *Server) measure() {
+	load := func(which int) func() float64 {
+		return func() float64 {
+			rooms, connections, heavy := s.rooms.Load()
+			return float64([3]int{rooms, connections, heavy}[which])
+		}
+	}
+	s.store.Measure(s.meter.Committed)
+	s.meter.Watch("triptych_rooms", "Documents that are open.", true, load(0))
+	s.meter.Watch("triptych_connections", "Editors that are connected.", true, load(1))
+	s.meter.Watch("triptych_alignments", "Alignments and previews under way.", true, load(2))
+	s.meter.Watch("triptych_documents_checked", "Documents whose findings are known, since the start.", true, func() float64 {
+		documents, _ := s.finder.Sum()
+		return float64(documents)
+	})
+	s.meter.Watch("triptych_errors", "Findings that are errors, in those documents.", true, func() float64 {
+		_, found := s.finder.Sum()
+		return float64(found.Errors)
+	})
+	s.meter.Watch("triptych_warnings", "Findings that are warnings, in those documents.", true, func() float64 {
+		_, found := s.finder.Sum()
+		return float64(found.Warnings)
+	})
+}
+
+// watched counts the requests of a route and writes each to the log, by an id that
+// the answer carries too. Neither has a text, a name or an address of the page: the
+// pattern of the route says what was asked for.
+func (s *Server) watched(pattern string, handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		id, began := rand.Text()[:12], time.Now()
+		w.Header().Set("X-Request-Id", id)
+		if pattern == "GET /api/live" { // the connection is taken out of w, and lasts
+			handle(w, r)
+			return
+		}
+		seen := &seenAnswer{ResponseWriter: w, status: http.StatusOK}
+		handle(seen, r)
+		took := time.Since(began)
+		s.meter.Answered(pattern, seen.status, took)
+		if s.log.To != nil {
+			s.log.To.Debug("request", "id", id, "route", pattern, "status", seen.status, "ms", took.Milliseconds())
+		}
+	}
+}
+
+// seenAnswer remembers the status of an answer.
+type seenAnswer struct {
+	http.ResponseWriter
+	status int
+}
+
+func (a *seenAnswer) WriteHeader(status int) {
+	a.status = status
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap is for http.ResponseController.
+func (a *seenAnswer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
