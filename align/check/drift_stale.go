@@ -81,7 +81,11 @@ func (c *Case) reportStale(o outdated, f Finding) {
 	for _, v := range o.moved {
 		before := []rune(o.text(v))
 		edits := diff.Words(before, c.runes[v])
-		for _, ch := range changes(edits, before, c.runes[v]) {
+		shown := edits
+		if v.IsChinese() {
+			shown = diff.Whole(edits, before, c.runes[v], reading.CutHan(string(before)).Ends(len(before)), c.Han(v).Ends(len(c.runes[v])))
+		}
+		for _, ch := range changes(shown, before, c.runes[v]) {
 			ch.In = odd(v)
 			f.Diff = append(f.Diff, ch)
 		}
@@ -152,37 +156,9 @@ func quantityKeys(text string, v align.Version) string {
 // space and quotation marks.
 func (c *Case) cosmetic(was [2]string, p align.Pair) bool {
 	for side, v := range p {
-		if Cosmetic(was[side]) != Cosmetic(c.Unit.Text[v]) {
+		if letter.Cosmetic(was[side]) != letter.Cosmetic(c.Unit.Text[v]) {
 			return false
 		}
 	}
 	return true
-}
-
-// Cosmetic folds what a cosmetic edit may change: white space, full width,
-// the shape of quotation marks and dashes. Two texts that fold alike say the
-// same in the same script.
-func Cosmetic(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r <= ' ' || letter.Space(r) || r == 0xFEFF || r == 0x200B:
-			continue
-		}
-		r = letter.Narrow(r)
-		switch {
-		case strings.ContainsRune("“”„‟「」『』＂«»\"", r):
-			r = '"'
-		case strings.ContainsRune("‘’‛'", r):
-			r = '\''
-		case strings.ContainsRune("–—−", r):
-			r = '-'
-		case r == '。':
-			r = '.'
-		case r == '，':
-			r = ','
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

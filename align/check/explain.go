@@ -2,7 +2,7 @@ package check
 
 import (
 	"fmt"
-	"math"
+	"slices"
 	"strings"
 
 	"triptych/align"
@@ -10,155 +10,255 @@ import (
 )
 
 // Reason is one thing that was compared and found to agree, or not enough to
-// be told: the answer to "why is this not flagged?".
+// be told: a line of the answer to "why is nothing more flagged?".
 type Reason struct {
 	Check   string            `json:"check"`
 	Key     string            `json:"key"`
 	Args    map[string]string `json:"args"`
 	Message string            `json:"message"` // in English
+	spare   bool              // left out first where there are too many
 }
 
-// Explain says of a pair what was compared: quantities that were matched,
-// lengths, sentences, names, negations, likeness. lang is that of the messages.
-// It answers from what the rules themselves measure, so that it cannot say otherwise
-// than they do.
-func Explain(u Unit, p align.Pair, s *Stats, lang string) []Reason {
+// What an answer may have. Six lines are read, forty were not; what is longer is told
+// by its beginning.
+const (
+	linesMost     = 6
+	listedMost    = 6   // amounts or names of a line
+	sentencesMost = 200 // of a unit, that are looked for: many more are no paragraph
+)
+
+// Explain says what was compared in a unit: quantities that were matched, names,
+// sentences, lengths, negations, likeness; in words, in linesMost lines at most. lang is
+// that of the messages. It answers from what the rules themselves measure, and is silent
+// of whatever a finding of the unit speaks of, so that it cannot say otherwise than they
+// do. nil where there are not two texts.
+func Explain(u Unit, s *Stats, lang string) []Reason {
 	if s == nil {
 		s = NewStats([]Unit{u}, Settings{})
 	}
-	e := explainer{c: newCase(u, s), p: p, lang: lang}
-	if !e.c.has(p[0]) || !e.c.has(p[1]) {
+	e := explainer{c: newCase(u, s), lang: lang}
+	for _, v := range align.Versions {
+		if e.c.has(v) {
+			e.versions = append(e.versions, v)
+		}
+	}
+	if len(e.versions) < 2 {
 		return nil
 	}
+	e.told = newCase(u, s).run()
+	e.first, e.others = e.versions[0], e.versions[1:]
 	e.quantities()
-	e.lengths()
-	e.sentences()
 	e.names()
+	e.sentences()
+	e.lengths()
 	e.negations()
-	if p[0] != align.En {
-		e.likeness()
+	e.likeness()
+	if len(e.out) == 0 {
+		e.add("", "explain.told")
+	}
+	for len(e.out) > linesMost {
+		i := max(slices.IndexFunc(e.out, func(r Reason) bool { return r.spare }), 0)
+		e.out = slices.Delete(e.out, i, i+1)
 	}
 	return e.out
 }
 
+// explainer puts an answer together: one version, English where there is any, is looked
+// at beside the others.
 type explainer struct {
-	c    *Case
-	p    align.Pair
-	lang string
-	out  []Reason
+	c        *Case
+	versions []align.Version // that have text
+	first    align.Version   // beside which the others are looked at
+	others   []align.Version
+	told     []Finding
+	lang     string
+	out      []Reason
 }
 
-func (e *explainer) add(check, key string, kv ...string) {
-	kv = append(kv, "a", e.p[0].String(), "b", e.p[1].String())
+func (e *explainer) add(check, key string, kv ...string) *Reason {
 	r := Reason{Check: check, Key: key, Args: args(kv...)}
 	r.Message = Message(e.lang, Finding{Key: key, Args: r.Args})
 	e.out = append(e.out, r)
+	return &e.out[len(e.out)-1]
 }
 
+// spoken reports whether a finding of one of some checks, or groups of checks that end
+// with a point, speaks of the unit.
+func (e *explainer) spoken(checks ...string) bool {
+	return slices.ContainsFunc(e.told, func(f Finding) bool {
+		return slices.ContainsFunc(checks, func(c string) bool {
+			return f.Check == c || strings.HasSuffix(c, ".") && strings.HasPrefix(f.Check, c)
+		})
+	})
+}
+
+// spokenAt reports whether a finding of a group of checks speaks of a place.
+func (e *explainer) spokenAt(group string, v align.Version, from, to int) bool {
+	return slices.ContainsFunc(e.told, func(f Finding) bool {
+		s, ok := f.Spans[v]
+		return ok && strings.HasPrefix(f.Check, group) && s[0] < to && from < s[1]
+	})
+}
+
+// listed is a list as a line has room for it.
+func listed(list []string, with string) string {
+	list = slices.Compact(list)
+	if len(list) > listedMost {
+		list = append(slices.Clone(list[:listedMost]), "…")
+	}
+	return strings.Join(list, with)
+}
+
+// quantities tells which amounts the versions have in common, and which stand in one
+// alone.
 func (e *explainer) quantities() {
-	a, b := e.c.amounts(e.p[0]), e.c.amounts(e.p[1])
-	// Each quantity of b answers for one of a: two "10 percent" need two 10%.
-	used := make([]bool, len(b))
-	var same, alone []string
-	for i, x := range a {
-		found := false
-		from, to := quantity.Near(i, len(a), len(b))
-		for j := from; j < to; j++ {
-			y := b[j]
-			if !used[j] && quantity.Same(x, y) {
-				used[j], found = true, true
-				same = append(same, x.Text+" = "+y.Text)
-				break
+	a := e.c.amounts(e.first)
+	same := make([]string, len(a)) // what answers to each amount of the first version
+	met := make([]int, len(a))
+	var alone []string
+	for _, v := range e.others {
+		b := e.c.amounts(v)
+		// Each quantity of b answers for one of a: two "10 percent" need two 10%.
+		used := make([]bool, len(b))
+		for i, x := range a {
+			from, to := quantity.Near(i, len(a), len(b))
+			for j := from; j < to; j++ {
+				if !used[j] && quantity.Same(x, b[j]) {
+					used[j] = true
+					same[i] += " = " + b[j].Text
+					met[i]++
+					break
+				}
 			}
 		}
-		if !found {
-			alone = append(alone, show(x))
+		for j, y := range b {
+			if !used[j] && !e.spokenAt("num.", v, y.Start, y.End) {
+				alone = append(alone, show(y))
+			}
 		}
 	}
-	for j, y := range b {
-		if !used[j] {
-			alone = append(alone, show(y))
+	var both, first []string
+	for i, x := range a {
+		switch {
+		case e.spokenAt("num.", e.first, x.Start, x.End): // told, with its values
+		case met[i] == len(e.others):
+			both = append(both, x.Text+same[i])
+		default:
+			first = append(first, show(x))
 		}
 	}
-	if len(same) > 0 {
-		e.add("num.value", "explain.same", "x", strings.Join(same, "; "))
+	if len(both) > 0 {
+		e.add("num.value", "explain.same", "x", listed(both, "; "))
 	}
-	if len(alone) > 0 {
-		e.add("num.value", "explain.alone", "x", strings.Join(alone, "; "))
-	}
-	if len(a)+len(b) == 0 {
-		e.add("num.value", "explain.none")
+	if alone = append(first, alone...); len(alone) > 0 {
+		e.add("num.value", "explain.alone", "x", listed(alone, "; "))
 	}
 }
 
-func (e *explainer) lengths() {
-	// Short texts have any ratio.
-	d, ok := e.c.deviation(e.p)
-	if !ok {
-		e.add("cmp.length", "explain.short")
-		return
-	}
-	r, _ := logRatio(&e.c.Unit, e.p)
-	l := e.c.Stats.length[pairIndex(e.p)]
-	e.add("cmp.length", "explain.length", "x", fmt.Sprintf("%.2f", math.Exp(r)),
-		"y", fmt.Sprintf("%.2f–%.2f", math.Exp(l.middle-fitted.length.band*l.spread), math.Exp(l.middle+fitted.length.band*l.spread)), "z", fmt.Sprintf("%.1f", math.Abs(d)))
-}
-
-// explainedSentences is for how many sentences of a unit the counterpart is told: more
-// than anybody reads.
-const explainedSentences = 200
-
-// sentences gives for each sentence of the first version its counterpart.
-func (e *explainer) sentences() {
-	c := e.c
-	for i, s := range c.Words(e.p[0]).Sentences {
-		if i >= explainedSentences {
-			break
-		}
-		j, evidence := c.Counterpart(e.p[0], i, e.p[1])
-		if len(s.Tokens) == 0 || len(c.Words(e.p[1]).Sentences) == 0 {
-			continue
-		}
-		key := "explain.sentence"
-		// Less than one nat: as likely by chance.
-		if evidence < 1 {
-			key = "explain.sentence.weak"
-		}
-		t := c.Words(e.p[1]).Sentences[j]
-		e.add("cmp.sentences", key, "x", clip(c.slice(e.p[0], s.Span), 40), "y", clip(c.slice(e.p[1], t.Span), 40), "z", fmt.Sprintf("%.1f", evidence))
-	}
-}
-
+// names tells which names of the first version the others have too.
 func (e *explainer) names() {
 	var met, unmet []string
-	for _, m := range e.c.names.Mentions(e.p[0]) {
-		if e.c.names.Met(m, e.p[0], e.p[1]) {
+	for _, m := range e.c.names.Mentions(e.first) {
+		// Also where the finding is about another form of the name.
+		if e.spoken("ent.") && slices.ContainsFunc(e.told, func(f Finding) bool {
+			return strings.HasPrefix(f.Check, "ent.") && strings.Contains(f.Values[e.first]+f.Args["x"], m.Text)
+		}) {
+			continue
+		}
+		if !slices.ContainsFunc(e.others, func(v align.Version) bool { return !e.c.names.Met(m, e.first, v) }) {
 			met = append(met, m.Text)
 			// A word that begins a sentence has a capital without being a name.
 		} else if !m.First {
 			unmet = append(unmet, m.Text)
 		}
 	}
+	slices.Sort(met)
+	slices.Sort(unmet)
 	if len(met) > 0 {
-		e.add("ent.name", "explain.names", "x", strings.Join(met, "、"))
+		e.add("ent.name", "explain.names", "x", listed(met, "、")).spare = true
 	}
 	if len(unmet) > 0 {
-		e.add("ent.name", "explain.names.unmet", "x", strings.Join(unmet, "、"))
+		e.add("ent.name", "explain.names.unmet", "a", e.first.String(), "x", listed(unmet, "、"))
 	}
 }
 
+// sentences tells whether each sentence of the first version has a counterpart.
+func (e *explainer) sentences() {
+	if e.spoken("cmp.sentences", "cmp.truncated", "cmp.empty", "cmp.same", "aln.low") {
+		return
+	}
+	c := e.c
+	all := c.Words(e.first).Sentences
+	for _, v := range e.others {
+		var weak []Span
+		for i, s := range all[:min(len(all), sentencesMost)] {
+			if len(s.Tokens) == 0 || len(c.Words(v).Sentences) == 0 {
+				continue
+			}
+			// Less than one nat: as likely by chance.
+			if _, evidence := c.Counterpart(e.first, i, v); evidence < 1 {
+				weak = append(weak, s.Span)
+			}
+		}
+		if len(weak) > 0 {
+			e.add("cmp.sentences", "explain.sentence.weak", "a", e.first.String(), "b", v.String(), "x", clip(c.slice(e.first, weak[0]), 40))
+			return
+		}
+	}
+	e.add("cmp.sentences", "explain.sentences", "a", e.first.String())
+}
+
+// lengths tells in words how the lengths go together.
+func (e *explainer) lengths() {
+	if e.spoken("cmp.", "aln.low") {
+		return
+	}
+	key, other := "", e.first
+	for _, v := range e.others {
+		d, ok := e.c.deviation(align.Pair{e.first, v}) // short texts have any ratio
+		switch {
+		case ok && d > fitted.length.band:
+			key, other = "explain.longer", v
+		case ok && d < -fitted.length.band:
+			key, other = "explain.shorter", v
+		case ok && key == "":
+			key = "explain.length"
+		}
+	}
+	if key != "" {
+		e.add("cmp.length", key, "a", e.first.String(), "b", other.String()).spare = true
+	}
+}
+
+// negations tells whether the versions deny as much as each other.
 func (e *explainer) negations() {
-	x, y := len(e.c.denials().Denials(e.p[0]).Sure), len(e.c.denials().Denials(e.p[1]).Sure)
-	if x+y > 0 {
-		e.add("sem.negation", "explain.negations", "x", fmt.Sprint(x), "y", fmt.Sprint(y))
+	if e.spoken("sem.") {
+		return
+	}
+	x := len(e.c.denials().Denials(e.first).Sure)
+	sum, key, other := x, "explain.negations", e.first
+	for _, v := range e.others {
+		y := len(e.c.denials().Denials(v).Sure)
+		if sum += y; x != y && key == "explain.negations" {
+			key, other = "explain.negations.apart", v
+		}
+	}
+	if sum > 0 {
+		y := len(e.c.denials().Denials(other).Sure)
+		e.add("sem.negation", key, "a", e.first.String(), "b", other.String(), "x", fmt.Sprint(x), "y", fmt.Sprint(y))
 	}
 }
 
+// likeness tells how the two Chinese versions stand to each other.
 func (e *explainer) likeness() {
-	base := e.c.Stats.likeness
-	key := "explain.independent"
-	if base.Converted {
-		key = "explain.converted"
+	if !e.c.has(align.Hans) || !e.c.has(align.Hant) || e.spoken("hh.", "cmp.same") {
+		return
 	}
-	e.add("hh.diverge", key, "x", fmt.Sprintf("%.2f", e.c.like().value), "y", fmt.Sprintf("%.2f", base.middle))
+	// Of versions made from each other that differ here, hh.diverge has the word.
+	switch {
+	case !e.c.Stats.likeness.Converted:
+		e.add("hh.diverge", "explain.independent")
+	case e.c.like().value == 1:
+		e.add("hh.diverge", "explain.converted")
+	}
 }

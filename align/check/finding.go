@@ -59,7 +59,7 @@ type Fix struct {
 type Change struct {
 	Op   int            `json:"op"`
 	Text string         `json:"text"`
-	In   *align.Version `json:"in,omitempty"` // drift.stale: the version whose text changed
+	In   *align.Version `json:"in,omitempty"` // the version whose text it is: that changed, or that is shown beside the other
 }
 
 // PairStatus is what approvals say of a pair.

@@ -26,7 +26,7 @@ func FuzzRun(f *testing.F) {
 				}
 			}
 		}
-		Explain(u, align.Pairs[0], nil, "zh-Hant")
+		Explain(u, nil, "zh-Hant")
 		if _, err := carry.Over(hans, en, align.Hans, hant, "TW", nil); err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"triptych/align"
-	"triptych/align/diff"
 	"triptych/align/quantity"
 	"triptych/align/zh"
 )
@@ -17,7 +16,7 @@ import (
 // other: there 措施 against 设施 is somebody's slip. Whatever another rule has told at the
 // same place (a number, a name) is not told again.
 var hhDiverge = Rule{
-	ID: "hh.diverge", Severity: Warning, Version: 3,
+	ID: "hh.diverge", Severity: Warning, Version: 4,
 	Needs: BothChinese,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {"cmp.sentences", InUnit}, {Any, AtPlace}},
 	Find:  findDiverge,
@@ -37,7 +36,7 @@ func findDiverge(c *Case) {
 		c.report(Finding{
 			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
 			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
-			Diff: c.hanDiff(),
+			Diff: c.allWordings(l),
 		})
 	}
 }
@@ -65,7 +64,7 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 	}
 	f := Finding{
 		Pair: both(align.Hans, align.Hant), Spans: map[align.Version]Span{}, Values: map[align.Version]string{},
-		Args: args("a", align.Hans.String(), "b", align.Hant.String()), Diff: c.hanDiff(), Severity: Info,
+		Args: args("a", align.Hans.String(), "b", align.Hant.String()), Severity: Info,
 	}
 	main := found[0] // the difference that says most
 	for _, w := range found {
@@ -76,6 +75,8 @@ func (c *Case) reportWording(l *likeness, found []wording) {
 	if !main.slight() && (c.Stats.likeness.Converted || c.Stats.likeness.middle >= fitted.likeness.adapted && main.oneSided()) {
 		f.Severity = c.rule.Severity
 	}
+	main = c.wholeWording(l, main)
+	f.Diff = c.beside(l, []wording{main})
 	for side, v := range []align.Version{align.Hans, align.Hant} {
 		if s := main.span[side]; s[0] < s[1] {
 			f.Spans[v] = Span{l.at[side][s[0]], l.at[side][s[1]-1] + 1}
@@ -171,11 +172,12 @@ func withoutMoved(found []wording) []wording {
 	return found
 }
 
-// hanDiff is a diff of the two Chinese texts after folding script only, so
-// that it reads as text.
-func (c *Case) hanDiff() []Change {
-	hans, _ := c.Folded(align.Hans)
-	hant, _ := c.Folded(align.Hant)
-	a, b := []rune(hans), []rune(hant)
-	return changes(diff.Words(a, b), a, b)
+// allWordings are all differences of wording, where two texts differ as a whole.
+func (c *Case) allWordings(l *likeness) []Change {
+	all := l.differences(nil)
+	whole := make([]wording, len(all))
+	for i, w := range all {
+		whole[i] = c.wholeWording(l, w)
+	}
+	return c.beside(l, whole)
 }

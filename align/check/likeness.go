@@ -1,9 +1,7 @@
 package check
 
 import (
-	"slices"
 	"strings"
-	"unicode"
 
 	"triptych/align"
 	"triptych/align/cores"
@@ -21,63 +19,14 @@ type likeness struct {
 	known  bool
 }
 
-// plainMap folds a Chinese text to the characters, letters and digits that carry
-// its wording, and says where each comes from.
-func plainMap(s string) ([]rune, []int) {
-	folded, at := zh.FoldRegionMap(s)
-	out, from := make([]rune, 0, len(at)), make([]int, 0, len(at))
-	i := 0
-	for _, r := range folded {
-		if one, ok := pronouns[r]; ok {
-			r = one
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' {
-			out, from = append(out, unicode.ToLower(r)), append(from, at[i])
-		}
-		i++
-	}
-	return out, from
-}
-
-// pronouns are those that the mainland writes with one character.
-var pronouns = map[rune]rune{'牠': '它', '祂': '他', '妳': '你'}
-
-// similarity is the share of pairs of neighbouring characters that two texts
-// have in common (Dice), 1 for equal texts.
-func similarity(a, b []rune) float64 {
-	if len(a) < 2 || len(b) < 2 {
-		if string(a) == string(b) {
-			return 1
-		}
-		return 0
-	}
-	if slices.Equal(a, b) {
-		return 1
-	}
-	// Pairs and not single characters: two texts about one thing share 的 and 是 anyhow.
-	grams := make(map[[2]rune]int, len(a))
-	for i := 0; i+1 < len(a); i++ {
-		grams[[2]rune{a[i], a[i+1]}]++
-	}
-	shared := 0
-	for i := 0; i+1 < len(b); i++ {
-		g := [2]rune{b[i], b[i+1]}
-		if grams[g] > 0 {
-			grams[g]--
-			shared++
-		}
-	}
-	return min(2*float64(shared)/float64(len(a)+len(b)-2), 0.9999)
-}
-
 // like returns the comparison of the two Chinese texts.
 func (c *Case) like() *likeness {
 	if c.likeness == nil {
 		l := &likeness{}
 		for i, v := range []align.Version{align.Hans, align.Hant} {
-			l.folded[i], l.at[i] = plainMap(c.Unit.Text[v])
+			l.folded[i], l.at[i] = zh.Wording(c.Unit.Text[v])
 		}
-		l.value = similarity(l.folded[0], l.folded[1])
+		l.value = diff.Likeness(l.folded[0], l.folded[1])
 		c.likeness = l
 	}
 	return c.likeness

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"triptych/align"
 )
 
 // longKinds are what a cell may be full of, with numbers put in.
@@ -56,7 +54,7 @@ func BenchmarkLong(b *testing.B) {
 				for b.Loop() {
 					stats := NewStats([]Unit{u}, Settings{})
 					Run(u, stats)
-					Explain(u, align.Pairs[0], stats, "en")
+					Explain(u, stats, "en")
 				}
 			})
 		}

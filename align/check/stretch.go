@@ -8,6 +8,7 @@ import (
 	"triptych/align"
 	"triptych/align/quantity"
 	"triptych/align/reading"
+	"triptych/align/zh"
 )
 
 // gap is a stretch of version in that version lacks may not have, and what
@@ -162,7 +163,7 @@ func (c *Case) clauseStarts(v align.Version, tokens []reading.Token) []bool {
 // uncovered is the share of the pairs of neighbouring characters of a stretch
 // of one Chinese version that the other one does not have anywhere.
 func (c *Case) uncovered(a, v align.Version, s Span) float64 {
-	stretch, _ := plainMap(string(c.runes[a][s[0]:s[1]]))
+	stretch, _ := zh.Wording(string(c.runes[a][s[0]:s[1]]))
 	if len(stretch) < 2 {
 		return 0
 	}

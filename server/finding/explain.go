@@ -6,33 +6,22 @@ import (
 	"triptych/align/check"
 )
 
-// Explained says of each pair of a unit what was compared.
+// Explained says what was compared in a unit; no reasons where there are not two texts.
 type Explained struct {
-	Unit  string          `json:"unit"`
-	Pairs []ExplainedPair `json:"pairs"`
-}
-
-// ExplainedPair is what was compared in one pair.
-type ExplainedPair struct {
-	Pair    string         `json:"pair"`
+	Unit    string         `json:"unit"`
 	Reasons []check.Reason `json:"reasons"`
 }
 
 // Explain says, in a language of the interface, what the checks compared in a
 // unit and found to agree or not worth a finding.
 func (f *Finder) Explain(ctx context.Context, q Question, stats *check.Stats, language string) (Explained, error) {
-	out := Explained{Unit: q.unit.ID, Pairs: []ExplainedPair{}}
+	out := Explained{Unit: q.unit.ID, Reasons: []check.Reason{}}
 	units, err := f.lookUp([]Question{q})
-	if err != nil {
-		return out, err
+	if err != nil || ctx.Err() != nil {
+		return out, err // nobody waits for it any more
 	}
-	for _, p := range q.pairs {
-		if err := ctx.Err(); err != nil {
-			return out, err // nobody waits for it any more
-		}
-		if reasons := check.Explain(units[0], p, stats, language); reasons != nil {
-			out.Pairs = append(out.Pairs, ExplainedPair{p.String(), reasons})
-		}
+	if reasons := check.Explain(units[0], stats, language); reasons != nil {
+		out.Reasons = reasons
 	}
 	return out, nil
 }

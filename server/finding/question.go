@@ -10,14 +10,13 @@ import (
 // to be looked up.
 type Question struct {
 	unit  check.Unit
-	pairs []align.Pair // that the document has
 	edits int
 	was   [3][2]string // content hashes
 }
 
 // Ask puts together what the checks need to know of a unit.
 func Ask(d *document.Document, u *document.Unit) Question {
-	q := Question{edits: u.Edits, pairs: d.Pairs()}
+	q := Question{edits: u.Edits}
 	q.unit.ID = u.ID
 	for _, v := range align.Versions {
 		q.unit.Text[v] = u.Text(v)

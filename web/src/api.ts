@@ -65,13 +65,10 @@ export interface Carried {
   sure: boolean
 }
 
-/** What the checks compared in a unit, by pair: why nothing more is flagged. */
+/** What the checks compared in a unit, in six lines at most: why nothing more is flagged. */
 export interface Explained {
   unit: string
-  pairs: {
-    pair: PairName
-    reasons: { check: string; key: string; args: Record<string, string>; message: string }[]
-  }[]
+  reasons: { check: string; key: string; args: Record<string, string>; message: string }[]
 }
 
 export interface About {

@@ -19,7 +19,7 @@ export class Actions {
   constructor(readonly bench: Bench) {}
 
   get #unit(): Unit | undefined {
-    return this.bench.session.unit(this.bench.current)
+    return this.bench.unit(this.bench.current)
   }
 
   get #t() {
@@ -73,11 +73,11 @@ export class Actions {
 
   /** The next unit of which something is true, from the one in hand on and round the end. */
   #next(test: (unit: Unit) => boolean, by: 1 | -1 = 1, self = false): string | undefined {
-    const { order, current, session } = this.bench
+    const { order, current } = this.bench
     const start = Math.max(order.indexOf(current), by > 0 && !current ? -1 : 0)
     for (let n = self ? 0 : 1; n <= order.length; n++) {
       const id = order[(start + by * n + order.length * 2) % order.length]
-      const unit = session.unit(id)
+      const unit = this.bench.unit(id)
       if (unit && test(unit)) return id
     }
     return undefined
@@ -104,7 +104,7 @@ export class Actions {
       const share = bench.overview.checked
       return toast(share < 1 ? this.#t.noFindingYet(checkedShare(share)) : this.#t.noMoreFindings)
     }
-    const next = bench.session.unit(id)!
+    const next = bench.unit(id)!
     const list = [...next.findings].filter(loud).sort(bySeverity)
     this.#light(next, by > 0 ? list[0] : list[list.length - 1])
   }
@@ -124,6 +124,7 @@ export class Actions {
 
   async confirmCell() {
     const { bench } = this
+    bench.settle()
     const unit = this.#unit
     const version = bench.column
     if (!unit) return this.no('page.no.unit')

@@ -8,6 +8,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
 import { alike, flags, matches, possible, type Filter, type Flags } from './state'
+import { Typing } from './typing'
 
 const NONE: readonly Version[] = []
 
@@ -60,6 +61,7 @@ export class Bench {
   readonly #ends: (() => void)[]
 
   readonly sentences: Sentences
+  readonly #typing = new Typing()
 
   constructor(
     readonly session: Session,
@@ -114,7 +116,27 @@ export class Bench {
   }
   set active(place: Place | null) {
     this.#active = place
-    this.#stood = place ? this.session.seg(place.seg)?.unit : undefined
+    const seg = place ? this.session.seg(place.seg) : undefined
+    this.#stood = seg?.unit
+    if (!this.#typing.is(seg?.unit, seg?.version)) this.settle()
+  }
+
+  /** A unit as it is shown: what is newly said of a cell that is being typed in waits. */
+  unit(id: string): Unit | undefined {
+    const unit = this.session.unit(id)
+    return unit && this.#typing.without(unit)
+  }
+
+  /** The cell in hand is left or confirmed: what waited is shown. */
+  settle() {
+    const unit = this.#typing.end()
+    if (unit) this.#units(new Set([unit]))
+  }
+
+  #typed() {
+    const seg = this.active ? this.session.seg(this.active.seg) : undefined
+    const unit = seg && seg.saving !== 'synced' ? this.session.unit(seg.unit) : undefined
+    if (unit) this.#typing.begin(unit, seg!.version)
   }
 
   /** The hand stays at its text when that comes to stand in another unit. */
@@ -165,7 +187,7 @@ export class Bench {
     let stamp = this.#stamps.get(id)
     if (!stamp) this.#stamps.set(id, (stamp = new Stamp()))
     void stamp.n
-    const unit = this.session.unit(id)
+    const unit = this.unit(id)
     return unit ? { unit } : null
   }
 
@@ -217,6 +239,7 @@ export class Bench {
 
   #units(ids: ReadonlySet<string> | null) {
     if (this.order !== this.session.order) this.#ordered()
+    this.#typed()
     if (!ids || ids.has(this.#current) || (this.#stood && ids.has(this.#stood))) this.#follow()
     for (const id of ids ?? this.#stamps.keys()) {
       const stamp = this.#stamps.get(id)
@@ -229,7 +252,7 @@ export class Bench {
   #recount(ids: Iterable<string>): boolean {
     let changed = false
     for (const id of ids) {
-      const unit = this.session.unit(id)
+      const unit = this.unit(id)
       const before = this.#seen.get(id)
       if (!unit || before === unit) continue
       this.#seen.set(id, unit)

@@ -7,18 +7,20 @@ import type { Finding, Version } from '../message'
 export interface DiffPart {
   lang: Version
   runs: NonNullable<Finding['diff']>
+  /** Two texts beside each other, with what differs marked: nothing was deleted or put in. */
+  beside: boolean
 }
 
-/** A finding's diff, one part for each text that changed. Two Chinese versions
- *  that are compared with each other are compared in Simplified. */
+/** A finding's diff, one part for each text that changed, or that is compared with the other. */
 export function diffParts(finding: Finding): DiffPart[] {
   const parts: DiffPart[] = []
-  const between = finding.pair.includes('en') ? finding.pair[finding.pair.length - 1] : 'zh-Hans'
+  const [last] = finding.pair.slice(-1)
+  const beside = finding.check !== 'drift.stale'
   for (const run of finding.diff ?? []) {
-    const lang = run.in ?? between
-    const last = parts[parts.length - 1]
-    if (last?.lang === lang) last.runs.push(run)
-    else parts.push({ lang, runs: [run] })
+    const lang = run.in ?? last
+    const part = parts[parts.length - 1]
+    if (part?.lang === lang) part.runs.push(run)
+    else parts.push({ lang, runs: [run], beside })
   }
   return parts
 }
