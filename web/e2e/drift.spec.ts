@@ -222,6 +222,7 @@ test('an edit in one Chinese version is carried over to the other, an empty cell
   await a.saved()
   // It says where it comes from until somebody confirms it.
   await expect(a.cell(2, 'zh-Hans')).toContainText('converted from Traditional, revision 0')
+  await a.page.keyboard.press('Escape')
   await expect(a.findings(2, 'drift.converted')).toHaveCount(1)
   await a.page.reload()
   await a.ready()
