@@ -58,6 +58,14 @@ func (s *Server) asAPI(err error) *apiError {
 			e.status = http.StatusBadRequest
 		case wire.CodeRights:
 			e.status = http.StatusForbidden
+		case wire.CodeLogin:
+			e.status = http.StatusUnauthorized
+		case wire.CodeRate:
+			e.status = http.StatusTooManyRequests
+		case wire.CodeGone:
+			e.status = http.StatusNotFound
+		case wire.CodeConflict:
+			e.status = http.StatusConflict
 		}
 		return e
 	case errors.As(err, &problem):

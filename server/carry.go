@@ -59,6 +59,9 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 		return badRequest(message.Of("no.to_chinese"), "")
 	}
 	doc := r.PathValue("id")
+	if held := visitorOf(r).Held(doc); !held.In(in.To.String()) {
+		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.right_version", "version", in.To.String()), "")
+	}
 	work := carrying{carried: carried{From: align.Hans + align.Hant - in.To}}
 	var source []string // segments
 	var approved *store.Approval

@@ -25,7 +25,8 @@ type docSummary struct {
 	Created int64 `json:"created"`
 	Changed int64 `json:"changed"`
 	// the counts below are not of the present state yet: ask again
-	Counting bool `json:"counting,omitempty"`
+	Counting bool         `json:"counting,omitempty"`
+	Can      []wire.Right `json:"can"` // what whoever asks may do with it
 	finding.Counts
 }
 
@@ -38,7 +39,9 @@ func (s *Server) listDocuments(w http.ResponseWriter, r *http.Request) error {
 	defer cancel()
 	list := make([]docSummary, 0, len(listed))
 	for _, l := range listed {
-		list = append(list, s.summary(ctx, l))
+		if held := visitorOf(r).Held(l.ID); held.May(wire.RightRead) {
+			list = append(list, s.summary(ctx, l, held))
+		}
 	}
 	writeJSON(w, http.StatusOK, list)
 	return nil
@@ -48,11 +51,11 @@ func (s *Server) listDocuments(w http.ResponseWriter, r *http.Request) error {
 const countWait = 600 * time.Millisecond
 
 // summary adds the counts to a document of the list.
-func (s *Server) summary(ctx context.Context, l store.Listed) docSummary {
+func (s *Server) summary(ctx context.Context, l store.Listed, held wire.Held) docSummary {
 	c, known := s.rooms.Count(ctx, l)
 	return docSummary{
 		DocInfo: wire.DocInfo{ID: l.ID, Title: l.Title, Versions: l.Versions, Units: l.Units, Required: l.Required},
-		Created: l.Created, Changed: l.Changed, Counting: !known, Counts: c,
+		Created: l.Created, Changed: l.Changed, Counting: !known, Counts: c, Can: wire.Rights(held.Role),
 	}
 }
 
@@ -85,6 +88,7 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	d.By, _ = visitorOf(r).Who()
 	id, err := s.store.Create(d, nil)
 	if err != nil {
 		return err
@@ -140,7 +144,8 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 		return badRequest(message.Of("new.title_length"), "new.title_length.do")
 	}
 	id := r.PathValue("id")
-	if err := s.rooms.Rename(id, title); err != nil {
+	who, _ := visitorOf(r).Who()
+	if err := s.rooms.Rename(id, title, who); err != nil {
 		return err
 	}
 	l, err := s.store.Document(r.Context(), id)
@@ -149,7 +154,7 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), countWait)
 	defer cancel()
-	writeJSON(w, http.StatusOK, s.summary(ctx, l))
+	writeJSON(w, http.StatusOK, s.summary(ctx, l, visitorOf(r).Held(id)))
 	return nil
 }
 
@@ -182,7 +187,8 @@ func (s *Server) restoreDocument(w http.ResponseWriter, r *http.Request) error {
 
 // acceptLoss says to go on without the events that are missing of a document.
 func (s *Server) acceptLoss(w http.ResponseWriter, r *http.Request) error {
-	if err := s.rooms.Accept(r.PathValue("id")); err != nil {
+	who, _ := visitorOf(r).Who()
+	if err := s.rooms.Accept(r.PathValue("id"), who); err != nil {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)

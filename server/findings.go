@@ -2,8 +2,11 @@ package server
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
+
+	"triptych/server/wire"
 )
 
 // documentFindings answers with every unit of a document that has findings,
@@ -36,6 +39,7 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	maps.DeleteFunc(fixed, func(doc string, _ map[string]int) bool { return !visitorOf(r).Held(doc).May(wire.RightRead) })
 	writeJSON(w, http.StatusOK, fixed)
 	return nil
 }

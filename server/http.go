@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 
 	"triptych/align/message"
 	"triptych/server/wire"
@@ -12,20 +13,26 @@ import (
 const (
 	textsMost    = 64 << 20
 	settingsMost = 2 << 20
+	wordsMost    = 64 << 10 // a name, an address, a password
 )
 
-// bodyMost bounds the body of a request that asks for a right.
-func bodyMost(right wire.Right) int64 {
-	if right == wire.RightImport {
+// bodyMost bounds the body of a request.
+func (r *route) bodyMost() int64 {
+	switch {
+	case r.right == wire.RightImport:
 		return textsMost
+	case r.where == open || r.where == own:
+		return wordsMost
 	}
 	return settingsMost
 }
 
-// route is a row of the HTTP interface.
+// route is a row of the HTTP interface: who may ask, where they must hold the right,
+// and what is answered.
 type route struct {
 	pattern string
-	right   wire.Right // what the role of a request must include
+	where   place
+	right   wire.Right // "" where the place asks for none
 	handle  func(http.ResponseWriter, *http.Request) error
 }
 
@@ -34,25 +41,56 @@ const restore = "POST /api/documents/{id}/restore"
 
 // table is the HTTP interface of web/src/api.ts.
 func (s *Server) table() []route {
+	return slices.Concat(s.documentTable(), s.peopleTable())
+}
+
+func (s *Server) documentTable() []route {
 	return []route{
-		{"GET /api/documents", wire.RightRead, s.listDocuments},
-		{"POST /api/documents", wire.RightImport, s.createDocument},
-		{"PATCH /api/documents/{id}", wire.RightRename, s.renameDocument},
-		{"DELETE /api/documents/{id}", wire.RightDelete, s.deleteDocument},
-		{restore, wire.RightDelete, s.restoreDocument},
-		{"POST /api/documents/{id}/accept", wire.RightAccept, s.acceptLoss},
-		{"GET /api/documents/{id}/export", wire.RightExport, s.exportDocument},
-		{"GET /api/documents/{id}/history", wire.RightRead, s.history},
-		{"GET /api/documents/{id}/findings", wire.RightRead, s.documentFindings},
-		{"GET /api/documents/{id}/checks", wire.RightRead, s.documentChecks},
-		{"PUT /api/documents/{id}/checks", wire.RightChecks, s.setDocumentChecks},
-		{"POST /api/documents/{id}/carry", wire.RightEdit, s.carry},
-		{"GET /api/documents/{id}/sentences", wire.RightRead, s.sentences},
-		{"GET /api/documents/{id}/explain", wire.RightRead, s.explain},
-		{"POST /api/preview", wire.RightImport, s.preview},
-		{"GET /api/ledger", wire.RightRead, s.ledger},
-		{"GET /api/about", wire.RightRead, s.about},
-		{"GET /api/live", wire.RightRead, s.live},
+		{"GET /api/documents", somewhere, wire.RightRead, s.listDocuments},
+		{"POST /api/documents", everywhere, wire.RightImport, s.createDocument},
+		{"PATCH /api/documents/{id}", inDocument, wire.RightRename, s.renameDocument},
+		{"DELETE /api/documents/{id}", inDocument, wire.RightDelete, s.deleteDocument},
+		{restore, inDocument, wire.RightDelete, s.restoreDocument},
+		{"POST /api/documents/{id}/accept", inDocument, wire.RightAccept, s.acceptLoss},
+		{"GET /api/documents/{id}/export", inDocument, wire.RightExport, s.exportDocument},
+		{"GET /api/documents/{id}/history", inDocument, wire.RightRead, s.history},
+		{"GET /api/documents/{id}/findings", inDocument, wire.RightRead, s.documentFindings},
+		{"GET /api/documents/{id}/checks", inDocument, wire.RightRead, s.documentChecks},
+		{"PUT /api/documents/{id}/checks", inDocument, wire.RightChecks, s.setDocumentChecks},
+		{"POST /api/documents/{id}/carry", inDocument, wire.RightEdit, s.carry},
+		{"GET /api/documents/{id}/sentences", inDocument, wire.RightRead, s.sentences},
+		{"GET /api/documents/{id}/explain", inDocument, wire.RightRead, s.explain},
+		{"POST /api/preview", somewhere, wire.RightImport, s.preview},
+		{"GET /api/ledger", somewhere, wire.RightRead, s.ledger},
+		{"GET /api/about", somewhere, wire.RightRead, s.about},
+		{"GET /api/live", somewhere, wire.RightRead, s.live},
+	}
+}
+
+func (s *Server) peopleTable() []route {
+	return []route{
+		{"GET /api/session", open, "", s.whoIsHere},
+		{"POST /api/session", open, "", s.signIn},
+		{"DELETE /api/session", own, "", s.signOut},
+		{"POST /api/first", open, "", s.first},
+		{"POST /api/invited", open, "", s.invited},
+		{"POST /api/invited/new", open, "", s.acceptInvitation},
+		{"POST /api/invited/join", own, "", s.joinInvitation},
+		{"GET /api/me", own, "", s.me},
+		{"PUT /api/me", own, "", s.setMe},
+		{"PUT /api/me/password", own, "", s.setPassword},
+		{"DELETE /api/me/sessions", own, "", s.endSession},
+		{"DELETE /api/me/sessions/{session}", own, "", s.endSession},
+		{"POST /api/me/tokens", own, "", s.newToken},
+		{"DELETE /api/me/tokens/{token}", own, "", s.endToken},
+		{"GET /api/people", somewhere, wire.RightMembers, s.listPeople},
+		{"PUT /api/people/{person}/roles", somewhere, wire.RightMembers, s.setRole},
+		{"PUT /api/people/{person}/disabled", everywhere, wire.RightPeople, s.setDisabled},
+		{"GET /api/invitations", somewhere, wire.RightMembers, s.listInvitations},
+		{"POST /api/invitations", somewhere, wire.RightMembers, s.invite},
+		{"DELETE /api/invitations/{invitation}", somewhere, wire.RightMembers, s.uninvite},
+		{"GET /api/record", everywhere, wire.RightRecord, s.record},
+		{"GET /api/record/export", everywhere, wire.RightRecord, s.exportRecord},
 	}
 }
 
@@ -62,14 +100,15 @@ func (s *Server) routes() http.Handler {
 	for _, route := range s.table() {
 		api.HandleFunc(route.pattern, s.watched(route.pattern, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Cache-Control", "no-store")
-			r.Body = http.MaxBytesReader(w, r.Body, bodyMost(route.right))
+			r.Body = http.MaxBytesReader(w, r.Body, route.bodyMost())
+			r = s.visited(r)
 			defer func() {
 				if p := recover(); p != nil {
 					s.writeError(w, s.log.Recovered(r.Method+" "+r.URL.Path, p))
 				}
 			}()
-			err := s.allow(r, route.right)
-			if err == nil && r.PathValue("id") != "" && route.pattern != restore {
+			err := s.allow(r, &route)
+			if err == nil && route.where == inDocument && route.pattern != restore {
 				err = s.there(r.Context(), r.PathValue("id"))
 			}
 			if err == nil {
@@ -110,12 +149,4 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
-}
-
-// allow returns an error unless the request's role includes the right.
-func (s *Server) allow(r *http.Request, right wire.Right) error {
-	if role := s.role(r); !wire.May(role, right) {
-		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.right", "role", role, "right", string(right)), "")
-	}
-	return nil
 }

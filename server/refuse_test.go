@@ -65,7 +65,7 @@ func TestRights(t *testing.T) {
 		"realign": {T: "struct", Kind: "realign", Unit: p.Order[0], To: p.Order[1], Base: 1},
 	}
 	for who, refused := range map[string]string{
-		"nobody": "edit state rework approve waive struct realign", "viewer": "edit state rework approve waive struct realign",
+		"viewer":    "edit state rework approve waive struct realign",
 		"commenter": "edit state rework approve waive struct realign", "translator": "rework approve waive realign", "editor": "realign",
 	} {
 		role.Store(who)

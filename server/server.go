@@ -18,19 +18,23 @@ import (
 	"triptych/server/finding"
 	"triptych/server/live"
 	"triptych/server/meter"
+	"triptych/server/people"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
 
-// Options of a server; the zero value serves everybody as admin.
+// Options of a server; the zero value serves everybody as admin. With People, who
+// has no account comes in only while nobody has one, and not even then with Accounts.
 type Options struct {
-	Limits wire.Limits                // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
-	Role   func(*http.Request) string // the role that a request has now
-	Hosts  []string                   // names, without port, that requests may be addressed to; none = OwnNames
-	Checks check.Settings
-	Keep   int          // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
-	Log    *slog.Logger // nil = none
-	Meter  *meter.Meter // nil = nothing is counted
+	Limits   wire.Limits                // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
+	Role     func(*http.Request) string // the role that a request has now, where nobody signs in
+	People   *people.Directory          // nil = nobody signs in
+	Accounts bool                       // also while nobody has an account
+	Hosts    []string                   // names, without port, that requests may be addressed to; none = OwnNames
+	Checks   check.Settings
+	Keep     int          // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
+	Log      *slog.Logger // nil = none
+	Meter    *meter.Meter // nil = nothing is counted
 }
 
 // Server is an http.Handler.
@@ -38,6 +42,8 @@ type Server struct {
 	store   *store.Store
 	limits  wire.Limits
 	role    func(*http.Request) string
+	people  *people.Directory
+	demands bool // an account, also while there is none
 	log     fault.Log
 	finder  *finding.Finder
 	rooms   *live.Rooms
@@ -48,7 +54,10 @@ type Server struct {
 
 // New makes a server on an open store. Close it before the store.
 func New(st *store.Store, opt Options) *Server {
-	s := &Server{store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, log: fault.Log{To: opt.Log}, meter: opt.Meter}
+	s := &Server{
+		store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, people: opt.People, demands: opt.Accounts,
+		log: fault.Log{To: opt.Log}, meter: opt.Meter,
+	}
 	if s.role == nil {
 		s.role = func(*http.Request) string { return "admin" }
 	}
@@ -76,5 +85,5 @@ func (s *Server) Close(ctx context.Context) error {
 
 // live is GET /api/live.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
-	return s.rooms.Connect(w, r, func() string { return s.role(r) })
+	return s.rooms.Connect(w, r, visitorOf(r))
 }

@@ -57,7 +57,8 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 	if len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, "")) {
 		return badRequest(message.Of("checks.long"), "checks.long.do")
 	}
-	if err := s.rooms.Configure(r.PathValue("id"), stored); err != nil {
+	who, _ := visitorOf(r).Who()
+	if err := s.rooms.Configure(r.PathValue("id"), stored, who); err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, in)

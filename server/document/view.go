@@ -119,3 +119,18 @@ func (d *Document) Inherit(before *Document) map[string]bool {
 	}
 	return same
 }
+
+// Touches is the version whose text, or the division of it into paragraphs, a message
+// changes; "" where it changes none, or those of all.
+func (d *Document) Touches(m *wire.ClientMessage) string {
+	seg := d.Segs[m.Seg]
+	switch {
+	case m.T == "set" && m.What == "state":
+		return m.Side
+	case m.T == "set" || m.Kind == "realign" || m.Kind == "undo":
+		return ""
+	case seg != nil:
+		return seg.version.String()
+	}
+	return m.Side
+}

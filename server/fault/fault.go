@@ -50,6 +50,9 @@ var kinds = []struct {
 
 // Code is what an error is on the wire.
 func Code(err error) string {
+	if told := (*message.Error)(nil); errors.As(err, &told) {
+		return told.Code
+	}
 	for _, k := range kinds {
 		if errors.Is(err, k.err) {
 			return k.code

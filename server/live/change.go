@@ -23,7 +23,11 @@ func (r *room) change(cmd command) {
 		cmd.conn.refuse(cmd.msg, wire.CodeReadOnly, r.haltSaid())
 		return
 	}
-	events, no := handlers[cmd.msg.T](r, cmd)
+	no := r.forbidden(cmd)
+	var events []document.Event
+	if no == nil {
+		events, no = handlers[cmd.msg.T](r, cmd)
+	}
 	if no != nil {
 		r.refuse(cmd, no)
 		return
@@ -56,7 +60,7 @@ func (r *room) structure(cmd command) ([]document.Event, *document.Refusal) {
 	if cmd.msg.Kind == "realign" {
 		return nil, r.realign(cmd)
 	}
-	return r.doc.Structure(cmd.msg, wire.May(cmd.conn.role(), wire.RightApprove))
+	return r.doc.Structure(cmd.msg, cmd.conn.held().May(wire.RightApprove))
 }
 
 // refuse answers with a nack. A text that is kept is answered for when it is.

@@ -40,8 +40,10 @@ type conn struct {
 	person wire.Person
 	who    store.Person // who they are to the store; known from their first change on
 	client string
+	doc    string // that hello named
 	near   string // the unit that its page shows, as hello named it
-	role   func() string
+
+	visitor Visitor
 
 	mu      sync.Mutex
 	direct  [][]byte  // answers, in order
@@ -50,8 +52,10 @@ type conn struct {
 	backlog backlog   // then this
 	cursor  int64     // then the log from here
 	joined  bool
-	bye     []byte // sent after everything else; then the connection is closed
-	full    bool   // more waited than may: nothing more is taken
+	bye     []byte     // sent after everything else; then the connection is closed
+	full    bool       // more waited than may: nothing more is taken
+	out     bool       // it may see nothing more: its bye is all that is sent
+	told    *wire.Held // what it was told that it may do; nil = nothing yet
 
 	writing atomic.Int32 // idle, busy, again
 	telling atomic.Pointer[telling]
@@ -168,10 +172,12 @@ func (c *conn) writeNext() bool {
 	}
 	c.mu.Lock()
 	direct, snap, back := c.direct, c.snap, c.backlog
-	cursor, joined, bye := c.cursor, c.joined, c.bye
+	cursor, joined, bye, out := c.cursor, c.joined, c.bye, c.out
 	c.direct, c.snap, c.backlog = nil, nil, backlog{}
 	c.mu.Unlock()
 	switch {
+	case out:
+		return c.finish(bye)
 	case len(direct) > 0:
 		c.restore(snap, back)
 		return c.writeDirect(direct)

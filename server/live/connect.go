@@ -35,9 +35,9 @@ func sameOrigin(r *http.Request) bool {
 	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
 }
 
-// Connect makes a websocket of a request and serves it until it ends. role tells
-// the role that the person has now. An error says that there is no websocket.
-func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, role func() string) error {
+// Connect makes a websocket of a request and serves it until it ends, or its
+// visitor may no longer see the document. An error says that there is no websocket.
+func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor Visitor) error {
 	s.mu.Lock()
 	if s.closing {
 		s.mu.Unlock()
@@ -54,7 +54,7 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, role func() stri
 		return &message.Error{Code: wire.CodeBad, Says: message.Of("wire.websocket")}
 	}
 	c := &conn{
-		srv: s, ws: ws, role: role, closed: make(chan struct{}),
+		srv: s, ws: ws, visitor: visitor, closed: make(chan struct{}),
 		person: wire.Person{Conn: randomID()},
 		ops:    turn.NewBucket(s.limits.Rate, s.limits.Burst), pres: turn.NewBucket(presenceRate, 2*presenceRate),
 		syncs: turn.NewBucket(syncRate, 4*syncRate),

@@ -45,7 +45,7 @@ func (r *room) haltSaid() wire.Said {
 // Accept records that somebody says to go on without the events that are missing
 // of a document, and returns when that is committed. Those who have it open come
 // back, and can change it.
-func (s *Rooms) Accept(doc string) error {
+func (s *Rooms) Accept(doc string, who store.Person) error {
 	r, err := s.use(doc)
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func (s *Rooms) Accept(doc string) error {
 	if loss == nil {
 		return &message.Error{Code: wire.CodeStale, Says: message.Of("fault.nothing_missing")}
 	}
-	err = r.put(func() document.Event { return r.doc.Accept(loss.Accepted()) })
+	err = r.put(who, func() document.Event { return r.doc.Accept(loss.Accepted()) })
 	r.call(func(r *room) {
 		if err != nil {
 			r.broken = loss

@@ -16,14 +16,12 @@ import (
 func (r *room) join(c *conn, m *wire.ClientMessage) {
 	c.person.Color = r.colour(c.client)
 	r.conns[c] = struct{}{}
-	can, halt := wire.Rights(c.role()), r.halt()
-	if halt != nil {
-		can = wire.Halted(can)
-	}
+	held := c.held()
 	c.send(wire.Welcome{
 		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.doc.Committed, Doc: r.doc.Info(), You: c.person,
-		Role: c.role(), Can: can, Lim: r.srv.limits, Halt: halt,
+		Role: held.Role, Can: r.can(held), Only: held.Only, Lim: r.srv.limits, Halt: r.halt(),
 	})
+	c.tell(held)
 	if !r.checks.Complete() {
 		c.send(r.checks.Progress(r.doc))
 	}

@@ -14,7 +14,7 @@ import (
 // stretch meanwhile, it is thrown away.
 func (r *room) realign(cmd command) *document.Refusal {
 	m := cmd.msg
-	work, no := r.doc.Realignment(m, wire.May(cmd.conn.role(), wire.RightApprove))
+	work, no := r.doc.Realignment(m, cmd.conn.held().May(wire.RightApprove))
 	if no != nil {
 		return no
 	}
@@ -29,6 +29,9 @@ func (r *room) realign(cmd command) *document.Refusal {
 				return
 			}
 			h, no := r.doc.Realigned(work, found)
+			if held := cmd.conn.held(); !held.May(wire.RightRealign) { // it took a while
+				no = &document.Refusal{Code: wire.CodeRights, Says: held.No(wire.RightRealign)}
+			}
 			if no != nil {
 				r.refuse(cmd, no)
 				return

@@ -95,9 +95,16 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 	case !wire.ValidID(m.Client) || len(m.Doc) > 64:
 		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.hello")))
 	default:
-		c.client = m.Client
+		c.client, c.doc = m.Client, m.Doc
 		c.person.Name = personName(m.Name)
-		if err := c.srv.join(c, m); err != nil {
+		if who, known := c.visitor.Who(); known {
+			c.person.Name = who.Name
+		}
+		err := c.admissible()
+		if err == nil {
+			err = c.srv.join(c, m)
+		}
+		if err != nil {
 			c.fatal(fault.Code(err), c.srv.log.Say(err))
 			return false
 		}
@@ -129,12 +136,13 @@ func contentFault(err error) message.Message {
 func (c *conn) receive(m *wire.ClientMessage) {
 	now := time.Now()
 	right, known := wire.RightFor(m)
+	held := c.held()
 	switch {
 	case !known:
 		c.refuse(m, wire.CodeBad, wire.Say(message.Of("wire.unknown", "message", wire.Echo(strings.TrimSpace(strconv.Quote(wire.Echo(m.T))+" "+m.Of())))))
 		return
-	case !wire.May(c.role(), right):
-		c.refuse(m, wire.CodeRights, wire.Say(message.Of("no.right", "role", c.role(), "right", string(right))))
+	case !held.May(right):
+		c.refuse(m, wire.CodeRights, wire.Say(held.No(right)))
 		return
 	}
 	switch m.T {
@@ -214,7 +222,13 @@ func wanted(base string, m *wire.ClientMessage) change.Set {
 // identify finds who the connection's changes are by. Its reader does so before
 // it hands over the first one, so that no room waits for it.
 func (c *conn) identify() (err error) {
-	if c.who.ID == "" {
+	who, known := c.visitor.Who()
+	switch {
+	case known && who.ID == "":
+		return errEnded
+	case known:
+		c.who = who
+	case c.who.ID == "":
 		c.who, err = c.srv.store.Person(context.Background(), c.person.Name)
 	}
 	return err

@@ -6,18 +6,20 @@ import (
 	"triptych/server/document"
 	"triptych/server/fault"
 	"triptych/server/finding"
+	"triptych/server/store"
 	"triptych/server/wire"
 )
 
-// Rename gives a document another title and returns when that is committed.
-func (s *Rooms) Rename(doc, title string) error {
-	return s.put(doc, func(r *room) document.Event { return r.doc.Rename(title) })
+// Rename gives a document another title and returns when that is committed. Of
+// whoever asks for it the zero value is somebody who has no account.
+func (s *Rooms) Rename(doc, title string, who store.Person) error {
+	return s.put(doc, who, func(r *room) document.Event { return r.doc.Rename(title) })
 }
 
 // Configure gives a document other settings of its checks, as JSON that
 // finding.Settings wrote, and returns when that is committed.
-func (s *Rooms) Configure(doc, settings string) error {
-	return s.put(doc, func(r *room) document.Event {
+func (s *Rooms) Configure(doc, settings string, who store.Person) error {
+	return s.put(doc, who, func(r *room) document.Event {
 		h := r.doc.Configure(settings)
 		r.checks.Configure(r.doc, settings)
 		return h
@@ -25,13 +27,13 @@ func (s *Rooms) Configure(doc, settings string) error {
 }
 
 // put makes a change to a document and returns when it is committed.
-func (s *Rooms) put(doc string, change func(*room) document.Event) error {
+func (s *Rooms) put(doc string, who store.Person, change func(*room) document.Event) error {
 	r, err := s.use(doc)
 	if err != nil {
 		return err
 	}
 	defer s.release(r)
-	return r.put(func() document.Event { return change(r) })
+	return r.put(who, func() document.Event { return change(r) })
 }
 
 // Shut says goodbye to everybody in a document that was taken out of the store.
@@ -54,10 +56,11 @@ func (s *Rooms) Look(doc string, f func(*document.Document, *finding.Checker)) b
 
 // put makes a change to the document that no client's message asked for, records
 // it and returns when it is committed.
-func (r *room) put(change func() document.Event) error {
-	who, err := r.srv.store.Person(context.Background(), "Manager")
-	if err != nil {
-		return err
+func (r *room) put(who store.Person, change func() document.Event) (err error) {
+	if who.ID == "" {
+		if who, err = r.srv.store.Person(context.Background(), "Manager"); err != nil {
+			return err
+		}
 	}
 	done := make(chan error, 1)
 	ok := r.call(func(r *room) {

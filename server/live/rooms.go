@@ -65,6 +65,7 @@ func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 		done: make(chan struct{}), heavy: make(chan struct{}, heavyMost),
 	}
 	s.work.Go(s.pinger)
+	s.work.Go(s.reviewer)
 	return s
 }
 

@@ -9,6 +9,7 @@ package peer
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -38,6 +39,7 @@ type Peer struct {
 	Doc    string
 	Client string
 	Name   string
+	Header http.Header // of the request; nil = none
 
 	At    int64 // newest event received; 0 = none yet
 	Epoch string
@@ -85,7 +87,7 @@ func New(url, doc, client string) *Peer {
 // Dial connects, says hello and sends again what has no answer yet.
 func (p *Peer) Dial() error {
 	p.Close()
-	ws, _, err := websocket.DefaultDialer.Dial(p.URL, nil)
+	ws, _, err := websocket.DefaultDialer.Dial(p.URL, p.Header)
 	if err != nil {
 		return err
 	}

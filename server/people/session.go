@@ -128,6 +128,9 @@ func (by *Signed) Account() Account {
 // Person is whose it is.
 func (by *Signed) Person() store.Person { return by.Account().Person }
 
+// Who is whose it is; they go by no other name.
+func (by *Signed) Who() (store.Person, bool) { return by.Person(), true }
+
 // Token reports whether a program showed a token.
 func (by *Signed) Token() bool { return by.token }
 

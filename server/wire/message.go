@@ -76,15 +76,24 @@ type Person struct {
 
 // Welcome answers hello.
 type Welcome struct {
-	T     string  `json:"t"` // welcome
-	Epoch string  `json:"epoch"`
-	Head  int64   `json:"head"` // sequence number of the newest event
-	Doc   DocInfo `json:"doc"`
-	You   Person  `json:"you"`
-	Role  string  `json:"role"`
-	Can   []Right `json:"can"`
-	Lim   Limits  `json:"lim"`
-	Halt  *Halt   `json:"halt,omitempty"` // the document can be read but not changed
+	T     string   `json:"t"` // welcome
+	Epoch string   `json:"epoch"`
+	Head  int64    `json:"head"` // sequence number of the newest event
+	Doc   DocInfo  `json:"doc"`
+	You   Person   `json:"you"`
+	Role  string   `json:"role"`
+	Can   []Right  `json:"can"`
+	Only  []string `json:"only,omitempty"` // tags of the versions whose texts may be changed; none = all
+	Lim   Limits   `json:"lim"`
+	Halt  *Halt    `json:"halt,omitempty"` // the document can be read but not changed
+}
+
+// Role says that somebody may do other things from now on.
+type Role struct {
+	T    string   `json:"t"` // role
+	Role string   `json:"role"`
+	Can  []Right  `json:"can"`
+	Only []string `json:"only,omitempty"`
 }
 
 // Halt says why a document cannot be changed. With Accept, somebody with that

@@ -1,6 +1,10 @@
 package wire
 
-import "slices"
+import (
+	"slices"
+
+	"triptych/align/message"
+)
 
 // Right is something that a role may do. Each message and each route asks for
 // one; the browser is told those of its role in welcome.
@@ -25,6 +29,8 @@ const (
 	RightChecks  Right = "checks"
 	RightAccept  Right = "accept"  // to go on without what is missing of a document
 	RightMembers Right = "members" // to say who may do what, up to one's own role, and to invite
+	RightPeople  Right = "people"  // to keep people from signing in, and let them in again
+	RightRecord  Right = "record"  // to read what people did
 )
 
 type roleRow struct {
@@ -40,7 +46,7 @@ var roles = []roleRow{
 	{"editor", []Right{RightApprove, RightWaive, RightRework}},
 	{"qa", nil},
 	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightAccept, RightMembers}},
-	{"admin", nil},
+	{"admin", []Right{RightPeople, RightRecord}},
 }
 
 // Rights lists what a role may do; an unknown role may nothing.
@@ -93,6 +99,17 @@ type Held struct {
 
 // May reports whether a right is held.
 func (h Held) May(right Right) bool { return May(h.Role, right) }
+
+// Same reports whether two are the same.
+func (h Held) Same(other Held) bool { return h.Role == other.Role && slices.Equal(h.Only, other.Only) }
+
+// No is what people are told who do not have a right.
+func (h Held) No(right Right) message.Message {
+	if h.Role == "" {
+		return message.Of("no.right_here", "right", string(right))
+	}
+	return message.Of("no.right", "role", h.Role, "right", string(right))
+}
 
 // In reports whether a right to change texts holds for a version.
 func (h Held) In(version string) bool { return len(h.Only) == 0 || slices.Contains(h.Only, version) }

@@ -5,6 +5,8 @@ import type { DocInfo, Finding, Kind, PairName, PairStatus, Severity, Version, W
 export interface DocSummary extends DocInfo {
   created: number
   changed: number
+  /** what whoever asks may do with it */
+  can: string[]
   /** the counts below are not of the present state yet: ask again */
   counting?: boolean
   untranslated: number

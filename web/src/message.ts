@@ -188,6 +188,8 @@ export type ServerMessage =
       you: Person
       role: string
       can: string[]
+      /** the versions whose texts may be changed; none = all */
+      only?: Version[]
       lim: Limits
       halt?: Halt
     }
@@ -207,6 +209,7 @@ export type ServerMessage =
   | ({ t: 'nack'; id: string; code: string; keep?: boolean; hashes?: string[] } & Said)
   | ({ t: 'pres'; seg?: string; rev?: number; anchor?: number; head?: number; composing?: boolean } & Person)
   | { t: 'gone'; conn: string }
+  | { t: 'role'; role: string; can: string[]; only?: Version[] }
   | ({ t: 'resync'; history?: boolean } & Said)
   | { t: 'pong' }
   | ({ t: 'bye'; code: string; retryAfter?: number } & Said)

@@ -204,6 +204,7 @@ const server: { [T in ServerMessage['t']]: Shape<From<ServerMessage, T>> } = {
     you: object('Person', person),
     role: text,
     can: list(text),
+    only: maybe(list(version)),
     lim: object<Limits>('Limits', { message: number, segment: number, rate: number, burst: number }),
     halt: maybe(object<Halt>('Halt', { ...said, accept: maybe(flag) })),
   }),
@@ -278,6 +279,12 @@ const server: { [T in ServerMessage['t']]: Shape<From<ServerMessage, T>> } = {
     t: one('resync'),
     history: maybe(flag),
     ...said,
+  }),
+  role: object<From<ServerMessage, 'role'>>('role', {
+    t: one('role'),
+    role: text,
+    can: list(text),
+    only: maybe(list(version)),
   }),
   pong: object<From<ServerMessage, 'pong'>>('pong', { t: one('pong') }),
   bye: object<From<ServerMessage, 'bye'>>('bye', {

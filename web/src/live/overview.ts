@@ -1,6 +1,6 @@
 // What the status line, the list of people and the "not saved" box show.
 
-import type { DocInfo, Halt, Limits, Person, Said, ServerMessage } from '../message'
+import type { DocInfo, Halt, Limits, Person, Said, ServerMessage, Version } from '../message'
 import type { ChangeSet } from '@codemirror/state'
 import type { Caret } from './model'
 import type { Here, Link, Overview, Unsaved } from './types'
@@ -17,6 +17,8 @@ export class Board {
   why: Said | null = null
   you: Person | null = null
   can: readonly string[] = []
+  /** The versions whose texts this person may change; empty = all. */
+  only: readonly Version[] = []
   limits: Limits = { message: 256 * 1024, segment: 100_000, rate: 20, burst: 100 }
   refused: readonly Unsaved[] = []
   loaded = 0
@@ -43,6 +45,7 @@ export class Board {
       people: this.people(),
       you: this.you,
       can: this.can,
+      only: this.only,
       refused: this.refused,
       loaded: this.loaded,
       checked: this.checked,
@@ -54,13 +57,20 @@ export class Board {
   welcome(w: Welcome): void {
     this.info = w.doc
     this.you = w.you
-    this.can = w.can ?? []
+    this.may(w)
     this.halt = w.halt ?? null
     this.limits = w.lim ?? this.limits
     // Unless the server says otherwise next.
     this.checked = 1
     this.others.clear()
     this.crowd()
+  }
+
+  /** What this person may do from now on. */
+  may({ can, only }: { can?: readonly string[]; only?: readonly Version[] }): void {
+    this.can = can ?? []
+    this.only = only ?? []
+    this.changed()
   }
 
   /** The server cannot store what it was sent; null = it can. The first time counts until it can again. */

@@ -23,7 +23,6 @@ const STUCK = new Set(['full', 'failed'])
 const PASSING = new Set(['rate', 'full', 'failed', 'stale', 'restart'])
 /** Reasons for closing that another attempt would meet again. */
 const FINAL = new Set(['gone', 'rights', 'bad', 'login', 'version'])
-
 /** Milliseconds between two fresh starts after a stream that made no sense. */
 const RESTART_PAUSE = 5000
 
@@ -138,6 +137,7 @@ export class Stream {
     else if (m.t === 'nack') this.nack(m)
     else if (m.t === 'pres') this.present(m)
     else if (m.t === 'gone') this.departed(m.conn)
+    else if (m.t === 'role') this.board.may(m)
     else if (m.t === 'resync') this.forget(m)
     else if (m.t === 'bye') this.bye(m)
   }

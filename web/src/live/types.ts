@@ -70,6 +70,8 @@ export interface Overview {
   readonly people: readonly Here[]
   readonly you: Person | null
   readonly can: readonly string[]
+  /** The versions whose texts this person may change; empty = all. */
+  readonly only: readonly Version[]
   readonly refused: readonly Unsaved[]
   /** Parts of the snapshot received, 0 to 1. */
   readonly loaded: number

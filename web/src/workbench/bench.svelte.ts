@@ -172,13 +172,14 @@ export class Bench {
     this.session.close()
   }
 
-  /** Whether this person's role includes a right. */
-  can(right: string): boolean {
-    return this.#rights.includes(right)
+  /** Whether this person's role includes a right, and to change texts that of a version. */
+  can(right: string, version?: Version): boolean {
+    return this.#rights.includes(right) && (!version || !this.#only.length || this.#only.includes(version))
   }
 
   // The overview is another with every key; who reads a part of it is told when that part is.
   readonly #rights = $derived(this.overview.can)
+  readonly #only = $derived(this.overview.only)
   readonly #people = $derived(this.overview.people)
   readonly versions: readonly Version[] = $derived(this.overview.doc?.versions ?? NONE)
 

@@ -39,6 +39,22 @@ export const KEYS = [
   { action: 'help', group: 'view', combo: 'Shift+Slash' },
 ] as const satisfies readonly Key[]
 
+/** The right that what a key does asks for; of, where that must hold for the version in hand. */
+export const RIGHTS: Partial<Record<Action, { right: string; of?: true }>> = {
+  confirmCell: { right: 'state', of: true },
+  approve: { right: 'approve' },
+  fixFinding: { right: 'edit' },
+  waiveFinding: { right: 'waive' },
+  copySource: { right: 'edit', of: true },
+  fromSibling: { right: 'edit', of: true },
+  carryOver: { right: 'edit' },
+  split: { right: 'struct', of: true },
+  join: { right: 'struct', of: true },
+  shiftUp: { right: 'struct', of: true },
+  shiftDown: { right: 'struct', of: true },
+  undoStep: { right: 'struct' },
+}
+
 /** What browsers and Chinese input methods need for themselves. */
 const FORBIDDEN = new Set([
   'Ctrl+KeyN',

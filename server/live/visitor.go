@@ -1,0 +1,134 @@
+package live
+
+import (
+	"time"
+
+	"triptych/align/message"
+	"triptych/server/document"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// Visitor is who is behind a connection. What it answers is true of the moment when
+// it is asked: a connection asks before everything that it does.
+type Visitor interface {
+	// Held is what they may do in a document; "" = in all.
+	Held(doc string) wire.Held
+	// Who they are; known is false where people go by the name that they give.
+	Who() (p store.Person, known bool)
+	// Ended reports whether they are signed in no longer.
+	Ended() bool
+}
+
+// errEnded is told to whoever was signed in and is so no longer.
+var errEnded = &message.Error{Code: wire.CodeLogin, Says: message.Of("no.login")}
+
+// How often it is looked whether people may still do what they could, and what time
+// those have for their last message who may not be here any more: together a second.
+const (
+	reviewEvery = 500 * time.Millisecond
+	expelWait   = 400 * time.Millisecond
+)
+
+// held is what the connection's person may do in its document now.
+func (c *conn) held() wire.Held { return c.visitor.Held(c.doc) }
+
+// admissible says why somebody may not come into the document of their hello. Of one
+// that they may not see they are told that there is none.
+func (c *conn) admissible() error {
+	if c.visitor.Ended() {
+		return errEnded
+	}
+	if !c.held().May(wire.RightRead) {
+		return store.ErrNotFound
+	}
+	return nil
+}
+
+// can lists what of the rights that somebody holds counts in the document as it is.
+func (r *room) can(held wire.Held) []wire.Right {
+	all := wire.Rights(held.Role)
+	if r.broken != nil {
+		all = wire.Halted(all)
+	}
+	return all
+}
+
+// tell takes note of what the connection was told that it may do.
+func (c *conn) tell(held wire.Held) {
+	c.mu.Lock()
+	c.told = &held
+	c.mu.Unlock()
+}
+
+// reviewer looks now and then whether people may still do what they were told.
+func (s *Rooms) reviewer() {
+	tick := time.NewTicker(reviewEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-s.done:
+			return
+		case <-tick.C:
+			s.mu.Lock()
+			open := make([]*conn, 0, len(s.open))
+			for c := range s.open {
+				open = append(open, c)
+			}
+			s.mu.Unlock()
+			for _, c := range open {
+				c.review()
+			}
+		}
+	}
+}
+
+// review tells a connection what its person may do now, where that has changed, and
+// ends it where that is nothing.
+func (c *conn) review() {
+	c.mu.Lock()
+	told, out := c.told, c.out
+	c.mu.Unlock()
+	if told == nil || out {
+		return
+	}
+	now := c.held()
+	switch {
+	case c.visitor.Ended():
+		c.expel(wire.CodeLogin, "no.login")
+	case !now.May(wire.RightRead):
+		c.expel(wire.CodeRights, "bye.rights")
+	case !now.Same(*told):
+		c.tell(now)
+		// Beside: a room takes no more of a client than its share, and the one who
+		// looks after everybody waits for nobody.
+		c.srv.work.Go(func() {
+			c.room.post(command{conn: c, do: func(r *room, _ command) {
+				held := c.held()
+				c.send(wire.Role{T: "role", Role: held.Role, Can: r.can(held), Only: held.Only})
+			}})
+		})
+	}
+}
+
+// expel ends a connection whose person may see nothing more: what waits for it is
+// not sent.
+func (c *conn) expel(code, key string) {
+	c.mu.Lock()
+	c.out, c.full = true, true
+	c.direct, c.snap, c.backlog = nil, nil, backlog{}
+	c.mu.Unlock()
+	c.end(wire.Bye{Code: code, Said: wire.Say(message.Of(key))})
+	time.AfterFunc(expelWait, c.kill) // a writer may be stuck in what was sent before
+}
+
+// forbidden refuses a change to a version that its author may not change. The text
+// of an edit is kept: they may have been allowed to when they began.
+func (r *room) forbidden(cmd command) *document.Refusal {
+	m := cmd.msg
+	version := r.doc.Touches(m)
+	if version == "" || cmd.conn.held().In(version) {
+		return nil
+	}
+	return &document.Refusal{Code: wire.CodeRights, Says: message.Of("no.right_version", "version", wire.Echo(version)), Keep: m.T == "op" || m.T == "text"}
+}

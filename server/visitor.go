@@ -1,0 +1,155 @@
+package server
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"strings"
+
+	"triptych/align/message"
+	"triptych/server/live"
+	"triptych/server/people"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// place is where somebody must hold the right of a route.
+type place int
+
+const (
+	open       place = iota // nowhere: also who is not signed in may ask
+	own                     // it is about themselves: who has signed in, in a browser
+	somewhere               // anywhere; what is answered is of where they hold it
+	everywhere              // in all documents
+	inDocument              // in the document that the address names
+)
+
+// guest is whoever comes where nobody signs in: one role for every document, and the
+// name that they give.
+type guest struct {
+	role  func() string
+	ended func() bool
+}
+
+func (g guest) Held(string) wire.Held {
+	if g.ended() {
+		return wire.Held{}
+	}
+	return wire.Held{Role: g.role()}
+}
+func (g guest) Who() (store.Person, bool) { return store.Person{}, false }
+func (g guest) Ended() bool               { return g.ended() }
+
+// nobody is whoever has not signed in where that is asked for.
+type nobody struct{}
+
+func (nobody) Held(string) wire.Held     { return wire.Held{} }
+func (nobody) Who() (store.Person, bool) { return store.Person{}, true }
+func (nobody) Ended() bool               { return true }
+
+// visitorKey finds the visitor in the context of a request.
+type visitorKey struct{}
+
+// visitorOf is who made a request.
+func visitorOf(r *http.Request) live.Visitor {
+	if v, ok := r.Context().Value(visitorKey{}).(live.Visitor); ok {
+		return v
+	}
+	return nobody{}
+}
+
+// signed is the account behind a request; nil = none.
+func signed(r *http.Request) *people.Signed {
+	by, _ := visitorOf(r).(*people.Signed)
+	return by
+}
+
+// visited notes in a request who made it.
+func (s *Server) visited(r *http.Request) *http.Request { return withVisitor(r, s.visitor(r)) }
+
+func withVisitor(r *http.Request, v live.Visitor) *http.Request {
+	return r.WithContext(context.WithValue(r.Context(), visitorKey{}, v))
+}
+
+func (s *Server) visitor(r *http.Request) live.Visitor {
+	if !s.signsIn() {
+		return guest{role: func() string { return s.role(r) }, ended: s.signsIn}
+	}
+	var by *people.Signed
+	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		by = s.people.ByToken(secret, address(r))
+	} else if cookie, err := r.Cookie(cookieName(r, sessionCookie)); err == nil {
+		by = s.people.BySession(cookie.Value, address(r))
+	}
+	if by == nil {
+		return nobody{}
+	}
+	return by
+}
+
+// signsIn reports whether people need an account here.
+func (s *Server) signsIn() bool { return s.people != nil && (s.demands || s.people.Any()) }
+
+// address is where a request comes from.
+func address(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// allow returns an error unless whoever asks may.
+func (s *Server) allow(r *http.Request, route *route) error {
+	if route.where == open {
+		return nil
+	}
+	v := visitorOf(r)
+	by := signed(r)
+	if v.Ended() {
+		return told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
+	}
+	if by != nil && !by.Token() && foreign(r) {
+		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), "")
+	}
+	held := v.Held("")
+	switch route.where {
+	case own:
+		return ownOnly(by)
+	case somewhere:
+		if by != nil {
+			held = by.Somewhere()
+		}
+	case inDocument:
+		held = v.Held(r.PathValue("id"))
+		if by != nil && !held.May(wire.RightRead) {
+			return store.ErrNotFound // whether there is one is not theirs to know
+		}
+	}
+	if !held.May(route.right) {
+		return told(http.StatusForbidden, wire.CodeRights, held.No(route.right), "")
+	}
+	return nil
+}
+
+// ownOnly refuses what somebody does for themselves to who has no account, and to
+// programs: a token that leaks must not become a session or another token.
+func ownOnly(by *people.Signed) error {
+	if by == nil {
+		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.accounts"), "")
+	}
+	if by.Token() {
+		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.token"), "")
+	}
+	return nil
+}
+
+// foreign reports whether a request that a cookie came with does not say that a page
+// of this server made it, and could do something. Every browser says so.
+func foreign(r *http.Request) bool {
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if reads && r.URL.Path != "/api/live" {
+		return false
+	}
+	return r.Header.Get("Origin") == "" && r.Header.Get("Sec-Fetch-Site") == ""
+}
