@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"triptych/align/message"
-	"triptych/server/live"
 	"triptych/server/people"
 	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -24,38 +24,15 @@ const (
 	inDocument              // in the document that the address names
 )
 
-// guest is whoever comes where nobody signs in: one role for every document, and the
-// name that they give.
-type guest struct {
-	role  func() string
-	ended func() bool
-}
-
-func (g guest) Held(string) wire.Held {
-	if g.ended() {
-		return wire.Held{}
-	}
-	return wire.Held{Role: g.role()}
-}
-func (g guest) Who() (store.Person, bool) { return store.Person{}, false }
-func (g guest) Ended() bool               { return g.ended() }
-
-// nobody is whoever has not signed in where that is asked for.
-type nobody struct{}
-
-func (nobody) Held(string) wire.Held     { return wire.Held{} }
-func (nobody) Who() (store.Person, bool) { return store.Person{}, true }
-func (nobody) Ended() bool               { return true }
-
 // visitorKey finds the visitor in the context of a request.
 type visitorKey struct{}
 
 // visitorOf is who made a request.
-func visitorOf(r *http.Request) live.Visitor {
-	if v, ok := r.Context().Value(visitorKey{}).(live.Visitor); ok {
+func visitorOf(r *http.Request) visit.Visitor {
+	if v, ok := r.Context().Value(visitorKey{}).(visit.Visitor); ok {
 		return v
 	}
-	return nobody{}
+	return visit.Nobody{}
 }
 
 // signed is the account behind a request; nil = none.
@@ -67,13 +44,13 @@ func signed(r *http.Request) *people.Signed {
 // visited notes in a request who made it.
 func (s *Server) visited(r *http.Request) *http.Request { return withVisitor(r, s.visitor(r)) }
 
-func withVisitor(r *http.Request, v live.Visitor) *http.Request {
+func withVisitor(r *http.Request, v visit.Visitor) *http.Request {
 	return r.WithContext(context.WithValue(r.Context(), visitorKey{}, v))
 }
 
-func (s *Server) visitor(r *http.Request) live.Visitor {
+func (s *Server) visitor(r *http.Request) visit.Visitor {
 	if !s.signsIn() {
-		return guest{role: func() string { return s.role(r) }, ended: s.signsIn}
+		return visit.Guest{Role: func() string { return s.role(r) }, Over: s.signsIn}
 	}
 	var by *people.Signed
 	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
@@ -82,7 +59,7 @@ func (s *Server) visitor(r *http.Request) live.Visitor {
 		by = s.people.BySession(cookie.Value, address(r))
 	}
 	if by == nil {
-		return nobody{}
+		return visit.Nobody{}
 	}
 	return by
 }
@@ -109,7 +86,7 @@ func (s *Server) allow(r *http.Request, route *route) error {
 	if v.Ended() {
 		return told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
 	}
-	if by != nil && !by.Token() && foreign(r) {
+	if by != nil && !by.Token() && visit.Foreign(r) {
 		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), "")
 	}
 	held := v.Held("")
@@ -142,14 +119,4 @@ func ownOnly(by *people.Signed) error {
 		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.token"), "")
 	}
 	return nil
-}
-
-// foreign reports whether a request that a cookie came with does not say that a page
-// of this server made it, and could do something. Every browser says so.
-func foreign(r *http.Request) bool {
-	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
-	if reads && r.URL.Path != "/api/live" {
-		return false
-	}
-	return r.Header.Get("Origin") == "" && r.Header.Get("Sec-Fetch-Site") == ""
 }

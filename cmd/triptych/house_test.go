@@ -43,11 +43,13 @@ var roomMost = map[string]int{
 	"server/peer":     2500,
 	"server/people":   2500,
 	"server/record":   2500,
+	"server/reply":    2500,
 	"server/row":      2500,
 	"server/still":    2500,
 	"server/store":    2500,
 	"server/turn":     2500,
 	"server/meter":    300,
+	"server/visit":    2500,
 	"server/wire":     2500,
 }
 
@@ -66,7 +68,7 @@ var floors = [][]string{
 	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
-	{"server/approved", "server/fault", "server/past", "server/peer", "server/record", "server/row", "server/still"},
+	{"server/approved", "server/fault", "server/past", "server/peer", "server/record", "server/reply", "server/row", "server/still", "server/visit"},
 	{"server/document", "server/people"},
 	{"server/audit", "server/finding", "server/load"},
 	{"server/live"},

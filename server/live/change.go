@@ -6,6 +6,7 @@ import (
 
 	"triptych/server/document"
 	"triptych/server/fault"
+	"triptych/server/reply"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -78,7 +79,7 @@ func (r *room) refuse(cmd command, no *document.Refusal) {
 	r.pending.Orphans = append(r.pending.Orphans, store.Orphan{
 		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.who, Why: no.Says.String(), Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
 	})
-	r.memory(c.client).remember(m.ID, answer{digest: cmd.digest, said: wire.Say(no.Says)})
+	r.memory(c.client).Remember(m.ID, reply.Answer{Digest: cmd.digest, Said: wire.Say(no.Says)})
 	r.pending.says = append(r.pending.says, saying{to: c, client: c.client, msg: m.ID, nack: nack})
 }
 
@@ -92,7 +93,7 @@ func (r *room) record(cmd command, h document.Event, suffix string) {
 		ev.Who, ev.Client, ev.Msg, ev.Digest = c.who, c.client, cmd.msg.ID+suffix, cmd.digest
 		s.client, s.msg = c.client, cmd.msg.ID
 		if suffix == "" {
-			r.memory(c.client).remember(cmd.msg.ID, answer{digest: cmd.digest, seq: ev.Seq})
+			r.memory(c.client).Remember(cmd.msg.ID, reply.Answer{Digest: cmd.digest, Seq: ev.Seq})
 		}
 	}
 	s.event = document.Wire(&ev, false)

@@ -86,7 +86,7 @@ func (r *room) takeBack(says []saying, err error) {
 	code, told := fault.Code(err), r.srv.log.Say(err)
 	for _, s := range says {
 		if memory := r.clients[s.client]; memory != nil {
-			memory.forget(s.msg)
+			memory.Forget(s.msg)
 		}
 		if s.done != nil {
 			s.done <- err

@@ -14,6 +14,7 @@ import (
 	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/turn"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -43,7 +44,7 @@ type conn struct {
 	doc    string // that hello named
 	near   string // the unit that its page shows, as hello named it
 
-	visitor Visitor
+	visitor visit.Visitor
 
 	mu      sync.Mutex
 	direct  [][]byte  // answers, in order

@@ -12,6 +12,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/fault"
 	"triptych/server/turn"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -24,20 +25,13 @@ var upgrader = websocket.Upgrader{
 	ReadBufferSize:  1024,
 	WriteBufferSize: 4096,
 	WriteBufferPool: &sync.Pool{},
-	CheckOrigin:     sameOrigin,
+	CheckOrigin:     visit.SameOrigin,
 	Error:           func(http.ResponseWriter, *http.Request, int, error) {}, // Connect's answer says it
-}
-
-// sameOrigin is the check that the websocket upgrade needs of its own: a page
-// of another site must not speak for the person. Programs send no Origin.
-func sameOrigin(r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
 }
 
 // Connect makes a websocket of a request and serves it until it ends, or its
 // visitor may no longer see the document. An error says that there is no websocket.
-func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor Visitor) error {
+func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor visit.Visitor) error {
 	s.mu.Lock()
 	if s.closing {
 		s.mu.Unlock()
@@ -46,7 +40,7 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor Visitor)
 	s.work.Add(1)
 	s.mu.Unlock()
 	defer s.work.Done()
-	if !sameOrigin(r) {
+	if !visit.SameOrigin(r) {
 		return &message.Error{Code: wire.CodeRights, Says: message.Of("no.other_site")}
 	}
 	ws, err := upgrader.Upgrade(w, r, nil)

@@ -26,7 +26,7 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 		c.send(r.checks.Progress(r.doc))
 	}
 	c.near = m.Unit
-	r.memory(c.client).conns++
+	r.memory(c.client).Conns++
 	r.people.greet(c)
 	if m.Since != nil && m.Epoch == r.srv.store.Epoch() {
 		if r.shares(m) {
@@ -145,8 +145,8 @@ func (r *room) leave(cmd command) {
 		}
 	}
 	if m := r.clients[c.client]; m != nil {
-		m.conns--
-		m.left = time.Now()
+		m.Conns--
+		m.Left = time.Now()
 	}
 	r.gone(c)
 	r.pruneClients()

@@ -2,82 +2,31 @@ package live
 
 import (
 	"context"
-	"time"
 
 	"triptych/server/feed"
 
 	"triptych/align/message"
 	"triptych/server/document"
+	"triptych/server/reply"
 	"triptych/server/wire"
 )
 
-// clientMemory is what the room knows of a client's earlier messages, so that a
-// repeat gets its first answer. It holds the newest ones; for others, when there
-// may be any, the database is asked.
-type clientMemory struct {
-	known map[string]answer
-	older map[string]answer // of the generation before
-	asks  bool              // the database may know more
-	conns int
-	left  time.Time
-}
-
-type answer struct {
-	digest string
-	seq    int64     // 0 = refused
-	said   wire.Said // of a refusal whose text was kept
-}
-
-const (
-	rememberFor  = 10 * time.Minute // after a client left
-	rememberMost = 2000             // answers of a generation
-)
-
-func (r *room) memory(client string) *clientMemory {
+// memory is what is known of a client's earlier messages.
+func (r *room) memory(client string) *reply.Memory {
 	if m := r.clients[client]; m != nil {
 		return m
 	}
-	m := &clientMemory{known: map[string]answer{}}
-	var err error
-	if m.asks, err = r.srv.store.Knows(context.Background(), r.id, client); err != nil {
-		// A repeat that is not recognised is refused by the database.
-		r.srv.log.Complain("look for earlier messages", err)
-		m.asks = true
-	}
+	m, err := reply.New(r.srv.store, r.id, client)
+	r.srv.log.Complain("look for earlier messages", err)
 	r.clients[client] = m
 	return m
 }
 
-func (m *clientMemory) remember(id string, a answer) {
-	if len(m.known) >= rememberMost {
-		m.asks = m.asks || m.older != nil
-		m.older, m.known = m.known, map[string]answer{}
-	}
-	m.known[id] = a
-}
-
-func (m *clientMemory) forget(id string) {
-	delete(m.known, id)
-	delete(m.older, id)
-}
-
 // answered finds what became of a client's message.
-func (r *room) answered(client, id string) (answer, bool) {
-	m := r.memory(client)
-	if a, ok := m.known[id]; ok {
-		return a, true
-	}
-	if a, ok := m.older[id]; ok {
-		return a, true
-	}
-	if !m.asks {
-		return answer{}, false
-	}
-	a, ok, err := r.srv.store.Answered(context.Background(), r.id, client, id)
-	if err != nil {
-		r.srv.log.Complain("look for an earlier message", err)
-	}
-	return answer{a.Digest, a.Seq, wire.Said{Why: a.Why}}, ok
+func (r *room) answered(client, id string) (reply.Answer, bool) {
+	a, ok, err := r.memory(client).Find(r.srv.store, r.id, client, id)
+	r.srv.log.Complain("look for an earlier message", err)
+	return a, ok
 }
 
 // pruneClients forgets those who left a while ago; the database remembers.
@@ -86,7 +35,7 @@ func (r *room) pruneClients() {
 		return
 	}
 	for id, m := range r.clients {
-		if m.conns <= 0 && time.Since(m.left) > rememberFor {
+		if m.Over() {
 			delete(r.clients, id)
 		}
 	}
@@ -99,14 +48,14 @@ func (r *room) repeat(cmd command) bool {
 	switch {
 	case !ok:
 		return false
-	case a.digest != "" && a.digest != cmd.digest:
+	case a.Digest != "" && a.Digest != cmd.digest:
 		c.refuse(cmd.msg, wire.CodeConflict, wire.Say(message.Of("wire.twice")))
 	case r.redirect(c, cmd.msg.ID):
 		// It is being committed, and the answer is on its way.
-	case a.seq == 0:
-		c.send(wire.Nack{T: "nack", ID: cmd.msg.ID, Code: wire.CodeGone, Said: a.said, Keep: true})
+	case a.Seq == 0:
+		c.send(wire.Nack{T: "nack", ID: cmd.msg.ID, Code: wire.CodeGone, Said: a.Said, Keep: true})
 	default:
-		r.answerAgain(c, a.seq)
+		r.answerAgain(c, a.Seq)
 	}
 	return true
 }

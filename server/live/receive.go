@@ -13,6 +13,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/fault"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -225,7 +226,7 @@ func (c *conn) identify() (err error) {
 	who, known := c.visitor.Who()
 	switch {
 	case known && who.ID == "":
-		return errEnded
+		return visit.ErrEnded
 	case known:
 		c.who = who
 	case c.who.ID == "":

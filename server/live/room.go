@@ -13,6 +13,7 @@ import (
 	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/past"
+	"triptych/server/reply"
 	"triptych/server/store"
 	"triptych/server/turn"
 	"triptych/server/wire"
@@ -44,7 +45,7 @@ type room struct {
 
 	doc     *document.Document
 	conns   map[*conn]struct{}
-	clients map[string]*clientMemory
+	clients map[string]*reply.Memory
 	joining []*conn // wait for a moment without uncommitted changes
 	log     *feed.Log
 
@@ -77,7 +78,7 @@ func newRoom(srv *Rooms, id string) *room {
 		srv: srv, id: id, refs: 1,
 		ready: make(chan struct{}), in: turn.New[string, command](lineShare),
 		quit: make(chan struct{}), ended: make(chan struct{}),
-		conns: map[*conn]struct{}{}, clients: map[string]*clientMemory{},
+		conns: map[*conn]struct{}{}, clients: map[string]*reply.Memory{},
 		log: feed.New(srv.keep), committed: make(chan error, 1), tellEnd: time.NewTimer(tellMost),
 	}
 }

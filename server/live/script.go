@@ -8,7 +8,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/fault"
-	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -25,7 +25,7 @@ func (s *Rooms) Script(ctx context.Context, doc, name string, next func(d *docum
 	if err != nil {
 		return err
 	}
-	by := &conn{client: "script", person: wire.Person{Name: who.Name}, who: who, visitor: everything{}}
+	by := &conn{client: "script", person: wire.Person{Name: who.Name}, who: who, visitor: whole}
 	done := make(chan error, 1)
 	if !r.call(func(r *room) {
 		err := r.play(by, next)
@@ -40,12 +40,8 @@ func (s *Rooms) Script(ctx context.Context, doc, name string, next func(d *docum
 	return <-done
 }
 
-// everything is the visitor of a script.
-type everything struct{}
-
-func (everything) Held(string) wire.Held     { return wire.Held{Role: "admin"} }
-func (everything) Who() (store.Person, bool) { return store.Person{}, false }
-func (everything) Ended() bool               { return false }
+// whole is the visitor of a script.
+var whole = visit.Guest{Role: func() string { return "admin" }}
 
 // play carries out the messages of a script.
 func (r *room) play(by *conn, next func(*document.Document, int) (*wire.ClientMessage, error)) error {

@@ -31,7 +31,7 @@ func TestEcho(t *testing.T) {
 		c := &conn{srv: &Rooms{}}
 		c.writing.Store(again)
 		c.refuse(&wire.ClientMessage{ID: long}, wire.CodeBad, wire.Said{})
-		c.visitor = everything{}
+		c.visitor = whole
 		c.receive(&wire.ClientMessage{T: long, ID: long})
 		c.receive(&wire.ClientMessage{T: "set", What: long, ID: long})
 		c.receive(&wire.ClientMessage{T: "op", ID: long})

@@ -6,22 +6,9 @@ import (
 	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
-
-// Visitor is who is behind a connection. What it answers is true of the moment when
-// it is asked: a connection asks before everything that it does.
-type Visitor interface {
-	// Held is what they may do in a document; "" = in all.
-	Held(doc string) wire.Held
-	// Who they are; known is false where people go by the name that they give.
-	Who() (p store.Person, known bool)
-	// Ended reports whether they are signed in no longer.
-	Ended() bool
-}
-
-// errEnded is told to whoever was signed in and is so no longer.
-var errEnded = &message.Error{Code: wire.CodeLogin, Says: message.Of("no.login")}
 
 // How often it is looked whether people may still do what they could, and what time
 // those have for their last message who may not be here any more: together a second.
@@ -37,7 +24,7 @@ func (c *conn) held() wire.Held { return c.visitor.Held(c.doc) }
 // that they may not see they are told that there is none.
 func (c *conn) admissible() error {
 	if c.visitor.Ended() {
-		return errEnded
+		return visit.ErrEnded
 	}
 	if !c.held().May(wire.RightRead) {
 		return store.ErrNotFound

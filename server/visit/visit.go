@@ -1,0 +1,77 @@
+// Package visit is who comes to a server: somebody who has signed in, a guest where
+// nobody signs in, or nobody that is known.
+//
+// The guarantee: what a visitor answers is true of the moment when it is asked.
+package visit
+
+import (
+	"net/http"
+
+	"triptych/align/message"
+	"triptych/server/store"
+	"triptych/server/wire"
+)
+
+// Visitor is who is behind a request or a connection: it is asked before everything
+// that they do.
+type Visitor interface {
+	// Held is what they may do in a document; "" = in all.
+	Held(doc string) wire.Held
+	// Who they are; known is false where people go by the name that they give.
+	Who() (p store.Person, known bool)
+	// Ended reports whether they are signed in no longer.
+	Ended() bool
+}
+
+// ErrEnded is told to whoever is not signed in, or is so no longer.
+var ErrEnded = &message.Error{Code: wire.CodeLogin, Says: message.Of("no.login")}
+
+// Guest is whoever comes where nobody signs in: one role for every document, and the
+// name that they give. Over, if not nil, reports whether people sign in by now.
+type Guest struct {
+	Role func() string
+	Over func() bool
+}
+
+// Held is the one role.
+func (g Guest) Held(string) wire.Held {
+	if g.Ended() {
+		return wire.Held{}
+	}
+	return wire.Held{Role: g.Role()}
+}
+
+// Who is not known.
+func (g Guest) Who() (store.Person, bool) { return store.Person{}, false }
+
+// Ended reports whether people sign in by now.
+func (g Guest) Ended() bool { return g.Over != nil && g.Over() }
+
+// Nobody is whoever has not signed in where that is asked for.
+type Nobody struct{}
+
+// Held is nothing.
+func (Nobody) Held(string) wire.Held { return wire.Held{} }
+
+// Who is nobody.
+func (Nobody) Who() (store.Person, bool) { return store.Person{}, true }
+
+// Ended is always so.
+func (Nobody) Ended() bool { return true }
+
+// SameOrigin is the check that a websocket needs of its own: a page of another site
+// must not speak for the person. Programs send no Origin.
+func SameOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return origin == "" || origin == "http://"+r.Host || origin == "https://"+r.Host
+}
+
+// Foreign reports whether a request that came with a cookie, and could do something,
+// does not say that a page of this server made it. Every browser says so.
+func Foreign(r *http.Request) bool {
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if reads && r.URL.Path != "/api/live" {
+		return false
+	}
+	return r.Header.Get("Origin") == "" && r.Header.Get("Sec-Fetch-Site") == ""
+}
