@@ -240,7 +240,7 @@ func (c *conn) writeDirect(direct [][]byte) bool {
 	for _, frame := range direct {
 		size += len(frame)
 	}
-	if !c.write(array(direct)) {
+	if !c.write(wire.Array(direct)) {
 		return false
 	}
 	c.mu.Lock()
@@ -269,7 +269,7 @@ func (c *conn) write(frame []byte) bool {
 
 // finish says goodbye and closes the connection, when that is asked for.
 func (c *conn) finish(bye []byte) bool {
-	if bye == nil || !c.write(array([][]byte{bye})) {
+	if bye == nil || !c.write(wire.Array([][]byte{bye})) {
 		return false
 	}
 	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseGoingAway, ""), time.Now().Add(time.Second))
@@ -304,24 +304,10 @@ func (c *conn) writeBacklog(back backlog) bool {
 				frames, size = append(frames, frame), size+len(frame)
 			}
 		}
-		if len(frames) > 0 && !c.write(array(frames)) {
+		if len(frames) > 0 && !c.write(wire.Array(frames)) {
 			return false
 		}
 		c.room.post(command{conn: c, do: func(r *room, cmd command) { r.sendStatuses(cmd.conn, touched) }})
 	}
 	return true
-}
-
-// array joins frames to a JSON array.
-func array(frames [][]byte) []byte {
-	size := 2
-	for _, f := range frames {
-		size += len(f) + 1
-	}
-	b := make([]byte, 0, size)
-	for _, f := range frames {
-		b = append(append(b, ','), f...)
-	}
-	b[0] = '['
-	return append(b, ']')
 }

@@ -23,7 +23,7 @@ func TestCrowd(t *testing.T) {
 		t.Fatal("the connection was closed")
 	}
 	var heard []wire.Presence
-	if err := json.Unmarshal(array(late.direct), &heard); err != nil || len(heard) != people {
+	if err := json.Unmarshal(wire.Array(late.direct), &heard); err != nil || len(heard) != people {
 		t.Fatal(len(heard), err)
 	}
 }

@@ -97,7 +97,7 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 		c.fatal(wire.CodeBad, wire.Say(message.Of("wire.hello")))
 	default:
 		c.client, c.doc = m.Client, m.Doc
-		c.person.Name = personName(m.Name)
+		c.person.Name = visit.Name(m.Name)
 		if who, known := c.visitor.Who(); known {
 			c.person.Name = who.Name
 		}
@@ -112,16 +112,6 @@ func (c *conn) hello(m *wire.ClientMessage) bool {
 		return true
 	}
 	return false
-}
-
-// personName is the name as others see it: one line of at most 60 characters, and
-// Guest where nothing of it can be seen.
-func personName(name string) string {
-	runes := []rune(change.Line(name))
-	if len(runes) == 0 {
-		return "Guest"
-	}
-	return strings.TrimSpace(string(runes[:min(len(runes), 60)]))
 }
 
 // contentFault says why a change cannot be read.

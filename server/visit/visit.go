@@ -6,8 +6,10 @@ package visit
 
 import (
 	"net/http"
+	"strings"
 
 	"triptych/align/message"
+	"triptych/server/change"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -58,6 +60,16 @@ func (Nobody) Who() (store.Person, bool) { return store.Person{}, true }
 
 // Ended is always so.
 func (Nobody) Ended() bool { return true }
+
+// Name is the name that somebody gives as others see it: one line of at most 60 characters, and
+// Guest where nothing of it can be seen.
+func Name(name string) string {
+	runes := []rune(change.Line(name))
+	if len(runes) == 0 {
+		return "Guest"
+	}
+	return strings.TrimSpace(string(runes[:min(len(runes), 60)]))
+}
 
 // SameOrigin is the check that a websocket needs of its own: a page of another site
 // must not speak for the person. Programs send no Origin.

@@ -50,3 +50,17 @@ func (e *Event) Encode() []byte {
 	}
 	return append(b, '}')
 }
+
+// Array joins frames to a JSON array.
+func Array(frames [][]byte) []byte {
+	size := 2
+	for _, f := range frames {
+		size += len(f) + 1
+	}
+	b := make([]byte, 0, size)
+	for _, f := range frames {
+		b = append(append(b, ','), f...)
+	}
+	b[0] = '['
+	return append(b, ']')
+}
