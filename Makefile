@@ -13,7 +13,7 @@ export CHROMIUM
 DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
 WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/message/messages.tsv -type f 2>/dev/null)
 
-.PHONY: run build test quality test-go test-live test-web test-e2e hostile lint bench generate clean
+.PHONY: run build test quality test-go test-live test-web test-e2e hostile lint bench generate clean install
 .DELETE_ON_ERROR:
 
 run: build
@@ -78,3 +78,9 @@ bench: build
 
 clean:
 	rm -rf bin web/dist/app align/zh/data/*.gz align/lexicon/data/*.gz
+
+# As a service: where DESTDIR is empty, into this system. Settings that are there stay.
+install:
+	install -D bin/triptych $(DESTDIR)/usr/local/bin/triptych
+	install -D -m 644 docs/triptych.service $(DESTDIR)/etc/systemd/system/triptych.service
+	test -e $(DESTDIR)/etc/triptych.toml || install -D -m 644 docs/triptych.toml $(DESTDIR)/etc/triptych.toml

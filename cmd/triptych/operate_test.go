@@ -10,9 +10,11 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"io"
+	"log/slog"
 	"math/big"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -306,4 +308,44 @@ func TestBadBackup(t *testing.T) {
 	if err := readsThrough(context.Background(), damaged); err == nil {
 		t.Error("a damaged backup reads through")
 	}
+}
+
+// TestBackupFails: the log says why there is no backup, and the server goes on.
+func TestBackupFails(t *testing.T) {
+	dir := t.TempDir()
+	folder := filepath.Join(dir, "backups")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(filepath.Join(dir, "t.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	set := backupSetup{dir: folder, every: time.Hour, most: 2}
+	if err := os.Remove(folder); err != nil { // after it was looked at
+		t.Fatal(err)
+	}
+	var told shared
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := set.keep(ctx, st, slog.New(slog.NewTextHandler(&told, nil)), nil)
+	for range 500 {
+		if strings.Contains(told.String(), "the backup failed") {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	cancel()
+	<-ended
+	if log := told.String(); !strings.Contains(log, "the backup failed") || !strings.Contains(log, folder) {
+		t.Errorf("told: %q", log)
+	}
+}
+
+// scrape reads the figures as Prometheus would.
+func scrape(t *testing.T, figures http.Handler) string {
+	t.Helper()
+	w := httptest.NewRecorder()
+	figures.ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	return w.Body.String()
 }
