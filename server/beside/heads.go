@@ -97,11 +97,12 @@ func ReadHeads(path string) (epoch string, newest map[string]Head, err error) {
 }
 
 // OpenHeads looks at the file at path. made says that the database was made just
-// now: what the file knows of one that was there before is then kept, as missing.
+// now: what the file knows of one that was there before is then kept, as missing, and
+// where there is none it is made too, since nothing can be missing.
 func OpenHeads(path, epoch string, made bool) *Heads {
 	h := &Heads{path: path, epoch: epoch, titles: map[string]string{}}
 	of, newest, err := ReadHeads(path)
-	if err != nil {
+	if err != nil && !(made && Absent(err)) {
 		return h
 	}
 	if made && of != epoch {
