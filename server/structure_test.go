@@ -179,6 +179,56 @@ func TestEditAcrossUndoneJoin(t *testing.T) {
 // TestJoinedTwice: a paragraph is joined, comes back, is edited and joined
 // again; after a restart, what somebody typed in it goes where the later join
 // put it.
+// TestJointIsFound: undoing a join divides the text where the joint is now, also after
+// the text was split elsewhere and that was undone; what somebody wrote at the end of
+// the first, when there is no space between, stays there.
+func TestJointIsFound(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		at    int
+		write string // at the joint
+		where int
+		want  string
+	}{
+		{"split before", 3, "", 0, "一二。三四。|五六。"},
+		{"split at the joint", 6, "", 0, "一二。三四。|五六。"},
+		{"split behind", 8, "", 0, "一二。三四。|五六。"},
+		{"written at the joint", 3, "七", 6, "一二。三四。七|五六。"},
+		{"written behind it", 8, "七", 7, "一二。三四。|五七六。"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHouse(t, fast, "one|一二。三四。|一", "two|五六。|二")
+			p := h.peer("p")
+			hans := func() string {
+				var texts []string
+				for _, line := range strings.Split(layout(p), "\n") {
+					texts = append(texts, strings.Split(line, "|")[1])
+				}
+				return strings.Join(texts, "|")
+			}
+			before := seg(p, align.Hans, 0)
+			steps := []wire.ClientMessage{
+				{Kind: "merge", Seg: before},
+				{Kind: "split", Seg: before, At: c.at},
+				{Kind: "undo"},
+				{Kind: "undo"},
+			}
+			for i, m := range steps {
+				if i == 3 && c.write != "" {
+					h.edit(p, before, c.where, c.where, c.write)
+					h.idle(p)
+				}
+				if n := h.step(p, m); n != nil {
+					t.Fatalf("%s: %s", m.Kind, n.Why)
+				}
+			}
+			if got := hans(); got != c.want {
+				t.Fatal(got)
+			}
+		})
+	}
+}
+
 func TestJoinedTwice(t *testing.T) {
 	h := newHouse(t, fast, "一|一|一", "二|二|二")
 	a, b := h.peer("a"), h.peer("b")

@@ -176,6 +176,52 @@ func (d *Document) unsplit(p *plan, s *step) bool {
 	return true
 }
 
+// joint returns where the place is now at which a step joined texts in revision rev
+// of a segment, from the end of the first to the beginning of the second, which was at
+// before. Without a space between them, what was written there since is between the
+// two. False when it is not in the segment any more.
+func (d *Document) joint(seg *segment, rev int64, at int) (start, end int, ok bool) {
+	revs, err := d.revisions(seg, rev-1)
+	if err != nil || len(revs) == 0 {
+		return 0, 0, false
+	}
+	first := revs[0].ops.Len()
+	one, start, ok1 := d.placeNow(seg, first, rev, false)
+	other, end, ok2 := d.placeNow(seg, at, rev, at == first)
+	return start, end, ok1 && ok2 && one == seg && other == seg
+}
+
+// placeNow follows a place in a text from a revision on, through what was split and
+// joined since, to where it is now. At what is put in there, and at a split, it stays
+// before, or with after goes behind.
+func (d *Document) placeNow(seg *segment, pos int, rev int64, after bool) (*segment, int, bool) {
+	revs, err := d.revisions(seg, rev)
+	if err != nil {
+		return nil, 0, false
+	}
+	for _, r := range revs {
+		if m := r.move; m != nil && (pos > m.From || after && pos == m.From) {
+			to := d.segment(m.To)
+			if to == nil {
+				return nil, 0, false
+			}
+			return d.placeNow(to, pos-m.From, m.ToRev, after)
+		}
+		pos = r.ops.MapPos(pos, after)
+	}
+	if seg.Unit != nil {
+		return seg, pos, true
+	}
+	if seg.gone == nil {
+		return nil, 0, false
+	}
+	to := d.segment(seg.gone.to)
+	if to == nil {
+		return nil, 0, false
+	}
+	return d.placeNow(to, seg.gone.at+pos, seg.gone.rev, after)
+}
+
 // unjoin splits again what a step joined, where the joint is now; true when
 // there was nothing to do.
 func (d *Document) unjoin(p *plan, s *step) bool {
@@ -187,13 +233,9 @@ func (d *Document) unjoin(p *plan, s *step) bool {
 		if seg == nil || seg.Unit == nil {
 			return false
 		}
-		revs, err := d.revisions(seg, s.rev-1)
-		if err != nil || len(revs) == 0 {
+		start, end, ok := d.joint(seg, s.rev, m.At)
+		if !ok {
 			return false
-		}
-		start, end := revs[0].ops.Len(), m.At // the joint, with its space, after the join
-		for _, rev := range revs[1:] {
-			start, end = rev.ops.MapPos(start, false), rev.ops.MapPos(end, false)
 		}
 		from, ok1 := change.Offset(seg.Text, start)
 		to, ok2 := change.Offset(seg.Text, end)

@@ -52,6 +52,48 @@ test('a paragraph shifted by somebody else stays in the hand', async ({ browser 
   await b.close()
 })
 
+for (const keys of [
+  ['Alt+Shift+ArrowDown', 'Alt+KeyZ'],
+  ['Alt+KeyS', 'Alt+Shift+ArrowDown'],
+  ['Alt+KeyJ', 'Alt+KeyZ'],
+]) {
+  test(`typing goes on where it was while somebody else presses ${keys.join(', ')}`, async ({ browser }) => {
+    const doc = await server.create('Moving', units)
+    const a = await Bench.open(browser, server, doc, 'A')
+    const b = await Bench.open(browser, server, doc, 'B')
+    await a.edit(1, 'zh-Hans')
+    await b.edit(1, 'zh-Hans')
+    await b.page.keyboard.press('Control+Home')
+    for (let i = 0; i < 3; i++) await b.page.keyboard.press('ArrowRight')
+    const letters = 'abcdefghijklmnopqrstuvwxyz'
+    const typing = (async () => {
+      for (const letter of letters) await a.page.keyboard.insertText(letter)
+    })()
+    for (const key of keys) {
+      await b.page.keyboard.press(key)
+      await b.page.waitForTimeout(150)
+    }
+    await typing
+    await a.saved()
+    const all = async (bench: Bench) => (await bench.text(1, 'zh-Hans')) + (await bench.text(2, 'zh-Hans'))
+    for (const bench of [a, b]) await expect.poll(() => all(bench)).toContain(`下半。${letters}`)
+    await a.close()
+    await b.close()
+  })
+}
+
+test('a step is taken back at once', async ({ browser }) => {
+  const doc = await server.create('Quick', units)
+  const a = await Bench.open(browser, server, doc, 'A')
+  await a.edit(1, 'zh-Hans')
+  await a.page.keyboard.press('Alt+Shift+ArrowDown')
+  await a.page.keyboard.press('Alt+KeyZ')
+  await expect(a.page.getByRole('status').filter({ hasText: 'Undone.' })).toBeVisible()
+  await expect.poll(() => a.text(1, 'zh-Hans')).toBe('上半。下半。')
+  await expect.poll(() => a.text(2, 'zh-Hans')).toBe('下一段。')
+  await a.close()
+})
+
 test('undoing a shift and a join gives cells their states back', async ({ browser }) => {
   const doc = await server.create('States', units)
   const a = await Bench.open(browser, server, doc, 'A')

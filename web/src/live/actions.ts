@@ -1,7 +1,14 @@
 // What a person does to units: approvals, states, waivers, structure. All of it
 // speaks of texts on the screen, so typing that has not been saved goes first.
 
-import { VERSIONS, type CellState, type PairName, type SetMessage, type Version } from '../message'
+import {
+  VERSIONS,
+  type CellState,
+  type PairName,
+  type SetMessage,
+  type StructMessage,
+  type Version,
+} from '../message'
 import type { Document } from './document'
 import { randomId } from './pending'
 import type { Request, Requests } from './requests'
@@ -21,8 +28,8 @@ export interface Means {
   flush(): void
   /** Resolves once the condition holds, false when it does not within the time. */
   until(condition: () => boolean, within: number): Promise<boolean>
-  /** A place in a text that moves as the text changes; drop ends it. */
-  mark(seg: string, pos: number): { pos: number; drop(): void }
+  /** A place in a text that moves as the text changes, into another segment too; drop ends it. */
+  mark(seg: string, pos: number): { seg: string; pos: number; drop(): void }
 }
 
 type SetBody = Omit<SetMessage, 't' | 'id' | 'base'>
@@ -73,27 +80,38 @@ export class Actions {
     return this.saved(this.segs(unit, VERSIONS))
   }
 
-  async struct(
-    kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo',
+  /** The structural step before: the next is made on what it leaves, when it was asked for sooner. */
+  private step: Promise<unknown> = Promise.resolve()
+
+  struct(kind: StructMessage['kind'], args: StructArgs): Promise<Answer> {
+    if (!this.means.live()) return Promise.resolve(offline)
+    const mark = args.seg && args.at !== undefined ? this.means.mark(args.seg, args.at) : null
+    const answer = this.step.then(() => this.restructure(kind, args, mark))
+    this.step = answer.finally(() => mark?.drop())
+    return answer
+  }
+
+  private async restructure(
+    kind: StructMessage['kind'],
     args: StructArgs,
+    mark: ReturnType<Means['mark']> | null,
   ): Promise<Answer> {
     const { doc } = this.means
-    const units = [args.unit, args.to].filter(id => id !== undefined)
-    const segs = units.flatMap(id => doc.segsOf(id))
-    if (args.seg) segs.push(args.seg)
-    const mark = args.seg && args.at !== undefined ? this.means.mark(args.seg, args.at) : null
+    const place = () => {
+      const seg = mark?.seg ?? args.seg
+      // A paragraph may stand in another unit since.
+      const unit = args.unit && ((seg && doc.segs.get(seg)?.unit) ?? args.unit)
+      return { ...args, unit, seg, ...(mark && { at: mark.pos }) }
+    }
+    const { unit, seg } = place()
+    const segs = [unit, args.to].flatMap(id => (id ? doc.segsOf(id) : []))
+    if (seg) segs.push(seg)
     const refused = await this.saved(segs)
-    mark?.drop()
     if (refused) return refused
-    const answer = this.ask({
-      t: 'struct',
-      id: randomId(),
-      base: doc.at,
-      kind,
-      ...args,
-      ...(mark && { at: mark.pos }),
-    })
-    return mark ? this.resting(args.seg!, answer) : answer
+    const now = place()
+    mark?.drop()
+    const answer = this.ask({ t: 'struct', id: randomId(), base: doc.at, kind, ...now })
+    return mark ? this.resting(now.seg!, answer) : answer
   }
 
   /** What is typed into a segment waits here for the answer. */

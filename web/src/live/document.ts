@@ -8,7 +8,7 @@ import type { Nack, OpMessage, Rec, Sending, Snap } from './model'
 import { saidIn } from './says'
 import * as segment from './segment'
 import { Sheet } from './sheet'
-import { restructure } from './structure'
+import { complete, lacking, restructure } from './structure'
 import { cleaning } from './text'
 import { awaited } from './types'
 
@@ -32,6 +32,8 @@ export class Document extends Sheet {
   private readonly waiting = new Map<string, (() => void)[]>()
   /** The whole stream, when structure touched a segment that is being composed. */
   private stopped: Event[] | null = null
+  /** A structural event that the next event completes. */
+  private begun: Event | null = null
   /** Parts of a snapshot that are not taken up yet, and how many have come. */
   private parts: Snap[] = []
   private came = 0
@@ -75,7 +77,7 @@ export class Document extends Sheet {
     this.clear()
     this.unsettled.clear()
     this.waiting.clear()
-    this.stopped = null
+    this.stopped = this.begun = null
     this.answeredId = ''
   }
 
@@ -102,7 +104,11 @@ export class Document extends Sheet {
 
   private apply(ev: Event): void {
     if (this.answeredId && ev.id !== this.answeredId) this.settle(this.answeredId)
-    if (ev.k === 'edit') this.edited(ev)
+    const begun = this.begun
+    this.begun = null
+    if (begun && ev.k === 'edit' && ev.seg === lacking(begun)) this.struct(complete(begun, ev))
+    else if (ev.k === 'edit') this.edited(ev)
+    else if (ev.k === 'struct' && lacking(ev)) this.begun = ev
     else if (ev.k === 'struct') this.struct(ev)
     else this.told(ev)
   }

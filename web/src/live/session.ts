@@ -248,7 +248,7 @@ class Live implements Session, Desk {
     this.notices.noteOverview()
   }
 
-  /** The carets of open editors, and those of others. */
+  /** The carets of open editors, places that are kept, and the carets of others. */
   private *carets(): Iterable<Caret> {
     for (const [seg, set] of this.bindings)
       for (const b of set) {
@@ -258,13 +258,17 @@ class Live implements Session, Desk {
         }
         if (selection) yield { seg, anchor: selection.anchor, head: selection.head, moved }
       }
+    for (const m of this.marks) {
+      const moved = (to: string, _anchor: number, head: number) => Object.assign(m, { seg: to, pos: head })
+      yield { seg: m.seg, anchor: m.pos, head: m.pos, moved }
+    }
     yield* this.board.carets(seg => void this.crowded.add(seg))
   }
 
   /** Carets and marks move with the text shown. */
   private moved(seg: string, change: ChangeSet): void {
     this.board.moved(seg, change)
-    for (const m of this.marks) if (m.seg === seg) m.pos = change.mapPos(Math.min(m.pos, change.length), 1)
+    for (const m of this.marks) if (m.seg === seg) m.pos = change.mapPos(Math.min(m.pos, change.length), -1)
   }
 
   private drawPeople(): void {
@@ -275,7 +279,7 @@ class Live implements Session, Desk {
     this.crowded.clear()
   }
 
-  private mark(seg: string, pos: number): { pos: number; drop(): void } {
+  private mark(seg: string, pos: number): { seg: string; pos: number; drop(): void } {
     const mark = { seg, pos, drop: () => void this.marks.delete(mark) }
     this.marks.add(mark)
     return mark

@@ -8,9 +8,30 @@ import type { Caret, Rec } from './model'
 import { says } from './says'
 import * as segment from './segment'
 import type { Sheet } from './sheet'
-import { apply, cutChange, joinChanges } from './text'
+import { apply, cutChange, fromOps, joinChanges } from './text'
 
 type Moved = NonNullable<Event['moved']>[number]
+
+/** The segment that comes back with an event as it once was, and gets the text that it has by now with the next one. */
+export function lacking(ev: Event): string | undefined {
+  const revs = new Map(
+    (ev.new ?? []).flatMap(u => Object.values(u.cells).flatMap(c => c?.segs ?? [])).map(v => [v.id, v.rev]),
+  )
+  return ev.moved?.find(m => (m.toRev ?? 0) > (revs.get(m.to) ?? Infinity))?.to
+}
+
+/** The event with the text that the next one brings: so the text never goes, and carets find their places in it. */
+export function complete(ev: Event, edit: Event): Event {
+  const text = (v: SegmentView): SegmentView =>
+    v.id === edit.seg ? { ...v, rev: edit.rev!, text: apply(fromOps(edit.ops!), v.text) } : v
+  const views = (ev.new ?? []).map(u => ({
+    ...u,
+    cells: Object.fromEntries(
+      Object.entries(u.cells).map(([side, cell]) => [side, cell && { ...cell, segs: cell.segs.map(text) }]),
+    ),
+  }))
+  return { ...ev, new: views }
+}
 
 /** A stretch of a segment's text before the event and what is pending in it. */
 interface Piece {

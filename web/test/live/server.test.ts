@@ -236,6 +236,25 @@ describe('a server that dies', () => {
 })
 
 describe('structure between edits', () => {
+  test('a step asked for before another is done is made on what that leaves', async () => {
+    const doc = await server.create([...rows(), { en: 'The end.' }])
+    const a = await enter(doc, 'Ann')
+    const before = everything(a)
+    const seg = at(a, 0)
+    const down = { unit: a.order[0]!, side: 'en', dir: 1, seg } as const
+    const answers = await Promise.all([a.struct('shift', down), a.struct('undo', {})])
+    expect([answers, everything(a)]).toEqual([[{ ok: true }, { ok: true }], before])
+    const twice = await Promise.all([
+      a.struct('shift', down),
+      a.struct('shift', down),
+      a.struct('split', { seg, at: 7 }),
+      a.struct('split', { seg, at: 13 }),
+    ])
+    expect(twice.map(x => x.ok)).toEqual([true, true, true, true])
+    const cells = a.order.map(id => a.unit(id)!.cells.en.segs.map(s => a.seg(s)!.text))
+    expect(cells).toEqual([[''], [''], ['Europe ', 'needs ', 'a plan.', 'It has 30 years.', 'The end.']])
+  })
+
   test('loses and doubles nothing', { timeout: 120_000 }, async () => {
     const row = (i: number) => ({ en: `(${i}) one.`, 'zh-Hans': `〔${i}〕一。`, 'zh-Hant': `〔${i}〕壹。` })
     const doc = await server.create(Array.from({ length: 6 }, (_, i) => row(i)))
