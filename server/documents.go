@@ -14,6 +14,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/finding"
+	"triptych/server/founding"
 	"triptych/server/past"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -131,7 +132,7 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		}
 		units = append(units, unit)
 	}
-	return document.New(title, segs, units, most)
+	return founding.Document(title, segs, units, most)
 }
 
 func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {

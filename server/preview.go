@@ -12,7 +12,7 @@ import (
 	"triptych/align/format"
 	"triptych/align/intake"
 	"triptych/align/message"
-	"triptych/server/document"
+	"triptych/server/founding"
 	"triptych/server/wire"
 )
 
@@ -153,7 +153,7 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 	}
 	for _, list := range kinds {
 		for _, kind := range list {
-			if !document.KnownKind(kind) {
+			if !founding.KnownKind(kind) {
 				return nil, badRequest(message.Of("request.kind", "kind", strconv.Quote(brief(string(kind)))), "")
 			}
 		}

@@ -16,7 +16,7 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/intake"
-	"triptych/server/document"
+	"triptych/server/founding"
 	"triptych/server/store"
 )
 
@@ -56,7 +56,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 		return errors.New("nothing was stored: mend what is said above, or give --anyway if it is right as it is")
 	}
 	*title = cmp.Or(*title, proposal.Title)
-	d, err := document.New(*title, proposal.Segs, proposal.Units, segmentMost)
+	d, err := founding.Document(*title, proposal.Segs, proposal.Units, segmentMost)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"triptych/server/document"
 	"triptych/server/fault"
 	"triptych/server/finding"
+	"triptych/server/founding"
 	"triptych/server/live"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -39,7 +40,7 @@ func Add(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	d, err := document.New(Title, proposal.Segs, proposal.Units, wire.UsualLimits.Segment)
+	d, err := founding.Document(Title, proposal.Segs, proposal.Units, wire.UsualLimits.Segment)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,7 @@
 // newest revisions, approvals, states, waivers, what is found, and what a message
 // makes of them all: edits mapped over later revisions (route.go), structural
 // steps (structure.go, layout.go) and taking them back (undo.go), approvals and
-// states (set.go). New makes one of texts and units, Export a file of it.
+// states (set.go). Export makes a file of it.
 //
 // A message is either refused and nothing changes, or it takes effect in memory
 // and comes out as Events, to be stored and told by whoever owns the document.

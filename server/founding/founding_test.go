@@ -1,4 +1,4 @@
-package document
+package founding
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 	"triptych/align/message"
 )
 
-func TestNew(t *testing.T) {
+func TestDocument(t *testing.T) {
 	text := func(texts ...string) (segs []align.Segment) {
 		for _, s := range texts {
 			segs = append(segs, align.Segment{Text: s, Kind: align.Text})
@@ -34,7 +34,7 @@ func TestNew(t *testing.T) {
 		{"a segment in no unit", one, whole[:1], "bad: English paragraph 2 is in no unit."},
 		{"a unit without segments", one, append(whole[:2:2], unit(nil, nil)), "bad: Unit 3 is empty."},
 	} {
-		d, err := New("T", c.segs, c.units, 5)
+		d, err := Document("T", c.segs, c.units, 5)
 		var told *message.Error
 		switch {
 		case err == nil && c.want != "", err != nil && !errors.As(err, &told):

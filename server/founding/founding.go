@@ -1,4 +1,7 @@
-package document
+// Package founding makes new documents of what was proposed or sent.
+//
+// The guarantee: what it makes can be kept; every segment is in one unit, in order.
+package founding
 
 import (
 	"slices"
@@ -11,11 +14,11 @@ import (
 	"triptych/server/store"
 )
 
-// New makes a document of what was proposed or sent, with room for all three
+// Document makes one of what was proposed or sent, with room for all three
 // versions, so that one that is missing can be written. It returns a
 // *message.Error unless every text can be kept, no segment is longer than most
 // UTF-16 units, and the units hold every segment once, in order.
-func New(title string, segs align.Document, units []align.Unit, most int) (*store.NewDocument, error) {
+func Document(title string, segs align.Document, units []align.Unit, most int) (*store.NewDocument, error) {
 	for _, v := range align.Versions {
 		for i, seg := range segs[v] {
 			if err := checkSegment(v, i, seg, most); err != nil {
