@@ -59,7 +59,7 @@ func repeatsAlike(a, b *Unit, v align.Version, present [3]bool) bool {
 		if x == y && x != "" {
 			return true
 		}
-		all = all && (x == "") == (y == "") && (x == y || alike(x, y, fitted.dup.run[w]) >= fitted.dup.alike)
+		all = all && (x == "") == (y == "") && (x == y || alike(x, y, fitted.dup.run[min(w, 1)]) >= fitted.dup.alike)
 	}
 	return all
 }

@@ -32,26 +32,7 @@ func findDiverge(c *Case) {
 	case l.value == 1:
 	case base.Converted || l.value >= fitted.likeness.worded:
 		c.reportWording(l, l.differences(c.Stats.region))
-	case base.n >= fitted.likeness.units && l.telling() && base.unlike(l.value) && c.affinity(align.Hans, align.Hant) < 0:
-		c.report(Finding{
-			Pair: both(align.Hans, align.Hant), Key: "hh.diverge.apart",
-			Args: args("a", align.Hans.String(), "b", align.Hant.String()),
-			Diff: c.allWordings(l),
-		})
 	}
-}
-
-// telling reports whether two texts are long enough for their likeness to say
-// something: of two lines such as 目录 and 目錄 it says nothing.
-func (l *likeness) telling() bool {
-	a, b := len(l.folded[0]), len(l.folded[1])
-	return min(a, b) >= fitted.likeness.letters && max(a, b) >= 2*fitted.likeness.letters
-}
-
-// unlike reports whether a likeness is far below what is usual in a document: .1
-// where other units have .5 to .7.
-func (s spread) unlike(value float64) bool {
-	return value < s.middle-fitted.likeness.below*s.deviation && value < s.middle/2
 }
 
 // reportWording shows where two versions that are much alike differ. It is a
@@ -170,14 +151,4 @@ func withoutMoved(found []wording) []wording {
 		}
 	}
 	return found
-}
-
-// allWordings are all differences of wording, where two texts differ as a whole.
-func (c *Case) allWordings(l *likeness) []Change {
-	all := l.differences(nil)
-	whole := make([]wording, len(all))
-	for i, w := range all {
-		whole[i] = c.wholeWording(l, w)
-	}
-	return c.beside(l, whole)
 }

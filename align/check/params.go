@@ -160,13 +160,9 @@ type likeliness struct {
 	same       float64 // from which words that differ are the region's, or the house's
 	converted  float64 `min:"0" max:"1"` // of the units that must be the same where one version was made from the other
 	middle     float64 // likeness that is expected of a document which is too short to say
-	deviation  float64 // and how far it varies there
-	leastDev   float64 `min:"0.001"` // below which no document is taken to vary
 	adapted    float64 // median from which a document's versions were made from each other and then adapted
 	worded     float64 // of a unit, from which its differences in wording are shown
 	clause     int     // characters that only one version has, from which they are a clause
-	units      int     // units from which a document says how alike its versions usually are
-	below      float64 // deviations under the middle from which a unit is unlike
 	comparable float64 // of a unit, from which it is compared character by character
 }
 
@@ -181,7 +177,7 @@ type straying struct {
 type doubling struct {
 	letters int     // from which a paragraph counts
 	alike   float64 `min:"0" max:"1"` // share of short runs that two paragraphs have in common when they may translate the same text
-	run     [3]int  `min:"1"`         // letters of such a run in English, Simplified, Traditional: about a word
+	run     [2]int  `min:"1"`         // letters of such a run in English and in Chinese: about a word
 	most    int     `min:"0"`         // earlier paragraphs that one is compared with
 }
 
@@ -261,11 +257,10 @@ var fitted = params{
 	},
 	apart: apartness{score: 5, together: 3, outside: 1.5, english: 6, likeBonus: 4, likeShare: .3, words: 4},
 	likeness: likeliness{
-		letters: 10, same: .5, converted: .85, middle: .7, deviation: .2, leastDev: .02,
-		adapted: .9, worded: .8, clause: 6, units: 8, below: 3.5, comparable: .3,
+		letters: 10, same: .5, converted: .85, middle: .7, adapted: .9, worded: .8, clause: 6, comparable: .3,
 	},
 	order:  straying{evidence: 12, most: 200, least: 4},
-	dup:    doubling{letters: 30, alike: .4, run: [3]int{5, 2, 2}, most: 8},
+	dup:    doubling{letters: 30, alike: .4, run: [2]int{5, 2}, most: 8},
 	tandem: stutter{letters: [3]int{24, 6, 6}, hops: 4},
 	habit: habits{
 		share: .1, least: 3, borrowed: 4, variant: 3, variantTime: 4, spaces: .8, joints: 5, digits: 100,

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math"
 	"slices"
 	"sync"
 
@@ -51,8 +50,6 @@ type Stats struct {
 type spread struct {
 	Converted bool    // one was made from the other: units are the same but for a few words
 	middle    float64 // median similarity of units
-	deviation float64
-	n         int
 }
 
 // NewStats reads a document: its units in any order.
@@ -149,14 +146,8 @@ func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
 	}
 	n := len(known)
 	if n == 0 {
-		return spread{middle: fitted.likeness.middle, deviation: fitted.likeness.deviation}, region
+		return spread{middle: fitted.likeness.middle}, region
 	}
 	// Medians, because a few wrong pairs must not make a document look loose.
-	s := spread{middle: median(known), n: n}
-	s.Converted = n >= 3 && float64(same) >= fitted.likeness.converted*float64(n)
-	for i, x := range known {
-		known[i] = math.Abs(x - s.middle)
-	}
-	s.deviation = math.Max(1.4826*median(known), fitted.likeness.leastDev)
-	return s, region
+	return spread{Converted: n >= 3 && float64(same) >= fitted.likeness.converted*float64(n), middle: median(known)}, region
 }

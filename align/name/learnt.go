@@ -221,7 +221,7 @@ func (u *Unit) OtherForm(name string, usual Form, v align.Version, known ...*For
 		if 2*shared < length || sounds < fitted.learn.sound || namedBy(part, v, name, known) {
 			continue
 		}
-		score := float64(shared) + sounds - fitted.learn.length*float64(max(off, -off))
+		score := float64(shared) + sounds
 		if score > found || score == found && part < best {
 			best, found = part, score
 		}

@@ -31,14 +31,13 @@ type learning struct {
 	approved int     // units that people approved, likewise
 	share    float64 // of the units with the name that have the form
 	sound    float64 // of the name and its form
-	length   float64 // characters that are alike which a character more or less outweighs
 }
 
 var fitted = params{
 	soundSure:  0.75,
 	soundBack:  0.75,
 	soundOther: 0.5,
-	learn:      learning{document: 3, approved: 2, share: 0.6, sound: 0.5, length: 0.3},
+	learn:      learning{document: 3, approved: 2, share: 0.6, sound: 0.5},
 	usualLeast: 3,
 	usualTimes: 4,
 }

@@ -85,14 +85,8 @@ func Closeness(x, y Quantity) int {
 	if x.Kind == y.Kind {
 		n += fitted.contrast.kindAlike
 	}
-	if x.Unit == y.Unit {
-		n += fitted.contrast.unitAlike
-	}
 	if x.Words == y.Words {
 		n += fitted.contrast.wordsAlike
-	}
-	if len(x.Text) == len(y.Text) {
-		n += fitted.contrast.lengthAlike
 	}
 	return n
 }

@@ -42,7 +42,8 @@ type readingParams struct {
 // sameParams say how far two values of one meaning may be apart.
 type sameParams struct {
 	// share is the relative distance of a percentage and a fraction: 33% is a
-	// third.
+	// third. So may two measures be of one system, where one of them is not meant
+	// exactly: "about 1.5 days" and 36小时.
 	share float64
 	// tenths is that of a percentage said in tenths and a fraction, in percent:
 	// 三成 is a third.
@@ -54,9 +55,6 @@ type sameParams struct {
 	// across is the relative distance of a measure and its rounded value in
 	// another system: 60 miles and 97 km.
 	across float64
-	// within is the same inside one system, where one of the two is not meant
-	// exactly: "about 1.5 days" and 36小时.
-	within float64
 	// degrees is the distance of rounded temperatures, in degrees Fahrenheit.
 	degrees float64
 }
@@ -72,20 +70,17 @@ type contrastParams struct {
 	// tenfold is the relative distance from a power of ten that two values may
 	// keep and still be a zero apart.
 	tenfold float64
-	// kindAlike, unitAlike, wordsAlike and lengthAlike are what it counts in
-	// favour of a pair of numbers that they have one kind, one unit, are both
-	// in words or digits, and are equally long.
-	kindAlike   int
-	unitAlike   int
-	wordsAlike  int
-	lengthAlike int
+	// kindAlike and wordsAlike are what it counts in favour of a pair of numbers
+	// that they have one kind, and are both in words or digits.
+	kindAlike  int
+	wordsAlike int
 }
 
 var fitted = params{
 	near:     nearParams{all: 512, reach: 128},
 	reading:  readingParams{yearFrom: 1000, yearTo: 2200, small: 12, power: 1000, reach: 6},
-	same:     sameParams{dozen: .2, share: 0.02, tenths: 4, rounded: 0.1, across: 0.08, within: 0.02, degrees: 1.5},
-	contrast: contrastParams{place: 1000, often: 100, tenfold: 0.0001, kindAlike: 4, unitAlike: 2, wordsAlike: 1, lengthAlike: 1},
+	same:     sameParams{dozen: .2, share: 0.02, tenths: 4, rounded: 0.1, across: 0.08, degrees: 1.5},
+	contrast: contrastParams{place: 1000, often: 100, tenfold: 0.0001, kindAlike: 4, wordsAlike: 1},
 }
 
 // likeYear reports whether a number in digits is most likely a year.

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -35,10 +36,13 @@ func (q Quantity) String() string {
 		return q.date()
 	}
 	if q.Unit != "" {
-		return show + " " + q.Unit
+		return show + " " + cmp.Or(signs[q.Unit], q.Unit)
 	}
 	return show
 }
+
+// signs are how people write units whose names here are plain letters.
+var signs = map[string]string{"degC": "°C", "degF": "°F", "sqkm": "km²", "sqm": "m²", "cum": "m³", "cukm": "km³"}
 
 // date writes the parts that are stated, the longest first, so that dates in two
 // languages look alike: 2022-07-12, 07-12, 1990s, "day 12", "month 7".

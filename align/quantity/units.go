@@ -83,7 +83,7 @@ func Converts(a, b Quantity) bool {
 	if x.system == y.system {
 		tolerance = 1e-9 // what computing loses
 		if a.Exact != Exact || b.Exact != Exact {
-			tolerance = fitted.same.within
+			tolerance = fitted.same.share
 		}
 	}
 	return near(a.Value*x.size, b.Value*y.size, tolerance)

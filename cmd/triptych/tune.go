@@ -68,6 +68,7 @@ var elsewhere = map[string]string{
 	"align.gains.far":            "only with embeddings",
 	"align.search.passesAlone":   "only without a dictionary",
 	"align.learning.memory":      "only with a memory of approved units",
+	"name.learn.approved":        "only with names from approved pairs of other documents",
 	"align.chain.":               "only in documents longer than these",
 	"align.paragraphs.worth":     "only in paragraphs of two versions",
 	"align.trust.paragraphs.":    "only in paragraphs of two versions",

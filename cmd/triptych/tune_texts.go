@@ -211,6 +211,6 @@ func (t *tuneTexts) check(ctx context.Context) (out outcome, err error) {
 // digest takes what findings say, of whatever severity, into a sum.
 func digest(sum io.Writer, found []check.Finding) {
 	for _, f := range found {
-		fmt.Fprintln(sum, f.ID, f.Severity, f.Odd, f.Spans, f.Message)
+		fmt.Fprintln(sum, f.ID, f.Severity, f.Tier, f.Odd, f.Spans, f.Message)
 	}
 }
