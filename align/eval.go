@@ -51,7 +51,8 @@ func ReadGold(r io.Reader) (units []Unit, versions int, err error) {
 // Tally counts hits out of tries.
 type Tally struct{ Hit, All int }
 
-func (t *Tally) add(u Tally) { t.Hit += u.Hit; t.All += u.All }
+// Add adds another tally.
+func (t *Tally) Add(u Tally) { t.Hit += u.Hit; t.All += u.All }
 
 // Share is Hit/All, 0 when there is nothing.
 func (t Tally) Share() float64 {
@@ -70,10 +71,10 @@ type Score struct {
 
 // Add adds the counts of another document.
 func (s *Score) Add(o Score) {
-	s.P.add(o.P)
-	s.R.add(o.R)
-	s.LaxP.add(o.LaxP)
-	s.LaxR.add(o.LaxR)
+	s.P.Add(o.P)
+	s.R.Add(o.R)
+	s.LaxP.Add(o.LaxP)
+	s.LaxR.Add(o.LaxR)
 }
 
 // F1 is the harmonic mean of two shares.
@@ -197,12 +198,34 @@ func ScoreUnits(gold, system []Unit) (s Score, odd Tally) {
 		if found[key] {
 			hit = 1
 		}
-		s.R.add(Tally{hit, 1})
+		s.R.Add(Tally{hit, 1})
 		if !plain {
-			odd.add(Tally{hit, 1})
+			odd.Add(Tally{hit, 1})
 		}
 	}
 	return s, odd
+}
+
+// ScoreLacking counts the gold units without text in a version that the document
+// has, and those of them that were found: what nobody translated, or put in.
+func ScoreLacking(doc Document, gold, system []Unit) (t Tally) {
+	found := map[string]bool{}
+	for _, u := range system {
+		found[fmt.Sprint(u.Segs)] = true
+	}
+	for _, u := range gold {
+		for v, segs := range u.Segs {
+			if len(segs) > 0 || len(doc[v]) == 0 || u.size() == 0 {
+				continue
+			}
+			t.All++
+			if found[fmt.Sprint(u.Segs)] {
+				t.Hit++
+			}
+			break
+		}
+	}
+	return t
 }
 
 // size is the number of segments of a unit.

@@ -10,11 +10,11 @@ func Numbers() []fit.Number { return fit.Of("align", &fitted) }
 // that all of them can be added. What is only a bound on memory, or follows
 // from a definition, stands as a constant where it is used.
 type params struct {
-	// paragraphs holds what differs by what a segment is, for paragraphs.
-	paragraphs levelParams `set:"trilingual" date:"2026-11-24"`
-	// sentences holds it for sentences, which are joined and split far more
-	// often than paragraphs are.
-	sentences levelParams `set:"mac-dev" date:"2026-11-24"`
+	// paragraphs holds what differs by what is lined up, for the sentences that
+	// make up paragraphs: there whole paragraphs are missing or put in.
+	paragraphs levelParams `set:"trilingual,half,oped" date:"2026-11-29"`
+	// sentences holds it for sentences alone, which are left out one by one.
+	sentences levelParams `set:"mac-dev,news" date:"2026-11-29"`
 	// gains says what a bead is worth.
 	gains gainParams `set:"mac-dev,trilingual" date:"2026-11-24"`
 	// shapes says how big a bead may be and how rare each size is.
@@ -64,16 +64,26 @@ type levelParams struct {
 	worth    float64 // chance that a bead must bring to the path to be worth its place
 
 	// The rest belongs to the search over three versions.
-	gain3      float64    // weight of the gain there
-	length3    float64    // weight of the length cost there
-	pairWeight [3]float64 // weight of each pair's score, in the order of Pairs
-	alone      float64    // cost of a segment that no other version has, in nats
-	shortAlone float64    // how much less that is for a segment of no length, in nats
-	missing    float64    // cost of a unit that one version lacks, in nats
-	uneven     float64    // cost of a unit whose versions have different numbers of segments, in nats
-	split      float64    // cost of each segment that a version has more or less than the middle one, in nats
-	joint      float64    // cost of each segment beyond the first that all versions have, in nats
-	maxOps     int        `min:"1" max:"24"` // most of those segments, the joint ones counted twice
+	gain3       float64    // weight of the gain there
+	length3     float64    // weight of the length cost there
+	pairWeight  [3]float64 // weight of each pair's score, in the order of Pairs
+	onlyPair    float64    // the same where a document has two versions
+	alone       float64    // cost of a segment that no other version has, in nats
+	shortAlone  float64    // how much less that is for a segment of no length, in nats
+	aloneMore   float64    // cost of the next one after it, in nats
+	missing     float64    // cost of a unit that one version lacks, in nats
+	missingMore float64    // cost of the next one after it that lacks the same, in nats
+	uneven      float64    // cost of a unit whose versions have different numbers of segments, in nats
+	split       float64    // cost of each segment that a version has more than the one with least, in nats
+	joint       float64    // cost of each segment beyond the first that all versions have, in nats
+	heat3       float64    `min:"0.1"` // as heat
+	worth3      float64    // as worth
+	edge        float64    // cost of the edge of a paragraph that the other versions do not have there, in nats
+	within      float64    // cost of a bead that lacks a version and begins inside a paragraph, in nats
+	inner       float64    // cost of an edge inside a bead, in nats
+	edgeWorth   float64    // chance from which on paragraphs are parted where all versions have an edge
+	beadShare   float64    // what a bead of sentences counts for beside the edges, when a path is chosen
+	maxOps      int        `min:"1" max:"24"` // most of those segments, the joint ones counted twice
 }
 
 // gainParams say what it is worth that words explain each other.
@@ -169,17 +179,16 @@ type searchParams struct {
 type threeParams struct {
 	shortLine float64 `min:"1"` // Chinese characters from which on a segment is not short
 	outside   float64 // cost of a pair of texts that lies outside its band, in nats
-	heat      float64 `min:"0.1"` // as heat of levelParams
-	worth     float64 // as worth of levelParams
 }
 
-// trustParams are three logistic functions, and the caps of what goes into
-// them. In the fit wrong units counted more than right ones, so that doubt
-// shows: a unit below one half is worth a look, not probably wrong.
+// trustParams are four logistic functions, and the caps of what goes into them.
+// In the fit each set of texts counted by the square root of its units, and
+// texts half translated four times that.
 type trustParams struct {
-	three      trustWeights `set:"trilingual"` // for three versions
-	paragraphs trustWeights `set:"trilingual"` // for paragraphs of two versions
-	sentences  trustWeights `set:"mac-dev"`    // for sentences of two versions
+	three          trustWeights `set:"trilingual,half,oped" date:"2026-11-29"` // for paragraphs of three versions
+	threeSentences trustWeights `set:"news" date:"2026-11-29"`                 // for sentences of three versions
+	paragraphs     trustWeights `set:"trilingual,half,oped" date:"2026-11-29"` // for paragraphs of two versions
+	sentences      trustWeights `set:"mac-dev,news" date:"2026-11-29"`         // for sentences of two versions
 
 	lowChance  float64 `set:"chosen"`         // lowest logit of a chance that counts
 	highChance float64 `set:"chosen"`         // highest logit of a chance that counts
@@ -196,7 +205,7 @@ type trustWeights struct {
 	near   float64 // for the lowest of that logit and those of the two neighbours
 	uneven float64 // when the versions have different numbers of segments
 	absent float64 // for each version without text
-	odd    float64 // when a neighbour is uneven or lacks a version
+	odd    float64 // when a neighbour is uneven or has other versions
 	gain   float64 // for the gain for each token of the weakest pair
 	length float64 // for the square root of the length cost of the worst pair
 	joint  float64 // for each segment beyond the first in the smallest side
@@ -228,16 +237,16 @@ type talkParams struct {
 
 var fitted = params{
 	paragraphs: levelParams{
-		length: 2.4, lengthTail: 8, lengthBase: 20,
-		oneToOne: .9, both: .1, skip: 3.4, skipMore: 2, heat: 1.6, worth: .2,
-		gain3: .7, length3: 1.5, pairWeight: [3]float64{.82, .82, 2.5},
-		alone: 8.5, shortAlone: 2, missing: 7.5, uneven: 4, split: 4.5, joint: 7.5, maxOps: 6,
+		length: 1, lengthTail: 16, lengthBase: 23,
+		oneToOne: .6, both: .31, skip: 7, skipMore: 1.5, heat: 2.5, worth: .3,
+		gain3: .5, length3: 1.3, pairWeight: [3]float64{.82, .82, .78}, onlyPair: 1.2,
+		alone: 7, aloneMore: 1, shortAlone: 0, missing: 11.7, missingMore: 1, uneven: 1, split: .6, joint: .8, heat3: 2, worth3: .3, edge: 6.5, within: 0, inner: 6, edgeWorth: .3, beadShare: .05, maxOps: 6,
 	},
 	sentences: levelParams{
 		length: 1, lengthTail: 16, lengthBase: 23,
 		oneToOne: .6, both: .31, skip: 7, skipMore: 1.5, heat: 2.5, worth: .3,
-		gain3: .5, length3: 1, pairWeight: [3]float64{.82, .82, .6},
-		alone: 10, shortAlone: 0, missing: 9, uneven: 1, split: .6, joint: .8, maxOps: 12,
+		gain3: .35, length3: 1, pairWeight: [3]float64{.82, .82, .6}, onlyPair: .82,
+		alone: 10, aloneMore: 10, shortAlone: 0, missing: .52, missingMore: 9, uneven: 1, split: .66, joint: .68, heat3: 2, worth3: .21, maxOps: 6,
 	},
 	gains:       gainParams{weight: .5, nullLength: 1.15, meaning: 3, far: -1, countBase: .5, tokensBase: 50},
 	shapes:      shapeParams{maxSide: 6, maxSum: 8, uneven: .8, more: .30, mass: 43},
@@ -258,12 +267,13 @@ var fitted = params{
 		width: 120, margin: 7, window: 6,
 	},
 	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 6, bandWindow: 4, hopeless: -18, liveChance: -10},
-	three:  threeParams{shortLine: 24, outside: 12, heat: 2, worth: .3},
+	three:  threeParams{shortLine: 24, outside: 12},
 	trust: trustParams{
-		three:      trustWeights{base: 2.06, chance: .53, near: 0, uneven: -1.36, absent: -2.18, odd: -1.54, gain: -.46, length: -1.63, joint: -7.36},
-		paragraphs: trustWeights{base: .88, chance: 1.01, near: .08, uneven: -3.84, absent: -.32, odd: -1.82, gain: .52, length: .91, joint: -10.2},
-		sentences:  trustWeights{base: .43, chance: 1.25, near: .45, uneven: -.19, absent: -1.68, odd: .01, gain: -.06, length: -.65, joint: -1.28},
-		lowChance:  -4, highChance: 8, gainTokens: 4, gainCap: 2, lengthCap: 8,
+		three:          trustWeights{base: .55, chance: .61, near: .34, uneven: -4.75, absent: .33, odd: -.26, gain: 1.52, length: -.15, joint: -1.36},
+		threeSentences: trustWeights{base: 3.64, chance: 1.06, near: -.17, uneven: -.98, absent: -1.48, odd: -.92, gain: 1.13, length: -.51, joint: -.85},
+		paragraphs:     trustWeights{base: 2.83, chance: 0, near: .13, uneven: -1.47, absent: .39, odd: -1.98, gain: 2.75, length: .6, joint: -2.49},
+		sentences:      trustWeights{base: .9, chance: 1.45, near: -.11, uneven: -.44, absent: -.69, odd: -.05, gain: 1.24, length: -1.11, joint: -1.73},
+		lowChance:      -4, highChance: 8, gainTokens: 4, gainCap: 2, lengthCap: 8,
 	},
 	reasons: reasonParams{telling: .35, words: 5, values: 4, alike: 1},
 	renewal: renewalParams{enough: .3, moved: .6, refrain: 8, sharedWord: 8, longText: 200, textUnit: 100},

@@ -3,6 +3,7 @@ package align
 import (
 	"fmt"
 	"io"
+	"math"
 )
 
 // Reliability is a table of how often units were right, by the confidence that
@@ -43,6 +44,17 @@ func (r *Reliability) Add(gold, units []Unit) {
 // Sure counts the units with a confidence of at least .9, and those of them
 // that were right.
 func (r *Reliability) Sure() Tally { return Tally{r.right[9], r.all[9]} }
+
+// Off is how far, in classes of a tenth, the mean confidence is at most from the
+// share that was right. Classes with fewer than a hundred units prove nothing.
+func (r *Reliability) Off() (worst float64) {
+	for bin, n := range r.all {
+		if n >= 100 {
+			worst = max(worst, math.Abs(r.sum[bin]-float64(r.right[bin]))/float64(n))
+		}
+	}
+	return worst
+}
 
 // Brier is the mean squared error of the confidence, 0 to 1: 0 when every right
 // unit was given 1 and every wrong one 0 (G. W. Brier, "Verification of

@@ -1,10 +1,5 @@
 package align
 
-import (
-	"math"
-	"slices"
-)
-
 // triple searches three versions at once: a bead is s segments of English, t of
 // Simplified and u of Traditional text, and its score is that of its three
 // pairs. A state is a position in each version; only those are visited that lie
@@ -18,6 +13,7 @@ type triple struct {
 	rows       []tripleRow
 	states     int
 	shapes     []tripleShape
+	all        versionSet // versions that the document has
 }
 
 // tripleRow is one position of the first version: for each column j of ab the
@@ -33,11 +29,11 @@ type tripleRow struct {
 // were found apart and may not meet in any triple of positions; then they are
 // widened, to twice as much each time, until a path goes through. One that is
 // wide enough to hold everything always has one.
-func (a *aligner) threeUnits(s stretch) []Unit {
-	var out []Unit
+func (a *aligner) threeUnits(s stretch, all versionSet) []found {
+	var out []found
 	for _, part := range a.parts(s) {
 		for r := 1; ; r *= 2 {
-			t := &triple{a: a, s: part, shapes: tripleShapes(a.p)}
+			t := &triple{a: a, s: part, shapes: tripleShapes(a.p, all), all: all}
 			t.ab, t.ac, t.bc = a.liveBand(0, r), a.liveBand(1, r), a.liveBand(2, r)
 			t.layout()
 			if units := t.find(); units != nil || part.from == part.to {
@@ -54,10 +50,22 @@ func (a *aligner) liveBand(n, r int) *band {
 	if a.live[n] == nil {
 		a.live[n] = map[int]*band{}
 	}
+	if a.live[n][r] == nil && a.pairs[n] == nil { // a version that is absent is at its only position
+		rows, columns := a.segments(Pairs[n][0]), a.segments(Pairs[n][1])
+		a.live[n][r] = newBand(rows, columns, nil, func(int) (int, int) { return 0, columns })
+	}
 	if a.live[n][r] == nil {
 		a.live[n][r] = a.pairs[n].live(r, a.boxes[n])
 	}
 	return a.live[n][r]
+}
+
+// segments is how many segments are lined up of a version.
+func (a *aligner) segments(v Version) int {
+	if a.sides[v] == nil {
+		return 0
+	}
+	return a.sides[v].len()
 }
 
 // parts divides a stretch, every few hundred segments, where all three pairs
@@ -87,6 +95,9 @@ func (a *aligner) parts(s stretch) []stretch {
 // of each column: an array over all triples would not fit into memory.
 func (t *triple) layout() {
 	for n, pair := range Pairs {
+		if t.a.pairs[n] == nil {
+			continue
+		}
 		b := t.a.pairs[n].b
 		t.first[n] = b.start[t.s.from[pair[0]]]
 		t.tables[n] = make([][]float32, b.start[t.s.to[pair[0]]+1]-t.first[n])
@@ -124,7 +135,7 @@ func (t *triple) state(i, j, k int) int {
 // s·(maxSide+1)+t; nil outside the pair's band.
 func (t *triple) table(n, x, y int) []float32 {
 	d := t.a.pairs[n]
-	if !d.b.has(x, y) {
+	if d == nil || !d.b.has(x, y) {
 		return nil
 	}
 	cell := d.b.cell(x, y) - t.first[n]
@@ -137,13 +148,35 @@ func (t *triple) table(n, x, y int) []float32 {
 		// Scores are kept once made, since each is asked for by every shape that
 		// adds segments of the third version to it.
 		weight := t.a.p.pairWeight[n]
+		if t.all != 7 {
+			weight = t.a.p.onlyPair
+		}
 		pair := Pairs[n]
 		d.beads(x, y, box{i0: t.s.from[pair[0]], j0: t.s.from[pair[1]]}, func(s, u int, gain, length float64) {
 			tab[s*w+u] = float32(weight * (t.a.p.gain3*gain - t.a.p.length3*length))
 		})
+		t.better(n, x, y, tab)
 		t.tables[n][cell] = tab
 	}
 	return t.tables[n][cell]
+}
+
+// better gives a bead of several segments on both sides what its segments are
+// worth one by one, where that is more: 2:2 between the Chinese versions is
+// mostly two 1:1, kept together by the third version, and words that are looked
+// for in both segments say less than in the right one.
+func (t *triple) better(n, x, y int, tab []float32) {
+	d := t.a.pairs[n]
+	if x <= t.s.from[Pairs[n][0]] || y <= t.s.from[Pairs[n][1]] || !d.b.has(x-1, y-1) {
+		return
+	}
+	w := fitted.shapes.maxSide + 1
+	before, last := t.table(n, x-1, y-1), tab[w+1]
+	for s := 2; s < w; s++ {
+		for u := 2; u < w; u++ {
+			tab[s*w+u] = max(tab[s*w+u], last+before[(s-1)*w+u-1])
+		}
+	}
 }
 
 // each calls f for every state in order, or in reverse. In order, all that a bead
@@ -172,9 +205,10 @@ func (t *triple) each(reverse bool, f func(i, j, k, state int)) {
 
 // entering calls f for each bead that ends at a state, with the number of its
 // shape, the state where it begins and its score.
-func (t *triple) entering(i, j, k int, f func(shape, from int, score float32)) {
+func (t *triple) entering(i, j, k int, f func(sh *tripleShape, from int, score float32)) {
 	w := fitted.shapes.maxSide + 1
 	out := float32(-fitted.three.outside)
+	here := t.meeting(i, j, k)
 	ab, ac, bc := t.table(0, i, j), t.table(1, i, k), t.table(2, j, k)
 	var runs [3]int // by version: how many segments up to here are all text, or all non-content
 	aside := versionSet(0)
@@ -208,7 +242,14 @@ func (t *triple) entering(i, j, k int, f func(shape, from int, score float32)) {
 		if sh.n[1] > 0 && sh.n[2] > 0 {
 			v += entry(bc, sh.n[1]*w+sh.n[2], out)
 		}
-		f(x, at, v)
+		if t.a.grain != nil {
+			cost, ok := t.apart(sh, [3]int{i, j, k}, here, sh.has&aside != 0)
+			if !ok {
+				continue
+			}
+			v -= cost
+		}
+		f(sh, at, v)
 	}
 }
 
@@ -219,74 +260,4 @@ func entry(table []float32, at int, missing float32) float32 {
 		return missing
 	}
 	return table[at]
-}
-
-// find returns the units of the path whose units are right most often (see
-// path.likeliest), or nil when the bands do not meet. It goes over the states
-// three times: forward and backward for the chances, and forward to choose.
-func (t *triple) find() []Unit {
-	from, to := t.s.from, t.s.to
-	first, last := t.state(from[0], from[1], from[2]), t.state(to[0], to[1], to[2])
-	if first < 0 || last < 0 {
-		return nil
-	}
-	heat := fitted.three.heat
-	forward, backward := make([]float64, t.states), make([]logSum, t.states)
-	t.each(false, func(i, j, k, at int) {
-		if at == first {
-			return
-		}
-		sum := newLogSum()
-		t.entering(i, j, k, func(_, from int, v float32) { sum.add(forward[from] + float64(v)/heat) })
-		forward[at] = sum.value()
-	})
-	all := forward[last]
-	if math.IsInf(all, -1) {
-		return nil
-	}
-	for at := range backward {
-		backward[at] = newLogSum()
-	}
-	backward[last].add(0)
-	// From each state the sum is pushed to where its beads begin, as shapes are
-	// known by their ends: those that end here can be listed, not those that
-	// begin here.
-	t.each(true, func(i, j, k, at int) {
-		if behind := backward[at].value(); !math.IsInf(behind, -1) {
-			t.entering(i, j, k, func(_, from int, v float32) { backward[from].add(behind + float64(v)/heat) })
-		}
-	})
-	// Last, the path whose beads are right most often: see path.likeliest.
-	best, chances, back := make([]float32, t.states), make([]float32, t.states), make([]uint16, t.states)
-	t.each(false, func(i, j, k, at int) {
-		if at == first {
-			return
-		}
-		top, behind := float32(math.Inf(-1)), backward[at].value()-all
-		t.entering(i, j, k, func(shape, from int, v float32) {
-			chance := float32(math.Exp(forward[from] + float64(v)/heat + behind))
-			if v := best[from] + chance - float32(fitted.three.worth); v > top {
-				top, chances[at], back[at] = v, chance, uint16(shape)
-			}
-		})
-		best[at] = top
-	})
-	return t.trace(chances, back)
-}
-
-// trace reads a path from its end.
-func (t *triple) trace(chances []float32, back []uint16) []Unit {
-	var out []Unit
-	for at := t.s.to; at != t.s.from; {
-		n := t.state(at[0], at[1], at[2])
-		sh := t.shapes[back[n]]
-		u := Unit{Confidence: min(1, float64(chances[n]))}
-		for v := range at {
-			at[v] -= sh.n[v]
-			u.Segs[v] = indices(at[v], sh.n[v])
-		}
-		out = append(out, u)
-	}
-	slices.Reverse(out)
-	return out
 }

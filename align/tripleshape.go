@@ -3,10 +3,11 @@ package align
 // tripleShape is how many segments of each version a bead has, and what that
 // costs whatever the segments say.
 type tripleShape struct {
-	n     [3]int
-	has   versionSet // versions with a segment
-	cost  float32    // in nats
-	alone bool       // one version has a segment, the others have none
+	n          [3]int
+	has        versionSet // versions with a segment
+	cost       float32    // in nats
+	open, more float32    // what it costs besides that versions have none: where they had some just before, and where they had none already
+	alone      bool       // one version has a segment, the others have none
 }
 
 // versionSet is a set of versions, a bit for each: the shapes are gone through
@@ -18,67 +19,66 @@ type versionSet uint8
 // non-content, given the versions whose segments there are non-content.
 func (sh *tripleShape) mixed(aside versionSet) bool { return sh.has&aside != 0 && sh.has&^aside != 0 }
 
-// tripleShapes lists the shapes and their costs. Segments beyond the middle
-// size are splits or joins in one version; a version without text has its own
-// price.
-func tripleShapes(p *levelParams) []tripleShape {
+// tripleShapes lists the shapes of beads of the versions that a document has,
+// and their costs.
+func tripleShapes(p *levelParams, all versionSet) []tripleShape {
 	var out []tripleShape
-	for x := 0; x <= fitted.shapes.maxSide; x++ {
-		for y := 0; y <= fitted.shapes.maxSide; y++ {
-			for z := 0; z <= fitted.shapes.maxSide; z++ {
-				n := [3]int{x, y, z}
-				c, ok := tripleCost(n, p)
-				if !ok {
-					continue
-				}
-				sh := tripleShape{n: n, cost: float32(c), alone: x+y+z == 1}
-				for v, size := range n {
+	most := [3]int{}
+	for v := range most {
+		if all&(1<<v) != 0 {
+			most[v] = fitted.shapes.maxSide
+		}
+	}
+	for x := 0; x <= most[0]; x++ {
+		for y := 0; y <= most[1]; y++ {
+			for z := 0; z <= most[2]; z++ {
+				sh := tripleShape{n: [3]int{x, y, z}, alone: x+y+z == 1}
+				for v, size := range sh.n {
 					if size > 0 {
 						sh.has |= 1 << v
 					}
 				}
-				out = append(out, sh)
+				if sh.price(p, all) {
+					out = append(out, sh)
+				}
 			}
 		}
 	}
 	return out
 }
 
-// tripleCost is the cost of a shape in nats, and whether it is allowed at all.
-// A middle size is what two of the three versions agree on: 1:1:2 is one split,
-// 2:2:1 one join of what both others have in two, and neither is dearer for the
-// version it happens in.
-func tripleCost(n [3]int, p *levelParams) (float64, bool) {
-	var sizes []int
-	for _, x := range n {
+// price works out the cost of a shape in nats, and reports whether it is allowed
+// at all. What the least of the versions has is what the others split: 1:2:2 is
+// one join in one version, as 1:1:2 is one split, and no dearer. A version
+// without text has its own price, dear where it begins and cheap where it goes
+// on: translations break off, and passages are left out whole.
+func (sh *tripleShape) price(p *levelParams, all versionSet) bool {
+	low, high, count := 0, 0, 0
+	for _, x := range sh.n {
 		if x > 0 {
-			sizes = append(sizes, x)
+			if count == 0 || x < low {
+				low = x
+			}
+			high = max(high, x)
+			count++
 		}
 	}
-	switch len(sizes) {
-	case 0:
-		return 0, false
-	case 1:
-		return p.alone, sizes[0] == 1
+	switch {
+	case count == 0:
+		return false
+	case count == 1:
+		sh.open, sh.more = float32(p.alone), float32(p.aloneMore)
+		return high == 1
+	case sh.has != all:
+		sh.open, sh.more = float32(p.missing), float32(p.missingMore)
 	}
-	low, high := sizes[0], sizes[0]
-	sum := 0
-	for _, x := range sizes {
-		low, high, sum = min(low, x), max(high, x), sum+x
-	}
-	mid := sum - low - high // of three
-	if len(sizes) == 2 {
-		mid = low
-	}
-	ops := high - mid + mid - low
-	cost := p.split*float64(ops) + p.joint*float64(mid-1)
+	ops := high - low
+	cost := p.split*float64(ops) + p.joint*float64(low-1)
 	if ops > 0 {
 		cost += p.uneven
 	}
-	if len(sizes) == 2 {
-		cost += p.missing
-	}
-	return cost, ops+2*(mid-1) <= p.maxOps
+	sh.cost = float32(cost)
+	return ops+2*(low-1) <= p.maxOps
 }
 
 // relief is what a segment that stands alone is spared for being short: lines
@@ -96,4 +96,58 @@ func (t *triple) relief(n, end [3]int) float32 {
 		}
 	}
 	return 0
+}
+
+// meeting says how the paragraphs of the versions meet at a state: which have an
+// edge there, and whether others are inside text or inside non-content.
+type meeting struct {
+	edges       versionSet
+	text, aside bool
+}
+
+func (t *triple) meeting(i, j, k int) (m meeting) {
+	if t.a.grain == nil {
+		return m
+	}
+	for v, at := range [3]int{i, j, k} {
+		switch {
+		case t.a.grain.edge(v, at):
+			m.edges |= 1 << v
+		case t.a.sides[v].aside[at-1]:
+			m.aside = true
+		default:
+			m.text = true
+		}
+	}
+	return m
+}
+
+// every reports whether all versions have an edge: there a unit may end.
+func (m *meeting) every() bool { return m.edges == 7 }
+
+// apart is what a bead that ends at a state costs for edges of paragraphs that
+// its versions do not share: half where it begins and half where it ends, so
+// that one that both its neighbours pass costs it all, and one where another
+// version had a sentence more only half. Text and non-content keep out of each
+// other's paragraphs; then ok is false.
+func (t *triple) apart(sh *tripleShape, end [3]int, here meeting, aside bool) (cost float32, ok bool) {
+	p, g := t.a.p, t.a.grain
+	inner := 0
+	var begin [3]int
+	for v, n := range sh.n {
+		begin[v] = end[v] - n
+		inner += g.inside(v, begin[v], end[v])
+	}
+	before := t.meeting(begin[0], begin[1], begin[2])
+	sum := p.inner * float64(inner)
+	if here.edges&sh.has != 0 && !here.every() {
+		sum += p.edge / 2
+	}
+	if before.edges&sh.has != 0 && !before.every() {
+		sum += p.edge / 2
+	}
+	if sh.has != t.all && !before.every() {
+		sum += p.within
+	}
+	return float32(sum), aside && !here.text && !before.text || !aside && !here.aside && !before.aside
 }

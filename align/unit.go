@@ -49,13 +49,13 @@ func Units(doc Document, opt Options) ([]Unit, error) {
 		return nil, err
 	}
 	var units []Unit
-	for n, s := range stretches {
+	for n, s := range a.stretches {
 		found := a.units(s)
 		a.trust(found)
-		for k := range found {
-			found[k].Why = a.why(found[k])
+		for _, f := range found {
+			f.unit.Why = a.why(f.unit)
+			units = append(units, f.unit)
 		}
-		units = append(units, found...)
 		if n < len(opt.Anchors) {
 			anchor := opt.Anchors[n]
 			anchor.Confidence, anchor.Why = 1, []string{"confirmed by a person"}
@@ -66,20 +66,36 @@ func Units(doc Document, opt Options) ([]Unit, error) {
 	return units, nil
 }
 
+// found is a unit with the beads that it was put together from.
+type found struct {
+	unit  Unit
+	beads [][3]portion
+}
+
+// portion is what a bead has of one version: n segments from one on.
+type portion struct{ from, n int }
+
 // aligner holds the models of the pairs of versions that a document has.
 type aligner struct {
-	doc   Document
-	level Level
-	sides [3]*side
-	pairs [3]*path // in the order of Pairs; nil where a version is absent
-	beads [3][]bead
-	boxes [3][]box
-	live  [3]map[int]*band // by pair and width, see liveBand
-	p     *levelParams
+	doc       Document
+	level     Level
+	grain     *grain // nil when segments are sentences
+	stretches []stretch
+	sides     [3]*side
+	pairs     [3]*path // in the order of Pairs; nil where a version is absent
+	beads     [3][]bead
+	boxes     [3][]box
+	live      [3]map[int]*band // by pair and width, see liveBand
+	p         *levelParams
 }
 
 func newAligner(doc Document, opt Options, stretches []stretch) (*aligner, error) {
-	a := &aligner{doc: doc, level: opt.Level, p: forLevel(opt.Level)}
+	a := &aligner{doc: doc, level: opt.Level, stretches: stretches, p: forLevel(opt.Level)}
+	if opt.Level != BySentence {
+		a.grain = newGrain(doc)
+		doc, stretches = a.grain.doc, a.grain.stretches(stretches)
+		a.stretches = stretches
+	}
 	read := func(v Version) func() {
 		return func() {
 			if len(doc[v]) > 0 {
@@ -143,41 +159,75 @@ func (a *aligner) alignPairs(opt Options, stretches []stretch, vectors [3][][]fl
 }
 
 // units aligns one stretch.
-func (a *aligner) units(s stretch) []Unit {
-	var have []int
+func (a *aligner) units(s stretch) []found {
+	all, have := versionSet(0), 0
 	for v := range s.from {
 		if s.to[v] > s.from[v] {
-			have = append(have, v)
+			all |= 1 << v
+			have++
 		}
 	}
-	switch len(have) {
-	case 0:
+	switch {
+	case have == 0:
 		return nil
-	case 1:
-		var out []Unit
-		for i := s.from[have[0]]; i < s.to[have[0]]; i++ {
-			u := Unit{Confidence: 1}
-			u.Segs[have[0]] = []int{i}
-			out = append(out, u)
-		}
-		return out
-	case 2:
-		return a.twoUnits(s, have[0], have[1])
+	case have == 1:
+		return a.loneUnits(s)
+	case have == 2 && a.grain == nil:
+		return a.twoUnits(s, all)
 	}
-	return a.threeUnits(s)
+	return a.threeUnits(s, all)
 }
 
-func (a *aligner) twoUnits(s stretch, v, w int) []Unit {
-	n := v + w - 1 // Pairs: 0+1, 0+2, 1+2
-	var out []Unit
-	for _, k := range a.beads[n] {
-		if k.i < s.from[v] || k.j < s.from[w] || k.i+k.s > s.to[v] || k.j+k.t > s.to[w] {
+// loneUnits are the segments of a stretch that only one version has. Each is a
+// unit by itself, and there is nothing to doubt about that.
+func (a *aligner) loneUnits(s stretch) (out []found) {
+	at := s.from
+	for v := range at {
+		for at[v] < s.to[v] {
+			from := at
+			at[v]++
+			for a.grain != nil && !a.grain.edge(v, at[v]) {
+				at[v]++
+			}
+			f := found{unit: a.unit(from, at)}
+			f.unit.Confidence = 1
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// unit is what lies between two positions of all versions.
+func (a *aligner) unit(from, to [3]int) (u Unit) {
+	if a.grain != nil {
+		return a.grain.unit(from, to)
+	}
+	for v := range from {
+		u.Segs[v] = indices(from[v], to[v]-from[v])
+	}
+	return u
+}
+
+func (a *aligner) twoUnits(s stretch, all versionSet) (out []found) {
+	// Two versions without a third are searched as a pair: there is nothing that
+	// the search over three could add, and it is slower.
+	for n, pair := range Pairs {
+		v, w := pair[0], pair[1]
+		if all != 1<<v|1<<w {
 			continue
 		}
-		var u Unit
-		u.Confidence = k.chance
-		u.Segs[v], u.Segs[w] = indices(k.i, k.s), indices(k.j, k.t)
-		out = append(out, u)
+		for _, k := range a.beads[n] {
+			if k.i < s.from[v] || k.j < s.from[w] || k.i+k.s > s.to[v] || k.j+k.t > s.to[w] {
+				continue
+			}
+			var f found
+			var b [3]portion
+			f.unit.Confidence = k.chance
+			f.unit.Segs[v], f.unit.Segs[w] = indices(k.i, k.s), indices(k.j, k.t)
+			b[v], b[w] = portion{k.i, k.s}, portion{k.j, k.t}
+			f.beads = append(f.beads, b)
+			out = append(out, f)
+		}
 	}
 	return out
 }

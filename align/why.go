@@ -102,7 +102,7 @@ func (a *aligner) mainPair(u Unit) (int, bead) {
 	for n, pair := range Pairs {
 		x, y := u.Segs[pair[0]], u.Segs[pair[1]]
 		if a.pairs[n] != nil && len(x) > 0 && len(y) > 0 {
-			return n, bead{i: x[0], s: len(x), j: y[0], t: len(y)}
+			return n, a.bead(u, pair)
 		}
 	}
 	return -1, bead{}

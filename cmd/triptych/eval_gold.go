@@ -36,26 +36,48 @@ func evalGold(ctx context.Context, w *bufio.Writer, set evalSetup, floors []floo
 		return nil, err
 	}
 	for _, name := range names {
-		if set.floor != "" && !slices.ContainsFunc(floors, func(f floorLine) bool { return f.from == "gold" && f.set == name }) {
-			continue
-		}
-		docs, err := readGoldDir(filepath.Join(set.gold, name))
-		if err != nil {
-			return nil, err
-		}
-		if len(names) > 1 {
-			fmt.Fprintf(w, "%s\n", name)
-		}
-		figures, err := evaluate(ctx, w, docs, set)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range figures {
-			f.from, f.set = "gold", name
-			got = append(got, f)
+		for _, as := range goldLevels(name, set, floors) {
+			docs, err := readGoldDir(filepath.Join(set.gold, name))
+			if err != nil {
+				return nil, err
+			}
+			if len(names) > 1 {
+				fmt.Fprintf(w, "%s\n", as.name)
+			}
+			leveled := set
+			leveled.level = as.level
+			figures, err := evaluate(ctx, w, docs, leveled)
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range figures {
+				f.from, f.set = "gold", as.name
+				got = append(got, f)
+			}
 		}
 	}
 	return got, nil
+}
+
+// goldLevel is a set of gold units as it is measured at one level; "" is the
+// level that its kind suggests.
+type goldLevel struct {
+	name  string
+	level align.Level
+}
+
+// goldLevels says how a set is measured: at the level that was asked for, or
+// with floors as these name it, "news" or "news:sentence".
+func goldLevels(name string, set evalSetup, floors []floorLine) (out []goldLevel) {
+	if set.floor == "" {
+		return []goldLevel{{name, set.level}}
+	}
+	for _, as := range []goldLevel{{name, set.level}, {name + ":" + string(align.BySentence), align.BySentence}} {
+		if slices.ContainsFunc(floors, func(f floorLine) bool { return f.from == "gold" && f.set == as.name }) {
+			out = append(out, as)
+		}
+	}
+	return out
 }
 
 // evaluate aligns documents and prints and returns how good that was.

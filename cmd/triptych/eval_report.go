@@ -14,6 +14,7 @@ type report struct {
 	all, asIs, variant align.Score
 	pairs              [3]align.Score
 	odd                align.Tally
+	lacking            align.Tally // gold units that lack a version
 	trust              align.Reliability
 }
 
@@ -37,8 +38,8 @@ func (r *report) addUnits(w *bufio.Writer, d evalDoc, units []align.Unit, verbos
 	r.docs++
 	s, odd := align.ScoreUnits(d.gold, units)
 	r.all.Add(s)
-	r.odd.Hit += odd.Hit
-	r.odd.All += odd.All
+	r.odd.Add(odd)
+	r.lacking.Add(align.ScoreLacking(d.doc, d.gold, units))
 	if strings.Contains(d.name, "~") {
 		r.variant.Add(s)
 	} else {
@@ -68,18 +69,23 @@ func (r *report) printUnits(w *bufio.Writer) {
 		line(p.String(), r.pairs[n])
 	}
 	fmt.Fprintf(w, "units that are not 1:1:1: %d of %d found = %.3f\n", r.odd.Hit, r.odd.All, r.odd.Share())
+	fmt.Fprintf(w, "units that lack a version: %d of %d found = %.3f\n", r.lacking.Hit, r.lacking.All, r.lacking.Share())
 	r.trust.Print(w)
 }
 
 // figures are what a floor may be set for: the strict F1, the share found of
-// the units that are not 1:1:1, and the share right of those that are sure.
+// the units that are not 1:1:1 and of those that lack a version, the share right
+// of those that are sure, and how far confidences are off at most.
 func (r *report) figures() []figure {
 	if r.docs == 0 {
 		return nil
 	}
-	out := []figure{{measure: "f1", value: align.F1(r.all.P, r.all.R)}, {measure: "sure", value: r.trust.Sure().Share()}}
+	out := []figure{{measure: "f1", value: align.F1(r.all.P, r.all.R)}, {measure: "sure", value: r.trust.Sure().Share()}, {measure: "off", value: r.trust.Off()}}
 	if r.odd.All > 0 {
 		out = append(out, figure{measure: "odd", value: r.odd.Share()})
+	}
+	if r.lacking.All > 0 {
+		out = append(out, figure{measure: "lacking", value: r.lacking.Share()})
 	}
 	return out
 }
