@@ -94,6 +94,9 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.note(r, "import", id, map[string]string{"title": d.Title}); err != nil {
+		return err
+	}
 	writeJSON(w, http.StatusCreated, map[string]string{"id": id})
 	return nil
 }
@@ -173,6 +176,9 @@ func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := s.store.Delete(id); err != nil {
 		return err
 	}
+	if err := s.note(r, "delete", id, nil); err != nil {
+		return err
+	}
 	s.rooms.Shut(id, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
 	w.WriteHeader(http.StatusNoContent)
 	return nil
@@ -180,6 +186,9 @@ func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) restoreDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := s.store.Restore(r.PathValue("id")); err != nil {
+		return err
+	}
+	if err := s.note(r, "restore", r.PathValue("id"), nil); err != nil {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -207,6 +216,9 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	d, err := s.store.Load(r.Context(), r.PathValue("id"))
 	if err != nil {
+		return err
+	}
+	if err := s.note(r, "export", d.ID, map[string]string{"format": name}); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", f.MediaType)

@@ -207,8 +207,34 @@ func (s *Server) record(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, acts)
+	list := make([]titledAct, len(acts))
+	for i, a := range acts {
+		list[i] = s.titled(r.Context(), a)
+	}
+	writeJSON(w, http.StatusOK, list)
 	return nil
+}
+
+// titledAct is an act with what it was done to.
+type titledAct struct {
+	record.Act
+	Title string `json:"title,omitempty"`
+	Kind  string `json:"kind,omitempty"` // person, document
+}
+
+func (s *Server) titled(ctx context.Context, a record.Act) titledAct {
+	if a.About == "" {
+		return titledAct{Act: a}
+	}
+	if s.people != nil {
+		if name := s.people.Name(a.About); name != "" {
+			return titledAct{a, name, "person"}
+		}
+	}
+	if l, err := s.store.Document(ctx, a.About); err == nil {
+		return titledAct{a, l.Title, "document"}
+	}
+	return titledAct{Act: a}
 }
 
 // harmless keeps a spreadsheet from taking a name for a formula.

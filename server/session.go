@@ -62,6 +62,7 @@ type here struct {
 	Empty    bool         `json:"empty,omitempty"`  // nobody has an account yet
 	Person   *profile     `json:"person,omitempty"` // who is signed in
 	Role     string       `json:"role"`             // for all documents
+	Highest  string       `json:"highest"`          // the most that they are anywhere
 	Can      []wire.Right `json:"can"`              // in all documents
 	Anywhere []wire.Right `json:"anywhere"`         // in some place
 }
@@ -80,11 +81,12 @@ func profileOf(a people.Account) *profile {
 func (s *Server) whoIsHere(w http.ResponseWriter, r *http.Request) error {
 	v := visitorOf(r)
 	held := v.Held("")
-	out := here{Accounts: s.signsIn(), Role: held.Role, Can: wire.Rights(held.Role), Anywhere: wire.Rights(held.Role)}
+	out := here{Accounts: s.signsIn(), Role: held.Role, Highest: held.Role, Can: wire.Rights(held.Role), Anywhere: wire.Rights(held.Role)}
 	out.Empty = out.Accounts && !s.people.Any()
 	if by := signed(r); by != nil {
 		out.Person = profileOf(by.Account())
-		out.Anywhere = wire.Rights(by.Somewhere().Role)
+		out.Highest = by.Somewhere().Role
+		out.Anywhere = wire.Rights(out.Highest)
 	}
 	writeJSON(w, http.StatusOK, out)
 	return nil
@@ -144,7 +146,8 @@ type linked struct {
 	people.NewAccount
 }
 
-// first makes the first account, with the link that the server printed.
+// first makes the first account, with the link that the server printed. From then on
+// everybody signs in.
 func (s *Server) first(w http.ResponseWriter, r *http.Request) error {
 	var in linked
 	if err := s.hasPeople(); err != nil {
@@ -152,6 +155,10 @@ func (s *Server) first(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err := readJSON(r, &in); err != nil {
 		return err
+	}
+	if !s.signsIn() && visitorOf(r).Held("").May(wire.RightPeople) {
+		// Whoever may do everything, alone on their machine, needs no link for it.
+		in.Link = s.people.FirstLink()
 	}
 	cookie, err := s.people.First(r.Context(), in.Link, in.NewAccount, from(r))
 	return s.enter(w, r, cookie, err)

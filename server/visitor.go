@@ -120,3 +120,12 @@ func ownOnly(by *people.Signed) error {
 	}
 	return nil
 }
+
+// note puts into the record what somebody did, where people sign in.
+func (s *Server) note(r *http.Request, act, about string, body map[string]string) error {
+	by := signed(r)
+	if by == nil {
+		return nil
+	}
+	return s.people.Note(by, act, about, body)
+}

@@ -11,6 +11,7 @@ import (
 // examples shows for each subcommand one way to use it, as help prints it.
 var examples = map[string]string{
 	"serve":   "triptych serve --db news.db --demo",
+	"user":    "triptych user add --db news.db --email mei@example.org --name 'Mei Lin' --role admin",
 	"import":  "triptych import --db news.db --title 'Budget speech' en=speech.en.txt zh-Hans=speech.cn.txt zh-Hant=speech.tw.txt",
 	"export":  "triptych export --db news.db --doc 'Budget speech' --format tsv -o speech.tsv",
 	"verify":  "triptych verify --db news.db",

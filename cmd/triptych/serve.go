@@ -16,7 +16,9 @@ import (
 
 	"triptych/server"
 	"triptych/server/demo"
+	"triptych/server/fault"
 	"triptych/server/meter"
+	"triptych/server/people"
 	"triptych/server/store"
 )
 
@@ -133,7 +135,13 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 		}
 	}
 	figures := meter.New(server.Version())
-	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names})
+	dir, err := people.Open(ctx, st, people.Options{Log: fault.Log{To: logger}})
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	shared := reachable(set.hosts, listener.Addr())
+	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names, People: dir, Accounts: shared})
 	web := &site{main: listener, srv: srv, log: logger}
 	if err := web.furnish(set, figures); err != nil {
 		return errors.Join(err, srv.Close(context.Background()))
@@ -142,6 +150,9 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 	kept := set.backups.keep(keep, st, logger, figures)
 	defer func() { stop(); <-kept }()
 	fmt.Fprintf(io.out, "Triptych serves %s at %s://%s\n", set.path, web.scheme(), listener.Addr())
+	if shared {
+		tellFirst(io.out, dir, web.scheme()+"://"+publicHost(set.hosts, listener.Addr()))
+	}
 	return web.untilDone(ctx)
 }
 

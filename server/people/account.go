@@ -270,6 +270,22 @@ func (d *Directory) Accounts() []Account {
 // Any reports whether there is any account: then everybody needs one.
 func (d *Directory) Any() bool { return len(d.state.Load().accounts) > 0 }
 
+// Find is the person of an e-mail address; "" = nobody.
+func (d *Directory) Find(email string) string {
+	if a := d.state.Load().byEmail[fold(email)]; a != nil {
+		return a.ID
+	}
+	return ""
+}
+
+// Name is what somebody is called; "" where there is no such account.
+func (d *Directory) Name(person string) string {
+	if a := d.state.Load().accounts[person]; a != nil {
+		return a.Name
+	}
+	return ""
+}
+
 // LastSeen is when somebody used a session last, unix ms; 0 = never.
 func (d *Directory) LastSeen(person string) (at int64) {
 	for _, s := range d.state.Load().sessions {

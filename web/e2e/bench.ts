@@ -22,7 +22,7 @@ export class Bench {
 
   async ready() {
     await expect(this.page.locator('[data-unit]').first()).toBeVisible()
-    await expect(this.page.locator('[data-status=link]')).toHaveText('Connected')
+    await expect(this.page.locator('[data-status=link]')).toHaveText(/Connected|已连接|已連線/)
   }
 
   /** A unit by its number. */

@@ -1,12 +1,10 @@
 // Everybody can use it: axe finds nothing serious, the keyboard reaches everything.
 
-import { expect, test, type Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { expect, test } from '@playwright/test'
+import { violations } from './axe'
 import { Bench } from './bench'
 import { Server } from './server'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let server: Server
 let demo: string
 test.beforeAll(async () => {
@@ -15,22 +13,6 @@ test.beforeAll(async () => {
   demo = documents[0].id
 })
 test.afterAll(() => server.stop())
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(o: object): Promise<{ violations: Violation[] }> } }
-    interface Violation {
-      id: string
-      impact: string
-      nodes: { html: string; failureSummary: string }[]
-    }
-    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations
-      .filter(v => v.impact === 'serious' || v.impact === 'critical')
-      .map(v => `${v.id}: ${v.nodes[0].html.slice(0, 200)} ${v.nodes[0].failureSummary}`)
-  })
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no serious barrier on any screen, ${colorScheme}`, async ({ browser }) => {

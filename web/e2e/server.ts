@@ -7,7 +7,7 @@ import { connect, createServer, type Server as Listener, type Socket } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const BINARY = resolve(process.env.TRIPTYCH_BIN ?? join(import.meta.dirname, '../../bin/triptych'))
+export const BINARY = resolve(process.env.TRIPTYCH_BIN ?? join(import.meta.dirname, '../../bin/triptych'))
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -59,7 +59,7 @@ export class Server {
     started.stderr.on('data', chunk => (this.log += chunk))
     for (let tries = 0; tries < 200; tries++) {
       if (started.exitCode !== null) throw new Error(`the server ended:\n${this.log}`)
-      const answer = await fetch(`${this.url}/api/documents`).catch(() => null)
+      const answer = await fetch(`${this.url}/api/session`).catch(() => null)
       if (answer?.ok) return
       await new Promise(r => setTimeout(r, 50))
     }
@@ -92,7 +92,11 @@ export class Server {
   }
 
   /** Makes a document of units that are one paragraph a side; '' leaves the side without one. */
-  async create(title: string, units: readonly (readonly [string, string, string])[]): Promise<string> {
+  async create(
+    title: string,
+    units: readonly (readonly [string, string, string])[],
+    as: Record<string, string> = {},
+  ): Promise<string> {
     const tags = ['en', 'zh-Hans', 'zh-Hant'] as const
     const versions = Object.fromEntries(tags.map(t => [t, { segments: [] as object[] }]))
     const made = units.map(texts => {
@@ -106,7 +110,7 @@ export class Server {
     })
     const answer = await fetch(`${this.url}/api/documents`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...as },
       body: JSON.stringify({ title, versions, units: made }),
     })
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
@@ -114,8 +118,20 @@ export class Server {
   }
 
   /** The document as the server has it: texts by version, one entry a segment. */
-  async export(doc: string): Promise<string> {
-    return (await fetch(`${this.url}/api/documents/${doc}/export?format=json`)).text()
+  async export(doc: string, as: Record<string, string> = {}): Promise<string> {
+    return (await fetch(`${this.url}/api/documents/${doc}/export?format=json`, { headers: as })).text()
+  }
+
+  /** What a browser sends along in which somebody has signed in. */
+  async as(email: string, password: string): Promise<Record<string, string>> {
+    const answer = await fetch(`${this.url}/api/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: this.url },
+      body: JSON.stringify({ email, password }),
+    })
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+    const cookies = answer.headers.getSetCookie().map(c => c.split(';')[0])
+    return { Cookie: cookies.join('; '), Origin: this.url }
   }
 }
 

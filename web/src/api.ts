@@ -17,6 +17,85 @@ export interface DocSummary extends DocInfo {
   warnings: number
 }
 
+/** Who the page is open for. Rights are for all documents, and for any place. */
+export interface Here {
+  /** people sign in here */
+  accounts: boolean
+  /** nobody has an account yet */
+  empty?: boolean
+  person?: Profile
+  role: string
+  /** the most that they are anywhere */
+  highest: string
+  can: string[]
+  anywhere: string[]
+}
+export interface Profile {
+  id: string
+  name: string
+  email: string
+  language: string
+  zone: string
+  /** JSON: keys that differ from the usual ones */
+  keys: string
+}
+/** What somebody may do, and where; an empty role is none. */
+export interface Role {
+  kind: 'all' | 'document'
+  place?: string
+  role: string
+  versions?: string[]
+  /** what the place is called */
+  title?: string
+}
+/** Where somebody is signed in, or a token. */
+export interface SignedIn {
+  id: string
+  name?: string
+  role?: string
+  agent?: string
+  address?: string
+  created: number
+  seen: number
+  expires: number
+  here?: boolean
+}
+export interface Me extends Profile {
+  roles: Role[]
+  sessions: SignedIn[]
+  tokens: SignedIn[]
+}
+export interface Member {
+  id: string
+  name: string
+  email?: string
+  disabled?: number
+  seen?: number
+  roles: Role[]
+}
+export interface Invitation extends Role {
+  id: string
+  email?: string
+  by: string
+  created: number
+  expires: number
+  taker?: string
+}
+/** One thing that somebody did. */
+export interface Act {
+  seq: number
+  at: number
+  who: string
+  name: string
+  address?: string
+  act: string
+  about?: string
+  /** what it was done to is called, and whether that is a person or a document */
+  title?: string
+  kind?: 'person' | 'document'
+  body?: Record<string, string>
+}
+
 /** number counts from 1; texts are the cells' segments joined by one newline. */
 export interface UnitFindings {
   unit: string
@@ -140,3 +219,12 @@ export interface NewDocument {
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
 // GET    /api/about                           → About
 // GET    /api/live                            → websocket
+// GET    /api/session                         → Here
+// POST   /api/session  {email, password}      → Here, with a cookie; DELETE signs out
+// POST   /api/first    {link, name, email, password, language} → Here: the first account
+// POST   /api/invited  {link}                 → Invitation; /new as for first, /join for who is signed in → Here
+// GET    /api/me                              → Me; PUT Profile, /password {was, password}; DELETE /sessions, /sessions/{id} → Me
+// POST   /api/me/tokens {name, role, days}    → {token, tokens}; DELETE /api/me/tokens/{id} → Me
+// GET    /api/people                          → Member[]; PUT /{id}/roles Role, /{id}/disabled {disabled}
+// GET    /api/invitations                     → Invitation[]; POST {email} & Role → {link}; DELETE /{id}
+// GET    /api/record?before=SEQ               → Act[], the newest first; /export → TSV

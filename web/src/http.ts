@@ -13,6 +13,9 @@ export class Failure extends Error {
   }
 }
 
+/** Called when the server says that nobody is signed in, or no longer. */
+export const signedOut = { hook: () => {} }
+
 export async function request(path: string, init?: RequestInit): Promise<Response> {
   let answer: Response
   try {
@@ -26,6 +29,7 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     body => body?.error,
     () => undefined,
   )
+  if (answer.status === 401 && error?.key === 'no.login') signedOut.hook()
   throw new Failure(error?.code ?? 'http', answer.status, error)
 }
 

@@ -1,14 +1,24 @@
 // Client-side routes. The server answers every page address with the same
 // index.html; what is shown follows from the path.
 
-export type Route =
-  { page: 'documents' | 'import' | 'about' | 'findings' | 'missing' } | { page: 'workbench'; doc: string }
+const PAGES = {
+  '/': 'documents',
+  '/import': 'import',
+  '/about': 'about',
+  '/findings': 'findings',
+  '/sign-in': 'signin',
+  '/first': 'first',
+  '/invited': 'invited',
+  '/me': 'me',
+  '/people': 'people',
+  '/record': 'record',
+} as const
+export type Page = (typeof PAGES)[keyof typeof PAGES] | 'missing'
+
+export type Route = { page: Page } | { page: 'workbench'; doc: string }
 
 export function parse(path: string): Route {
-  if (path === '/') return { page: 'documents' }
-  if (path === '/import') return { page: 'import' }
-  if (path === '/about') return { page: 'about' }
-  if (path === '/findings') return { page: 'findings' }
+  if (path in PAGES) return { page: PAGES[path as keyof typeof PAGES] }
   const doc = /^\/d\/([\w-]+)\/?$/.exec(path)
   return doc ? { page: 'workbench', doc: doc[1] } : { page: 'missing' }
 }

@@ -11,6 +11,8 @@ export interface Settings {
   size: 'small' | 'medium' | 'large'
   /** Name that others see. */
   name: string
+  /** Time zone of times that are shown; '' = the browser's. */
+  zone: string
   /** Keys that differ from the defaults: action id → combination. */
   keys: Record<string, string>
   /** Versions whose columns are not shown in the workbench. */
@@ -37,6 +39,7 @@ function stored(): Settings {
     face: 'serif',
     size: 'medium',
     name: '',
+    zone: '',
     keys: {},
     hidden: [],
     widths: {},

@@ -2,10 +2,16 @@
 // that language writes them.
 
 import { TABLES, type Words } from './lang'
+import { say } from './lang/table'
 import { settings } from './settings.svelte'
 
 export function words(): Words {
   return TABLES[settings.language]
+}
+
+/** A sentence of the table of messages by its key. */
+export function phrase(key: string, args?: Record<string, string>): string {
+  return say({ key, args }, words())
 }
 
 const counts = new Map<string, Intl.NumberFormat>()
@@ -37,12 +43,21 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function ago(ms: number, now = Date.now()): string {
   const past = now - ms
   if (past > 7 * 86_400_000)
-    return new Date(ms).toLocaleDateString(settings.language, { dateStyle: 'medium' })
+    return new Date(ms).toLocaleDateString(settings.language, { dateStyle: 'medium', timeZone: zone() })
   const format = new Intl.RelativeTimeFormat(settings.language, { numeric: 'auto' })
   for (const [unit, size] of STEPS) if (past >= size) return format.format(-Math.floor(past / size), unit)
   return words().justNow
 }
 
+/** The time zone that a person has chosen; undefined = the browser's. */
+function zone(): string | undefined {
+  return settings.zone || undefined
+}
+
 export function moment(ms: number): string {
-  return new Date(ms).toLocaleString(settings.language, { dateStyle: 'medium', timeStyle: 'short' })
+  return new Date(ms).toLocaleString(settings.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone(),
+  })
 }
