@@ -10,6 +10,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 	"triptych/server/meter"
 	"triptych/server/people"
 	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -30,6 +32,7 @@ type Options struct {
 	Role     func(*http.Request) string // the role that a request has now, where nobody signs in
 	People   *people.Directory          // nil = nobody signs in
 	Accounts bool                       // also while nobody has an account
+	Proxies  []netip.Prefix             // whose word is taken for where a request comes from, and how
 	Hosts    []string                   // names, without port, that requests may be addressed to; none = OwnNames
 	Checks   check.Settings
 	Keep     int          // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
@@ -64,7 +67,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.finder = finding.New(st, opt.Checks, s.log)
 	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter})
 	s.measure()
-	s.handler = s.health(secure(s.onlyTo(opt.Hosts, s.routes())))
+	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
 	return s
 }

@@ -6,6 +6,7 @@ import (
 
 	"triptych/align/message"
 	"triptych/server/people"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -22,13 +23,10 @@ const (
 	deviceKept  = 365 * 24 * time.Hour
 )
 
-// overTLS reports whether a request came over a connection that nobody else reads.
-func overTLS(r *http.Request) bool { return r.TLS != nil }
-
 // cookieName is a cookie's name for a request: over TLS with the prefix by which a
 // browser vouches that this server set it, and no other name of its domain.
 func cookieName(r *http.Request, name string) string {
-	if overTLS(r) {
+	if visit.OverTLS(r) {
 		return "__Host-" + name
 	}
 	return name
@@ -43,13 +41,13 @@ func setCookie(w http.ResponseWriter, r *http.Request, name, value string, kept 
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: cookieName(r, name), Value: value, Path: "/", MaxAge: age,
-		HttpOnly: true, Secure: overTLS(r), SameSite: http.SameSiteStrictMode,
+		HttpOnly: true, Secure: visit.OverTLS(r), SameSite: http.SameSiteStrictMode,
 	})
 }
 
 // from is where a request comes from.
 func from(r *http.Request) people.From {
-	f := people.From{Address: address(r), Agent: r.UserAgent()}
+	f := people.From{Address: visit.Address(r), Agent: r.UserAgent()}
 	if cookie, err := r.Cookie(cookieName(r, deviceCookie)); err == nil {
 		f.Device = cookie.Value
 	}
@@ -97,7 +95,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, cookie string, er
 	if err != nil {
 		return err
 	}
-	by := s.people.BySession(cookie, address(r))
+	by := s.people.BySession(cookie, visit.Address(r))
 	if by == nil {
 		return told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
 	}
@@ -173,7 +171,7 @@ func (s *Server) invited(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(r, &in); err != nil {
 		return err
 	}
-	i, err := s.people.Look(r.Context(), in.Link, address(r))
+	i, err := s.people.Look(r.Context(), in.Link, visit.Address(r))
 	if err != nil {
 		return err
 	}

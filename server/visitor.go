@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"strings"
 
@@ -54,9 +53,9 @@ func (s *Server) visitor(r *http.Request) visit.Visitor {
 	}
 	var by *people.Signed
 	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		by = s.people.ByToken(secret, address(r))
+		by = s.people.ByToken(secret, visit.Address(r))
 	} else if cookie, err := r.Cookie(cookieName(r, sessionCookie)); err == nil {
-		by = s.people.BySession(cookie.Value, address(r))
+		by = s.people.BySession(cookie.Value, visit.Address(r))
 	}
 	if by == nil {
 		return visit.Nobody{}
@@ -66,15 +65,6 @@ func (s *Server) visitor(r *http.Request) visit.Visitor {
 
 // signsIn reports whether people need an account here.
 func (s *Server) signsIn() bool { return s.people != nil && (s.demands || s.people.Any()) }
-
-// address is where a request comes from.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
 
 // allow returns an error unless whoever asks may.
 func (s *Server) allow(r *http.Request, route *route) error {

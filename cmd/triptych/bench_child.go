@@ -12,6 +12,7 @@ import (
 
 	"triptych/server"
 	"triptych/server/load"
+	"triptych/server/people"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -101,5 +102,12 @@ func serveBench(ctx context.Context, what string, std streams) error {
 		return err
 	}
 	defer st.Close()
-	return (&site{main: l, srv: server.New(st, server.Options{Limits: wire.Limits{Rate: 1 << 20, Burst: 1 << 20}})}).untilDone(ctx)
+	opt := server.Options{Limits: wire.Limits{Rate: 1 << 20, Burst: 1 << 20}}
+	if kind == "accounts" {
+		if opt.People, err = people.Open(ctx, st, people.Options{}); err != nil {
+			return err
+		}
+		defer opt.People.Close()
+	}
+	return (&site{main: l, srv: server.New(st, opt)}).untilDone(ctx)
 }

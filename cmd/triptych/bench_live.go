@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +17,7 @@ import (
 	"triptych/server/audit"
 	"triptych/server/load"
 	"triptych/server/peer"
+	"triptych/server/people"
 	"triptych/server/store"
 )
 
@@ -23,8 +26,9 @@ type liveBench struct {
 	clients, authors, docs, stalled int
 	rate                            float64
 	duration                        time.Duration
-	reconnect, noBare               bool
-	serve                           string // in a child process: what to serve
+	reconnect, noBare, accounts     bool
+	header                          http.Header // of every client, where people sign in
+	serve                           string      // in a child process: what to serve
 }
 
 func benchLive(ctx context.Context, args []string, std streams) error {
@@ -37,6 +41,7 @@ func benchLive(ctx context.Context, args []string, std streams) error {
 	flags.IntVar(&b.docs, "docs", 1, "`K` documents")
 	flags.IntVar(&b.stalled, "stalled", 0, "once more beside `N` clients that stop reading")
 	flags.BoolVar(&b.reconnect, "reconnect", false, "drop all connections at once and measure until everybody is in step again")
+	flags.BoolVar(&b.accounts, "accounts", false, "clients sign in: the server looks at each message what its person may do")
 	flags.BoolVar(&b.noBare, "no-bare", false, "leave out the closed loop and the bare baseline")
 	flags.StringVar(&b.serve, "serve", "", "for the program itself: serve `KIND=FILE` to a bench in another process")
 	rest, err := parse(flags, args)
@@ -68,13 +73,13 @@ func (b *liveBench) measure(ctx context.Context, dir string, std streams) error 
 	if err != nil {
 		return err
 	}
-	child, err := startChild(ctx, "triptych="+path)
+	child, err := b.start(ctx, path)
 	if err != nil {
 		return err
 	}
 	defer child.stop()
 	before := int64(0)
-	swarm, err := load.Connect(ctx, load.Options{URL: child.url, Docs: docs, Clients: b.clients, Authors: b.authors,
+	swarm, err := load.Connect(ctx, load.Options{URL: child.url, Docs: docs, Clients: b.clients, Authors: b.authors, Header: b.header,
 		Opened: func() { time.Sleep(time.Second); before = child.memory() }})
 	if err != nil {
 		return err
@@ -110,6 +115,42 @@ func (b *liveBench) measure(ctx context.Context, dir string, std streams) error 
 	return b.bare(ctx, dir, docs, closed, std.out)
 }
 
+// start starts the server, with accounts where clients sign in.
+func (b *liveBench) start(ctx context.Context, path string) (*child, error) {
+	if !b.accounts {
+		return startChild(ctx, "triptych="+path)
+	}
+	if err := b.signIn(ctx, path); err != nil {
+		return nil, err
+	}
+	return startChild(ctx, "accounts="+path)
+}
+
+// signIn makes an account that may edit, and has the clients show its token.
+func (b *liveBench) signIn(ctx context.Context, path string) error {
+	st, err := store.Open(path)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	dir, err := people.Open(ctx, st, people.Options{})
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	n := people.NewAccount{Name: "Bench", Email: "bench@example.org", Password: rand.Text()}
+	if _, err = dir.Add(ctx, n, people.Role{Kind: people.All, Role: "editor"}); err != nil {
+		return err
+	}
+	cookie, err := dir.SignIn(ctx, n.Email, n.Password, people.From{})
+	if err != nil {
+		return err
+	}
+	token, err := dir.NewToken(dir.BySession(cookie, ""), "bench", "editor", 1)
+	b.header = http.Header{"Authorization": {"Bearer " + token}}
+	return err
+}
+
 // openLoop measures the load at its rate, and once more beside clients that do
 // not read, when there shall be some.
 func (b *liveBench) openLoop(ctx context.Context, swarm *load.Swarm, child *child, out io.Writer) error {
@@ -139,6 +180,7 @@ func (b *liveBench) openLoop(ctx context.Context, swarm *load.Swarm, child *chil
 
 func (b *liveBench) reconnectAll(ctx context.Context, swarm *load.Swarm, docs []load.Doc, url string, out io.Writer) error {
 	p := peer.New(url, docs[0].ID, "epoch")
+	p.Header = b.header
 	if err := p.Dial(); err != nil {
 		return err
 	}

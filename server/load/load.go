@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"net"
+	"net/http"
 	"slices"
 	"strconv"
 	"sync"
@@ -28,7 +29,8 @@ type Options struct {
 	Docs    []Doc
 	Clients int
 	Authors int
-	Opened  func() // called when the documents are open and the observers there, if not nil
+	Header  http.Header // of every connection's request; nil = none
+	Opened  func()      // called when the documents are open and the observers there, if not nil
 
 	epoch string // for hello after a reconnect
 }
@@ -168,7 +170,7 @@ func (s *Swarm) each(parallel int, f func(*client) error) error {
 // connect dials, says hello, and waits until everything up to the welcome came.
 func (c *client) connect(ctx context.Context, opt Options, since *int64) error {
 	dialer := websocket.Dialer{ReadBufferSize: 4096, WriteBufferSize: 512, HandshakeTimeout: 30 * time.Second}
-	ws, _, err := dialer.DialContext(ctx, opt.URL, nil)
+	ws, _, err := dialer.DialContext(ctx, opt.URL, opt.Header)
 	if err != nil {
 		return err
 	}
@@ -320,7 +322,7 @@ func (s *Swarm) Stall(ctx context.Context, n int) error {
 		return c, err
 	}}
 	for i := range n {
-		ws, _, err := dialer.DialContext(ctx, s.opt.URL, nil)
+		ws, _, err := dialer.DialContext(ctx, s.opt.URL, s.opt.Header)
 		if err != nil {
 			return err
 		}
