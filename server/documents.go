@@ -82,7 +82,8 @@ type newUnit struct {
 
 func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	var in newDocument
-	if err := readJSON(r, &in); err != nil {
+	keep, err := readNew(r, &in)
+	if err != nil {
 		return err
 	}
 	d, err := in.document(s.limits.Segment)
@@ -90,6 +91,9 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	d.By, _ = visitorOf(r).Who()
+	if keep != nil {
+		d.Also = keep(d.Segs)
+	}
 	id, err := s.store.Create(d, nil)
 	if err != nil {
 		return err

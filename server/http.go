@@ -53,6 +53,8 @@ func (s *Server) documentTable() []route {
 		{restore, inDocument, wire.RightDelete, s.restoreDocument},
 		{"POST /api/documents/{id}/accept", inDocument, wire.RightAccept, s.acceptLoss},
 		{"GET /api/documents/{id}/export", inDocument, wire.RightExport, s.exportDocument},
+		{"GET /api/documents/{id}/originals", inDocument, wire.RightExport, s.originals},
+		{"GET /api/documents/{id}/originals/{place}", inDocument, wire.RightExport, s.original},
 		{"GET /api/documents/{id}/history", inDocument, wire.RightRead, s.history},
 		{"GET /api/documents/{id}/findings", inDocument, wire.RightRead, s.documentFindings},
 		{"GET /api/documents/{id}/checks", inDocument, wire.RightRead, s.documentChecks},
@@ -62,6 +64,7 @@ func (s *Server) documentTable() []route {
 		{"GET /api/documents/{id}/explain", inDocument, wire.RightRead, s.explain},
 		{"POST /api/preview", somewhere, wire.RightImport, s.preview},
 		{"GET /api/ledger", somewhere, wire.RightRead, s.ledger},
+		{"GET /api/formats", somewhere, wire.RightRead, s.formats},
 		{"GET /api/about", somewhere, wire.RightRead, s.about},
 		{"GET /api/live", somewhere, wire.RightRead, s.live},
 	}

@@ -100,11 +100,11 @@ func (s *Server) propose(ctx context.Context, form map[string][]*multipart.FileH
 			return
 		}
 		defer s.rooms.LeaveHeavy()
-		var files map[align.Version]*format.File
-		if files, p.err = readFiles(form, mode, kinds); p.err != nil {
+		var g *intake.Gathered
+		if _, g, p.err = gather(form, mode, kinds); p.err != nil {
 			return
 		}
-		p.found, p.err = intake.Propose(files, func(done float64) {
+		p.found, p.err = g.Propose(func(done float64) {
 			select {
 			case p.steps <- done:
 			default:
@@ -114,32 +114,41 @@ func (s *Server) propose(ctx context.Context, form map[string][]*multipart.FileH
 	return p
 }
 
-// readFiles reads the files of a form, by version; kinds are what a person made of
-// their segments.
-func readFiles(form map[string][]*multipart.FileHeader, mode format.Mode, kinds map[align.Version][]align.Kind) (map[align.Version]*format.File, error) {
-	files := map[align.Version]*format.File{}
-	for _, v := range align.Versions {
-		headers := form[v.String()]
-		if len(headers) == 0 {
-			continue
-		}
-		part, err := headers[0].Open()
-		if err != nil {
-			return nil, err
-		}
-		data, err := io.ReadAll(part)
-		part.Close()
-		if err == nil {
-			files[v], err = format.Read(headers[0].Filename, data, v, mode)
-		}
-		if err != nil {
-			return nil, err
-		}
-		for i, kind := range kinds[v][:min(len(kinds[v]), len(files[v].Segments))] {
-			files[v].Segments[i].Kind = kind
+// anyVersion is the field of a form with files that say themselves what they hold.
+const anyVersion = "file"
+
+// gather reads the files of a form, by version; kinds are what a person made of their
+// segments. The error for a file is a *format.Problem.
+func gather(form map[string][]*multipart.FileHeader, mode format.Mode, kinds map[align.Version][]align.Kind) ([]intake.Source, *intake.Gathered, error) {
+	var sources []intake.Source
+	for _, field := range []string{align.En.String(), align.Hans.String(), align.Hant.String(), anyVersion} {
+		for _, header := range form[field] {
+			source := intake.Source{Name: header.Filename}
+			if v, err := align.ParseVersion(field); err == nil {
+				source.Version = &v
+			}
+			part, err := header.Open()
+			if err != nil {
+				return nil, nil, err
+			}
+			source.Data, err = io.ReadAll(part)
+			part.Close()
+			if err != nil {
+				return nil, nil, err
+			}
+			sources = append(sources, source)
 		}
 	}
-	return files, nil
+	g, err := intake.Gather(sources, mode)
+	if err != nil {
+		return nil, nil, err
+	}
+	for v, f := range g.Files {
+		for i, kind := range kinds[v][:min(len(kinds[v]), len(f.Segments))] {
+			f.Segments[i].Kind = kind
+		}
+	}
+	return sources, g, nil
 }
 
 // wantedKinds reads what a person has made of the segments of an earlier

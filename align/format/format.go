@@ -1,11 +1,14 @@
 // Package format stands between files and the versions of a document: it reads
-// a file into segments, says what is wrong with it, and writes units and whole
-// documents out.
+// a file into segments, says what is wrong with it, writes what was changed back
+// into the same file, and writes units and whole documents out.
 //
 // A file is decoded (UTF-8, UTF-16, GB 18030, Big5, windows-1252), split into
 // segments, and each segment gets a kind. Guarantee: no text is lost. Every line
 // that shows anything is in exactly one segment, in order; a file that cannot
 // be read whole is refused with a Problem that names the place and the remedy.
+//
+// Second guarantee: what is written back into a file (Patch) differs from it in the
+// bytes of the texts that were changed, and in no other.
 package format
 
 import (
@@ -50,26 +53,29 @@ type File struct {
 	Name     string
 	Encoding string // as people call it: "UTF-8", "UTF-16LE", "GB18030", "Big5", "windows-1252"
 	Segments []align.Segment
+	Keys     []string  // of the segments, by which Patch finds them again
 	Problems []Problem // what was noticed; none of them fatal
+	Rows     bool      // the segments of two files with one key say the same
 }
 
 // Format is one kind of file.
 type Format struct {
 	Name       string
-	Extensions []string // in lower case, with the dot
-	// split makes segments of decoded text (UTF-8, NFC, lines ended by "\n", no
-	// control characters but tab and line end). nil for pages, which article takes apart.
-	split func(text string, mode Mode) []align.Segment
-	// join makes a file of segments; nil when versions are not written so.
-	join func(segments []align.Segment) string
+	Extensions []string               // in lower case, with the dot
+	looks      *regexp.Regexp         // of the beginning of a text of this kind with any other name; nil: only the name tells
+	is         func(text string) bool // of a text without a telling name, where its beginning is not enough
+	begins     func(data []byte) bool // the same of a file that is no text; nil for texts
+	read       func(in *input) (*content, *Problem)
+	back       bool // Patch can write into such a file
+	many       bool // a file may hold several versions and names them
+	refused    bool // such files are named, not read
 }
 
-// All lists the formats of single versions. The first is taken for files with
-// an extension that nobody claims.
+// All lists the formats. Of two that claim a file the first counts; a file that nobody
+// claims is text.
 var All = []Format{
-	{"text", []string{".txt", ".text", ""}, splitText, joinBlank},
-	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd"}, splitMarkdown, joinMarkdown},
-	{"html", []string{".html", ".htm", ".xhtml"}, nil, nil},
+	text, markdown, page,
+	tmx, xliff, po, subtitles, table, catalogue, yaml,
 }
 
 // ByName finds the format of a file by its extension. Those of languages and encodings,
@@ -86,73 +92,122 @@ func ByName(file string) Format {
 			break
 		}
 	}
-	return All[0]
+	return text
 }
 
 // fileTag is an extension that names a language or an encoding.
 var fileTag = regexp.MustCompile(`^(en|zh|ja|ko)([-_][a-z]{2,4})?$|^(utf-?8|utf-?16|gbk?|gb2312|gb18030|big5(-hkscs)?)$`)
 
-// htmlStart is the beginning of a page, whatever the name of its file.
-var htmlStart = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html[\s>])`)
-
-// of finds the format of a file by its name, and by its content where the name says nothing.
+// of finds the format of a text by what it begins with, which counts more than its name.
 func of(name, text string) Format {
-	f := ByName(name)
-	if f.Name == "text" && htmlStart.MatchString(text[:min(len(text), 1<<12)]) {
-		return named("html")
+	start := strings.ReplaceAll(strings.TrimLeft(text[:min(len(text), 1<<12)], "\ufeff \t\r\n"), "\r\n", "\n")
+	for _, f := range All {
+		if f.looks != nil && f.looks.MatchString(start) {
+			return f
+		}
 	}
-	return f
+	named := ByName(name)
+	for _, f := range All {
+		if f.is != nil && named.Name == "text" && f.is(text) {
+			return f
+		}
+	}
+	return named
 }
 
-// named finds the format of a name, which is in the table.
-func named(name string) Format {
-	return All[slices.IndexFunc(All, func(f Format) bool { return f.Name == name })]
-}
-
-// Read makes segments of a file; name says its format. The error, where there
-// is one, is a *Problem. mode counts for plain text, and Line for Markdown too.
+// Read makes segments of a file of one version; name says its format where its content
+// does not. Of a file that holds several versions, those of the others are left out. The
+// error, where there is one, is a *Problem. mode counts for plain text, and Line for
+// Markdown and pages too.
 func Read(name string, data []byte, v align.Version, mode Mode) (*File, error) {
-	text, encoding, err := decode(data, isHTML(name, data))
+	opened, err := Open(name, data, &v, mode)
 	if err != nil {
-		return nil, err.on(v)
+		return nil, err
 	}
-	if p := structured(name, text); p != nil {
-		return nil, p.on(v)
+	if f := opened.Files[v]; f != nil {
+		return f, nil
 	}
-	f := &File{Name: name, Encoding: encoding}
-	clean, notes := normalise(text, mode == Line)
-	f.Problems = append(notes, privateNote(clean)...)
-	switch format := of(name, clean); {
-	case format.Name == "html" && mode == Line:
-		f.Segments = wholePage(clean)
-	case format.Name == "html":
-		var left []Problem
-		f.Segments, left = article(clean, "")
-		f.Problems = append(f.Problems, left...)
-	case mode == Line:
-		f.Segments = splitText(clean, mode)
-	default:
-		f.Segments = format.split(clean, mode)
-	}
-	if err := f.check(); err != nil {
-		return nil, err.on(v)
-	}
-	for i := range f.Problems {
-		f.Problems[i].on(v)
-	}
-	return f, nil
+	return nil, fatal(CodeEmpty, message.Of("file.no_version", "version", v.String()), "file.empty.do").on(v)
 }
 
-func isHTML(name string, data []byte) bool {
-	return of(name, string(data[:min(len(data), 1<<12)])).Name == "html"
+// Opened is a file as it was read, with all the versions that it holds.
+type Opened struct {
+	Name   string
+	Format string
+	Files  map[align.Version]*File
+	// Named says that the file itself names the versions of its texts.
+	Named bool
+	// Empty are the keys of places, by version, where a text can be put and none is.
+	Empty map[align.Version][]string
+}
+
+// Open reads a file. v is the version that it was given for; nil leaves that to the
+// file, which may hold several. The error, where there is one, is a *Problem.
+func Open(name string, data []byte, v *align.Version, mode Mode) (*Opened, error) {
+	in, problem := newInput(name, data, mode)
+	var c *content
+	if problem == nil {
+		in.asked = v
+		if v != nil {
+			in.version = *v
+		}
+		c, problem = in.format.read(in)
+	}
+	if problem == nil {
+		problem = c.check()
+	}
+	if problem != nil {
+		if v != nil {
+			problem.on(*v)
+		}
+		return nil, problem
+	}
+	if v == nil && !c.tagged {
+		c.sort(in)
+	}
+	return c.opened(in), nil
+}
+
+// opened parts what was read into versions.
+func (c *content) opened(in *input) *Opened {
+	out := &Opened{Name: in.name, Format: in.format.Name, Files: map[align.Version]*File{}, Named: c.named, Empty: map[align.Version][]string{}}
+	for _, f := range c.texts {
+		file := out.Files[f.version]
+		if file == nil {
+			file = &File{Name: in.name, Encoding: in.encoding, Rows: c.rows}
+			out.Files[f.version] = file
+		}
+		if f.Text != "" { // an empty one is a place to write into
+			file.Segments = append(file.Segments, f.Segment)
+			file.Keys = append(file.Keys, f.key)
+		} else if f.pieces != nil {
+			out.Empty[f.version] = append(out.Empty[f.version], f.key)
+		}
+	}
+	for v, f := range out.Files {
+		if len(f.Segments) == 0 {
+			delete(out.Files, v)
+		}
+	}
+	for _, v := range align.Versions {
+		if f := out.Files[v]; f != nil {
+			f.Problems = append(in.problems, c.problems...)
+			f.Problems = slices.Clone(f.Problems)
+			for i := range f.Problems {
+				f.Problems[i].on(v)
+			}
+			in.problems, c.problems = nil, nil // told once
+		}
+	}
+	return out
 }
 
 // check refuses what no document can be made of.
-func (f *File) check() *Problem {
-	if len(f.Segments) == 0 {
+func (c *content) check() *Problem {
+	if !slices.ContainsFunc(c.texts, func(f found) bool { return f.Text != "" }) {
 		return fatal(CodeEmpty, message.Of("file.no_text"), "file.empty.do")
 	}
-	for _, s := range f.Segments {
+	for _, s := range c.texts {
 		if len(s.Text) <= MaxSegment { // bytes are never fewer than UTF-16 units
 			continue
 		}
@@ -173,15 +228,4 @@ func utf16Len(s string) int {
 		s = s[size:]
 	}
 	return n
-}
-
-// WriteVersion writes segments as a file of the named format ("text" or
-// "markdown"), which Read gives back as the same segments.
-func WriteVersion(format string, segments []align.Segment) (string, error) {
-	for _, f := range All {
-		if f.Name == format && f.join != nil {
-			return f.join(segments), nil
-		}
-	}
-	return "", fmt.Errorf("cannot write a version as %q: use text or markdown", format)
 }

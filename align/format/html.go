@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -14,43 +15,37 @@ import (
 	"triptych/align/letter"
 )
 
-// FromHTML reads the article out of a saved page: its title as the first
-// heading, then its blocks. address is where the page comes from, "" when that
-// is unknown; it names the file. The error, where there is one, is a *Problem.
-func FromHTML(page []byte, address string, v align.Version) (*File, error) {
-	name := address
-	if name == "" {
-		name = "page.html"
+// page is a page of the web, of which the article counts: its title is the first heading.
+var page = Format{Name: "html", Extensions: []string{".html", ".htm", ".xhtml"}, looks: htmlStart, read: readPage}
+
+// htmlStart is the beginning of a page, whatever the name of its file.
+var htmlStart = regexp.MustCompile(`(?i)^(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html[\s>])`)
+
+func readPage(in *input) (*content, *Problem) {
+	clean := in.clean()
+	if in.mode == Line {
+		return in.segments(wholePage(clean)), nil
 	}
-	text, encoding, problem := decode(page, true)
-	if problem != nil {
-		return nil, problem.on(v)
-	}
-	clean, notes := normalise(text, false)
-	f := &File{Name: name, Encoding: encoding}
-	f.Segments, f.Problems = article(clean, address)
-	f.Problems = append(notes, f.Problems...)
-	if err := f.check(); err != nil {
-		return nil, err.on(v)
-	}
-	return f, nil
+	segments, left := article(clean, "")
+	in.problems = append(in.problems, left...)
+	return in.segments(segments), nil
 }
 
 // article finds the article of a page, with what belongs to it elsewhere; where it finds
 // none, the whole page. It returns what was left out as a problem.
-func article(page, address string) ([]align.Segment, []Problem) {
+func article(text, address string) ([]align.Segment, []Problem) {
 	base, err := url.Parse(address)
 	if err != nil {
 		base = &url.URL{}
 	}
-	doc, err := html.Parse(strings.NewReader(page)) // not readability's reader, which guesses the encoding again
+	doc, err := html.Parse(strings.NewReader(text)) // not readability's reader, which guesses the encoding again
 	if err != nil {
 		return nil, nil
 	}
 	paragraphs(doc)
 	heading := headline(doc, pageTitle(doc))
 	found, err := safely(func() (readability.Article, error) { return readability.FromDocument(doc, base) })
-	whole, _ := html.Parse(strings.NewReader(page)) // readability takes its tree apart
+	whole, _ := html.Parse(strings.NewReader(text)) // readability takes its tree apart
 	paragraphs(whole)
 	if err == nil && found.Node != nil {
 		var blocks htmlBlocks
@@ -77,8 +72,8 @@ func everything(doc *html.Node) []align.Segment {
 }
 
 // wholePage makes segments of all that a page shows.
-func wholePage(page string) []align.Segment {
-	doc, err := html.Parse(strings.NewReader(page))
+func wholePage(text string) []align.Segment {
+	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil
 	}

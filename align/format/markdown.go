@@ -18,6 +18,29 @@ import (
 // matter, code, rules, link definitions, comments and lines of tags alone are
 // kept whole, with their line breaks, as NonContent.
 
+var markdown = Format{Name: "markdown", Extensions: []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, read: readMarkdown, back: true}
+
+func readMarkdown(in *input) (*content, *Problem) {
+	clean := in.clean()
+	if in.mode == Line {
+		return in.lined(splitText(clean, in.mode), plainWay), nil
+	}
+	return in.lined(splitMarkdown(clean), markdownWay), nil
+}
+
+// markdownWay keeps the marks of a quote, which stand before each of its lines, out of
+// the text; line breaks are of the text where they mean something.
+var markdownWay = &way{
+	next: func(raw string) (string, int) {
+		if raw[0] == '\n' {
+			rest := strings.TrimLeft(raw[1:], "> \t")
+			return "\n", len(raw) - len(rest)
+		}
+		return nextRune(raw)
+	},
+	quote: func(s string) string { return s },
+}
+
 var (
 	mdHeading  = regexp.MustCompile(`^#{1,6}(?:\s|$)`)
 	mdSetext   = regexp.MustCompile(`^(?:=+|-+)$`)
@@ -42,7 +65,7 @@ type mdReader struct {
 	open     bool // the last segment is a paragraph that the next line may go on with
 }
 
-func splitMarkdown(text string, mode Mode) []align.Segment {
+func splitMarkdown(text string) []align.Segment {
 	r := mdReader{lines: splitLines(text), raw: strings.Split(text, "\n")}
 	i := r.frontMatter()
 	for i < len(r.lines) {
@@ -226,24 +249,4 @@ func (r *mdReader) commentEnd(i int) int {
 		}
 	}
 	return len(r.lines)
-}
-
-// joinMarkdown writes blocks with a blank line between them; items of a list
-// and rows of a table follow each other directly.
-func joinMarkdown(segments []align.Segment) string {
-	var b strings.Builder
-	for i, s := range segments {
-		if i > 0 && !tight(segments[i-1], s) {
-			b.WriteString("\n")
-		}
-		b.WriteString(s.Text)
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
-func tight(a, b align.Segment) bool {
-	items := a.Kind == align.ListItem && b.Kind == align.ListItem
-	rows := strings.HasPrefix(a.Text, "|") && strings.HasPrefix(b.Text, "|")
-	return items || rows
 }

@@ -11,6 +11,7 @@ type params struct {
 	language languageParams `set:"chosen" date:"2026-11-24"`
 	beside   besideParams   `set:"chosen" date:"2026-11-24"`
 	plot     plotParams     `set:"chosen" date:"2026-11-24"`
+	file     fileParams     `set:"chosen" date:"2026-11-29"`
 }
 
 // pageParams tell an article from what stands around it. Widths are in columns:
@@ -74,6 +75,15 @@ type besideParams struct {
 	counts int     // paragraphs more, below which it is not
 }
 
+// fileParams bound what a file may hold, and tell a text that holds several versions.
+type fileParams struct {
+	depth      int     // elements, lists or objects inside of one another, at the most
+	mixed      float64 `min:"0" max:"1"` // paragraphs of one version for one of the version with most, from which a text holds both
+	mixedLeast int     // paragraphs of that version, below which a text is of one version
+	mixedTells int     // English paragraphs from which their lengths say something
+	mixedLike  float64 `min:"0" max:"1"` // correlation of the lengths of a text and its translation, at the least
+}
+
 // plotParams draw the alignment plot.
 type plotParams struct {
 	sure   float64 `min:"0" max:"1"` // confidence from which a unit is drawn as sure
@@ -91,6 +101,7 @@ var chosen = params{
 	language: languageParams{letters: 20, latin: 20, mixed: 6, script: 8, other: 5},
 	beside:   besideParams{long: 10, same: .9, times: 3, counts: 20},
 	plot:     plotParams{sure: .9, likely: .5},
+	file:     fileParams{depth: 250, mixed: .5, mixedLeast: 2, mixedTells: 5, mixedLike: .4},
 }
 
 // Numbers lists them.

@@ -91,10 +91,10 @@ var everyday = sync.OnceValue(func() *[0x5200]byte {
 	gbk, big5 := simplifiedchinese.GBK.NewEncoder(), traditionalchinese.Big5.NewEncoder()
 	for i := range table {
 		char := []byte(string(rune(0x4E00 + i)))
-		row, cell := place(gbk.Bytes(char))
+		row, cell := charPlace(gbk.Bytes(char))
 		hans := row >= 0xB0 && row <= 0xF7 && cell >= 0xA1 // GB 2312; level 1 ends in row 0xD7
 		common := hans && row <= 0xD7
-		row, _ = place(big5.Bytes(char))
+		row, _ = charPlace(big5.Bytes(char))
 		hant := row >= 0xA4 && row <= 0xC6
 		switch {
 		case common && !hant:
@@ -108,9 +108,9 @@ var everyday = sync.OnceValue(func() *[0x5200]byte {
 	return &table
 })
 
-// place gives the two bytes of a character in a national set, zeros when it has
+// charPlace gives the two bytes of a character in a national set, zeros when it has
 // no two.
-func place(char []byte, err error) (row, cell byte) {
+func charPlace(char []byte, err error) (row, cell byte) {
 	if err != nil || len(char) != 2 {
 		return 0, 0
 	}

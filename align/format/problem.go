@@ -15,6 +15,9 @@ const (
 	CodeLong     = "long"     // a paragraph longer than MaxSegment
 	CodeMany     = "many"     // far more or fewer paragraphs than the other versions
 	CodeOne      = "one"      // a version is missing
+	CodeBroken   = "broken"   // a structure that breaks off
+	CodeApart    = "apart"    // several versions in one text
+	CodePlace    = "place"    // a text that has no place in the file
 	CodeAround   = "around"   // lines of a page that were left out
 )
 
@@ -46,6 +49,16 @@ func fatal(code string, says message.Message, remedy string) *Problem {
 	p := problem(code, says, remedy)
 	p.Fatal = true
 	return p
+}
+
+// Notice is a problem that others than readers find.
+func Notice(code string, says message.Message, remedy string) Problem {
+	return *problem(code, says, remedy)
+}
+
+// Refuse is such a problem that keeps a document from being made.
+func Refuse(code string, says message.Message, remedy string) *Problem {
+	return fatal(code, says, remedy)
 }
 
 // mend sets what can be done about the problem.

@@ -55,37 +55,6 @@ func TestReadCases(t *testing.T) {
 	}
 }
 
-// What is written reads the same again.
-func TestWriteVersionReadsBack(t *testing.T) {
-	archive, err := txtar.ParseFile("testdata/read.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range archive.Files {
-		if filepath.Ext(file.Name) != ".md" {
-			continue
-		}
-		first, err := Read(file.Name, file.Data, align.En, Auto)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := WriteVersion("markdown", first.Segments)
-		if err != nil {
-			t.Fatal(err)
-		}
-		second, err := Read(file.Name, []byte(out), align.En, Auto)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range second.Segments {
-			second.Segments[i].Line = first.Segments[min(i, len(first.Segments)-1)].Line
-		}
-		if a, b := show(first.Segments), show(second.Segments); a != b {
-			t.Errorf("%s was\n%sand is\n%sin\n%s", file.Name, a, b, out)
-		}
-	}
-}
-
 // linesOf draws files of odd lines.
 func linesOf() *rapid.Generator[string] {
 	line := rapid.OneOf(

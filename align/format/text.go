@@ -10,6 +10,62 @@ import (
 	"triptych/align/letter"
 )
 
+// text is what has no structure but its lines.
+var text = Format{Name: "text", Extensions: []string{".txt", ".text"}, read: readText, back: true}
+
+func readText(in *input) (*content, *Problem) {
+	return in.lined(splitText(in.clean(), in.mode), plainWay), nil
+}
+
+// clean is the text of a file as the splitters want it; what was left out is noted.
+func (in *input) clean() string {
+	clean, notes := normalise(in.text, in.mode == Line)
+	in.problems = append(in.problems, append(notes, privateNote(clean)...)...)
+	return clean
+}
+
+// lined makes texts of segments that begin in lines of the file: each goes as far as
+// the last line that shows something before the next.
+func (in *input) lined(segments []align.Segment, way *way) *content {
+	c := in.segments(segments)
+	lines := rawLines(in.text, in.mode == Line)
+	for i := range c.texts {
+		end := len(lines)
+		if i+1 < len(segments) {
+			end = segments[i+1].Line - 1
+		}
+		first := segments[i].Line - 1
+		for end > first+1 && strings.Trim(in.text[lines[end-1][0]:lines[end-1][1]], "> \t\r\u3000") == "" {
+			end--
+		}
+		from, to := lines[first][0], lines[end-1][1]
+		raw := in.text[from:to]
+		from += len(raw) - len(strings.TrimLeftFunc(raw, letter.Trailing))
+		to -= len(raw) - len(strings.TrimRightFunc(raw, letter.Trailing))
+		c.texts[i].key = place("", from)
+		c.texts[i].pieces = []piece{{from: from, to: to, way: way}}
+	}
+	return c
+}
+
+// rawLines gives the beginning and the end of each line, as normalise parts them.
+func rawLines(text string, keepLines bool) (lines [][2]int) {
+	feeds := strings.ContainsRune(text, '\n')
+	from := 0
+	for at, r := range text {
+		ends := r == '\n' || r == '\r' && !feeds
+		if !keepLines && feeds && r == '\r' {
+			ends = !strings.HasPrefix(text[at+1:], "\n")
+		}
+		ends = ends || !keepLines && strings.ContainsRune("\v\f\u0085\u2028\u2029", r)
+		if ends {
+			lines = append(lines, [2]int{from, at})
+			from = at + utf8.RuneLen(r)
+		}
+	}
+	return append(lines, [2]int{from, len(text)})
+}
+
 // splitText makes segments of plain text: every paragraph one, with its kind
 // guessed from its shape and place.
 func splitText(text string, mode Mode) []align.Segment {
@@ -113,16 +169,3 @@ func firstWord(s string) int {
 
 // listMark is what begins an item of a list in plain text.
 var listMark = regexp.MustCompile(`^(?:[•·◦▪‣●○■□◆*–—-]\s|\(?\d{1,3}[.)、]\s|[（(]\d{1,3}[）)]|[①-⑳]|\d{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
-
-// joinBlank writes paragraphs with a blank line between them.
-func joinBlank(segments []align.Segment) string {
-	var b strings.Builder
-	for i, s := range segments {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		b.WriteString(strings.ReplaceAll(s.Text, "\n", " "))
-		b.WriteString("\n")
-	}
-	return b.String()
-}

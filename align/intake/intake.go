@@ -9,6 +9,7 @@ package intake
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"triptych/align"
@@ -25,10 +26,40 @@ type Proposal struct {
 	Problems []format.Problem // of each file, then of the files beside each other
 }
 
+// Propose lines up what was gathered. What the files themselves say is the same is taken
+// as it is; progress is as with Propose.
+func (g *Gathered) Propose(progress func(float64)) (*Proposal, error) {
+	if g.Rows == nil {
+		p, err := Propose(g.Files, progress)
+		if p != nil {
+			p.Problems = append(slices.Clone(g.Told), p.Problems...)
+		}
+		return p, err
+	}
+	p := start(g.Files)
+	p.Problems = append(slices.Clone(g.Told), p.Problems...)
+	p.Units = g.Rows
+	if progress != nil {
+		progress(1)
+	}
+	return p, nil
+}
+
 // Propose aligns files that were read. progress is told the share done, from 0
 // to 1; it may be nil. Problems may be fatal, which is for the caller to look at;
 // units are proposed all the same where that is possible.
 func Propose(files map[align.Version]*format.File, progress func(float64)) (*Proposal, error) {
+	p := start(files)
+	words, err := lexicon.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("open the dictionary: %w", err)
+	}
+	p.Units, err = align.Units(p.Segs, align.Options{Lexicon: words, Progress: progress})
+	return p, err
+}
+
+// start makes a proposal without units.
+func start(files map[align.Version]*format.File) *Proposal {
 	p := &Proposal{Files: files, Problems: []format.Problem{}}
 	for _, v := range align.Versions {
 		f := files[v]
@@ -42,12 +73,7 @@ func Propose(files map[align.Version]*format.File, progress func(float64)) (*Pro
 		}
 	}
 	p.Problems = append(p.Problems, format.Inspect(files)...)
-	words, err := lexicon.Embedded()
-	if err != nil {
-		return nil, fmt.Errorf("open the dictionary: %w", err)
-	}
-	p.Units, err = align.Units(p.Segs, align.Options{Lexicon: words, Progress: progress})
-	return p, err
+	return p
 }
 
 const (
@@ -59,6 +85,9 @@ const (
 // name of the file.
 func title(f *format.File) string {
 	first := ""
+	if f.Rows { // a table or catalogue begins with any text
+		return clip(strings.TrimSuffix(filepath.Base(f.Name), filepath.Ext(f.Name)))
+	}
 	for _, seg := range f.Segments {
 		if seg.Kind == align.Heading {
 			return clip(seg.Text)

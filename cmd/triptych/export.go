@@ -8,10 +8,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
+	"triptych/align"
 	"triptych/align/format"
 	"triptych/server/document"
+	"triptych/server/original"
 	"triptych/server/store"
 )
 
@@ -22,6 +25,8 @@ func exportDocument(ctx context.Context, args []string, io streams) error {
 	which := flags.String("doc", "", "id or `TITLE` of the document; not needed when there is one alone")
 	name := flags.String("format", "json", "`FORMAT` to write: json or tsv")
 	out := flags.String("o", "", "write to `FILE` instead of the terminal")
+	back := flags.Int("original", -1, "write into the original `FILE` of this number, from 0, which the document was made of")
+	version := flags.String("version", "", "with --original: `VERSION` that is written; without it, the file as it came")
 	rest, err := parse(flags, args)
 	if err == nil {
 		err = noMore(flags, rest)
@@ -46,7 +51,47 @@ func exportDocument(ctx context.Context, args []string, io streams) error {
 	if err != nil {
 		return fmt.Errorf("document %s: %w", id, err)
 	}
+	if *back >= 0 {
+		return exportOriginal(ctx, st, d, *back, *version, *out, io)
+	}
 	return writeOut(*out, io.out, func(w *bufio.Writer) error { return f.Write(document.Export(d), w) })
+}
+
+// exportOriginal writes a version into a file that the document was made of, and says
+// what found no place in it.
+func exportOriginal(ctx context.Context, st *store.Store, d *store.Document, place int, tag, out string, io streams) error {
+	f, err := original.Load(ctx, st, d.ID, place)
+	if errors.Is(err, store.ErrNotFound) {
+		files, err := original.List(ctx, st, d.ID)
+		var names strings.Builder
+		for _, f := range files {
+			fmt.Fprintf(&names, "\n  %d  %s", f.Place, f.Name)
+		}
+		return errors.Join(fmt.Errorf("the document has no original file %d; it has:%s", place, names.String()), err)
+	}
+	data := []byte(nil)
+	if err == nil {
+		data = f.Data
+	}
+	if err == nil && tag != "" {
+		v, wrong := align.ParseVersion(tag)
+		if wrong != nil {
+			return wrong
+		}
+		if !slices.Contains(f.Versions(d), v) {
+			return fmt.Errorf("%s cannot be written into %s", v, f.Name)
+		}
+		var problems []format.Problem
+		if data, problems, err = f.Back(d, v); err == nil {
+			for _, p := range problems {
+				fmt.Fprintln(io.err, "triptych:", p.Error())
+			}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return writeOut(out, io.out, func(w *bufio.Writer) error { _, err := w.Write(data); return err })
 }
 
 // openExisting opens a database that must be there already.

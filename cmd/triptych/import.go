@@ -17,6 +17,7 @@ import (
 	"triptych/align/format"
 	"triptych/align/intake"
 	"triptych/server/founding"
+	"triptych/server/original"
 	"triptych/server/store"
 )
 
@@ -39,7 +40,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	if err != nil {
 		return fmt.Errorf("--segments: %w", err)
 	}
-	files, err := readFiles(rest, mode)
+	sources, g, err := gather(rest, mode)
 	if err != nil {
 		return err
 	}
@@ -48,18 +49,18 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	}
 	bar := newBar(io.err)
 	defer bar.close()
-	proposal, err := propose(ctx, files, bar)
+	proposal, err := propose(ctx, g, bar)
 	if err != nil {
 		return err
 	}
-	if doubts := tellProblems(proposal.Problems, mode, files, io.err); len(doubts) > 0 && !*anyway {
+	if doubts := tellProblems(proposal.Problems, mode, g.Files, io.err); len(doubts) > 0 && !*anyway {
 		return errors.New("nothing was stored: mend what is said above, or give --anyway if it is right as it is")
 	}
-	*title = cmp.Or(*title, proposal.Title)
-	d, err := founding.Document(*title, proposal.Segs, proposal.Units, segmentMost)
+	d, err := founding.Document(cmp.Or(*title, proposal.Title), proposal.Segs, proposal.Units, segmentMost)
 	if err != nil {
 		return err
 	}
+	d.Also = original.Keep(sources, g, mode, d.Segs)
 	if err := ctx.Err(); err != nil {
 		return errors.New("stopped before anything was stored")
 	}
@@ -72,15 +73,15 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	if err := errors.Join(err, st.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "%s\t%q: %d units from %s\n", id, *title, len(d.Units), counts(proposal))
+	fmt.Fprintf(io.out, "%s\t%q: %d units from %s\n", id, d.Title, len(d.Units), counts(proposal))
 	return nil
 }
 
 // propose lines files up, unless it is stopped.
-func propose(ctx context.Context, files map[align.Version]*format.File, bar *bar) (p *intake.Proposal, err error) {
+func propose(ctx context.Context, g *intake.Gathered, bar *bar) (p *intake.Proposal, err error) {
 	defer bar.close()
 	err = unlessStopped(ctx, func() (err error) {
-		p, err = intake.Propose(files, func(done float64) { bar.set("aligning", done) })
+		p, err = g.Propose(func(done float64) { bar.set("aligning", done) })
 		return err
 	})
 	return p, err

@@ -13,6 +13,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/format"
+	"triptych/align/intake"
 )
 
 // inputMost is how large a file may be, in bytes: more than any book.
@@ -39,6 +40,39 @@ func readFiles(args []string, mode format.Mode) (map[align.Version]*format.File,
 		}
 	}
 	return files, nil
+}
+
+// gather reads files that become one document: en=FILE and its like for one version
+// each, FILE alone for what says itself which versions it holds.
+func gather(args []string, mode format.Mode) (sources []intake.Source, g *intake.Gathered, err error) {
+	if len(args) == 0 {
+		return nil, nil, errors.New("no file was given: name them as en=FILE zh-Hans=FILE zh-Hant=FILE, or FILE alone where it holds several versions")
+	}
+	for _, arg := range args {
+		source := intake.Source{Name: arg}
+		if v, name, err := parseSide(arg); err == nil {
+			source.Name, source.Version = name, &v
+		} else if _, wrong := os.Stat(arg); wrong != nil && strings.Contains(arg, "=") {
+			return nil, nil, err
+		}
+		if source.Data, err = readFile(source.Name); err != nil {
+			return nil, nil, err
+		}
+		sources = append(sources, source)
+	}
+	g, err = intake.Gather(sources, mode)
+	var p *format.Problem
+	if errors.As(err, &p) {
+		name := ""
+		for _, s := range sources { // the one that is refused
+			if _, err := format.Open(s.Name, s.Data, s.Version, mode); err != nil {
+				name = s.Name + ": "
+				break
+			}
+		}
+		err = fmt.Errorf("%s%s %s", name, p.Message, remedy(p, mode, nil))
+	}
+	return sources, g, err
 }
 
 // readVersion reads the file of one version.

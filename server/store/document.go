@@ -68,6 +68,8 @@ type NewDocument struct {
 	Units    []align.Unit
 	Who      string // name of the person who makes it
 	By       Person // or who that is
+	// Also, if not nil, writes what belongs to it in other tables, in one transaction.
+	Also func(tx Tx, doc string, units []Unit) error
 }
 
 // Created is the body of a document's first event: enough to start a replay.
@@ -134,6 +136,9 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 			if progress != nil && i%256 == 0 {
 				progress(float64(i) / float64(len(units)))
 			}
+		}
+		if d.Also != nil {
+			return d.Also(Tx{w}, d.ID, units)
 		}
 		return nil
 	})

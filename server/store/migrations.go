@@ -25,6 +25,7 @@ var migrations = [...]struct {
 	{file: "003.sql"},
 	{file: "004.sql", then: namePeople},
 	{file: "005.sql"},
+	{file: "006.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

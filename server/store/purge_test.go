@@ -84,6 +84,13 @@ func full(t *testing.T, s *Store, d *Document) (ids, texts []string) {
 	if err := <-fixed; err != nil {
 		t.Fatal(err)
 	}
+	err = s.Write(func(tx Tx) error {
+		_, err := tx.Exec(`INSERT INTO original (doc, place, name, format, mode, version, size, data, keys) VALUES ($1, 0, 'a.txt', 'text', '', '', 0, '', '[]')`, d.ID)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := s.write.do(func(w *writer) error { return w.putTally(d.ID, 1, "r", "b") }); err != nil {
 		t.Fatal(err)
 	}

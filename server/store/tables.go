@@ -19,6 +19,7 @@ var documentTables = []documentTable{
 	{"orphan", `doc IN (GONE)`},
 	{"tally", `doc IN (GONE)`},
 	{"ledger", `doc IN (GONE)`},
+	{"original", `doc IN (GONE)`},
 	// Texts are shared by all documents, and one that no approval names any more
 	// may be of those gone: it was approved there, and that was taken back.
 	{"content", `hash NOT IN (SELECT a FROM approval UNION SELECT b FROM approval)`},
