@@ -82,7 +82,7 @@ type newUnit struct {
 
 func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	var in newDocument
-	keep, err := readNew(r, &in)
+	keep, err := s.readNew(r, &in)
 	if err != nil {
 		return err
 	}

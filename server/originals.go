@@ -18,11 +18,11 @@ import (
 
 // readNew reads the body of a new document: JSON, or a form with it in the field
 // "document" and the files that it was made of, which are kept.
-func readNew(r *http.Request, in *newDocument) (keep func(align.Document) func(store.Tx, string, []store.Unit) error, err error) {
+func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Document) func(store.Tx, string, []store.Unit) error, err error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "multipart/form-data" {
 		return nil, readJSON(r, in)
 	}
-	if err := r.ParseMultipartForm(formMemory); err != nil {
+	if err := s.readForm(r); err != nil {
 		return nil, err
 	}
 	defer r.MultipartForm.RemoveAll()

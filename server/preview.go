@@ -45,14 +45,20 @@ type previewUnit struct {
 // formMemory is how much of a form is kept in memory; the rest waits in files.
 const formMemory = 4 << 20
 
+// readForm reads the body of a request that has files in it.
+func (s *Server) readForm(r *http.Request) error {
+	err := r.ParseMultipartForm(formMemory)
+	if err == nil || s.asAPI(err).Code == "long" {
+		return err
+	}
+	return badRequest(message.Of("request.form"), "")
+}
+
 // preview reads the files of a request and proposes units, telling how far it
 // has come in lines of JSON.
 func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseMultipartForm(formMemory); err != nil {
-		if s.asAPI(err).Code == "long" {
-			return err
-		}
-		return badRequest(message.Of("request.form"), "")
+	if err := s.readForm(r); err != nil {
+		return err
 	}
 	defer r.MultipartForm.RemoveAll()
 	mode, err := format.ParseMode(r.FormValue("segments"))

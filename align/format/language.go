@@ -34,7 +34,7 @@ func chineseOf(text string, asked *align.Version) align.Version {
 // sort finds the versions of texts in a file that does not say whose they are: all of one,
 // or several below one another or by turns.
 func (c *content) sort(in *input) {
-	if c.part() {
+	if c.part(in.format.Name == "text" && in.mode != Line) {
 		return
 	}
 	v := in.named(c.texts)

@@ -17,8 +17,8 @@ const (
 
 // part gives each paragraph of a text that holds several versions to its own, and reports
 // whether it does: an English, a Simplified and a Traditional text that stand below one
-// another, or paragraph by paragraph.
-func (c *content) part() bool {
+// another, or paragraph by paragraph. The kinds of a plain text are found again for each.
+func (c *content) part(plain bool) bool {
 	of := make([]align.Version, len(c.texts))
 	counts := map[align.Version]int{}
 	for i, f := range c.texts {
@@ -38,7 +38,8 @@ func (c *content) part() bool {
 			delete(counts, v)
 		}
 	}
-	if held < 2 || most < chosen.file.mixedLeast || !c.parallel(of, counts) {
+	below := changes(of, counts) == held-1 // each version in one piece
+	if held < 2 || most < chosen.file.mixedLeast || !below && !c.parallel(of, counts) {
 		return false
 	}
 	after := turns(of, counts)
@@ -46,8 +47,44 @@ func (c *content) part() bool {
 		c.texts[i].version = settle(of, i, counts, after)
 		of[i] = c.texts[i].version
 	}
+	if plain {
+		c.classify()
+	}
 	c.problems = append(c.problems, *problem(CodeApart, message.Of("file.apart"), "file.apart.do"))
 	return true
+}
+
+// changes counts how often the version changes from one sure paragraph to the next.
+func changes(of []align.Version, counts map[align.Version]int) int {
+	n, last := 0, none
+	for _, v := range of {
+		if counts[v] == 0 {
+			continue
+		}
+		if last != none && v != last {
+			n++
+		}
+		last = v
+	}
+	return n
+}
+
+// classify finds the kinds of plain texts, for each version by itself.
+func (c *content) classify() {
+	for _, v := range align.Versions {
+		var own []align.Segment
+		for _, f := range c.texts {
+			if f.version == v {
+				own = append(own, align.Segment{Text: f.Text, Kind: align.Text, Line: f.Line})
+			}
+		}
+		classify(own)
+		for i := range c.texts {
+			if f := &c.texts[i]; f.version == v {
+				f.Kind, own = own[0].Kind, own[1:]
+			}
+		}
+	}
 }
 
 // parallel reports whether the lengths of the English paragraphs go with those of the

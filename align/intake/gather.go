@@ -37,10 +37,16 @@ type Gathered struct {
 // three versions. The error, where there is one, is a *format.Problem.
 func Gather(sources []Source, mode format.Mode) (*Gathered, error) {
 	var all []*format.Opened
-	for _, s := range sources {
+	for i := range sources {
+		s := &sources[i]
 		opened, err := format.Open(s.Name, s.Data, s.Version, mode)
 		if err != nil {
 			return nil, err
+		}
+		if len(sources) == 1 && s.Version != nil && !opened.Named { // a page with all versions, in one pane
+			if whole, err := format.Open(s.Name, s.Data, nil, mode); err == nil && len(whole.Files) > 1 {
+				opened, s.Version = whole, nil
+			}
 		}
 		all = append(all, opened)
 	}

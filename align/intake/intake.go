@@ -9,7 +9,6 @@ package intake
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"triptych/align"
@@ -32,12 +31,12 @@ func (g *Gathered) Propose(progress func(float64)) (*Proposal, error) {
 	if g.Rows == nil {
 		p, err := Propose(g.Files, progress)
 		if p != nil {
-			p.Problems = append(slices.Clone(g.Told), p.Problems...)
+			p.Problems = append(p.Problems, g.Told...)
 		}
 		return p, err
 	}
 	p := start(g.Files)
-	p.Problems = append(slices.Clone(g.Told), p.Problems...)
+	p.Problems = append(p.Problems, g.Told...)
 	p.Units = g.Rows
 	if progress != nil {
 		progress(1)

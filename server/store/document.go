@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"triptych/align"
@@ -130,7 +131,7 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 		}
 		w.noted = append(w.noted, beside.Head{Doc: d.ID, Title: d.Title, Seq: 1, Chain: chain, At: now})
 		for i := range units {
-			if err := w.layout(d.ID, &Layout{Put: units[i : i+1], New: segmentIDs(&units[i])}); err != nil {
+			if err := w.layout(d.ID, &Layout{Put: units[i : i+1], New: slices.Concat(body.Units[i].Segs[:]...)}); err != nil {
 				return err
 			}
 			if progress != nil && i%256 == 0 {
@@ -177,16 +178,6 @@ func lay(d *NewDocument) ([]Unit, Created) {
 		body.Units = append(body.Units, made)
 	}
 	return units, body
-}
-
-func segmentIDs(u *Unit) []string {
-	var ids []string
-	for _, segs := range u.Segs {
-		for _, seg := range segs {
-			ids = append(ids, seg.ID)
-		}
-	}
-	return ids
 }
 
 const summaryColumns = `id, title, versions, required, created, changed, deleted, head, checks`

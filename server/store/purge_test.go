@@ -172,3 +172,13 @@ func TestPurge(t *testing.T) {
 func containsAny(row string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(row, w) })
 }
+
+func segmentIDs(u *Unit) []string {
+	var ids []string
+	for _, segs := range u.Segs {
+		for _, seg := range segs {
+			ids = append(ids, seg.ID)
+		}
+	}
+	return ids
+}

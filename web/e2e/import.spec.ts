@@ -129,5 +129,70 @@ test('files that cannot be read end in words, not in half a document', async ({ 
   await line()
   await expect(page.getByRole('alert')).toHaveText('Give at least one version.')
   await files.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([255, 216]) })
-  await expect(page.getByText('“photo.jpg” is not a text')).toBeVisible()
+  await expect(page.getByText('“photo.jpg” is none of the kinds')).toBeVisible()
+})
+
+const UNIT = (id: string, source: string, target: string) =>
+  `<trans-unit id="${id}"><source>${source}</source>${target && `<target>${target}</target>`}</trans-unit>`
+const xliff = (lang: string, one: string, two: string) =>
+  `<?xml version="1.0"?>\r\n<xliff version="1.2"><file source-language="en" target-language="${lang}" original="m" datatype="plaintext"><body>` +
+  `${UNIT('a', 'The gates are <g id="1">shut</g>.', one)}${UNIT('b', 'Nobody knew of it.', two)}</body></file></xliff>`
+
+test('two bilingual files become three versions, and an edit goes back into its file', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  const hans = xliff('zh-CN', '闸门<g id="1">关</g>了。', '没有人知道。')
+  await page.locator('.controls input[type=file]').setInputFiles([
+    { name: 'm.zh_CN.xlf', mimeType: '', buffer: Buffer.from(hans) },
+    { name: 'm.zh_TW.xlf', mimeType: '', buffer: Buffer.from(xliff('zh-TW', '閘門關了。', '')) },
+  ])
+  const files = page.getByRole('region', { name: 'Files that say themselves which versions they hold' })
+  await expect(files.getByRole('listitem')).toHaveCount(2)
+  await page.getByLabel('Title of the document').fill('Gates')
+  await page.getByRole('button', { name: 'Line up' }).click()
+  await expect(page.locator('.scroller .row', { hasText: 'The gates are shut.' })).toContainText('閘門關了。')
+  await page.getByRole('button', { name: 'Create the document' }).click()
+
+  const cell = page.locator('[data-version=zh-Hans]').filter({ hasText: '没有人知道。' })
+  await cell.click()
+  await page.keyboard.press('End')
+  await page.keyboard.type('真的。')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-version=zh-Hans]').filter({ hasText: '没有人知道。真的。' })).toBeVisible()
+  await page.waitForTimeout(500)
+  await page
+    .locator('header')
+    .getByRole('button', { name: /menu|more/i })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Back into the original file…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('heading', { name: /m\.zh_CN\.xlf/ })).toBeVisible()
+  const saved = page.waitForEvent('download')
+  await dialog.locator('section').first().getByRole('link', { name: '简体中文' }).click()
+  const path = await (await saved).path()
+  expect(readFileSync(path, 'utf8')).toBe(hans.replace('没有人知道。', '没有人知道。真的。'))
+})
+
+test('three texts in the wrong columns are put right in one step', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  await page.locator('textarea[lang=en]').fill(text('harbour.zh-Hans.txt'))
+  await page.locator('textarea[lang=zh-Hans]').fill(text('harbour.zh-Hant.txt'))
+  await page.locator('textarea[lang=zh-Hant]').fill(text('harbour.en.txt'))
+  await page.getByRole('button', { name: 'Line up' }).click()
+  await page.getByRole('button', { name: 'Put every text into its column' }).click()
+  const row = page.locator('.scroller .row', { hasText: 'three tugs a day' })
+  await expect(row.locator('.seg[lang=zh-Hans]')).toContainText('拖轮')
+  await expect(row.locator('.seg[lang=zh-Hant]')).toContainText('拖船')
+  await expect(page.getByRole('button', { name: /column/ })).toHaveCount(0)
+})
+
+test('one page with all versions is taken apart', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  const all = ['en', 'zh-Hans', 'zh-Hant'].map(v => text(`harbour.${v}.txt`)).join('\n\n')
+  await page.locator('textarea[lang=en]').fill(all)
+  await page.getByRole('button', { name: 'Line up' }).click()
+  const row = page.locator('.scroller .row', { hasText: 'three tugs a day' })
+  await expect(row.locator('.seg[lang=zh-Hans]')).toContainText('拖轮')
+  await expect(row.locator('.seg[lang=zh-Hant]')).toContainText('拖船')
+  await expect(page.getByRole('region', { name: 'Before you go on' })).toContainText('several versions')
 })

@@ -152,6 +152,17 @@ export interface Explained {
   reasons: { check: string; key: string; args: Record<string, string>; message: string }[]
 }
 
+/** A file that a document was made of. */
+export interface Original {
+  place: number
+  name: string
+  format: string
+  size: number
+  holds: Version[]
+  /** what can be written into it, and what has no place there */
+  back: { version: Version; problems: Problem[] }[]
+}
+
 export interface About {
   version: string
   dictionaries: { name: string; version: string; licence: string; source: string; present: boolean }[]
@@ -212,6 +223,9 @@ export interface NewDocument {
 // PATCH  /api/documents/{id}       {title}     → DocSummary
 // DELETE /api/documents/{id}                  → 204 (kept as a tombstone for 30 days: POST /api/documents/{id}/restore)
 // GET    /api/documents/{id}/export?format=json|tsv → file
+// GET    /api/documents/{id}/originals          → Original[]
+// GET    /api/documents/{id}/originals/{place}?version=V → file: as it came, or with a version in it
+// GET    /api/formats                         → {files: FileKind[], exports}
 // GET    /api/documents/{id}/history?seg=ID&before=REV   → {revisions: {rev, by, at, text}[], older}, newest first
 // GET    /api/documents/{id}/findings         → DocFindings, units in order, those without any left out
 // POST   /api/documents/{id}/carry   {unit, to} → Carried

@@ -1,7 +1,7 @@
 // What has been given for each version: a file, or pasted text.
 
 import { VERSIONS, type Kind, type Version } from '../message'
-import { textual } from './endings'
+import { holdsMany, loadKinds, readable } from './endings'
 import { assign, decode, guessTitle, guessVersion } from './guess'
 
 export interface Source {
@@ -18,6 +18,10 @@ export class Sources {
     'zh-Hant': { file: null, text: '' },
   })
   title = $state('')
+  /** Files that say themselves which versions they hold. */
+  others: File[] = $state.raw([])
+  /** The last files taken were more than there are versions. */
+  more = false
 
   given(v: Version): boolean {
     const { file, text } = this.versions[v]
@@ -25,18 +29,23 @@ export class Sources {
   }
 
   get any(): boolean {
-    return VERSIONS.some(v => this.given(v))
+    return this.others.length > 0 || VERSIONS.some(v => this.given(v))
   }
 
   /** Takes files in; each goes to its version, or to the one it was dropped on.
    *  Gives the names that are no text files. */
   async take(files: readonly File[], onto?: Version): Promise<string[]> {
-    const good = files.filter(f => textual(f.name) || f.type.startsWith('text/'))
-    const refused = files.filter(f => !good.includes(f)).map(f => f.name)
+    await loadKinds()
+    const known = files.filter(f => readable(f.name) || f.type.startsWith('text/'))
+    const refused = files.filter(f => !known.includes(f)).map(f => f.name)
+    const many = onto ? [] : known.filter(f => holdsMany(f.name))
+    const good = known.filter(f => !many.includes(f))
+    this.others = [...this.others.filter(o => !many.some(f => f.name === o.name)), ...many]
     const texts = await Promise.all(good.map(async f => decode(await f.slice(0, 400_000).arrayBuffer())))
     const guesses = good.map((f, i) => guessVersion(f.name, texts[i]))
     const taken = good.length < 3 ? VERSIONS.filter(v => this.given(v) && !guesses.includes(v)) : []
     const versions = onto && good.length === 1 ? [onto] : assign(guesses, taken)
+    this.more = good.length > 3
     good.slice(0, 3).forEach((file, i) => (this.versions[versions[i]] = { file, text: texts[i] }))
     this.#name()
     return refused
@@ -47,10 +56,18 @@ export class Sources {
     this.#name()
   }
 
-  swap([a, b]: readonly [Version, Version]) {
-    const kept = this.versions[a]
-    this.versions[a] = this.versions[b]
-    this.versions[b] = kept
+  /** Takes out a file that says itself what it holds. */
+  drop(file: File) {
+    this.others = this.others.filter(f => f !== file)
+  }
+
+  /** Gives every version the text that stood for another. */
+  arrange(moves: ReadonlyMap<Version, Version>) {
+    const old = { ...this.versions }
+    const left = VERSIONS.filter(v => !moves.has(v) && ![...moves.values()].includes(v))
+    const free = VERSIONS.filter(v => ![...moves.values()].includes(v) && !left.includes(v))
+    for (const v of free) this.versions[v] = { file: null, text: '' }
+    for (const [from, to] of moves) this.versions[to] = old[from]
   }
 
   #name() {
@@ -71,6 +88,7 @@ export class Sources {
       if (file) form.set(v, file, file.name)
       else if (text.trim()) form.set(v, new Blob([text], { type: 'text/plain' }), `${v}.txt`)
     }
+    for (const file of this.others) form.append('file', file, file.name)
     return form
   }
 }

@@ -74,7 +74,7 @@ export const en = {
 
   imp: {
     title: 'Import',
-    lead: 'Drop one to three files (text, Markdown or HTML), or paste each version. A whole page saved from a site is fine: what stands around the article is set apart.',
+    lead: 'Drop one to three files (text, Markdown, HTML and others), or paste each version. A whole page saved from a site is fine: what stands around the article is set apart.',
     choose: 'Choose files…',
     file: 'File…',
     paste: (version: string) => `Paste the ${version} text here, or drop a file`,
@@ -93,7 +93,7 @@ export const en = {
     swap: (a: string, b: string) => `Swap ${a} and ${b}`,
     needOne: 'Give at least one version.',
     tooMany: 'A document has at most three versions: drop up to three files.',
-    notText: (name: string) => `“${name}” is not a text, Markdown or HTML file.`,
+    notText: (name: string) => `“${name}” is none of the kinds of files that can be read.`,
     summary: (units: number, low: number) =>
       low
         ? `${units} unit${s(units)}; ${low} with low confidence, marked below`

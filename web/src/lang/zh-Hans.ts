@@ -71,7 +71,7 @@ export const zhHans: Words = {
 
   imp: {
     title: '导入',
-    lead: '拖入一至三个文件（纯文本、Markdown 或 HTML），或逐一粘贴各个版本。从网站保存的整页也可以：正文以外的内容会单独列出。',
+    lead: '拖入一至三个文件（纯文本、Markdown、HTML 等），或逐一粘贴各个版本。从网站保存的整页也可以：正文以外的内容会单独列出。',
     choose: '选择文件…',
     file: '文件…',
     paste: version => `在此粘贴${version}文本，或拖入文件`,
@@ -90,7 +90,7 @@ export const zhHans: Words = {
     swap: (a, b) => `对调${a}与${b}`,
     needOne: '请至少提供一个版本。',
     tooMany: '一份文档最多三个版本：请拖入不超过三个文件。',
-    notText: name => `“${name}”不是文本、Markdown 或 HTML 文件。`,
+    notText: name => `“${name}”不是可以读取的文件类型。`,
     summary: (units, low) =>
       low ? `${units} 个单元，其中 ${low} 个可信度较低，已在下方标出` : `${units} 个单元，可信度都较高`,
     counts: (n, asides) => `${n} 段` + (asides ? `，另列 ${asides} 段` : ''),

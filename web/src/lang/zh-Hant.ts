@@ -71,7 +71,7 @@ export const zhHant: Words = {
 
   imp: {
     title: '匯入',
-    lead: '拖入一至三個檔案（純文字、Markdown 或 HTML），或逐一貼上各個版本。從網站儲存的整頁也可以：正文以外的內容會另外列出。',
+    lead: '拖入一至三個檔案（純文字、Markdown、HTML 等），或逐一貼上各個版本。從網站儲存的整頁也可以：正文以外的內容會另外列出。',
     choose: '選擇檔案…',
     file: '檔案…',
     paste: version => `在此貼上${version}文字，或拖入檔案`,
@@ -90,7 +90,7 @@ export const zhHant: Words = {
     swap: (a, b) => `對調${a}與${b}`,
     needOne: '請至少提供一個版本。',
     tooMany: '一份文件最多三個版本：請拖入不超過三個檔案。',
-    notText: name => `「${name}」不是文字、Markdown 或 HTML 檔案。`,
+    notText: name => `「${name}」不是可以讀取的檔案類型。`,
     summary: (units, low) =>
       low ? `${units} 個單元，其中 ${low} 個可信度較低，已在下方標出` : `${units} 個單元，可信度都較高`,
     counts: (n, asides) => `${n} 段` + (asides ? `，另列 ${asides} 段` : ''),
