@@ -75,6 +75,7 @@ type Format struct {
 // claims is text.
 var All = []Format{
 	text, markdown, page,
+	docx, pptx, odt, epub,
 	tmx, xliff, po, subtitles, table, catalogue, yaml,
 }
 

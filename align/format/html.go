@@ -16,7 +16,7 @@ import (
 )
 
 // page is a page of the web, of which the article counts: its title is the first heading.
-var page = Format{Name: "html", Extensions: []string{".html", ".htm", ".xhtml"}, looks: htmlStart, read: readPage}
+var page = Format{Name: "html", Extensions: []string{".html", ".htm", ".xhtml"}, looks: htmlStart, read: readPage, back: true}
 
 // htmlStart is the beginning of a page, whatever the name of its file.
 var htmlStart = regexp.MustCompile(`(?i)^(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html[\s>])`)
@@ -24,11 +24,11 @@ var htmlStart = regexp.MustCompile(`(?i)^(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!
 func readPage(in *input) (*content, *Problem) {
 	clean := in.clean()
 	if in.mode == Line {
-		return in.segments(wholePage(clean)), nil
+		return in.placed(wholePage(clean)), nil
 	}
 	segments, left := article(clean, "")
 	in.problems = append(in.problems, left...)
-	return in.segments(segments), nil
+	return in.placed(segments), nil
 }
 
 // article finds the article of a page, with what belongs to it elsewhere; where it finds

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,10 +16,12 @@ type input struct {
 	data     []byte
 	format   Format
 	mode     Mode
-	asked    *align.Version // the version that the file was given for; nil = the file itself shall say
-	version  align.Version  // of texts whose version the file does not name
-	encoding string         // "" for a file that is no text
-	text     string         // decoded, as it is in the file otherwise
+	asked    *align.Version    // the version that the file was given for; nil = the file itself shall say
+	version  align.Version     // of texts whose version the file does not name
+	encoding string            // "" for a file that is no text
+	text     string            // decoded, as it is in the file otherwise
+	parts    map[string]string // the members of an archive that were read
+	unpacked int               // bytes of them
 	problems []Problem
 }
 
@@ -50,6 +53,9 @@ func newInput(name string, data []byte, mode Mode) (*input, *Problem) {
 			in.format = f
 			return in, nil
 		}
+	}
+	if bytes.HasPrefix(data, []byte(oleStart)) && bytes.Contains(data, encryptedPackage) {
+		return nil, locked()
 	}
 	var problem *Problem
 	if in.text, in.encoding, problem = decode(data, isHTML(name, data)); problem != nil {

@@ -20,6 +20,12 @@ func magic(data []byte) string {
 	return ""
 }
 
+// oleStart begins what Office kept documents in before 2007, and keeps locked ones in still:
+// a folder in a file, with one of this name in it.
+const oleStart = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+var encryptedPackage = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+
 var magics = []struct{ start, what string }{
 	{"%PDF-", "kind.pdf"},
 	{"PK\x03\x04", ""},
@@ -27,7 +33,7 @@ var magics = []struct{ start, what string }{
 	{"\xFF\xD8\xFF", "kind.jpeg"},
 	{"GIF87a", "kind.gif"},
 	{"GIF89a", "kind.gif"},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "kind.office_old"},
+	{oleStart, "kind.office_old"},
 	{"{\\rtf", "kind.rtf"},
 	{"\x1F\x8B", "kind.gzip"},
 	{"7z\xBC\xAF\x27\x1C", "kind.7z"},
@@ -59,5 +65,8 @@ func zipKind(data []byte) string {
 }
 
 func binaryProblem(what string) *Problem {
+	if what == "kind.pdf" || what == "kind.office_old" {
+		return fatal(CodeBinary, message.Of("file.binary", "what", what), "file.binary.export")
+	}
 	return fatal(CodeBinary, message.Of("file.binary", "what", what), "file.binary.do")
 }

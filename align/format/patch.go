@@ -107,11 +107,17 @@ func (c *content) cuts(in *input, edits []Edit) (cuts []cut, problems []Problem)
 
 // part gives the decoded text of a part of a file.
 func (in *input) part(name string) string {
+	if name != "" {
+		return in.parts[name]
+	}
 	return in.text
 }
 
 // splice puts cuts into the bytes of a file.
 func (in *input) splice(cuts []cut) ([]byte, error) {
+	if in.parts != nil {
+		return in.spliceArchive(cuts)
+	}
 	c, mark := byteOrderMark(in.data)
 	if c.name == "" {
 		c = in.candidate()

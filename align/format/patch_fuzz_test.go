@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,18 +27,7 @@ func fixtures(t testing.TB) (files []txtar.File) {
 			}
 		}
 	}
-	more, err := filepath.Glob("testdata/files/*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range more {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, txtar.File{Name: filepath.Base(name), Data: data})
-	}
-	return files
+	return append(files, archives(t)...)
 }
 
 // TestBackAndForth holds every fixture that can be written back to its bytes.

@@ -22,6 +22,7 @@ type xmlScan struct {
 
 func newXML(text string) *xmlScan {
 	d := xml.NewDecoder(strings.NewReader(text))
+	d.Entity = xml.HTMLEntity                                                            // of pages in books; none of them stands for more than a character
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded before
 	return &xmlScan{d: d, text: text}
 }
@@ -127,6 +128,9 @@ func entity(name string) (string, bool) {
 		number, base = hex, 16
 	}
 	n, err := strconv.ParseUint(number, base, 32)
+	if says := xml.HTMLEntity[name]; says != "" {
+		return says, true
+	}
 	if !ok || err != nil || n > utf8.MaxRune {
 		return "", false
 	}
