@@ -16,6 +16,8 @@ var table = Format{Name: "table", Extensions: []string{".csv", ".tsv", ".tab"}, 
 type field struct {
 	text     string
 	from, to int
+	part     string // of a workbook: the sheet
+	way      *way   // and how the cell is written; nil in a sheet for a cell that nothing is put into
 }
 
 func readTable(in *input) (*content, *Problem) {
@@ -133,7 +135,14 @@ func (in *input) cell(f field, v align.Version, key string, line int, ours bool,
 	segment := align.Segment{Kind: align.Text, Line: line}
 	if !ours {
 		segment.Text = tidyString(f.text)
-		return []found{{Segment: segment, version: v, key: key, pieces: []piece{{from: f.from, to: f.to, way: way}}}}
+		own := found{Segment: segment, version: v, key: key}
+		if f.way != nil {
+			way = f.way
+		}
+		if way != nil {
+			own.pieces = []piece{{part: f.part, from: f.from, to: f.to, way: way}}
+		}
+		return []found{own}
 	}
 	text := f.text
 	if strings.HasPrefix(text, " ") && computed(text) {

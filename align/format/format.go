@@ -75,8 +75,8 @@ type Format struct {
 // claims is text.
 var All = []Format{
 	text, markdown, page,
-	docx, pptx, odt, epub,
-	tmx, xliff, po, subtitles, table, catalogue, yaml,
+	docx, pptx, xlsx, odt, epub,
+	tmx, xliff, tbx, po, subtitles, table, catalogue, toml, yaml,
 }
 
 // ByName finds the format of a file by its extension. Those of languages and encodings,

@@ -63,6 +63,7 @@ func TestOffice(t *testing.T) {
 	want := map[string]string{
 		"river.docx": "heading The River Will Not Wait\ntext Last summer the river ran dry. Nobody knew & nobody asked.\nitem One two\ntext A note.\naside Draft\n",
 		"deck.pptx":  "heading 这条河\ntext 它断流了。\ntext 最后一页的文字\n",
+		"words.xlsx": "text The river\n",
 		"river.odt":  "heading The river\ntext It ran dry\ntext A note.\ntext in August.\nitem One thing\n",
 		"river.epub": "heading The river\ntext It ran dry in August.\nitem One thing\nquote Said she.\n",
 	}

@@ -80,6 +80,7 @@ type fileParams struct {
 	depth      int     // elements, lists or objects inside of one another, at the most
 	members    int     // members of an archive, at the most
 	unpacked   int     // bytes of the members of an archive that are read, at the most
+	columns    int     // columns of a sheet, at the most
 	mixed      float64 `min:"0" max:"1"` // paragraphs of one version for one of the version with most, from which a text holds both
 	mixedLeast int     // paragraphs of that version, below which a text is of one version
 	mixedTells int     // English paragraphs from which their lengths say something
@@ -103,7 +104,7 @@ var chosen = params{
 	language: languageParams{letters: 20, latin: 20, mixed: 6, script: 8, other: 5},
 	beside:   besideParams{long: 10, same: .9, times: 3, counts: 20},
 	plot:     plotParams{sure: .9, likely: .5},
-	file:     fileParams{depth: 250, members: 10_000, unpacked: 64 << 20, mixed: .5, mixedLeast: 2, mixedTells: 5, mixedLike: .4},
+	file:     fileParams{depth: 250, members: 10_000, unpacked: 64 << 20, columns: 1 << 14, mixed: .5, mixedLeast: 2, mixedTells: 5, mixedLike: .4},
 }
 
 // Numbers lists them.

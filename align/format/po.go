@@ -86,7 +86,7 @@ func (r *poReader) entry() {
 			r.seen[key] = true
 			english := found{Segment: align.Segment{Text: tidyString(id), Kind: align.Text, Line: r.line}, version: align.En, key: key}
 			other := found{Segment: align.Segment{Text: tidyString(r.says["msgstr"]), Kind: align.Text, Line: r.line}, version: r.version, key: key,
-				pieces: []piece{{from: r.from, to: r.to, way: poWay}}}
+				pieces: []piece{{from: r.from, to: r.to, way: poWay(id)}}}
 			r.content.texts = append(r.content.texts, english)
 			if r.version != align.En {
 				r.content.texts = append(r.content.texts, other)
@@ -122,5 +122,15 @@ func tidyString(s string) string {
 	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
 }
 
-// poWay writes the quoted lines of a translation: one line, as gettext reads it too.
-var poWay = &way{next: cWay.next, quote: func(s string) string { return `"` + cWay.quote(s) + `"` }, whole: true}
+// poWay writes the quoted lines of a translation: one line, as gettext reads it too. It
+// begins and ends with the line breaks of the English text, which msgfmt demands.
+func poWay(id string) *way {
+	text := strings.TrimSpace(id)
+	lead, tail, _ := strings.Cut(id, text)
+	return &way{next: cWay.next, whole: true, quote: func(s string) string {
+		if s != "" {
+			s = lead + s + tail
+		}
+		return `"` + cWay.quote(s) + `"`
+	}}
+}
