@@ -222,12 +222,16 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	file, err := document.Export(d, r.Context().Err)
+	if err != nil {
+		return err
+	}
 	if err := s.note(r, "export", d.ID, map[string]string{"format": name}); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", f.MediaType)
 	w.Header().Set("Content-Disposition", format.Attachment(format.FileName(d.Title, f.Extension)))
-	return f.Write(document.Export(d), w)
+	return f.Write(file, w)
 }
 
 // history answers a page of what a segment once said: the newest, or those before a

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"context"
+
 	"fmt"
 	"hash/fnv"
 	"maps"
@@ -22,6 +24,7 @@ type Case struct {
 	Stats *Stats
 	runes [3][]rune // of the texts
 	names *name.Unit
+	ctx   context.Context // of whoever asked; nil = nobody who could hang up
 
 	rule      *Rule
 	found     []found

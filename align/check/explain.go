@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,8 +32,8 @@ const (
 // sentences, lengths, negations, likeness; in words, in linesMost lines at most. lang is
 // that of the messages. It answers from what the rules themselves measure, and is silent
 // of whatever a finding of the unit speaks of, so that it cannot say otherwise than they
-// do. nil where there are not two texts.
-func Explain(u Unit, s *Stats, lang string) []Reason {
+// do. nil where there are not two texts, and when ctx is done before.
+func Explain(ctx context.Context, u Unit, s *Stats, lang string) []Reason {
 	if s == nil {
 		s = NewStats([]Unit{u}, Settings{})
 	}
@@ -45,14 +46,16 @@ func Explain(u Unit, s *Stats, lang string) []Reason {
 	if len(e.versions) < 2 {
 		return nil
 	}
-	e.told = newCase(u, s).run()
+	told := newCase(u, s)
+	told.ctx = ctx
+	e.told = told.run()
 	e.first, e.others = e.versions[0], e.versions[1:]
-	e.quantities()
-	e.names()
-	e.sentences()
-	e.lengths()
-	e.negations()
-	e.likeness()
+	for _, part := range []func(){e.quantities, e.names, e.sentences, e.lengths, e.negations, e.likeness} {
+		if ctx.Err() != nil {
+			return nil
+		}
+		part()
+	}
 	if len(e.out) == 0 {
 		e.add("", "explain.told")
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 
 func ExampleExplain() {
 	u := Unit{Text: [3]string{"Some 300,000 troops.", "约30万士兵。", ""}}
-	for _, r := range Explain(u, nil, "en") {
+	for _, r := range Explain(context.Background(), u, nil, "en") {
 		if r.Check == "num.value" {
 			fmt.Println(r.Message)
 		}
@@ -30,7 +31,7 @@ func TestExplainLanguages(t *testing.T) {
 		"北約不希望在芬蘭駐紮三十萬士兵。談判將在維也納再進行一週。",
 	}}
 	for _, lang := range []string{"en", "zh-Hans", "zh-Hant"} {
-		reasons := Explain(u, nil, lang)
+		reasons := Explain(t.Context(), u, nil, lang)
 		if len(reasons) < 4 || len(reasons) > linesMost {
 			t.Errorf("%s: %d reasons", lang, len(reasons))
 		}
@@ -65,7 +66,7 @@ func TestExplainContradictsNothing(t *testing.T) {
 			t.Errorf("%s: no %s", c.name, c.check)
 		}
 		var all []string
-		for _, r := range Explain(u, nil, "en") {
+		for _, r := range Explain(t.Context(), u, nil, "en") {
 			all = append(all, r.Message)
 		}
 		if text := strings.Join(all, "\n"); strings.Contains(text, c.never) || !strings.Contains(text, c.still) {
@@ -131,4 +132,36 @@ func TestWholeWords(t *testing.T) {
 			t.Errorf("%q to %q: %s, want %s", c.a, c.b, got, c.want)
 		}
 	}
+}
+
+// hangsUp is done after it was asked so many times.
+type hangsUp struct {
+	context.Context
+	left int
+}
+
+func (h *hangsUp) Err() error {
+	if h.left--; h.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestExplainEnds: whenever somebody hangs up, nothing more is worked out for them.
+func TestExplainEnds(t *testing.T) {
+	u := Unit{Text: [3]string{"Some 300,000 troops stay.", "约30万士兵留下。", ""}}
+	for n := range 1000 {
+		ctx := &hangsUp{t.Context(), n}
+		reasons := Explain(ctx, u, nil, "en")
+		if ctx.left >= 0 {
+			if len(reasons) == 0 || n < len(All)/2 {
+				t.Fatalf("%d reasons; asked %d times whether somebody waits", len(reasons), n-ctx.left)
+			}
+			return
+		}
+		if reasons != nil || ctx.left < -2 {
+			t.Fatalf("hung up after %d: %d reasons, asked %d times more", n, len(reasons), -ctx.left)
+		}
+	}
+	t.Fatal("never done")
 }

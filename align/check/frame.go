@@ -46,9 +46,13 @@ type found struct {
 	habit bool // the document does it often: shown where the settings ask for the rule
 }
 
-// run runs the rules of the plan and returns what is shown.
+// run runs the rules of the plan and returns what is shown; nothing when whoever asked
+// has hung up.
 func (c *Case) run() []Finding {
 	for _, r := range c.Stats.plan {
+		if c.ctx != nil && c.ctx.Err() != nil {
+			return nil
+		}
 		if c.asks(r) {
 			c.rule = r
 			r.Find(c)

@@ -26,7 +26,7 @@ func FuzzRun(f *testing.F) {
 				}
 			}
 		}
-		Explain(u, nil, "zh-Hant")
+		Explain(t.Context(), u, nil, "zh-Hant")
 		if _, err := carry.Over(hans, en, align.Hans, hant, "TW", nil); err != nil {
 			t.Fatal(err)
 		}

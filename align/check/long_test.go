@@ -54,7 +54,7 @@ func BenchmarkLong(b *testing.B) {
 				for b.Loop() {
 					stats := NewStats([]Unit{u}, Settings{})
 					Run(u, stats)
-					Explain(u, stats, "en")
+					Explain(b.Context(), u, stats, "en")
 				}
 			})
 		}

@@ -71,7 +71,7 @@ func TestNasty(t *testing.T) {
 			for _, f := range alone {
 				checkSpans(t, u, f)
 			}
-			Explain(u, stats, "zh-Hant")
+			Explain(t.Context(), u, stats, "zh-Hant")
 			if _, err := carry.Over(u.Text[align.En], u.Text[align.Hans], align.Hans, u.Text[align.Hant], settings.Profile, nil); err != nil {
 				rt.Fatal(err)
 			}

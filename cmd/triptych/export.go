@@ -54,7 +54,11 @@ func exportDocument(ctx context.Context, args []string, io streams) error {
 	if *back >= 0 {
 		return exportOriginal(ctx, st, d, *back, *version, *out, io)
 	}
-	return writeOut(*out, io.out, func(w *bufio.Writer) error { return f.Write(document.Export(d), w) })
+	file, err := document.Export(d, ctx.Err)
+	if err != nil {
+		return err
+	}
+	return writeOut(*out, io.out, func(w *bufio.Writer) error { return f.Write(file, w) })
 }
 
 // exportOriginal writes a version into a file that the document was made of, and says

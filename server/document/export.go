@@ -7,11 +7,15 @@ import (
 )
 
 // Export is a document as a file holds it. Segments without text, where a
-// translation is still to be written, are left out.
-func Export(d *store.Document) *format.Export {
+// translation is still to be written, are left out. It ends early with the error that
+// gone returns once nobody waits for it.
+func Export(d *store.Document, gone func() error) (*format.Export, error) {
 	doc := Open(d, 0, nil, Past{})
 	out := &format.Export{Title: d.Title, Versions: d.Versions, Units: []format.ExportUnit{}}
 	for _, u := range doc.Units {
+		if err := gone(); err != nil {
+			return nil, err
+		}
 		eu := format.ExportUnit{ID: u.ID, Cells: map[align.Version]format.ExportCell{}, Pairs: []format.ExportPair{}}
 		for _, v := range d.Versions {
 			cell := format.ExportCell{State: u.cellState(v), Segments: []format.ExportSegment{}}
@@ -32,5 +36,5 @@ func Export(d *store.Document) *format.Export {
 		}
 		out.Units = append(out.Units, eu)
 	}
-	return out
+	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"triptych/align/check"
 	"triptych/server/document"
@@ -12,13 +13,51 @@ import (
 	"triptych/server/wire"
 )
 
-// Counting is a document that is being checked beside.
+// Counting is a document that is being checked beside, as long as somebody waits for
+// it or is likely to ask again.
 type Counting struct {
-	Done chan struct{} // closed at the end
+	done chan struct{} // closed at the end
 	Err  error         // of which it ended; readable then
 
-	mu    sync.Mutex
-	found List // so far
+	mu      sync.Mutex
+	found   List      // so far
+	waiting int       // who called Beside and not yet Wait to its end; guarded by tallies.mu
+	until   time.Time // somebody whose time was up is likely to ask again before; likewise
+}
+
+// asksAgain is how long after an answer that was not whole somebody is waited for.
+const asksAgain = 30 * time.Second
+
+// errUnwanted ends what nobody waits for any more.
+var errUnwanted = errors.New("nobody waits for the findings any more")
+
+// Wait waits for the end of what Beside gave, and reports whether it came before ctx
+// was done. Whose time was up asks again; who hung up does not.
+func (f *Finder) Wait(ctx context.Context, c *Counting) (ended bool) {
+	select {
+	case <-c.done:
+		ended = true
+	case <-ctx.Done():
+	}
+	f.tallies.mu.Lock()
+	defer f.tallies.mu.Unlock()
+	c.waiting--
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		c.until = time.Now().Add(asksAgain)
+	}
+	return ended
+}
+
+// unwanted reports whether nobody waits for a document any more; then whoever asks
+// next has it counted anew.
+func (f *Finder) unwanted(doc string, c *Counting) bool {
+	f.tallies.mu.Lock()
+	defer f.tallies.mu.Unlock()
+	if c.waiting > 0 || time.Now().Before(c.until) {
+		return false
+	}
+	delete(f.tallies.working, doc)
+	return true
 }
 
 // Known is what was found so far, in a document of so many units.
@@ -43,27 +82,30 @@ func (c *Counting) add(doc *document.Document, to int) {
 	c.found.Done, c.found.Of = to, len(doc.Units)
 }
 
-// Beside counts and checks a document on a goroutine of its own, at most
-// one for each document.
+// Beside counts and checks a document on a goroutine of its own, at most one for each
+// document that is wanted. Whoever calls it calls Wait.
 func (f *Finder) Beside(doc string) *Counting {
 	f.tallies.mu.Lock()
 	defer f.tallies.mu.Unlock()
 	if job := f.tallies.working[doc]; job != nil {
+		job.waiting++
 		return job
 	}
-	job := &Counting{Done: make(chan struct{})}
+	job := &Counting{done: make(chan struct{}), waiting: 1}
 	if !f.start(func() {
 		job.Err = f.countNow(doc, job)
-		if job.Err != nil && !errors.Is(job.Err, store.ErrNotFound) && !errors.Is(job.Err, fault.ErrClosing) {
+		if job.Err != nil && !errors.Is(job.Err, store.ErrNotFound) && !errors.Is(job.Err, fault.ErrClosing) && job.Err != errUnwanted {
 			f.log.Complain("count document "+doc, job.Err)
 		}
 		f.tallies.mu.Lock()
-		delete(f.tallies.working, doc)
+		if f.tallies.working[doc] == job {
+			delete(f.tallies.working, doc)
+		}
 		f.tallies.mu.Unlock()
-		close(job.Done)
+		close(job.done)
 	}) {
 		job.Err = fault.ErrClosing
-		close(job.Done)
+		close(job.done)
 		return job
 	}
 	if f.tallies.working == nil {
@@ -114,6 +156,9 @@ func (f *Finder) checkAll(doc *document.Document, job *Counting) (*check.Stats, 
 		return nil, err
 	}
 	for from, to := range chunks(len(units)) {
+		if f.unwanted(doc.ID, job) {
+			return nil, errUnwanted
+		}
 		ok := f.turn.take(f.done, func() {
 			for i := from; i < to; i++ {
 				doc.Found(doc.Units[i], f.run(units[i], stats))

@@ -17,11 +17,11 @@ type Explained struct {
 func (f *Finder) Explain(ctx context.Context, q Question, stats *check.Stats, language string) (Explained, error) {
 	out := Explained{Unit: q.unit.ID, Reasons: []check.Reason{}}
 	units, err := f.lookUp([]Question{q})
-	if err != nil || ctx.Err() != nil {
-		return out, err // nobody waits for it any more
+	if err != nil {
+		return out, err
 	}
-	if reasons := check.Explain(units[0], stats, language); reasons != nil {
+	if reasons := check.Explain(ctx, units[0], stats, language); reasons != nil {
 		out.Reasons = reasons
 	}
-	return out, nil
+	return out, ctx.Err()
 }

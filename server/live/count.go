@@ -22,12 +22,10 @@ func (s *Rooms) Count(ctx context.Context, l store.Listed) (c finding.Counts, kn
 			return s.finder.Last(l), false
 		}
 	}
-	select {
-	case <-s.finder.Beside(l.ID).Done:
+	if s.finder.Wait(ctx, s.finder.Beside(l.ID)) {
 		return s.finder.Recall(l)
-	case <-ctx.Done():
-		return s.finder.Last(l), false
 	}
+	return s.finder.Last(l), false
 }
 
 // Findings returns what is known of the findings of a document; what is not is
@@ -49,12 +47,8 @@ func (s *Rooms) Findings(ctx context.Context, id string) (finding.List, error) {
 		return *found, err
 	}
 	job := s.finder.Beside(id)
-	select {
-	case <-job.Done:
-		if job.Err != nil {
-			return finding.List{}, job.Err
-		}
-	case <-ctx.Done():
+	if s.finder.Wait(ctx, job) && job.Err != nil {
+		return finding.List{}, job.Err
 	}
 	return job.Known(listed.Units), nil
 }

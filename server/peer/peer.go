@@ -258,6 +258,7 @@ func (p *Peer) Receive(within time.Duration) error {
 // things to wait for as well, and replaces Receive.
 func (p *Peer) Listen(stop <-chan struct{}) <-chan []byte {
 	ws, batches := p.ws, make(chan []byte, 16)
+	_ = ws.SetReadDeadline(time.Time{}) // that of the last Receive
 	go func() {
 		defer close(batches)
 		for {
