@@ -59,6 +59,8 @@ type ExportFormat struct {
 var Exports = []ExportFormat{
 	{"json", ".json", "application/json", (*Export).WriteJSON},
 	{"tsv", ".tsv", "text/tab-separated-values; charset=utf-8", (*Export).WriteTSV},
+	{"tmx", ".tmx", "application/x-tmx+xml", (*Export).WriteTMX},
+	{"xliff", ".xlf", "application/x-xliff+xml", (*Export).WriteXLIFF},
 }
 
 // ExportByName finds a kind of file.

@@ -23,7 +23,7 @@ func exportDocument(ctx context.Context, args []string, io streams) error {
 	flags := flag.NewFlagSet("export", flag.ContinueOnError)
 	path := flags.String("db", "triptych.db", "database `FILE`")
 	which := flags.String("doc", "", "id or `TITLE` of the document; not needed when there is one alone")
-	name := flags.String("format", "json", "`FORMAT` to write: json or tsv")
+	name := flags.String("format", "json", "`FORMAT` to write: "+strings.Join(format.ExportNames(), ", "))
 	out := flags.String("o", "", "write to `FILE` instead of the terminal")
 	back := flags.Int("original", -1, "write into the original `FILE` of this number, from 0, which the document was made of")
 	version := flags.String("version", "", "with --original: `VERSION` that is written; without it, the file as it came")

@@ -35,7 +35,7 @@ var commands = []command{
 		"say who may sign in, and what they may do; passwords are read from standard input", users},
 	{"import", "[--db FILE] [--title TITLE] [--segments auto|blank|line] [--anyway] en=FILE zh-Hans=FILE zh-Hant=FILE | FILE…",
 		"put a document into a database", importDocument},
-	{"export", "[--db FILE] [--doc ID|TITLE] [--format json|tsv | --original N [--version VERSION]] [-o FILE]", "take a document out of a database", exportDocument},
+	{"export", "[--db FILE] [--doc ID|TITLE] [--format json|tsv|tmx|xliff | --original N [--version VERSION]] [-o FILE]", "take a document out of a database", exportDocument},
 	{"verify", "[--db FILE] [--accept DOC]", "check that nothing in a database is missing or damaged", verify},
 	{"backup", "[--db FILE] -o FILE", "copy a database, also while it is served", backup},
 	{"restore", "--from FILE [--db FILE]", "put a backup in the place of a database", restore},

@@ -222,7 +222,7 @@ export interface NewDocument {
 // POST   /api/documents            NewDocument → {id}
 // PATCH  /api/documents/{id}       {title}     → DocSummary
 // DELETE /api/documents/{id}                  → 204 (kept as a tombstone for 30 days: POST /api/documents/{id}/restore)
-// GET    /api/documents/{id}/export?format=json|tsv → file
+// GET    /api/documents/{id}/export?format=json|tsv|tmx|xliff → file
 // GET    /api/documents/{id}/originals          → Original[]
 // GET    /api/documents/{id}/originals/{place}?version=V → file: as it came, or with a version in it
 // GET    /api/formats                         → {files: FileKind[], exports}

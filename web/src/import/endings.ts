@@ -12,10 +12,20 @@ export interface FileKind {
 }
 
 let kinds: FileKind[] = []
+let exports: string[] = []
 
 /** Asks the server once; the page can do nothing with files before it has the answer. */
 export async function loadKinds(): Promise<void> {
-  if (!kinds.length) kinds = (await getJSON<{ files: FileKind[] }>('/api/formats')).files
+  if (kinds.length) return
+  const all = await getJSON<{ files: FileKind[]; exports: string[] }>('/api/formats')
+  kinds = all.files
+  exports = all.exports
+}
+
+/** What documents can be exported as. */
+export async function exportNames(): Promise<string[]> {
+  await loadKinds()
+  return exports
 }
 
 /** For a file chooser: those files, and whatever the system takes for text. */
