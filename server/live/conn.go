@@ -61,7 +61,6 @@ type conn struct {
 	writing atomic.Int32 // idle, busy, again
 	telling atomic.Pointer[telling]
 	ping    atomic.Bool // a ping is due
-	allowed time.Time   // when the writer last put off its deadline
 	dead    atomic.Bool
 	closed  chan struct{} // once it is dead
 
@@ -201,7 +200,7 @@ func (c *conn) writeNext() bool {
 	case b.To == cursor:
 		return c.finish(bye)
 	case b.Shared != nil:
-		c.allow()
+		_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
 		if err := c.ws.WritePreparedMessage(b.Shared); err != nil {
 			c.kill()
 			return false
@@ -249,17 +248,8 @@ func (c *conn) writeDirect(direct [][]byte) bool {
 	return true
 }
 
-// allow lets the reader take at least writeWait for what is written next. Setting a
-// deadline costs as much as a fifth of a write, so that one is good for many.
-func (c *conn) allow() {
-	if now := time.Now(); now.Sub(c.allowed) > writeWait/2 {
-		c.allowed = now
-		_ = c.ws.SetWriteDeadline(now.Add(writeWait + writeWait/2))
-	}
-}
-
 func (c *conn) write(frame []byte) bool {
-	c.allow()
+	_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
 	if err := c.ws.WriteMessage(websocket.TextMessage, frame); err != nil {
 		c.kill()
 		return false
