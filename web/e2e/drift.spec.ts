@@ -89,7 +89,10 @@ test('an edit after confirmation is stale with its diff, and reverting approves 
   await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'approved')
   await expect(stale).toHaveCount(0)
 
+  // A mark that is clicked says what it is; withdrawing is a second step.
   await a.pair(2, 'en:zh-Hans').click()
+  await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'approved')
+  await a.page.getByRole('button', { name: 'Withdraw', exact: true }).click()
   await expect(a.pair(2, 'en:zh-Hans')).toHaveAttribute('data-status', 'open')
   await a.close()
 })

@@ -138,16 +138,16 @@ export class Actions {
     this.enter(next, version)
   }
 
-  /** Approves what is open of the version in hand, all pairs when none is, and goes on. */
+  /** Approves all pairs of the unit that are open, and goes on. */
   async approve() {
     const { bench } = this
     const unit = this.#unit
     const required = bench.overview.doc?.required ?? []
     if (!unit) return this.no('page.no.unit')
-    const pairs = openPairs(unit, required, bench.column)
+    const pairs = openPairs(unit, required)
     if (!pairs.length) toast(this.#t.nothingToApprove)
     else if (!(await this.approvePairs(unit.id, pairs))) return
-    const next = this.#next(u => !u.aside && openPairs(u, required, bench.column).length > 0)
+    const next = this.#next(u => !u.aside && openPairs(u, required).length > 0)
     if (next && next !== unit.id) this.enter(next)
   }
 
@@ -160,6 +160,14 @@ export class Actions {
     }
     if (done.length) toast(this.#t.approved(done.join(' · ')))
     return done.length === pairs.length
+  }
+
+  /** An approved mark was clicked: what it says, and a way to withdraw it that is no slip of the hand. */
+  approvedMark(unit: string, pair: PairName) {
+    const t = words()
+    toast(`${t.pairs[pair]}: ${t.bench.pairStates.approved}.`, {
+      action: { label: t.bench.withdraw, run: () => this.withdraw(unit, pair) },
+    })
   }
 
   withdraw(unit: string, pair: PairName) {
