@@ -68,7 +68,6 @@ type Format struct {
 	read       func(in *input) (*content, *Problem)
 	back       bool // Patch can write into such a file
 	many       bool // a file may hold several versions and names them
-	refused    bool // such files are named, not read
 }
 
 // All lists the formats. Of two that claim a file the first counts; a file that nobody

@@ -30,9 +30,7 @@ type Kind struct {
 func Kinds() []Kind {
 	var all []Kind
 	for _, f := range All {
-		if !f.refused {
-			all = append(all, Kind{f.Name, f.Extensions, f.back, f.many})
-		}
+		all = append(all, Kind{f.Name, f.Extensions, f.back, f.many})
 	}
 	return all
 }
