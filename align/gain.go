@@ -42,7 +42,7 @@ func newGains(m *pairModel, b *band, side int) *gains {
 
 func (g *gains) fillB(m *pairModel, b *band, side int) {
 	lo, hi := b.columns(m.b.len())
-	x := explainer{cursor: make([]int32, len(m.a.posts))}
+	x := newExplainer(m.a, m.b)
 	for j := 1; j <= m.b.len(); j++ {
 		x.explain(m.b, j-1, m.a, int(lo[j]), int(hi[j]), &m.toB, side, func(size, i int, gain float32) {
 			if b.has(i, j) {
@@ -53,7 +53,7 @@ func (g *gains) fillB(m *pairModel, b *band, side int) {
 }
 
 func (g *gains) fillA(m *pairModel, b *band, side int) {
-	x := explainer{cursor: make([]int32, len(m.b.posts))}
+	x := newExplainer(m.b, m.a)
 	for i := 1; i <= m.a.len(); i++ {
 		x.explain(m.a, i-1, m.b, int(b.lo[i]), int(b.hi[i]), &m.toA, side, func(size, j int, gain float32) {
 			g.toA[size][b.cell(i, j)] = toHalf(gain)
@@ -64,21 +64,38 @@ func (g *gains) fillA(m *pairModel, b *band, side int) {
 // explainer computes gains for one segment at a time, first to last.
 type explainer struct {
 	cursor  []int32   // source type → its first occurrence that may still be needed
+	latest  []int32   // source type → 1 + the last segment up to seen that has it
+	seen    int       // segments of the source that latest knows of
+	tallies []tally   // type of the other side → what was summed up for it
 	sums    []float32 // prefix sums of one token over the other side's segments
 	inverse []float32 // block → 1/length; blocks are numbered by end, then size
 	product []float32 // block → product of what its tokens gain
 	logs    []float32 // block → logarithm of what was taken out of the product
 }
 
+func newExplainer(src, dst *side) explainer {
+	return explainer{cursor: make([]int32, len(src.posts)), latest: make([]int32, len(src.posts)), tallies: make([]tally, len(dst.posts))}
+}
+
+// see takes note of where the types of src occur last, up to segment hi.
+func (x *explainer) see(src *side, hi int) {
+	for ; x.seen < hi; x.seen++ {
+		for _, t := range src.tokens(x.seen) {
+			x.latest[t] = int32(x.seen) + 1
+		}
+	}
+}
+
 // explain calls f for each block of src that ends at a position of lo to hi,
-// with the gain of segment seg of dst given that block. lo must not fall from
-// one call to the next.
+// with the gain of segment seg of dst given that block. lo and hi must not
+// fall from one call to the next.
 func (x *explainer) explain(dst *side, seg int, src *side, lo, hi int, l *links, side int, f func(size, end int, gain float32)) {
 	first := max(0, lo-side) // first segment of src that any block has
 	width := hi - first
 	if width <= 0 {
 		return
 	}
+	x.see(src, hi)
 	blocks := (width + 1) * side
 	x.sums = slices.Grow(x.sums[:0], width+1)[:width+1]
 	x.inverse = slices.Grow(x.inverse[:0], blocks)[:blocks]
@@ -114,9 +131,55 @@ func (x *explainer) explain(dst *side, seg int, src *side, lo, hi int, l *links,
 // types may have given rise to type t, and returns the positions behind the
 // first and the last segment that has any.
 func (x *explainer) occurrences(t int32, src *side, l *links, first, hi int) (from, to int) {
+	given := x.given(t, src, l, first, hi)
+	from = 1
+	for from <= len(given) && given[from-1] == 0 {
+		from++
+	}
+	if from > len(given) {
+		return from, 0
+	}
+	clear(x.sums[:from])
+	sum := float32(0)
+	for n := from; n <= len(given); n++ {
+		if g := given[n-1]; g > 0 {
+			sum, to = sum+g, n
+		}
+		x.sums[n] = sum
+	}
+	return from, to
+}
+
+// tally is how far each of some segments, from one on, may have given rise to a type.
+type tally struct {
+	from  int
+	given []float32
+}
+
+// given returns, for each segment of src from first to hi, how far its types may
+// have given rise to type t. Frequent types are asked for again and again while
+// the window moves on, and have most sources: what was summed up is kept.
+func (x *explainer) given(t int32, src *side, l *links, first, hi int) []float32 {
+	c := &x.tallies[t]
+	switch upto := c.from + len(c.given); {
+	case upto <= first:
+		c.from, c.given = first, c.given[:0]
+	case first-c.from > 2*(hi-first):
+		c.given = append(c.given[:0], c.given[first-c.from:]...)
+		c.from = first
+	}
+	upto := c.from + len(c.given)
+	if upto >= hi {
+		return c.given[first-c.from : hi-c.from]
+	}
+	for range hi - upto {
+		c.given = append(c.given, 0)
+	}
 	sources, probs := l.of(t)
-	from, to = hi-first+1, 0
 	for k, s := range sources {
+		if int(x.latest[s]) <= upto { // most sources are nowhere near, and that is soon told
+			continue
+		}
 		posts := src.posts[s]
 		at := int(x.cursor[s])
 		for at < len(posts) && int(posts[at]) < first {
@@ -124,18 +187,12 @@ func (x *explainer) occurrences(t int32, src *side, l *links, first, hi int) (fr
 		}
 		x.cursor[s] = int32(at)
 		for ; at < len(posts) && int(posts[at]) < hi; at++ {
-			if to == 0 {
-				clear(x.sums)
+			if n := int(posts[at]); n >= upto {
+				c.given[n-c.from] += probs[k]
 			}
-			n := int(posts[at]) - first + 1
-			x.sums[n] += probs[k]
-			from, to = min(from, n), max(to, n)
 		}
 	}
-	for n := from + 1; n < len(x.sums) && to > 0; n++ {
-		x.sums[n] += x.sums[n-1]
-	}
-	return from, to
+	return c.given[first-c.from : hi-c.from]
 }
 
 // multiply takes one token into the products of the blocks that end at from to

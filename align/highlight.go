@@ -20,7 +20,7 @@ func Links(texts [3]string, opt Options) []Link {
 			doc[v] = append(doc[v], Segment{Text: text[s.Start:s.End], Kind: Text})
 		}
 	}
-	opt.Level, opt.Anchors, opt.Progress = BySentence, nil, nil
+	opt.Level, opt.Silent, opt.Anchors, opt.Progress = BySentence, true, nil, nil
 	units, err := Units(doc, opt)
 	if err != nil {
 		return nil // without anchors there is nothing to complain of

@@ -264,9 +264,9 @@ var fitted = params{
 	},
 	chain: chainParams{
 		gridCells: 8000, sparse: 20, sparseMay: 100, rareWord: 12, often: 40, near: 3, nearOften: 1,
-		width: 120, margin: 7, window: 6,
+		width: 120, margin: 4, window: 4,
 	},
-	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 6, bandWindow: 4, hopeless: -18, liveChance: -10},
+	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 3, bandWindow: 2, hopeless: -18, liveChance: -10},
 	three:  threeParams{shortLine: 24, outside: 12},
 	trust: trustParams{
 		three:          trustWeights{base: .55, chance: .61, near: .34, uneven: -4.75, absent: .33, odd: -.26, gain: 1.52, length: -.15, joint: -1.36},

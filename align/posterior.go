@@ -49,6 +49,7 @@ type chances struct {
 	x        box
 	base     int
 	forward  [][layers]float64
+	together []float64 // the same in all layers
 	backward [][layers]logSum
 	all      float64
 }
@@ -69,7 +70,7 @@ func (c *chances) of(s, t int, score float64, from, to int) float64 {
 	if s == 0 || t == 0 {
 		return logAdd(f[joined]-p.skip/p.heat, f[alone]-p.skipMore/p.heat) + c.backward[to][alone].value() - c.all
 	}
-	return logAdd(f[joined], f[alone]) + score/p.heat + c.backward[to][joined].value() - c.all
+	return c.together[from] + score/p.heat + c.backward[to][joined].value() - c.all
 }
 
 // likeliest returns the path whose beads are right most often: the chance of
@@ -79,7 +80,7 @@ func (c *chances) of(s, t int, score float64, from, to int) float64 {
 // independent.
 func (d *path) likeliest(x box) []bead {
 	n := d.b.start[x.i1+1] - d.b.start[x.i0]
-	c := &chances{d: d, x: x, base: d.b.start[x.i0], forward: make([][layers]float64, n), backward: make([][layers]logSum, n)}
+	c := &chances{d: d, x: x, base: d.b.start[x.i0], forward: make([][layers]float64, n), together: make([]float64, n), backward: make([][layers]logSum, n)}
 	c.goForward()
 	c.goBackward()
 	d.keepLive(c)
@@ -96,25 +97,25 @@ func (c *chances) goForward() {
 		for j := lo; j <= hi; j++ {
 			at := c.cell(i, j)
 			if i == x.i0 && j == x.j0 {
-				c.forward[at][alone] = math.Inf(-1)
+				c.forward[at][alone] = math.Inf(-1) // and all the sum, of nothing yet, is joined
 				continue
 			}
 			sums := [layers]logSum{newLogSum(), newLogSum()}
 			d.ending(i, j, x, func(s, t int, score float64) {
-				from := &c.forward[c.cell(i-s, j-t)]
-				if s == 0 || t == 0 {
-					sums[alone].add(from[joined] - open)
-					sums[alone].add(from[alone] - more)
+				before := c.cell(i-s, j-t)
+				if s > 0 && t > 0 {
+					sums[joined].add(c.together[before] + score/p.heat)
 					return
 				}
-				sums[joined].add(from[joined] + score/p.heat)
-				sums[joined].add(from[alone] + score/p.heat)
+				from := &c.forward[before]
+				sums[alone].add(from[joined] - open)
+				sums[alone].add(from[alone] - more)
 			})
-			c.forward[at] = [layers]float64{sums[joined].value(), sums[alone].value()}
+			f := [layers]float64{sums[joined].value(), sums[alone].value()}
+			c.forward[at], c.together[at] = f, logAdd(f[joined], f[alone])
 		}
 	}
-	end := c.forward[c.cell(x.i1, x.j1)]
-	c.all = logAdd(end[joined], end[alone])
+	c.all = c.together[c.cell(x.i1, x.j1)]
 }
 
 // goBackward fills the sums over the paths to the end of the box, pushing from

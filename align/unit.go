@@ -15,6 +15,7 @@ type Options struct {
 	Memory   *Memory                                   // word pairs learnt from approved units; nil = none
 	Anchors  []Unit                                    // units that a person confirmed: kept as they are, in order
 	Embed    func(texts []string) ([][]float32, error) // vectors of meaning from a neural model, one a text; nil = none
+	Silent   bool                                      // no reasons are wanted (Unit.Why): they take time to word
 	Progress func(done float64)                        // called now and then with the share done, 0 to 1; may be nil
 }
 
@@ -53,7 +54,9 @@ func Units(doc Document, opt Options) ([]Unit, error) {
 		found := a.units(s)
 		a.trust(found)
 		for _, f := range found {
-			f.unit.Why = a.why(f.unit)
+			if !opt.Silent {
+				f.unit.Why = a.why(f.unit)
+			}
 			units = append(units, f.unit)
 		}
 		if n < len(opt.Anchors) {
