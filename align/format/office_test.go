@@ -148,6 +148,7 @@ func TestHostile(t *testing.T) {
 		"deep JSON": {"a.json", "file.json", []byte(strings.Repeat("[", 1_000_000))},
 		"entity":    {"a.tmx", "file.xml", []byte(`<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>&x;</seg></tuv></tu></body></tmx>`)},
 		"deep TMX":  {"a.tmx", "file.xml.deep", []byte(`<tmx version="1.4">` + strings.Repeat("<hi>", 100_000))},
+		"no unit":   {"a.tmx", "file.no_text", []byte(`<tmx version="1.4"><body><tuv xml:lang="en"><seg>Lost</seg></tuv></body></tmx>`)},
 		"PDF":       {"a.pdf", "file.binary", []byte("%PDF-1.7")},
 	} {
 		_, err := Open(c.file, c.data, nil, Auto)

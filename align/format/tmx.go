@@ -80,6 +80,9 @@ func (r *bilingual) text(language, element string) *Problem {
 
 // put adds a text of the unit, at start where it is empty.
 func (r *bilingual) put(language string, pieces []piece, start int) {
+	if r.got == nil {
+		return // outside of any unit
+	}
 	v, plain, ok := languageTag(language)
 	if !ok {
 		r.others[language] = true
