@@ -14,7 +14,7 @@ import (
 // a paragraph before anybody can look at words. Untranslated text shares its words with
 // the English and is told as such first.
 var alnLow = Rule{
-	ID: "aln.low", Severity: Error, Version: 2,
+	ID: "aln.low", Severity: Error, Version: 3,
 	Needs: Pair,
 	After: []After{{"cmp.same", InUnit}},
 	Find:  findApart,
@@ -85,7 +85,8 @@ func (c *Case) shareLittle(v align.Version) bool {
 	}
 	there := c.Han(v.Sibling()).Folded
 	for _, r := range c.Han(v).Runes {
-		if letter.Han(r) && !reading.Empty[string(r)] && strings.ContainsRune(there, r) {
+		// 并 is empty in a sentence, and says something where all is one word: 并发, 並行.
+		if letter.Han(r) && (!reading.Empty[string(r)] || c.Words(align.En).Count <= 1) && strings.ContainsRune(there, r) {
 			return true
 		}
 	}

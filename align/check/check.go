@@ -72,7 +72,7 @@ const (
 var All = []Rule{
 	cmpEmpty, cmpIntended, cmpSame, cmpLatinRun, cmpHanInEn.rule, cmpPlaceholder.rule, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
 	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal, numStyle,
-	entName, entNameVariant, entUnknown, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
+	entName, entNameVariant, entUnknown, entMisspelt, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
 	semNegation, semModality, semOpposite, semAttribution,
 	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.rule,
 	hhDiverge, hhPunct, semQuotes,

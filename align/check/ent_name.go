@@ -15,7 +15,7 @@ import (
 // (Chinese repeats names where English has "he", and the reverse), so a finding wants
 // a stranger in its place.
 var entName = Rule{
-	ID: "ent.name", Severity: Error, Version: 2,
+	ID: "ent.name", Severity: Error, Version: 3,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNames,
 }

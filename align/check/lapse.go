@@ -107,6 +107,8 @@ func (c *Case) omission(v align.Version) (lapse, bool) {
 	// added it.
 	case len(l.gaps) == 0, len(l.gaps) == 1 && len(c.pairs()) == 3:
 		return l, false
+	case slices.ContainsFunc(l.gaps, c.originalOf):
+		return l, false
 	case len(l.gaps) == 1:
 		l.score = lapseOfTwo(l.gaps[0], fewer)
 		return l, true

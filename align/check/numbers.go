@@ -95,6 +95,11 @@ func (c *Case) reportClash(cl clash.Clash) {
 		f.Args["x"], f.Args["y"] = c.around(cl.A, Span{x.Start, x.End}), c.around(cl.B, Span{y.Start, y.End})
 	case cl.How == clash.InUnit && cl.Odd == nil && cl.Family == quantity.Shares:
 		f.Severity = Warning // "by 2 percent" is often said of points
+	case cl.How == clash.InHole:
+		f.Key, f.Spans[cl.B] = "num.hole", cl.At
+		f.Args["text"] = c.around(cl.B, cl.At)
+	case y == nil && cl.Odd == nil:
+		f.Key, f.Severity = "num.gone", Warning
 	case y == nil:
 		f.Key = c.rule.ID + ".lost"
 		f.Severity = Warning

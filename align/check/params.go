@@ -31,7 +31,14 @@ type params struct {
 	arith       arithmetic  `set:"chosen" date:"2026-11-24"`
 	spell       spelling    `set:"chosen" date:"2026-11-24"`
 	boilerplate repeatLine  `set:"chosen" date:"2026-11-25"`
+	opposite    opposing    `set:"chosen" date:"2026-11-29"`
 	tiers       tiers       `set:"chosen" date:"2026-11-28"`
+}
+
+// opposing says which sentences of two versions are compared for opposites.
+type opposing struct {
+	evidence  float64 // nats, both ways, where there are several sentences
+	sentences int     // how many at most, in either version
 }
 
 // tiers say from which probability on a finding is told how. The probabilities
@@ -269,5 +276,6 @@ var fitted = params{
 	arith:       arithmetic{slack: .05, fold: .4999, small: .3, about: .15},
 	spell:       spelling{letters: 6, usual: 3},
 	boilerplate: repeatLine{long: 60, times: 3},
+	opposite:    opposing{evidence: 6, sentences: 3},
 	tiers:       tiers{sure: .6, blocker: .95, unknown: .97},
 }

@@ -7,12 +7,13 @@ import (
 	"triptych/align"
 	"triptych/align/list"
 	"triptych/align/script"
+	"triptych/align/zh"
 )
 
 // scrAmbiguous: where Simplified has one character for several Traditional ones, the
 // Traditional text has another than the word asks for: 皇後 for 皇后.
 var scrAmbiguous = Rule{
-	ID: "scr.ambiguous", Severity: Warning, Version: 3,
+	ID: "scr.ambiguous", Severity: Warning, Version: 4,
 	Needs: BothChinese,
 	After: []After{{"aln.low", InUnit}},
 	Find:  findAmbiguous,
@@ -71,8 +72,35 @@ func findAmbiguous(c *Case) {
 // sameForm reports whether two forms are one that regions write otherwise.
 func sameForm(a, b rune) bool { return a == b || variantOf(a) == b || variantOf(b) == a }
 
+// eachInWord calls f with the places of the characters of a word of the regions that
+// begins at places i and j of the folded texts, where both texts have the same one.
+func (c *Case) eachInWord(i, j int, f func(hans, hant int)) {
+	raw := func(v align.Version, k int) (at int, word []rune) {
+		from := c.like().at[v-align.Hans]
+		if k > 0 && from[k-1] == from[k] {
+			return 0, nil
+		}
+		end := len(c.runes[v])
+		for n := k + 1; n < len(from); n++ {
+			if from[n] != from[k] {
+				end = from[n]
+				break
+			}
+		}
+		return from[k], c.runes[v][from[k]:end]
+	}
+	a, here := raw(align.Hans, i)
+	b, there := raw(align.Hant, j)
+	if len(here) > 1 && len(here) == len(there) && zh.Fold(string(here)) == zh.Fold(string(there)) {
+		for n := range here {
+			f(a+n, b+n)
+		}
+	}
+}
+
 // eachCommon calls f with the places, in runes, of every character that the two
-// Chinese texts have in common, in order; words of the regions are left out.
+// Chinese texts have in common, in order; words of the regions are left out where they
+// are two.
 func (c *Case) eachCommon(f func(hans, hant int)) {
 	l := c.like()
 	i, j := 0, 0
@@ -83,6 +111,8 @@ func (c *Case) eachCommon(f func(hans, hant int)) {
 		for ; i < to && j < len(l.at[1]); i, j = i+1, j+1 {
 			if single(l.at[0], i) && single(l.at[1], j) {
 				f(l.at[0][i], l.at[1][j])
+			} else {
+				c.eachInWord(i, j, f)
 			}
 		}
 	}

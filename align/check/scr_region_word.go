@@ -9,6 +9,7 @@ import (
 	"triptych/align/list"
 	"triptych/align/reading"
 	"triptych/align/script"
+	"triptych/align/zh"
 )
 
 // scrRegionWord: the Traditional version uses a word of the mainland where the
@@ -16,7 +17,7 @@ import (
 // 软件 is no word of Taiwan, yet 質量 is one in physics and 項目 in a list: a word that both
 // sides have in some sense is told only where the English says which sense is meant.
 var scrRegionWord = Rule{
-	ID: "scr.region_word", Severity: Warning, Version: 2,
+	ID: "scr.region_word", Severity: Warning, Version: 3,
 	Needs: Traditional,
 	Find:  findRegionWord,
 }
@@ -33,6 +34,7 @@ func findRegionWord(c *Case) {
 	skip := c.allowed(align.Hant)
 	text := c.runes[align.Hant]
 	said := map[string]bool{}
+	c.findShared(x)
 	x.each(text, func(w string, at Span, local bool) {
 		if local || said[w] || skip(at[0]) {
 			return
@@ -61,6 +63,38 @@ func findRegionWord(c *Case) {
 	})
 }
 
+// findShared finds words that are the region's in one sense and the mainland's in
+// another, where the profile names the region, the English has that other sense and the
+// Simplified version the same word: 文件 for a file, which is 檔案.
+func (c *Case) findShared(x *regionIndex) {
+	if c.Stats.settings.Profile == "" || !c.has(align.Hans) || !c.has(align.En) {
+		return
+	}
+	text, hans := c.runes[align.Hant], c.Han(align.Hans).Folded
+	skip := c.allowed(align.Hant)
+	for i := 0; i+1 < len(text); i++ {
+		w := string(text[i : i+2])
+		word, mainland := x.words[w]
+		if !mainland || !x.locals[w] || slices.Contains(word.Local, w) || everywhere[w] || skip(i) {
+			continue
+		}
+		at := Span{i, i + 2}
+		if quoted(text, at) || c.inName(align.Hant, at) || c.byChance(align.Hant, at) || !strings.Contains(hans, zh.Fold(w)) || !c.meant(word) {
+			continue
+		}
+		f := Finding{
+			Pair: cell(align.Hant), Spans: spans(align.Hant, at), Severity: c.rule.Severity,
+			Values: map[align.Version]string{align.Hant: w},
+			Args:   args("a", align.Hant.String(), "x", w, "y", strings.Join(word.Local, "、")),
+		}
+		if len(word.Local) == 1 {
+			f.Fix = &Fix{align.Hant, at, word.Local[0]}
+		}
+		c.report(f)
+		return // whoever mends the first sees the rest
+	}
+}
+
 // strayWord reports whether a mainland word is a slip: the document says the
 // local word far more often, in the same sense if the word has others; or the word
 // is the mainland's alone, where the document has the words of a region and does
@@ -78,6 +112,10 @@ func (c *Case) strayWord(w string, local []string) bool {
 		return false
 	}
 	if script.Shared(w) {
+		// Who names a region wants its word wherever the sense is the one that they share.
+		if c.Stats.settings.Profile != "" && m <= max(n, 1) && c.meant(regionWords()[c.Stats.place()].words[w]) {
+			return true
+		}
 		sense := c.Stats.usage.sense[w]
 		return sense[1] >= fitted.region.sense && sense[1] >= 2*sense[0] && c.meant(regionWords()[c.Stats.place()].words[w])
 	}

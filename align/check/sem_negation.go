@@ -7,7 +7,7 @@ import (
 
 // semNegation: a version denies what the others affirm, or the reverse.
 var semNegation = Rule{
-	ID: "sem.negation", Severity: Warning, Version: 3,
+	ID: "sem.negation", Severity: Warning, Version: 4,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNegation,
@@ -39,7 +39,10 @@ func (c *Case) reportFlip(f denial.Flip) {
 		Odd: f.Odd, Spans: spans(f.Denies, f.At), Pair: both(f.Denies, o), Key: "sem.negation",
 		Args: args("a", f.Denies.String(), "b", o.String(), "text", c.around(f.Denies, f.At)),
 	}
-	g.grounds.Case, g.grounds.Evidence = string(f.How), f.Evidence
+	g.grounds.Case, g.grounds.Evidence, g.grounds.Second = string(f.How), f.Evidence, f.Left
+	if f.Plain && f.Denies == align.En {
+		g.grounds.Case += "-plain"
+	}
 	if f.Odd != nil && *f.Odd == f.Denies && f.Denies != align.En {
 		g.Pair = both(align.Hans, align.Hant)
 	}

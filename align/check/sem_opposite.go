@@ -4,8 +4,10 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/opposite"
 	"triptych/align/reading"
+	"triptych/align/zh"
 )
 
 // semOpposite: a version says the opposite of what the others say: rose and 下跌, before
@@ -14,7 +16,7 @@ import (
 // ("no longer rises"). So a text counts only where it has words of one pole alone, the
 // others must agree on another one, and nobody may deny anything in the sentence.
 var semOpposite = Rule{
-	ID: "sem.opposite", Severity: Warning, Version: 1,
+	ID: "sem.opposite", Severity: Warning, Version: 2,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"sem.negation", InUnit}, {"sem.modality", InUnit}, {Any, AtPlace}},
 	Find:  findOpposites,
@@ -26,7 +28,7 @@ func findOpposites(c *Case) {
 	}
 	for _, f := range c.opposed() {
 		if id := axisRule[f.axis]; id == c.rule.ID || id == "" && c.rule.ID == "sem.opposite" {
-			f.Severity = c.rule.Severity
+			f.Severity, f.grounds.Case = c.rule.Severity, f.axis
 			c.report(f.Finding)
 			return
 		}
@@ -77,7 +79,7 @@ func (c *Case) oppositesIn(t reading.Triple) {
 		a, b := v.Others()
 		for _, x := range stands[v] {
 			y, z := standOn(stands[a], x.Axis), standOn(stands[b], x.Axis)
-			if y == nil || z == nil || y.Pole == x.Pole || z.Pole != y.Pole || !plain(v, x) || !plain(a, *y) && !plain(b, *z) {
+			if y == nil || z == nil || y.Pole == x.Pole || z.Pole != y.Pole || !c.plainIn(v, x, stands) || !plain(a, *y) && !plain(b, *z) {
 				continue
 			}
 			c.oppose(x.Axis, Finding{Pair: both(a, v), Odd: odd(v), Key: "sem.opposite.odd",
@@ -92,20 +94,49 @@ func (c *Case) oppositesIn(t reading.Triple) {
 func (c *Case) opposedInTwo(pairs []align.Pair) {
 	for _, p := range pairs {
 		a, b := p[0], p[1]
-		if len(c.Words(a).Sentences) != 1 || len(c.Words(b).Sentences) != 1 {
+		for i := range c.Words(a).Sentences {
+			if j, ok := c.partner(a, i, b); ok {
+				c.opposedSentences(a, c.Words(a).Sentences[i].Span, b, c.Words(b).Sentences[j].Span)
+			}
+		}
+	}
+}
+
+// partner returns the sentence of b that says what sentence i of a says, where each is
+// the other's counterpart beyond doubt.
+func (c *Case) partner(a align.Version, i int, b align.Version) (j int, ok bool) {
+	n, m := len(c.Words(a).Sentences), len(c.Words(b).Sentences)
+	if n == 1 && m == 1 {
+		return 0, true
+	}
+	if n != m || n > fitted.opposite.sentences { // in a long paragraph what one sentence says may stand in the next
+		return 0, false
+	}
+	j, there := c.Counterpart(a, i, b)
+	if there < fitted.opposite.evidence {
+		return 0, false
+	}
+	back, here := c.Counterpart(b, j, a)
+	return j, back == i && here >= fitted.opposite.evidence
+}
+
+// opposedSentences finds two poles in sentences of two versions.
+func (c *Case) opposedSentences(a align.Version, here Span, b align.Version, there Span) {
+	stands, several := c.stands(b, there), len(c.Words(a).Sentences) > 1
+	for _, x := range c.stands(a, here) {
+		y := standOn(stands, x.Axis)
+		if y == nil || several && x.Axis == "amount" || // "may not exceed" of several amounts
+			y.Pole == x.Pole || !plain(a, x) || !plain(b, *y) {
 			continue
 		}
-		there := c.stands(b, c.Words(b).Sentences[0].Span)
-		for _, x := range c.stands(a, c.Words(a).Sentences[0].Span) {
-			y := standOn(there, x.Axis)
-			if y == nil || y.Pole == x.Pole || !plain(a, x) || !plain(b, *y) {
-				continue
-			}
-			c.oppose(x.Axis, Finding{Pair: both(a, b), Key: "sem.opposite",
-				Spans:  spans(a, x.Span, spans(b, y.Span)),
-				Values: map[align.Version]string{a: c.slice(a, x.Span), b: c.slice(b, y.Span)},
-				Args:   args("a", a.String(), "b", b.String(), "x", c.slice(a, x.Span), "y", c.slice(b, y.Span))})
+		// 增加两倍 is "threefold": only what is halved is not what is doubled or tripled.
+		if x.Axis == "multiple" && x.Pole < 2 && y.Pole < 2 {
+			continue
 		}
+		c.oppose(x.Axis, Finding{Pair: both(a, b), Key: "sem.opposite",
+			Spans:  spans(a, x.Span, spans(b, y.Span)),
+			Values: map[align.Version]string{a: c.slice(a, x.Span), b: c.slice(b, y.Span)},
+			Args:   args("a", a.String(), "b", b.String(), "x", c.slice(a, x.Span), "y", c.slice(b, y.Span))})
 	}
 }
 
@@ -129,6 +160,27 @@ func standOn(list []opposite.Stand, axis string) *opposite.Stand {
 		}
 	}
 	return nil
+}
+
+// plainIn is plain for a version whose sibling's words are known: a single character is
+// enough where the sibling has another one in its place: 风暴后 and 風暴前, 年少 and 年多.
+func (c *Case) plainIn(v align.Version, s opposite.Stand, stands [3][]opposite.Stand) bool {
+	if plain(v, s) {
+		return true
+	}
+	o := v.Sibling()
+	t := standOn(stands[o], s.Axis)
+	if t == nil || t.Span[1]-t.Span[0] > 1 {
+		return false
+	}
+	before := func(v align.Version, i int) string {
+		if i == 0 || !letter.Han(c.runes[v][i-1]) {
+			return ""
+		}
+		return zh.Fold(string(c.runes[v][i-1 : i]))
+	}
+	w := before(v, s.Span[0])
+	return w != "" && w == before(o, t.Span[0])
 }
 
 // plain reports whether a word says enough to accuse anybody: a single character is read

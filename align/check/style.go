@@ -6,6 +6,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/cores"
+	"triptych/align/letter"
 )
 
 // hit is a place that a check of style found, with a fix if one is certain.
@@ -25,7 +26,7 @@ type style struct {
 	hits func(c *Case, v align.Version) []hit
 	// ways parts the hits where a rule is broken in several ways, each a habit or a slip
 	// for itself; nil = one way.
-	ways func(mark rune) string
+	ways func(hit []rune) string
 }
 
 // way is the way in which a hit breaks the rule.
@@ -33,7 +34,7 @@ func (s *style) way(c *Case, v align.Version, h hit) string {
 	if s.ways == nil {
 		return ""
 	}
-	return s.ways(c.runes[v][h.Span[0]])
+	return s.ways(c.runes[v][h.Span[0]:h.Span[1]])
 }
 
 // styles lists the checks of style; NewStats learns the habits of a document
@@ -153,11 +154,18 @@ func fitHabits(cases []*Case) map[string][3]bool {
 }
 
 // waysOf lists the ways in which rules are broken: straight quotation marks come from a
-// keyboard and stand all over a document, those of the other script are a slip.
-var waysOf = map[string]func(mark rune) string{
-	"typ.quotes": func(mark rune) string {
-		if mark == '"' || mark == '\'' {
+// keyboard and stand all over a document, those of the other script are a slip; a word of
+// two characters that stands twice is surer than a particle.
+var waysOf = map[string]func(hit []rune) string{
+	"typ.quotes": func(hit []rune) string {
+		if hit[0] == '"' || hit[0] == '\'' {
 			return "straight"
+		}
+		return ""
+	},
+	"typ.dupchar": func(hit []rune) string {
+		if len(hit) == 4 && letter.HanScript(hit[0]) {
+			return "word"
 		}
 		return ""
 	},

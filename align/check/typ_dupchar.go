@@ -15,7 +15,7 @@ import (
 // Chinese doubles words on purpose (天天, 慢慢, 研究研究, 高高兴兴): only particles and
 // prepositions that are never doubled count.
 var typDupchar = newStyle(Rule{
-	ID: "typ.dupchar", Severity: Warning, Version: 3,
+	ID: "typ.dupchar", Severity: Warning, Version: 4,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	if v == align.En {
 		return doubledEnglish(c)

@@ -27,6 +27,7 @@ type Clash struct {
 	Odd     *align.Version
 	How     Manner
 	Values  [3]*quantity.Quantity
+	At      reading.Span // of the hole, in version B
 }
 
 // Manner says in what two quantities of a clash differ.
@@ -39,6 +40,7 @@ const (
 	InBound         // the values agree; one is the least, the other the most
 	InSign          // the values agree; one is below zero
 	InDigits        // the values agree, the digits do not: 3.2 and 3.20
+	InHole          // one version has a place for a figure, and none there
 )
 
 // Unit is the texts of a unit whose quantities are compared.
@@ -68,8 +70,11 @@ func (u *Unit) Clashes() []Clash {
 	u.spellingClashes()
 	u.boundClashes(pairs)
 	u.signClashes(pairs)
+	u.holeClashes(book)
 	u.lostClashes(book)
 	u.wordClashes(pairs, book)
+	u.spanClashes(pairs)
+	u.goneClashes(pairs, book)
 	return u.list
 }
 

@@ -12,9 +12,13 @@ type params struct {
 
 // counting says where what is counted stands.
 type counting struct {
-	reach int // behind its number, in runes: "three young people"
+	reach        int     // behind its number, in runes
+	reachEnglish int     // in English: "three young people"
+	small        float64 // the largest number in digits that may stand for one in words
+	many         int     // left over from which on nothing is compared
+	evidence     float64 // in nats, that two sentences belong together
 }
 
 var fitted = params{
-	counted: counting{reach: 12},
+	counted: counting{reach: 12, reachEnglish: 24, small: 20, many: 16, evidence: 3},
 }

@@ -8,7 +8,6 @@ import (
 	"triptych/align/letter"
 	"triptych/align/list"
 	"triptych/align/quantity"
-	"triptych/align/reading"
 )
 
 // signClashes finds equal values of which one is below zero. What has been lost or owed
@@ -67,10 +66,8 @@ func (u *Unit) lostClashes(book ledgers) {
 		}
 		for i := range u.Quantities[a] {
 			x := &u.Quantities[a][i]
-			// Words may be turned round (a dozen, 很多), and a lone 1 is "a" or the number of a
-			// list; what is meant roughly may be said roughly.
-			figure := !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact && x.Value != 1
-			if !figure || book[a][v].Found[i] || !u.lostIn(a, b, v, i, book) || u.settled(a, x) || u.turned(v, *x) {
+			// The number of a version of a program is named where the English leaves it to be understood.
+			if !figure(x) || v == align.En && x.Decimal() && x.Unit == "" || book[a][v].Found[i] || !u.lostIn(a, b, v, i, book) || u.settled(a, x) || u.turned(v, *x) {
 				continue
 			}
 			// Two witnesses in digits: where one of them writes words, it has chosen them.
@@ -84,6 +81,13 @@ func (u *Unit) lostClashes(book ledgers) {
 			break // what lacks one lacks its neighbours
 		}
 	}
+}
+
+// figure reports whether a quantity is said in digits and exactly: words may be turned
+// round (a dozen, 很多), and a lone 1 is "a" or the number of a list; what is meant roughly
+// may be said roughly.
+func figure(x *quantity.Quantity) bool {
+	return !x.Weak && !x.Words && strings.IndexFunc(x.Text, letter.Digit[rune]) >= 0 && x.Kind != quantity.Name && x.Exact == quantity.Exact && x.Value != 1
 }
 
 // thatYear are words that say a year without its figures, in both languages, folded.
@@ -103,69 +107,4 @@ func (u *Unit) turned(v align.Version, q quantity.Quantity) bool {
 		return true
 	}
 	return q.Family() == quantity.Counts && q.Value >= 100 && slices.ContainsFunc(roundly, says)
-}
-
-// wordClashes finds two small numbers in words, or two orders of magnitude, that are all
-// that is left over in two versions of a sentence, and that count the same thing: "four
-// days" and 五天. Alone such words prove nothing, since "two" is often left out.
-func (u *Unit) wordClashes(pairs []align.Pair, book ledgers) {
-	for _, p := range pairs {
-		a, b := p[0], p[1]
-		x, y := u.onlyLeft(a, b, book), u.onlyLeft(b, a, book)
-		// A week against a month is another matter than two of the one against three.
-		if x == nil || y == nil || x.Fuzzy != y.Fuzzy || x.Unit != y.Unit || !u.countSame(a, x, b, y) {
-			continue
-		}
-		cl := Clash{Family: x.Family(), A: a, B: b, How: InValue}
-		cl.Values[a], cl.Values[b] = x, y
-		// The third version says which of the two is odd, where it says either.
-		third := align.Version(3 - int(a) - int(b))
-		if z := quantity.Among(*x, u.Quantities[third]); u.Has(third) && z != nil {
-			cl.Odd, cl.Witness, cl.Values[third] = new(b), third, z
-		} else if z := quantity.Among(*y, u.Quantities[third]); u.Has(third) && z != nil {
-			cl.A, cl.B, cl.Odd, cl.Witness, cl.Values[third] = b, a, new(a), third, z
-		}
-		u.list = append(u.list, cl)
-	}
-}
-
-// onlyLeft returns the one number of a that b has not, where there is but one, it is a
-// weak one and stands in no clash.
-func (u *Unit) onlyLeft(a, b align.Version, book ledgers) *quantity.Quantity {
-	if len(u.Words(a).Sentences) != 1 {
-		return nil
-	}
-	var left *quantity.Quantity
-	for i := range u.Quantities[a] {
-		q := &u.Quantities[a][i]
-		if book[a][b].Found[i] || book[a][b].Met[i] {
-			continue
-		}
-		if left != nil || !q.Weak || q.Kind != quantity.Number || u.settled(a, q) {
-			return nil
-		}
-		left = q
-	}
-	return left
-}
-
-// countSame reports whether two numbers count the same thing, by their unit or by the
-// words behind them; orders of magnitude need neither.
-func (u *Unit) countSame(a align.Version, x *quantity.Quantity, b align.Version, y *quantity.Quantity) bool {
-	if x.Unit != "" || x.Fuzzy {
-		return true
-	}
-	there := u.Words(b)
-	for _, t := range u.Words(a).Sentences[0].Tokens {
-		if t.Span[0] < x.End || t.Span[0] > x.End+fitted.counted.reach {
-			continue
-		}
-		for _, u := range there.Sentences[0].Tokens {
-			near := u.Span[0] >= y.End && u.Span[0] <= y.End+fitted.counted.reach
-			if near && reading.Meets(t, u) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -39,7 +39,7 @@ var hanWeak = sync.OnceValue(func() map[rune][]string {
 })
 
 // hanBackward begin words of hanWeak that deny what stands before them.
-const hanBackward = "为以之除消绝空中零子失"
+const hanBackward = "为以之除消绝空中零子失相违抵冲"
 
 // weakAt returns the word of hanWeak that a text begins with.
 func weakAt(text string, first rune) (found, near bool) {
@@ -63,7 +63,7 @@ func (u *Unit) denyChinese(v align.Version, d *Denials) {
 		i := indexDenying(w.Text)
 		if w.ID >= 0 && (i < 0 || h.Runes[w.At+i] == '莫') && lexicon.Shared().Denies(w.ID) {
 			s := h.Span(w.At, w.End)
-			d.weak = append(d.weak, weak{Span: s, clause: u.ClauseOf(v, s[0]), all: true, word: true})
+			d.weak = append(d.weak, weak{Span: s, clause: u.ClauseOf(v, s[0]), all: true, word: true, whole: true})
 			continue
 		}
 		if i < 0 || w.At+i < covered {
@@ -93,7 +93,7 @@ func (u *Unit) denyWord(v align.Version, h *reading.Han, w reading.HanWord, here
 		d.weak = append(d.weak, weak{Span: span, clause: k, near: true}) // 非商业
 		return covered
 	case said != "", comparison.MatchString(string(text[here:min(len(text), here+9)])):
-		d.weak = append(d.weak, weak{Span: span, clause: k, near: true})
+		d.weak = append(d.weak, weak{Span: span, clause: k, near: true, listed: said != ""})
 		return covered
 	case asks(text, here), insideWord(text, here, i) && !whole, id >= 0 && notDenials[word]:
 		d.weak = append(d.weak, weak{Span: span, clause: k})

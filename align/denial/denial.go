@@ -39,6 +39,8 @@ type weak struct {
 	shape  bool // it only has the shape of a word that denies: "indirectly"
 	adverb bool // it says how, and is not denied itself: "incredibly"
 	word   bool // it has a meaning of its own, which may be what is denied: 绝迹
+	listed bool // it is one of notDenials: 不同
+	whole  bool // its meaning holds a denial: 莫衷一是
 }
 
 // Denials are the places where a text denies.

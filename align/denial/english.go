@@ -129,7 +129,10 @@ func (s *scan) force(i int) force {
 func (s *scan) saidWithout(i int, next string) bool {
 	switch {
 	case weakNot[next], // not only: 不仅, 而且
-		s.words[i].text == "no" && s.enumerated(i): // no pens, no ink: 没有笔墨
+		s.words[i].text == "no" && (s.enumerated(i) || s.neighbour(i, -1) == "or"): // no pens, no ink: 没有笔墨; little or no
+		return true
+	}
+	if i+2 < len(s.words) && s.words[i+2].text == "enough" { // not thick enough: 太薄
 		return true
 	}
 	return s.comparing(i) || s.untilType(i) // no more than: 至多; not until: 才

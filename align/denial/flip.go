@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/list"
 	"triptych/align/reading"
 )
 
@@ -16,6 +17,8 @@ type Flip struct {
 	Odd             *align.Version // the one of the two that a third version speaks against; nil = not known
 	How             How
 	Evidence        float64 // in nats, for the clause that affirms being about what is denied; 0 where that was not asked
+	Left            float64 // what may deny, in its own way, in the sentences that are said to affirm
+	Plain           bool    // the denial is a "not" of the English behind an auxiliary, or 不, 没, 未 before its verb
 }
 
 // How says by what a flip was seen: some ways are surer than others.
@@ -52,12 +55,32 @@ func (u *Unit) doubledNot(o align.Version) (Flip, bool) {
 
 // Flipped returns a denial that one version has and another one lacks, the surest
 // first. Versions that are English still are left out.
+func (u *Unit) Flipped() (Flip, bool) {
+	f, ok := u.flipped()
+	if !ok {
+		return f, false
+	}
+	i := slices.IndexFunc(u.Denials(f.Denies).Sure, func(d Denial) bool { return d.Span == f.At })
+	if i < 0 {
+		return f, true
+	}
+	d := u.Denials(f.Denies).Sure[i]
+	f.Plain = u.plainly(d, f.Denies)
+	for _, o := range align.Versions {
+		if o != f.Denies && u.Has(o) && (f.Odd == nil || o == *f.Odd || *f.Odd == f.Denies) {
+			f.Left = max(f.Left, u.weighBeside(d, f.Denies, o))
+		}
+	}
+	return f, true
+}
+
+// flipped looks for what Flipped returns.
 //
 // That a version has a "not" where another one has none proves nothing: 不超过 is "up
 // to", "remains" is 尚未. So each denial is followed to where another version says the
 // same words, and what counts is whether it denies them there. A version that says it
 // in other words is no witness.
-func (u *Unit) Flipped() (Flip, bool) {
+func (u *Unit) flipped() (Flip, bool) {
 	var shown []align.Version // versions in their own language
 	for _, v := range align.Versions {
 		if u.Has(v) && (!u.Has(align.En) || !u.English[v]) {
@@ -95,6 +118,22 @@ func (u *Unit) Flipped() (Flip, bool) {
 		return u.opposed(shown[0], shown[1])
 	}
 	return Flip{}, false
+}
+
+// auxiliariesBefore are the words of the English behind which "not" denies a verb.
+var auxiliariesBefore = list.In(words, "before_not.txt")
+
+// plainly reports whether a denial of v denies a verb and nothing else: "has not", 没有.
+func (u *Unit) plainly(d Denial, v align.Version) bool {
+	word := strings.ToLower(u.Slice(v, d.Span))
+	if v != align.En {
+		return len(d.scope) > 0 && !d.idiom && !d.other
+	}
+	if word != "not" {
+		return plainNot(word)
+	}
+	before := strings.Fields(strings.ToLower(string(u.Runes[v][max(0, d.Span[0]-12):d.Span[0]])))
+	return len(before) > 0 && auxiliariesBefore[before[len(before)-1]]
 }
 
 // outvoted looks for a denial of the two others that version v affirms, or one
@@ -178,11 +217,12 @@ func (u *Unit) beside(d Denial, v, o align.Version) []weak {
 }
 
 // opposed looks, where there are but two versions, for a denial of one that the
-// other surely affirms.
+// other surely affirms, in sentences where nothing denies in any way: 招不到 for "will not
+// be found" shares no word with it.
 func (u *Unit) opposed(a, b align.Version) (Flip, bool) {
 	for _, from := range [2][2]align.Version{{a, b}, {b, a}} {
 		for _, d := range u.Denials(from[0]).Sure {
-			if s, evidence := u.stanceOf(d, from[0], from[1]); s == affirms && evidence >= fitted.stance.sure {
+			if s, evidence := u.stanceOf(d, from[0], from[1]); s == affirms && evidence >= fitted.stance.sure && u.free(d, from[0], from[1]) {
 				return Flip{Denies: from[0], Affirms: from[1], At: d.Span, How: Opposed, Evidence: evidence}, true
 			}
 		}

@@ -26,7 +26,7 @@ func (u *Unit) removed(v align.Version) (Flip, bool) {
 		for n < len(from) && from[n] < d.Span[0] {
 			n++
 		}
-		if n == len(from) || !withoutIt(text, n, here, there) {
+		if n == len(from) || !withoutIt(text, n, here, there) || !sameBehind(text, n, there) {
 			continue
 		}
 		if d.idiom || idiom(folded, n) {
@@ -101,6 +101,13 @@ func withoutIt(text []rune, n int, here, there searched) bool {
 		}
 	}
 	return false
+}
+
+// sameBehind reports whether the word behind the denial at place n stands in the other
+// text too: 相符 of 不相符 is not in 相悖.
+func sameBehind(text []rune, n int, there searched) bool {
+	word := reading.FirstWord(string(text[n+1 : min(len(text), n+7)]))
+	return utf8.RuneCountInString(word) > 3 || there.has(word)
 }
 
 // idiom reports whether the denial at rune n belongs to a longer word of the

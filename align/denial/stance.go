@@ -20,7 +20,7 @@ const (
 // most with it, and returns the evidence for that clause. Where o may have said the
 // denial elsewhere it is silent.
 func (u *Unit) stanceOf(d Denial, v, o align.Version) (s stance, evidence float64) {
-	if len(d.scope) == 0 || d.idiom || d.other || u.doubled(d, v) {
+	if len(d.scope) == 0 || d.idiom || d.other || u.doubled(d, v) && !u.doubledAlike(d, v, o) {
 		return silent, 0
 	}
 	n := u.follow(d, v, o)
@@ -94,6 +94,34 @@ func (u *Unit) doubled(d Denial, v align.Version) bool {
 			return false
 		}
 		return max(w.Span[0]-d.Span[1], d.Span[0]-w.Span[1]) <= reach
+	})
+}
+
+// doubledAlike reports whether what stands doubled with a denial of v is a word with a
+// meaning of its own that version o has too, so that it is that word which is denied:
+// 从未拒绝 against 拒绝过.
+func (u *Unit) doubledAlike(d Denial, v, o align.Version) bool {
+	first := d.scope[0]
+	if !u.wordThere(first, o) {
+		return false
+	}
+	covered := func(w weak) bool { return w.word && first.Span[0] <= w.Span[0] && w.Span[0] < first.Span[1] }
+	return !slices.ContainsFunc(u.Denials(v).weak, func(w weak) bool {
+		return w.clause == d.clause && w.Span != d.Span && !w.near && !w.adverb && !covered(w) && max(w.Span[0]-d.Span[1], d.Span[0]-w.Span[1]) <= fitted.reach.doubledEnglish
+	})
+}
+
+// wordThere reports whether version o has a word with a denial in its meaning that is the
+// one of a token: 拒绝 for "refuse", but not 可能 for "impossible".
+func (u *Unit) wordThere(t reading.Token, o align.Version) bool {
+	return slices.ContainsFunc(u.Denials(o).weak, func(w weak) bool {
+		if !w.word || w.whole || w.near {
+			return false
+		}
+		e := u.Clauses(o)[w.clause]
+		return slices.ContainsFunc(e.Tokens, func(x reading.Token) bool {
+			return x.Span[0] <= w.Span[0] && w.Span[0] < x.Span[1] && reading.Meets(t, x)
+		})
 	})
 }
 
@@ -182,8 +210,8 @@ func (u *Unit) governs(o align.Version, k int, d Denial) stance {
 		switch {
 		case o != align.En && !w.word && opensNext:
 			s = silent // 使用本网站时，不得…
-		case w.clause != k:
-		case u.reaches(w, e, d):
+		case w.clause != k, !w.whole && w.denied(e, d):
+		case u.reaches(w, e, d) && !w.denied(e, d):
 			if !w.near {
 				return denies
 			}
@@ -196,21 +224,25 @@ func (u *Unit) governs(o align.Version, k int, d Denial) stance {
 }
 
 // reaches reports whether a word of clause e stands before one of the words that
-// d is about. A word that is itself what d denies does not: 绝迹 in 并未绝迹.
+// d is about.
 func (u *Unit) reaches(w weak, e reading.Clause, d Denial) bool {
-	found := false
 	for _, t := range e.Tokens {
 		if t.Span[1] <= w.Span[0] && !w.all {
 			continue
 		}
-		for _, s := range d.scope {
-			if reading.Meets(s, t) {
-				if w.word && t.Span[0] <= w.Span[0] && w.Span[0] < t.Span[1] {
-					return false
-				}
-				found = true
-			}
+		if slices.ContainsFunc(d.scope, func(s reading.Token) bool { return reading.Meets(s, t) }) {
+			return true
 		}
 	}
-	return found
+	return false
+}
+
+// denied reports whether a word of clause e is itself what d denies, so that it denies
+// nothing there: 绝迹 in 并未绝迹, 拒绝 in 从未拒绝.
+func (w weak) denied(e reading.Clause, d Denial) bool {
+	if !w.word && !w.listed {
+		return false
+	}
+	i := slices.IndexFunc(e.Tokens, func(t reading.Token) bool { return t.Span[0] <= w.Span[0] && w.Span[0] < t.Span[1] })
+	return i >= 0 && slices.ContainsFunc(d.scope, func(s reading.Token) bool { return reading.Meets(s, e.Tokens[i]) })
 }

@@ -148,9 +148,9 @@ func insideForeign(text []rune, a, b int) bool {
 	return a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]]
 }
 
-// acronymOf reports whether a text holds consecutive words with the letters of
+// AcronymOf reports whether a text holds consecutive words with the letters of
 // the acronym for initials: "denial of service" for DoS.
-func acronymOf(acronym string, words []reading.Latin) bool {
+func AcronymOf(acronym string, words []reading.Latin) bool {
 	letters := strings.ToLower(acronym)
 	if len(letters) < 2 || len(letters) > 8 {
 		return false

@@ -68,7 +68,7 @@ func (u *Unit) Met(m Mention, from, v align.Version) bool {
 	}
 	switch {
 	case m.Latin != "" && v == align.En:
-		return acronymOf(m.Latin, u.LatinWords(v))
+		return AcronymOf(m.Latin, u.LatinWords(v))
 	case m.Latin != "":
 		return u.heard(m, v, alike)
 	case v == align.En:

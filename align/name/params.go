@@ -17,6 +17,10 @@ type params struct {
 	// written in another way.
 	soundOther float64 `set:"trilingual" date:"2026-11-25"`
 
+	// gloss is how many characters behind a name must be the sibling's too for it to be
+	// an addition of a translator.
+	gloss int `set:"chosen" date:"2026-11-29"`
+
 	learn learning `set:"chosen" date:"2026-11-24"`
 
 	// usualLeast is in how many units the usual form of a name stands, and usualTimes
@@ -37,6 +41,7 @@ var fitted = params{
 	soundSure:  0.75,
 	soundBack:  0.75,
 	soundOther: 0.5,
+	gloss:      4,
 	learn:      learning{document: 3, approved: 2, share: 0.6, sound: 0.5},
 	usualLeast: 3,
 	usualTimes: 4,

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/list"
 	"triptych/align/reading"
@@ -48,7 +50,7 @@ func namesOf(m Mention) []string {
 func (u *Unit) strangers(v align.Version) []stranger {
 	var out []stranger
 	for _, m := range u.Mentions(v) {
-		if uncertain(m) {
+		if uncertain(m) || u.glossed(m, v) {
 			continue
 		}
 		alone, written := u.elsewhere(m, v)
@@ -60,6 +62,26 @@ func (u *Unit) strangers(v align.Version) []stranger {
 		out = append(out, stranger{m, quoted || !alone || ordinary || u.maybeWord(m, v), ordinary})
 	}
 	return out
+}
+
+// glossed reports whether a listed name of a Chinese version stands before something that
+// its sibling calls by the same name without it: 美国自由软件基金会 for 自由软件基金会.
+func (u *Unit) glossed(m Mention, v align.Version) bool {
+	o := v.Sibling()
+	if v == align.En || !m.Listed() || !u.Has(o) {
+		return false
+	}
+	behind := []rune(zh.FoldRegion(string(u.Runes[v][m.Span[1]:])))
+	if len(behind) < fitted.gloss || slices.ContainsFunc(behind[:fitted.gloss], func(r rune) bool { return !letter.Han(r) }) {
+		return false
+	}
+	text, at := zh.FoldRegionMap(u.Text[o])
+	i := strings.Index(text, string(behind[:fitted.gloss]))
+	if i < 0 {
+		return false
+	}
+	from := at[utf8.RuneCountInString(text[:i])]
+	return !slices.ContainsFunc(u.Mentions(o), func(n Mention) bool { return n.Span[1] == from })
 }
 
 // uncertain reports whether a mention may be no name at all, or no matter of names: the
@@ -199,7 +221,7 @@ func (u *Unit) otherKind(m, strange Mention, v, b align.Version) bool {
 // unwritten reports whether the English lacks a name that both Chinese versions
 // write in the same Latin letters.
 func (u *Unit) unwritten(m Mention, v, a, b align.Version) bool {
-	return v == align.En && u.verbatimIn(m, a, b) && u.LatinCount(m.Latin, v) == 0 && !acronymOf(m.Latin, u.LatinWords(v))
+	return v == align.En && u.verbatimIn(m, a, b) && u.LatinCount(m.Latin, v) == 0 && !AcronymOf(m.Latin, u.LatinWords(v))
 }
 
 // calendar are words with a capital that are told by the checks of dates.

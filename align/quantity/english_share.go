@@ -11,6 +11,9 @@ func (s *scanner) ordinal(i int) bool {
 			return false
 		}
 		q := Quantity{Kind: Ordinal, Value: v}
+		if s.dayAlone(i, e, v) {
+			q = Quantity{Kind: Date, Day: int(v)}
+		}
 		s.emit(q, i, e)
 		return true
 	}
@@ -27,6 +30,17 @@ func (s *scanner) ordinal(i int) bool {
 	}
 	s.emit(Quantity{Kind: Ordinal, Value: v, Words: true, Weak: true}, i, end)
 	return true
+}
+
+// dayAlone reports whether an ordinal from i to end is a day of a month that is not
+// named: "opens on the 28th.", not "on the 18th hole".
+func (s *scanner) dayAlone(i, end int, v float64) bool {
+	article, at := s.wordBefore(i)
+	if v < 1 || v > 31 || article != "the" {
+		return false
+	}
+	before, _ := s.wordBefore(at)
+	return beforeDay[before] && (s.at(end) == 0 || strings.ContainsRune(".,;:!?)\n", s.at(end)))
 }
 
 // share reads fractions: "two-thirds", "a quarter", "half", "1/3".

@@ -1,6 +1,9 @@
 package quantity
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // numerals is a number in Chinese numerals as far as it was read, 三亿五千万二百 as
 // the groups 三亿, 五千万 and what is below ten thousand.
@@ -133,4 +136,11 @@ func (n *numerals) value(zero bool) float64 {
 		digit *= n.last / 10
 	}
 	return n.total + (n.section + digit)
+}
+
+// Numeral reports whether a Chinese character, folded, may begin a number, or stand for
+// one: 三, 十, 几.
+func Numeral(r rune) bool {
+	_, digit := hanDigits[r]
+	return digit || multiplier(r) != 0 || strings.ContainsRune("几数半廿卅多余某", r)
 }

@@ -19,6 +19,7 @@ var (
 	monthWords   = english.integers("month")
 	weekdayWords = english.integers("weekday")
 	beforeMonth  = english.set("before-month")
+	beforeDay    = english.set("before-day")
 	datePrefixes = english.set("prefix")
 
 	zones       = english.set("zone")
