@@ -142,7 +142,7 @@ func text(s string) func() string { return func() string { return s } }
 func repeated(s string, n int) func() string { return func() string { return strings.Repeat(s, n) } }
 
 // refusedFile are the codes with which a file may be refused.
-var refusedFile = []string{"empty", "binary", "type", "encoding", "long", "bad", "limit", "markup", "zip", "size", "none", "text", "large"}
+var refusedFile = []string{"empty", "binary", "type", "encoding", "long", "bad", "limit", "markup", "zip", "size", "none", "text", "large", "broken"}
 
 // taken: the file is read, or refused in words; both are right.
 var taken = append([]string{"preview"}, refusedFile...)
