@@ -53,7 +53,7 @@ test('a changed number is found, named, and gone when it is changed back', async
 })
 
 test('what is only possible is counted quietly and shown when asked for', async ({ browser }) => {
-  const doc = await server.create('Possible', [['They did not go home.', '他们回家了。', '']])
+  const doc = await server.create('Possible', [['Nobody in the village knew him.', '村里人都认识他。', '']])
   const a = await Bench.open(browser, server, doc, 'A')
   const count = a.page.locator('[data-filter=possible] .count')
   await expect(count).toHaveText('1')
