@@ -36,7 +36,7 @@ func benchCheck(ctx context.Context, args []string, std streams) error {
 	if *n < 1 || *tries < 1 {
 		return errors.New("bench check: --units and --tries must be at least 1")
 	}
-	some, err := benchUnits(*drift, args, std)
+	some, err := benchUnits(ctx, *drift, args, std)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func quantile(sorted []time.Duration, q float64) float64 {
 
 // benchUnits reads the units to measure with: labelled ones, those of files, or
 // those of the demo.
-func benchUnits(drift string, args []string, std streams) ([]check.Unit, error) {
+func benchUnits(ctx context.Context, drift string, args []string, std streams) ([]check.Unit, error) {
 	var read []checked
 	var err error
 	switch {
@@ -127,7 +127,7 @@ func benchUnits(drift string, args []string, std streams) ([]check.Unit, error) 
 			read = append(read, checked{unit: check.Unit{Text: [3]string{l.En, l.Hans, l.Hant}}})
 		}
 	case len(args) > 0:
-		read, err = readChecked(args, std)
+		read, err = readChecked(ctx, args, false, std)
 	default:
 		read, err = demoUnits()
 	}

@@ -10,15 +10,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/align/format"
-	"triptych/align/lexicon"
 	"triptych/align/message"
 )
 
@@ -34,7 +30,7 @@ type checked struct {
 // checkFlags are the settings of `triptych check`.
 type checkFlags struct {
 	format, failOn, profile, lang, glossary, memory, off, on, out string
-	possible                                                      bool
+	possible, byLine                                              bool
 }
 
 func runCheck(ctx context.Context, args []string, std streams) error {
@@ -49,6 +45,7 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	fs.StringVar(&f.off, "off", "", "leave out these `CHECKS`, by id, commas between")
 	fs.StringVar(&f.on, "on", "", "also run these `CHECKS`, which are off unless asked for: ids with commas between, or all")
 	fs.BoolVar(&f.possible, "possible", false, "also write what is possible but not sure; it never counts for --fail-on")
+	fs.BoolVar(&f.byLine, "by-line", false, "take the same line of each version as one unit, instead of aligning them")
 	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
 	args, err := parse(fs, args)
 	if err != nil {
@@ -63,7 +60,7 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 			return fmt.Errorf("--memory: %w", err)
 		}
 	}
-	units, err := readChecked(args, std)
+	units, err := readChecked(ctx, args, f.byLine, std)
 	if err != nil {
 		return err
 	}
@@ -171,7 +168,7 @@ func findAll(units []checked, settings check.Settings) {
 
 // readChecked reads what is to be checked: files of units as JSON lines ("-" is
 // the standard input), or one document as en=FILE zh-Hans=FILE zh-Hant=FILE.
-func readChecked(args []string, std streams) ([]checked, error) {
+func readChecked(ctx context.Context, args []string, byLine bool, std streams) ([]checked, error) {
 	sides := 0
 	for _, a := range args {
 		if _, err := os.Stat(a); err != nil && strings.Contains(a, "=") {
@@ -182,9 +179,11 @@ func readChecked(args []string, std streams) ([]checked, error) {
 	case len(args) == 0:
 		return nil, errors.New("nothing to check: give a file of units as JSON lines, or en=FILE zh-Hans=FILE zh-Hant=FILE")
 	case sides == len(args):
-		return readAligned(args, std.err)
+		return readAligned(ctx, args, byLine, std.err)
 	case sides > 0:
 		return nil, errors.New("give either files of units, or one file for each version, not both")
+	case byLine:
+		return nil, errors.New("--by-line is for one file for each version: the lines of a file of units are units already")
 	}
 	var out []checked
 	for _, name := range args {
@@ -258,75 +257,4 @@ func parseUnits(name string, data []byte) ([]checked, error) {
 		return nil, fmt.Errorf("%s: no units in it", name)
 	}
 	return out, nil
-}
-
-// readAligned reads one document in up to three files. Files with as many
-// segments as each other are taken as aligned, others are aligned first.
-func readAligned(args []string, errs io.Writer) ([]checked, error) {
-	files, err := readFiles(args, format.Auto)
-	if err != nil {
-		return nil, err
-	}
-	tellProblems(noticed(files), format.Auto, files, errs)
-	var doc align.Document
-	var names []string
-	same := true
-	most := 0
-	for _, v := range align.Versions {
-		if f := files[v]; f != nil {
-			doc[v] = f.Segments
-			names = append(names, filepath.Base(f.Name))
-			same = same && (most == 0 || most == len(f.Segments))
-			most = max(most, len(f.Segments))
-		}
-	}
-	var units []align.Unit
-	if same {
-		units = oneToOne(doc, most)
-	} else {
-		lex, err := lexicon.Embedded()
-		if err != nil {
-			return nil, err
-		}
-		if units, err = align.Units(doc, align.Options{Lexicon: lex}); err != nil {
-			return nil, err
-		}
-	}
-	sort.Strings(names)
-	var out []checked
-	for i, u := range units {
-		out = append(out, checkedUnit(strings.Join(names, " "), i, doc, u))
-	}
-	return out, nil
-}
-
-func oneToOne(doc align.Document, n int) []align.Unit {
-	units := make([]align.Unit, n)
-	for i := range units {
-		for v := range doc {
-			if len(doc[v]) > 0 {
-				units[i].Segs[v] = []int{i}
-			}
-		}
-	}
-	return units
-}
-
-func checkedUnit(file string, i int, doc align.Document, u align.Unit) checked {
-	c := checked{file: file, unit: check.Unit{ID: fmt.Sprint(i + 1)}}
-	for v, segs := range u.Segs {
-		var texts []string
-		for k, s := range segs {
-			seg := doc[v][s]
-			texts = append(texts, seg.Text)
-			if k == 0 {
-				c.unit.Kind[v] = seg.Kind
-				if c.line == 0 {
-					c.line = seg.Line
-				}
-			}
-		}
-		c.unit.Text[v] = strings.Join(texts, "\n")
-	}
-	return c
 }
