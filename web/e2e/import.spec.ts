@@ -108,6 +108,34 @@ test('a document is renamed, deleted and brought back', async ({ page }) => {
   await expect(row().getByRole('link')).toHaveText('Twice renamed')
 })
 
+test('documents are found by their titles and put in order', async ({ page }) => {
+  for (const n of [2, 10, 30])
+    await server.create(
+      `Tide table ${n}`,
+      Array.from({ length: n }, () => ['A tide.', '潮水。', '潮水。'] as const),
+    )
+  for (const name of ['潮汐', 'Ebb', 'Flood']) await server.create(name, [['One.', '一。', '一。']])
+  await page.goto(server.url)
+  const titles = page.locator('tbody th a')
+  await page.getByLabel('Search the titles').fill('table TIDE')
+  await expect(titles).toHaveCount(3)
+  await page.getByRole('button', { name: 'Units' }).click()
+  await expect(titles).toHaveText(['Tide table 30', 'Tide table 10', 'Tide table 2'])
+  await page.getByRole('button', { name: 'Title of the document' }).click()
+  await expect(titles).toHaveText(['Tide table 2', 'Tide table 10', 'Tide table 30'])
+  await expect(page.locator('th[aria-sort=ascending]')).toHaveCount(1)
+  // Back from a document, the list is as it was left.
+  await titles.first().click()
+  await expect(page).toHaveURL(/\/d\//)
+  await page.goBack()
+  await expect(titles).toHaveText(['Tide table 2', 'Tide table 10', 'Tide table 30'])
+  await page.getByLabel('Search the titles').fill('潮')
+  await expect(titles).toHaveText(['潮汐'])
+  await page.getByLabel('Search the titles').fill('moon')
+  await page.getByRole('button', { name: 'Show all documents' }).click()
+  await expect(titles.first()).toBeVisible()
+})
+
 test('files that cannot be read end in words, not in half a document', async ({ page }) => {
   await page.goto(`${server.url}/import`)
   const files = page.locator('.controls input[type=file]')

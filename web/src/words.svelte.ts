@@ -14,6 +14,12 @@ export function phrase(key: string, args?: Record<string, string>): string {
   return say({ key, args }, words())
 }
 
+/** The language of a title among words of the interface, so that its signs and letters come from a typeface
+ *  of its own: English where no Chinese character stands in it, else that of the interface. */
+export function tongue(title: string): string | undefined {
+  return /\p{Script=Han}/u.test(title) ? undefined : 'en'
+}
+
 const counts = new Map<string, Intl.NumberFormat>()
 
 /** Written anew with every key in many places: the formats are made once. */
