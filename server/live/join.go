@@ -19,7 +19,7 @@ func (r *room) join(c *conn, m *wire.ClientMessage) {
 	held := c.held()
 	c.send(wire.Welcome{
 		T: "welcome", Epoch: r.srv.store.Epoch(), Head: r.doc.Committed, Doc: r.doc.Info(), You: c.person,
-		Role: held.Role, Can: r.can(held), Only: held.Only, Lim: r.srv.limits, Halt: r.halt(),
+		Role: held.Role, Can: r.can(held), Only: held.Only, Lim: r.srv.limits, Account: c.account(), Halt: r.halt(),
 	})
 	c.tell(held)
 	if !r.checks.Complete() {

@@ -20,6 +20,12 @@ const (
 // held is what the connection's person may do in its document now.
 func (c *conn) held() wire.Held { return c.visitor.Held(c.doc) }
 
+// account is the id of whose account it is; "" = nobody signs in.
+func (c *conn) account() string {
+	who, _ := c.visitor.Who()
+	return who.ID
+}
+
 // admissible says why somebody may not come into the document of their hello. Of one
 // that they may not see they are told that there is none.
 func (c *conn) admissible() error {

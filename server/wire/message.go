@@ -85,7 +85,9 @@ type Welcome struct {
 	Can   []Right  `json:"can"`
 	Only  []string `json:"only,omitempty"` // tags of the versions whose texts may be changed; none = all
 	Lim   Limits   `json:"lim"`
-	Halt  *Halt    `json:"halt,omitempty"` // the document can be read but not changed
+	// Account is the id of whose account the connection is; "" = nobody signs in.
+	Account string `json:"account,omitempty"`
+	Halt    *Halt  `json:"halt,omitempty"` // the document can be read but not changed
 }
 
 // Role says that somebody may do other things from now on.

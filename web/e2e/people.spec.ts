@@ -1,48 +1,20 @@
 // Accounts: the first one, invitations, roles, sessions; what somebody may not do is not offered.
 
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { Bench } from './bench'
 import { violations } from './axe'
+import { account as add, address, PASSWORD, person, signIn as enter } from './house'
 import { BINARY, Server } from './server'
 
-const PASSWORD = 'seven lanterns over Keelung'
 // One after the other: what one makes the next needs.
 test.describe.configure({ mode: 'serial' })
 let server: Server
 test.beforeAll(async () => void (server = await Server.start('--demo')))
 test.afterAll(() => server.stop())
 
-/** An account with a role for all documents, made beside the server. */
-function account(name: string, role: string, ...more: string[]) {
-  const args = [
-    'user',
-    'add',
-    '--db',
-    server.database,
-    '--name',
-    name,
-    '--email',
-    address(name),
-    '--role',
-    role,
-  ]
-  execFileSync(BINARY, [...args, ...more], { input: `${PASSWORD}\n` })
-}
-const address = (name: string) => `${name.toLowerCase()}@example.org`
-
-async function person(browser: Browser, locale = 'en-GB'): Promise<Page> {
-  return (await browser.newContext({ locale, reducedMotion: 'reduce' })).newPage()
-}
-
-async function signIn(page: Page, name: string, path = '/') {
-  await page.goto(server.url + path)
-  await expect(page).toHaveURL(/\/sign-in/)
-  await page.getByLabel('E-mail address').fill(address(name))
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page).not.toHaveURL(/\/sign-in/)
-}
+const account = (name: string, role: string, ...more: string[]) => add(server, name, role, ...more)
+const signIn = (page: Page, name: string, path = '/') => enter(page, server.url, name, path)
 
 async function clean(page: Page, what: string) {
   await page.waitForTimeout(300)

@@ -191,6 +191,8 @@ export type ServerMessage =
       /** the versions whose texts may be changed; none = all */
       only?: Version[]
       lim: Limits
+      /** id of whose account the connection is; none = nobody signs in */
+      account?: string
       halt?: Halt
     }
   | {

@@ -206,6 +206,7 @@ const server: { [T in ServerMessage['t']]: Shape<From<ServerMessage, T>> } = {
     can: list(text),
     only: maybe(list(version)),
     lim: object<Limits>('Limits', { message: number, segment: number, rate: number, burst: number }),
+    account: maybe(text),
     halt: maybe(object<Halt>('Halt', { ...said, accept: maybe(flag) })),
   }),
   snap: object<From<ServerMessage, 'snap'>>('snap', {

@@ -7,11 +7,12 @@ import { nothingKept, readKept } from './kept'
 /** Texts that were refused, or could not be sent, come back to be put in the box. */
 export async function deliver(
   options: Options & { storage: Pending },
+  owner: string,
   open: (options: Options) => Session,
   refused: (text: Unsaved) => void,
 ): Promise<void> {
-  for (const left of (await options.storage.left?.(options.doc)) ?? []) {
-    const kept = readKept(await left.storage.load(options.doc))
+  for (const left of (await options.storage.left?.(options.doc, owner)) ?? []) {
+    const kept = readKept(await left.storage.load(options.doc, owner))
     if (kept && !nothingKept(kept)) {
       let texts: readonly Unsaved[] = kept.refused
       if (kept.segs.length || kept.outbox.length) {
@@ -26,7 +27,7 @@ export async function deliver(
       }
       texts.forEach(refused)
     }
-    await left.storage.save(options.doc, null)
+    await left.storage.save(options.doc, owner, null)
     left.release()
   }
 }

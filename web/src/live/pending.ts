@@ -15,11 +15,11 @@ export class MemoryStore implements Pending {
   private readonly values = new Map<string, unknown>()
   constructor(readonly id: string = randomId()) {}
 
-  async load(doc: string): Promise<unknown> {
-    return structuredClone(this.values.get(doc))
+  async load(doc: string, owner: string): Promise<unknown> {
+    return structuredClone(this.values.get(`${doc}/${owner}`))
   }
-  async save(doc: string, value: unknown): Promise<void> {
-    this.values.set(doc, structuredClone(value))
+  async save(doc: string, owner: string, value: unknown): Promise<void> {
+    this.values.set(`${doc}/${owner}`, structuredClone(value))
   }
   async client(_doc: string): Promise<string> {
     return this.id
@@ -35,6 +35,9 @@ export interface Browser {
 
 const DATABASE = 'triptych'
 const RECORDS = 'pending'
+
+/** The name of a record. Where nobody signs in it has two parts. */
+const keyOf = (doc: string, client: string, owner: string) => (owner ? [doc, client, owner] : [doc, client])
 
 export class DatabaseStore implements Pending {
   private opened: Promise<IDBDatabase> | null = null
@@ -70,25 +73,25 @@ export class DatabaseStore implements Pending {
     void this.opened?.then(db => db.close())
   }
 
-  async load(doc: string): Promise<unknown> {
-    return this.read([doc, await this.client(doc)])
+  async load(doc: string, owner: string): Promise<unknown> {
+    return this.read(keyOf(doc, await this.client(doc), owner))
   }
 
-  async save(doc: string, value: unknown): Promise<void> {
-    return this.write([doc, await this.client(doc)], value)
+  async save(doc: string, owner: string, value: unknown): Promise<void> {
+    return this.write(keyOf(doc, await this.client(doc), owner), value)
   }
 
-  async left(doc: string): Promise<{ storage: Pending; release(): void }[]> {
+  async left(doc: string, owner: string): Promise<{ storage: Pending; release(): void }[]> {
     if (!this.browser.locks) return []
     const me = await this.client(doc)
     const found: { storage: Pending; release(): void }[] = []
-    for (const client of await this.clients(doc)) {
+    for (const client of await this.clients(doc, owner)) {
       if (client === me) continue
       const release = await this.hold(client)
       if (!release) continue
       const storage: Pending = {
-        load: d => this.read([d, client]),
-        save: (d, value) => this.write([d, client], value),
+        load: (d, o) => this.read(keyOf(d, client, o)),
+        save: (d, o, value) => this.write(keyOf(d, client, o), value),
         client: async () => client,
       }
       found.push({ storage, release })
@@ -135,10 +138,12 @@ export class DatabaseStore implements Pending {
     })
   }
 
-  private async clients(doc: string): Promise<string[]> {
+  private async clients(doc: string, owner: string): Promise<string[]> {
     const db = await this.db()
     const keys = await done(db.transaction(RECORDS).objectStore(RECORDS).getAllKeys())
-    return keys.flatMap(key => (Array.isArray(key) && key[0] === doc ? [String(key[1])] : []))
+    return keys.flatMap(key =>
+      Array.isArray(key) && key[0] === doc && (key[2] ?? '') === owner ? [String(key[1])] : [],
+    )
   }
 }
 

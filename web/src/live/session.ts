@@ -238,7 +238,10 @@ class Live implements Session, Desk {
       answered: (id, answer) => this.stream.requests.answer(id, answer),
       refused: text => this.refused(text),
       lost: () => this.stream.restart(),
-      arrived: () => void deliver(this.options, open, text => this.refused(text)).catch(() => {}),
+      arrived: () => {
+        const owner = this.stream.owner.id ?? ''
+        void deliver(this.options, owner, open, text => this.refused(text)).catch(() => {})
+      },
     }
   }
 

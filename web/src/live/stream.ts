@@ -4,9 +4,10 @@
 import type { ClientMessage, Said, ServerMessage, Version } from '../message'
 import { Connection } from './connection'
 import { Document } from './document'
-import { adopt, keep, nothingKept, nothingPending, readKept, type Kept } from './kept'
+import { adopt, keep, nothingPending, type Kept } from './kept'
 import type { Sink } from './model'
 import type { Board } from './overview'
+import { Owner } from './owner'
 import { randomId } from './pending'
 import { Presence, type Place } from './presence'
 import { Requests } from './requests'
@@ -45,6 +46,7 @@ export class Stream {
   readonly requests = new Requests()
   readonly sender: Sender
   readonly presence = new Presence(place => this.tellPlace(place))
+  readonly owner: Owner
   name: string
   private line: Connection | null = null
   private client = ''
@@ -65,8 +67,6 @@ export class Stream {
   /** Where the events asked for again begin; -1 when none are missing. */
   private asked = -1
   private closed = false
-  /** Whether storage is known to hold nothing. */
-  private clean = false
 
   constructor(
     private readonly options: Options,
@@ -76,12 +76,22 @@ export class Stream {
   ) {
     this.name = options.name
     this.doc = new Document(shore)
+    this.owner = new Owner(options.doc, store, {
+      recall: left => {
+        this.left = left
+        left?.refused.forEach(text => board.refuse(text))
+      },
+      receive: messages => this.receive(messages),
+      stranger: () => this.refuse(says('no.login')),
+    })
     this.sender = new Sender({
       doc: this.doc,
       ready: () => this.live,
       send: m => this.send(m),
       limits: () => board.limits,
-      save: () => this.save(),
+      save: async () => {
+        if (this.loaded) await this.owner.save(keep(this.doc, this.epoch, board.refused))
+      },
       sent: () => this.presence.flush(),
     })
     void this.start()
@@ -91,14 +101,12 @@ export class Stream {
     const doc = this.options.doc
     await closing.get(this.store)
     this.client = await this.store.client(doc).catch(randomId)
-    this.left = readKept(await this.store.load(doc).catch(() => null))
-    for (const text of this.left?.refused ?? []) this.board.refuse(text)
     if (this.closed) return
     this.line = new Connection({
       url: this.options.url ?? ownAddress(),
       socket: this.options.socket ?? (url => new WebSocket(url)),
       hello: () => this.hello(),
-      receive: messages => this.receive(messages),
+      receive: messages => this.owner.take(messages),
       down: why => this.down(why),
     })
   }
@@ -230,12 +238,13 @@ export class Stream {
 
   private bye(b: Message<'bye'>): void {
     if (b.retryAfter !== undefined) this.line?.comeBack(b.retryAfter)
-    else if (FINAL.has(b.code)) {
-      this.line?.close()
-      this.link('refused', saidIn(b))
-      return
-    }
+    else if (FINAL.has(b.code)) return this.refuse(saidIn(b))
     this.board.why = saidIn(b)
+  }
+
+  private refuse(why: Said): void {
+    this.line?.close()
+    this.link('refused', why)
   }
 
   /** Everything up to the welcome has come: now ours goes out. */
@@ -309,16 +318,6 @@ export class Stream {
     this.doc.at = -1
     this.line?.restart(says('page.reload'), now - this.restarted > RESTART_PAUSE ? 0 : RESTART_PAUSE)
     this.restarted = now
-  }
-
-  private async save(): Promise<void> {
-    if (!this.loaded) return
-    const kept = keep(this.doc, this.epoch, this.board.refused)
-    const nothing = nothingKept(kept)
-    if (nothing && this.clean) return
-    this.clean = false
-    await this.store.save(this.options.doc, nothing ? null : kept)
-    this.clean = nothing
   }
 
   retry(): void {

@@ -159,10 +159,11 @@ export interface Options {
   socket?: (url: string) => WebSocket
 }
 
+/** What is kept is of one owner: the id of an account, '' where nobody signs in. Nobody reads another's. */
 export interface Pending {
-  load(doc: string): Promise<unknown>
-  save(doc: string, value: unknown): Promise<void>
+  load(doc: string, owner: string): Promise<unknown>
+  save(doc: string, owner: string, value: unknown): Promise<void>
   client(doc: string): Promise<string>
-  /** What tabs that are no more left for the document, each locked for the caller. */
-  left?(doc: string): Promise<{ storage: Pending; release(): void }[]>
+  /** What tabs of the owner that are no more left for the document, each locked for the caller. */
+  left?(doc: string, owner: string): Promise<{ storage: Pending; release(): void }[]>
 }

@@ -1,11 +1,14 @@
 // Signing out: the session ends, and what this browser kept of the texts goes too.
 
 import { request } from '../http'
-import { router } from '../route.svelte'
 import { sentence } from '../ui/failure'
 import { toast } from '../ui/toasts.svelte'
 import { words } from '../words.svelte'
-import { session } from './session.svelte'
+
+/** Goes where somebody signs in, and leaves nothing in the page that it knew of who was here. */
+export function leave(path: string) {
+  location.assign(path)
+}
 
 export async function signOut() {
   try {
@@ -13,6 +16,5 @@ export async function signOut() {
   } catch (e) {
     return toast(sentence(e, words()), { bad: true })
   }
-  await session.load()
-  router.go('/sign-in')
+  leave('/sign-in')
 }

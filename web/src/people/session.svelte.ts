@@ -43,6 +43,8 @@ class Session {
 
   take(here: Here) {
     const before = this.#here?.person?.id
+    // Somebody else signed in, in another tab: nothing stays of who was here.
+    if (before && here.person && here.person.id !== before) return location.reload()
     this.#here = here
     const person = here.person
     if (person) this.was = true

@@ -275,7 +275,7 @@ describe('after a reload', () => {
     net.mute = true
     hand.write(' Once.')
     await until('stored', () => server.head === 1)
-    const before = (await storage.load('d1')) as Kept
+    const before = (await storage.load('d1', '')) as Kept
     expect(before.outbox.length).toBe(1)
     net.cut()
     net.mute = false
@@ -286,7 +286,7 @@ describe('after a reload', () => {
     await saved(again)
     expect(server.text('s1')).toBe('Europe needs a plan. Once. More.')
     await sleep(200)
-    expect(await storage.load('d1')).toBeFalsy()
+    expect(await storage.load('d1', '')).toBeFalsy()
     again.close()
   })
 

@@ -28,6 +28,9 @@ export class SimServer {
   applied = 0
   refuse: (m: ClientMessage) => { code: string; key?: string; why: string } | null = () => null
 
+  /** Whose account connections are of; none = nobody signs in. */
+  account: string | undefined
+
   constructor(segs: Record<string, string>) {
     for (const [id, text] of Object.entries(segs)) this.segs.set(id, { text, ops: [] })
   }
@@ -56,7 +59,8 @@ export class SimServer {
     const doc = { id: m.doc, title: 'T', versions: ['en' as const], units: 1, required: [] }
     const you = { conn: peer.conn, name: m.name, color: 1 }
     const lim = { message: 262144, segment: 100000, rate: 1000, burst: 10000 }
-    peer.send([{ t: 'welcome', epoch: this.epoch, head: this.head, doc, you, role: 'admin', can: [], lim }])
+    const { epoch, head, account } = this
+    peer.send([{ t: 'welcome', epoch, head, doc, you, role: 'admin', can: [], lim, account }])
     this.catchUp(peer, m.epoch === this.epoch ? (m.since ?? -1) : -1)
     this.peers.set(peer, this.head)
   }
