@@ -45,7 +45,7 @@ func findAmbiguous(c *Case) {
 	if !slices.ContainsFunc(hant, func(r rune) bool { return groups[r] != 0 }) {
 		return
 	}
-	var reading []script.Form // when a character is first in doubt
+	var reading *script.Forms // when a character is first in doubt
 	skip := c.allowed(align.Hant)
 	c.eachCommon(func(i, j int) {
 		have := hant[j]
@@ -55,10 +55,11 @@ func findAmbiguous(c *Case) {
 		if reading == nil {
 			reading = script.Reading(c.Unit.Text[align.Hans], c.Stats.place())
 		}
-		if i >= len(reading) || !reading[i].Sure || groups[reading[i].Rune] != groups[have] || sameForm(reading[i].Rune, have) {
+		want := reading.At(i)
+		if groups[want] != groups[have] || sameForm(want, have) || !reading.Sure(i) {
 			return
 		}
-		if want := reading[i].Rune; !c.Han(align.Hans).Spelled(i) && !c.Han(align.Hant).Spelled(j) {
+		if !c.Han(align.Hans).Spelled(i) && !c.Han(align.Hant).Spelled(j) {
 			at := Span{j, j + 1}
 			c.report(Finding{
 				Pair: both(align.Hans, align.Hant), Odd: odd(align.Hant), Spans: spans(align.Hant, at, spans(align.Hans, Span{i, i + 1})),

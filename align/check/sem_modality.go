@@ -55,14 +55,22 @@ func (c *Case) modal(v align.Version, sentence int) (must, may Span, musts, mays
 	return must, may, musts, mays
 }
 
+// mayBeModal reports whether englishMust or englishMay may match a text in lower case:
+// most say neither, and regular expressions are slow.
+func mayBeModal(lower string) bool {
+	return slices.ContainsFunc(modalWords, func(w string) bool { return strings.Contains(lower, w) })
+}
+
 func findModality(c *Case) {
-	text := c.Lower(align.En) // most units say neither, and regular expressions are slow
-	if !slices.ContainsFunc(modalWords, func(w string) bool { return strings.Contains(text, w) }) {
+	if !mayBeModal(c.Lower(align.En)) {
 		return
 	}
 	for _, t := range c.Triples() {
 		var at [3]Span
 		var says [3]int // 1 obliges, -1 allows, 0 neither or both
+		if !mayBeModal(strings.ToLower(c.slice(align.En, c.Words(align.En).Sentences[t[align.En]].Span))) {
+			continue
+		}
 		for _, v := range align.Versions {
 			must, may, musts, mays := c.modal(v, t[v])
 			switch {
@@ -70,6 +78,9 @@ func findModality(c *Case) {
 				says[v], at[v] = 1, must
 			case mays > 0 && musts == 0:
 				says[v], at[v] = -1, may
+			}
+			if says[v] == 0 {
+				break
 			}
 		}
 		for _, v := range align.Versions {

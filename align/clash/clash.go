@@ -48,7 +48,9 @@ type Unit struct {
 	*reading.Texts
 	LocalDollars bool // "$" is the dollar of some place that is not the United States
 
-	list []Clash
+	list       []Clash
+	spans      [3][]bareSpan // see bareSpans
+	spansKnown [3]bool
 }
 
 // Clashes compares the quantities of the versions, all three at once, and returns what

@@ -1,7 +1,6 @@
 package clash
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,10 +16,16 @@ import (
 // "half an hour". The word before the English one says that it is how long something
 // took, and neither how often ("once a week") nor when ("one day").
 var (
-	spanUnits   = readSpans()
-	englishSpan = regexp.MustCompile(`(?i)\b(?:` + strings.Join(list.Words(list.Read(words, "before_span.txt")), "|") + `) (a |an |one |half an |half a )(` + spanWords(false) + `)\b`)
-	hanSpan     = regexp.MustCompile(`(一|半)个?(` + spanWords(true) + `)`)
+	spanUnits  = readSpans()
+	spanBefore = list.In(words, "before_span.txt")
+	hanUnits   = spanWords()
 )
+
+// bareSpan is a span of time that is said without a number.
+type bareSpan struct {
+	quantity.Quantity
+	open bool // "a week or two", "a year and a half": it says nothing for sure
+}
 
 // readSpans reads how much each word for a span of time is.
 func readSpans() map[string]quantity.Quantity {
@@ -36,16 +41,108 @@ func readSpans() map[string]quantity.Quantity {
 	return out
 }
 
-// spanWords joins the words of one language for a regular expression.
-func spanWords(han bool) string {
+// spanWords lists the Chinese words, none of which begins another one.
+func spanWords() [][]rune {
 	var out []string
 	for word := range spanUnits {
-		if letter.HasHan(word) == han {
+		if letter.HasHan(word) {
 			out = append(out, word)
 		}
 	}
-	slices.Sort(out)
-	return strings.Join(out, "|")
+	return longestFirst(out)
+}
+
+// bareSpans returns the spans of time of v that are said without a number, worked out
+// once.
+func (u *Unit) bareSpans(v align.Version) []bareSpan {
+	if !u.spansKnown[v] && u.Has(v) {
+		u.spansKnown[v] = true
+		if v == align.En {
+			u.spans[v] = u.englishSpans()
+		} else {
+			u.spans[v] = u.hanSpans(v)
+		}
+	}
+	return u.spans[v]
+}
+
+// bare makes a span of time of a unit that stands from rune start to end.
+func (u *Unit) bare(v align.Version, unit string, half bool, start, end int) bareSpan {
+	q := spanUnits[unit]
+	if half {
+		q.Value /= 2
+	}
+	q.Start, q.End, q.Text = start, end, u.Slice(v, reading.Span{start, end})
+	return bareSpan{Quantity: q}
+}
+
+// englishSpans finds "for a year", "over half an hour".
+func (u *Unit) englishSpans() (out []bareSpan) {
+	text := u.Text[align.En]
+	at := reading.RuneCounter{Text: text}
+	before := func(i int) (start int) { // of the word with one blank behind it that ends at i
+		if i == 0 || text[i-1] != ' ' {
+			return i
+		}
+		return plainBefore(text, i-1)
+	}
+	for i := 0; i < len(text); {
+		if !plainAt(text, i) {
+			i++
+			continue
+		}
+		start := i
+		for plainAt(text, i) {
+			i++
+		}
+		article := before(start)
+		if article == start || !one(text[article:start-1]) {
+			continue
+		}
+		unit := strings.ToLower(text[start:i])
+		if _, ok := spanUnits[unit]; !ok {
+			continue
+		}
+		first, half := article, false
+		if f := before(article); f < article && strings.EqualFold(text[f:article-1], "half") && !strings.EqualFold(text[article:start-1], "one") {
+			first, half = f, true
+		}
+		if f := before(first); f == first || !spanBefore[strings.ToLower(text[f:first-1])] {
+			continue
+		}
+		from := at.Rune(first)
+		s := u.bare(align.En, unit, half, from, at.Rune(i))
+		s.open = strings.HasPrefix(text[i:], " or") || strings.HasPrefix(text[i:], " and")
+		out = append(out, s)
+	}
+	return out
+}
+
+// one reports whether a word says that there is one of something.
+func one(w string) bool {
+	return len(w) <= 3 && (strings.EqualFold(w, "a") || strings.EqualFold(w, "an") || strings.EqualFold(w, "one"))
+}
+
+// hanSpans finds 一个小时 and 半年 in Chinese version v.
+func (u *Unit) hanSpans(v align.Version) (out []bareSpan) {
+	h := u.Han(v)
+	for i := 0; i < len(h.Runes); i++ {
+		if h.Runes[i] != '一' && h.Runes[i] != '半' {
+			continue
+		}
+		at := i + 1
+		if at < len(h.Runes) && h.Runes[at] == '个' {
+			at++
+		}
+		unit := prefixOf(h.Runes[at:], hanUnits)
+		if unit == nil {
+			continue
+		}
+		s := h.Span(i, at+len(unit))
+		out = append(out, u.bare(v, string(unit), h.Runes[i] == '半', s[0], s[1]))
+		i = at + len(unit) - 1
+	}
+	return out
 }
 
 // spanIn returns the one span of time of a sentence of v, nil where it has none or
@@ -58,29 +155,14 @@ func (u *Unit) spanIn(v align.Version, sentence int) (span *quantity.Quantity, b
 			span, n = q, n+1
 		}
 	}
-	text, pattern := u.Text[v], englishSpan
-	if v != align.En {
-		text, pattern = u.Han(v).Folded, hanSpan
-	}
-	at := reading.RuneCounter{Text: text}
-	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		start, end := at.Rune(m[2]), at.Rune(m[len(m)-1])
-		if v != align.En {
-			s := u.Han(v).Span(start, end)
-			start, end = s[0], s[1]
-		}
-		if start < within[0] || end > within[1] || span != nil && span.Start < end && start < span.End {
+	for _, b := range u.bareSpans(v) {
+		if b.Start < within[0] || b.End > within[1] || span != nil && span.Start < b.End && b.Start < span.End {
 			continue // 半小时 is a quantity already
 		}
-		if rest := text[m[1]:]; v == align.En && (strings.HasPrefix(rest, " or") || strings.HasPrefix(rest, " and")) {
-			return nil, false // a week or two, a year and a half
+		if b.open {
+			return nil, false
 		}
-		q := spanUnits[strings.ToLower(text[m[len(m)-2]:m[len(m)-1]])]
-		if first := text[m[2]:m[3]]; strings.HasPrefix(first, "half") || first == "半" {
-			q.Value /= 2
-		}
-		q.Start, q.End, q.Text = start, end, u.Slice(v, reading.Span{start, end})
-		span, bare, n = &q, true, n+1
+		span, bare, n = &b.Quantity, true, n+1
 	}
 	if n != 1 || u.settled(v, span) {
 		return nil, false
@@ -91,6 +173,9 @@ func (u *Unit) spanIn(v align.Version, sentence int) (span *quantity.Quantity, b
 // spanClashes finds the one span of time of a sentence that another version gives
 // otherwise, where one of them says it without a number.
 func (u *Unit) spanClashes(pairs []align.Pair) {
+	if !slices.ContainsFunc(align.Versions[:], func(v align.Version) bool { return len(u.bareSpans(v)) > 0 }) {
+		return
+	}
 	if slices.ContainsFunc(pairs, func(p align.Pair) bool {
 		return max(len(u.Words(p[0]).Sentences), len(u.Words(p[1]).Sentences)) > fitted.counted.many
 	}) {

@@ -9,8 +9,11 @@ package opposite
 import (
 	"embed"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
@@ -39,13 +42,13 @@ type table struct {
 	axes    []axis
 	english map[string][]sense
 	chinese map[string][]sense
-	longest int // of the Chinese words, runes
+	longest map[rune]int // how many runes the longest Chinese word has that begins with one
 }
 
 var poles = sync.OnceValue(readPoles)
 
 func readPoles() *table {
-	t := &table{english: map[string][]sense{}, chinese: map[string][]sense{}}
+	t := &table{english: map[string][]sense{}, chinese: map[string][]sense{}, longest: map[rune]int{}}
 	for name, rest := range list.Pairs(words, "poles.tsv") {
 		cols := strings.Split(rest, "\t")
 		if len(cols) != 3 {
@@ -63,7 +66,8 @@ func readPoles() *table {
 		for _, w := range strings.Split(cols[2], "/") {
 			text, over := strings.CutPrefix(w, "!")
 			t.chinese[text] = append(t.chinese[text], sense{a, s.pole, over})
-			t.longest = max(t.longest, len([]rune(text)))
+			runes := []rune(text)
+			t.longest[runes[0]] = max(t.longest[runes[0]], len(runes))
 		}
 	}
 	return t
@@ -80,11 +84,11 @@ type Stand struct {
 // alone, in the order of the table.
 func Stands(u *reading.Texts, v align.Version, s reading.Span) []Stand {
 	t := poles()
-	found := make([][]Stand, len(t.axes))
+	var found []stood
 	say := func(list []sense, at reading.Span) {
 		for _, x := range list {
 			if !x.over {
-				found[x.axis] = append(found[x.axis], Stand{t.axes[x.axis].name, x.pole, at})
+				found = append(found, stood{x.axis, Stand{t.axes[x.axis].name, x.pole, at}})
 			}
 		}
 	}
@@ -93,52 +97,60 @@ func Stands(u *reading.Texts, v align.Version, s reading.Span) []Stand {
 	} else {
 		t.readChinese(u.Han(v), s, say)
 	}
+	slices.SortStableFunc(found, func(a, b stood) int { return a.axis - b.axis })
 	var out []Stand
-	for _, all := range found {
-		if len(all) > 0 && !slices.ContainsFunc(all, func(x Stand) bool { return x.Pole != all[0].Pole }) {
-			out = append(out, all[0])
+	for len(found) > 0 {
+		n := slices.IndexFunc(found, func(x stood) bool { return x.axis != found[0].axis })
+		if n < 0 {
+			n = len(found)
 		}
+		if !slices.ContainsFunc(found[:n], func(x stood) bool { return x.Pole != found[0].Pole }) {
+			out = append(out, found[0].Stand)
+		}
+		found = found[n:]
 	}
 	return out
 }
 
+// stood is a word that stands at a pole of an axis, by its number.
+type stood struct {
+	axis int
+	Stand
+}
+
 // readEnglish finds words and pairs of words.
 func (t *table) readEnglish(text []rune, within reading.Span, say func([]sense, reading.Span)) {
-	last, from := "", 0
+	var pair []byte // the word before, a blank and the word
+	from := 0
 	for i := within[0]; i < within[1]; {
 		if !letter.Latin(text[i]) {
 			i++
 			continue
 		}
-		end := i
+		last, end := len(pair), i
+		pair = append(pair, ' ')
 		for end < within[1] && (letter.Latin(text[end]) || letter.Digit(text[end])) {
+			pair = utf8.AppendRune(pair, unicode.ToLower(text[end]))
 			end++
 		}
-		w := strings.ToLower(string(text[i:end]))
-		if w != "may" || text[i] == 'm' { // May is a month
-			say(t.english[w], reading.Span{i, end})
+		w := pair[last+1:]
+		if string(w) != "may" || text[i] == 'm' { // May is a month
+			say(t.english[string(w)], reading.Span{i, end})
 		}
-		say(t.english[last+" "+w], reading.Span{from, end})
-		last, from, i = w, i, end
+		say(t.english[string(pair)], reading.Span{from, end})
+		pair = append(pair[:0], w...)
+		from, i = i, end
 	}
 }
 
 // readChinese finds the longest words of the table; one of a single character only where
 // the text was cut into it.
 func (t *table) readChinese(h *reading.Han, within reading.Span, say func([]sense, reading.Span)) {
-	alone := map[int]bool{}
-	for _, w := range h.Words {
-		if w.End-w.At == 1 {
-			alone[w.At] = true
-		}
-	}
-	for i := 0; i < len(h.Runes); i++ {
-		if h.From[i] < within[0] || h.From[i] >= within[1] {
-			continue
-		}
-		for n := min(t.longest, len(h.Runes)-i); n >= 1; n-- {
+	i, _ := slices.BinarySearch(h.From, within[0])
+	for ; i < len(h.Runes) && h.From[i] < within[1]; i++ {
+		for n := min(t.longest[h.Runes[i]], len(h.Runes)-i); n >= 1; n-- {
 			list := t.chinese[string(h.Runes[i:i+n])]
-			if len(list) == 0 || n == 1 && !alone[i] {
+			if len(list) == 0 || n == 1 && !alone(h, i) {
 				continue
 			}
 			say(list, h.Span(i, i+n))
@@ -146,4 +158,10 @@ func (t *table) readChinese(h *reading.Han, within reading.Span, say func([]sens
 			break
 		}
 	}
+}
+
+// alone reports whether the rune at i is a word for itself.
+func alone(h *reading.Han, i int) bool {
+	k := sort.Search(len(h.Words), func(k int) bool { return h.Words[k].At >= i })
+	return k < len(h.Words) && h.Words[k].At == i && h.Words[k].End == i+1
 }

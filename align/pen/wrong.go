@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
@@ -31,6 +32,9 @@ type wrongly struct {
 // that English words stand for.
 func WrongCharacter(u *reading.Texts, v align.Version, besides bool) (Wrong, bool) {
 	h := newHeard(u.Han(v))
+	if len(h.doubted) == 0 {
+		return Wrong{}, false
+	}
 	if besides {
 		return h.beside(u, u.Han(v.Sibling()))
 	}
@@ -41,6 +45,9 @@ func WrongCharacter(u *reading.Texts, v align.Version, besides bool) (Wrong, boo
 			continue
 		}
 		for _, id := range saidBy()[n] {
+			if utf8.RuneCountInString(lex.Word(id)) < 3 {
+				continue
+			}
 			// Two characters are too little without another witness: what makes no word of
 			// the dictionary may well be two.
 			found, ok := h.find(lex.Word(id))
@@ -55,11 +62,15 @@ func WrongCharacter(u *reading.Texts, v align.Version, besides bool) (Wrong, boo
 // beside looks for the words of the other Chinese version. It must have meant them there: the
 // English says so too, or the same stands around them.
 func (h *heard) beside(u *reading.Texts, there *reading.Han) (Wrong, bool) {
+	none := map[int32]bool{} // words that are nowhere
 	for i, w := range there.Words {
-		if w.ID < 0 || w.End-w.At < 2 || len(lexicon.Shared().ProperNames(w.ID)) > 0 || there.InsideForeign(i) {
+		if w.ID < 0 || w.End-w.At < 2 || none[w.ID] || len(lexicon.Shared().ProperNames(w.ID)) > 0 || there.InsideForeign(i) {
 			continue
 		}
 		found, ok := h.find(w.Text)
+		if !ok && len(there.Words) > manyWords {
+			none[w.ID] = true
+		}
 		if ok && (saysWord(u, w.ID) || framed(h.Han, found, there, w)) {
 			return Wrong{h.Span(found.at, found.end), found.meant, true, there.Span(w.At, w.End)}, true
 		}
@@ -83,20 +94,23 @@ func framed(h *reading.Han, w wrongly, there *reading.Han, o reading.HanWord) bo
 	return letter.Han(before) && letter.Han(after) && before == letter.Before(there.Runes, o.At) && after == letter.After(there.Runes, o.End-1)
 }
 
+// manyWords is how many words a text has that may well have the same ones again and again.
+const manyWords = 200
+
 // heard is a text in which words are looked for with a character wrong.
 type heard struct {
 	*reading.Han
-	places map[rune][]int
-	single []bool // the character is in no word with others
+	single  []bool // the character is in no word with others
+	doubted []int  // where a character may be a wrong one: single and not of grammar
 }
 
 func newHeard(h *reading.Han) *heard {
-	out := &heard{Han: h, places: map[rune][]int{}, single: make([]bool, len(h.Runes))}
-	for i, r := range h.Runes {
-		out.places[r] = append(out.places[r], i)
-	}
+	out := &heard{Han: h, single: make([]bool, len(h.Runes))}
 	for i, w := range h.Words {
 		out.single[w.At] = w.End-w.At == 1 && !h.InsideForeign(i)
+		if out.single[w.At] && !common[h.Runes[w.At]] {
+			out.doubted = append(out.doubted, w.At)
+		}
 	}
 	return out
 }
@@ -108,16 +122,11 @@ func (h *heard) find(word string) (wrongly, bool) {
 	}
 	meant := []rune(word)
 	for k, right := range meant { // the wrong one
-		if strings.ContainsRune(common, right) {
+		if common[right] {
 			continue
 		}
-		anchor := 0 // one that is right, to look for
-		if k == 0 {
-			anchor = 1
-		}
-		for _, p := range h.places[meant[anchor]] {
-			at := p - anchor
-			if h.standsWrong(meant, at, k) {
+		for _, p := range h.doubted {
+			if at := p - k; h.standsWrong(meant, at, k) {
 				return wrongly{at: at, end: at + len(meant), wrong: at + k, meant: word}, true
 			}
 		}
@@ -126,10 +135,18 @@ func (h *heard) find(word string) (wrongly, bool) {
 }
 
 // common are characters of grammar: next to one of them much is no word and yet right.
-const common = "的地得一是在再了不和有这那他她它们我你个也就都而与及或把被从到对为以于所之其做作以已里时会要能可上下中来去年月日两二三四五六七八九十百千万多少大小人又很太更最还没只才再先将让使由向往并且若如因此欲每各另某"
+var common = runes("的地得一是在再了不和有这那他她它们我你个也就都而与及或把被从到对为以于所之其做作以已里时会要能可上下中来去年月日两二三四五六七八九十百千万多少大小人又很太更最还没只才再先将让使由向往并且若如因此欲每各另某")
 
-// standsWrong reports whether a word stands at a place with its character k replaced by
-// another one like it, and with what stands there being no word.
+func runes(s string) map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range s {
+		m[r] = true
+	}
+	return m
+}
+
+// standsWrong reports whether a word stands at a place with its character k, which is in
+// doubt, replaced by another one like it, and with what stands there being no word.
 func (h *heard) standsWrong(meant []rune, at, k int) bool {
 	if at < 0 || at+len(meant) > len(h.Runes) {
 		return false
@@ -140,11 +157,10 @@ func (h *heard) standsWrong(meant []rune, at, k int) bool {
 			return false
 		}
 	}
-	wrong := here[k]
-	if !h.single[at+k] || strings.ContainsRune(common, wrong) || !mistakable(wrong, meant[k]) {
+	if !mistakable(here[k], meant[k]) {
 		return false
 	}
-	if other := at + 1 - k; len(meant) == 2 && (!h.single[other] || strings.ContainsRune(common, h.Runes[other])) {
+	if other := at + 1 - k; len(meant) == 2 && (!h.single[other] || common[h.Runes[other]]) {
 		return false // 一词 beside 一次: each is two words
 	}
 	if h.From[at+len(meant)-1]-h.From[at] != len(meant)-1 {

@@ -13,9 +13,16 @@ import (
 type Triple [3]int
 
 // Triples returns the sentences that are each other's counterparts in all
-// three versions, and really Chinese on the Chinese sides.
+// three versions, and really Chinese on the Chinese sides. They are worked out once.
 func (u *Texts) Triples() []Triple {
-	var out []Triple
+	if u.triples == nil {
+		u.triples = u.findTriples()
+	}
+	return u.triples
+}
+
+func (u *Texts) findTriples() []Triple {
+	out := []Triple{}
 	single := func(v align.Version) bool { return len(u.Words(v).Sentences) == 1 }
 	if single(align.En) && single(align.Hans) && single(align.Hant) {
 		if u.chinese(align.Hans, 0) && u.chinese(align.Hant, 0) {

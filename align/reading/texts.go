@@ -44,6 +44,7 @@ type Texts struct {
 	lowered  [3]string
 	folded   [3]string // see Folded
 	foldedAt [3][]int
+	triples  []Triple           // see Triples
 	partners map[[3]int]partner // version, sentence, other version: see Counterpart
 	parts    [3][]Clause
 	homes    [3][]int    // rune → clause

@@ -123,6 +123,11 @@ func (c *cutting) form(p piece) string {
 	if f, _ := c.inContext(p.from, p.to); f != "" {
 		return f
 	}
+	return c.plainForm(p)
+}
+
+// plainForm is form whatever stands beside the piece.
+func (c *cutting) plainForm(p piece) string {
 	if p.word == nil {
 		return c.character(p.from)
 	}

@@ -1,79 +1,87 @@
 package script
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "slices"
 
-// Form is the Traditional character that a Simplified one of a text stands for.
-type Form struct {
-	Rune rune
-	Sure bool // the words of the text leave no other
+// Forms are the Traditional characters that those of a Simplified text stand for, rune
+// by rune, without the words of a region.
+type Forms struct {
+	cut     *cutting
+	runes   []rune
+	piece   []int32 // that each rune stands in
+	decided []bool  // the piece leaves no other form
 }
 
-// Reading gives for each rune of a Simplified text its Traditional form, without the
-// words of the region; nil without dictionaries.
-//
-// A form is sure where the character is in a word of two or more characters, or
-// stands beside what decides, and every way to cut the text that gives it another
-// form costs clearly more.
-func Reading(text, region string) []Form {
+// Reading gives the forms of a Simplified text as a region writes them; nil without
+// dictionaries.
+func Reading(text, region string) *Forms {
 	t, err := loaded()
 	if err != nil {
 		return nil
 	}
 	c := t.cut([]rune(text), Options{})
-	out := make([]Form, 0, len(c.text))
-	for _, p := range c.pieces {
-		_, certain := c.inContext(p.from, p.to)
+	n := len(c.text)
+	out := &Forms{c, make([]rune, 0, n), make([]int32, 0, n), make([]bool, 0, n)}
+	for k, p := range c.pieces {
+		form, certain := c.inContext(p.from, p.to)
 		decided := certain || p.to-p.from > 1 && (p.word.hant == nil || len(p.word.hant) == 1)
-		for i, r := range []rune(c.form(p)) {
-			sure := decided && (len(c.table.form[c.text[p.from+i]]) < 2 || c.alone(p))
-			out = append(out, Form{r, sure})
+		if form == "" {
+			form = c.plainForm(p)
+		}
+		for _, r := range form {
+			out.runes, out.piece, out.decided = append(out.runes, r), append(out.piece, int32(k)), append(out.decided, decided)
 		}
 	}
-	return localForms(out, region)
+	return out.local(region)
 }
 
-// localForms writes forms as a region does, where that leaves their number the same.
-func localForms(forms []Form, region string) []Form {
-	runes := make([]rune, len(forms))
-	for i, f := range forms {
-		runes[i] = f.Rune
+// At returns the form of the rune at i, 0 beyond the text.
+func (f *Forms) At(i int) rune {
+	if f == nil || i >= len(f.runes) {
+		return 0
 	}
-	standard := string(runes)
-	written, err := local(standard, Options{Region: region})
+	return f.runes[i]
+}
+
+// Sure reports whether the words of the text leave no other form to the rune at i: it is
+// in a word of two or more characters, or stands beside what decides, and every way to cut
+// the text that gives it another form costs clearly more.
+func (f *Forms) Sure(i int) bool {
+	return f.decided[i] && (len(f.cut.table.form[f.cut.text[i]]) < 2 || f.cut.alone(f.cut.pieces[f.piece[i]]))
+}
+
+// local writes the forms as a region does, where that leaves their number the same.
+func (f *Forms) local(region string) *Forms {
+	written, err := local(string(f.runes), Options{Region: region})
 	if err != nil {
 		return nil
 	}
-	at := []rune(written)
-	if len(at) != len(forms) {
-		return forms
+	if at := []rune(written); len(at) == len(f.runes) {
+		f.runes = at
+		f.doubtChoices()
 	}
-	for i, r := range at {
-		forms[i].Rune = r
-	}
-	doubtChoices(forms, written)
-	return forms
+	return f
 }
 
-// doubtChoices marks the words that writers choose between, 瞭解 and 了解: neither is sure.
-func doubtChoices(forms []Form, text string) {
+// choices are the words that writers choose between, 瞭解 and 了解, by their first
+// characters.
+var choices = func() map[rune][][]rune {
+	m := map[rune][][]rune{}
 	for _, group := range variants {
 		for _, w := range group {
-			if utf8.RuneCountInString(w) < 2 {
-				continue
+			if runes := []rune(w); len(runes) > 1 {
+				m[runes[0]] = append(m[runes[0]], runes)
 			}
-			for from := 0; ; {
-				k := strings.Index(text[from:], w)
-				if k < 0 {
-					break
-				}
-				i := utf8.RuneCountInString(text[:from+k])
-				for j := range utf8.RuneCountInString(w) {
-					forms[i+j].Sure = false
-				}
-				from += k + len(w)
+		}
+	}
+	return m
+}()
+
+// doubtChoices marks the words that writers choose between: none of them is sure.
+func (f *Forms) doubtChoices() {
+	for i, r := range f.runes {
+		for _, w := range choices[r] {
+			if end := i + len(w); end <= len(f.runes) && slices.Equal(f.runes[i:end], w) {
+				clear(f.decided[i:end])
 			}
 		}
 	}

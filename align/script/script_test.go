@@ -124,8 +124,12 @@ func promises(t fataler, text string) {
 			t.Fatalf("%q: %c became %c", text, r, out[i])
 		}
 	}
-	if len(Reading(text, "TW")) != len(in) {
-		t.Fatalf("%q has %d readings", text, len(Reading(text, "TW")))
+	read := Reading(text, "TW")
+	if len(read.runes) != len(in) {
+		t.Fatalf("%q has %d readings", text, len(read.runes))
+	}
+	for i := range in {
+		read.Sure(i)
 	}
 	for _, region := range []string{"TW", "HK", "CN"} {
 		if s, err := ToHant(text, Options{Region: region}); err != nil || !utf8.ValidString(s) {
