@@ -63,6 +63,8 @@ func (s *Server) documentTable() []route {
 		{"GET /api/documents/{id}/sentences", inDocument, wire.RightRead, s.sentences},
 		{"GET /api/documents/{id}/explain", inDocument, wire.RightRead, s.explain},
 		{"POST /api/preview", somewhere, wire.RightImport, s.preview},
+		{"GET /api/checks", somewhere, wire.RightRead, s.allChecks},
+		{"PUT /api/checks", everywhere, wire.RightSettings, s.setAllChecks},
 		{"GET /api/ledger", somewhere, wire.RightRead, s.ledger},
 		{"GET /api/formats", somewhere, wire.RightRead, s.formats},
 		{"GET /api/about", somewhere, wire.RightRead, s.about},
@@ -101,7 +103,7 @@ func (s *Server) peopleTable() []route {
 func (s *Server) routes() http.Handler {
 	api := http.NewServeMux()
 	for _, route := range s.table() {
-		api.HandleFunc(route.pattern, s.watched(route.pattern, func(w http.ResponseWriter, r *http.Request) {
+		api.HandleFunc(route.pattern, s.meter.Watched(s.log.To, route.pattern, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Cache-Control", "no-store")
 			r.Body = http.MaxBytesReader(w, r.Body, route.bodyMost())
 			r = s.visited(r)

@@ -6,6 +6,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/document"
 	"triptych/server/peer"
 	"triptych/server/wire"
 )
@@ -79,6 +80,7 @@ func find(s wire.Status, id string) []check.Finding {
 func TestWaiver(t *testing.T) {
 	h := newHouse(t, fast, "It cost $300,000. | 花费30万美元。 | 花費3萬美元。")
 	p := h.peer("p")
+	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
 	found := find(unit(p, 0), "num.value")
 	if len(found) == 0 {
 		t.Fatalf("%+v", unit(p, 0))
@@ -105,11 +107,44 @@ func TestWaiver(t *testing.T) {
 	h.verify()
 }
 
+// TestWaiverHere: what is said to be all right here stays so whatever is written,
+// after a restart too, until it is raised again.
+func TestWaiverHere(t *testing.T) {
+	h := newHouse(t, fast, "It cost $300,000. | 花费30万美元。 | 花費3萬美元。")
+	p := h.peer("p")
+	here := wire.ClientMessage{T: "set", What: "waive", Val: wire.Here, Unit: p.Order[0], Check: "num.value"}
+	if n := h.send(p, here); n == nil || n.Code != "bad" {
+		t.Fatalf("without a reason: %+v", n)
+	}
+	here.Reason = "told in the note"
+	if n := h.send(p, here); n != nil {
+		t.Fatal(n.Why)
+	}
+	quiet := func() bool { return len(unit(p, 0).Waived) > 0 && len(find(unit(p, 0), "num.value")) == 0 }
+	h.until(p, quiet)
+	was := unit(p, 0).Hashes[align.Hans]
+	h.edit(p, seg(p, align.Hans, 0), 0, 0, "共50个")
+	h.idle(p)
+	h.until(p, func() bool { return quiet() && unit(p, 0).Hashes[align.Hans] != was })
+	h.close()
+	h.open()
+	p = h.peer("q")
+	h.until(p, quiet)
+	f := unit(p, 0).Waived[0].Finding
+	again := wire.ClientMessage{T: "set", What: "unwaive", Unit: f.Unit, Check: f.Check, Pair: document.PairName(f.Pair), Finding: f.ID}
+	if n := h.send(p, again); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.until(p, func() bool { return len(unit(p, 0).Waived) == 0 && len(find(unit(p, 0), "num.value")) > 0 })
+	h.verify()
+}
+
 // TestWaiverOfOneFinding: what is waived is the finding itself, not the next one
 // of the same check beside it.
 func TestWaiverOfOneFinding(t *testing.T) {
 	h := newHouse(t, fast, "It took 300 ships and 40 planes. | 出动了500艘船和70架飞机。 |")
 	p := h.peer("p")
+	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
 	found := find(unit(p, 0), "num.value")
 	if len(found) != 2 || found[0].ID == found[1].ID {
 		t.Fatalf("%+v", found)

@@ -63,3 +63,64 @@ func TestSettings(t *testing.T) {
 	h.until(p, func() bool { return severity(0, "num.value") == "" })
 	h.verify()
 }
+
+// TestSettingsOfAll: what is set for all documents holds in those that are open at
+// once, in others and after a restart; a document may depart from it; and at a word
+// that a check is to leave alone nothing is said.
+func TestSettingsOfAll(t *testing.T) {
+	h := newHouse(t, fast, "It cost 300 dollars.|花了300美元。|花了400美元。", "It cost 500 dollars.|花了500美元。|花了600美元。")
+	p := h.peer("p")
+	says := func(n int) string {
+		for _, f := range p.Status[p.Order[n]].Findings {
+			if f.Check == "num.value" {
+				return string(f.Severity)
+			}
+		}
+		return ""
+	}
+	set := func(path string, c finding.Settings) int {
+		body, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h.call("PUT", path, string(body), nil)
+	}
+	all, own := "/api/checks", "/api/documents/"+h.doc+"/checks"
+	h.until(p, func() bool { return says(0) != "" && says(1) != "" })
+	usual, word := says(0), ""
+	for _, f := range p.Status[p.Order[0]].Findings {
+		if span, ok := f.Spans[align.Hant]; f.Check == "num.value" && ok {
+			word = string([]rune("花了400美元。")[span[0]:span[1]])
+		}
+	}
+	if code := set(all, finding.Settings{Words: map[string][]string{"num.value": {word}}}); code != 200 {
+		t.Fatal(code)
+	}
+	h.until(p, func() bool { return says(0) == "" && says(1) != "" })
+	if code := set(all, finding.Settings{Checks: map[string]string{"num.value": "off"}}); code != 200 {
+		t.Fatal(code)
+	}
+	h.until(p, func() bool { return says(0) == "" && says(1) == "" })
+	h.close()
+	h.open()
+	p = h.peer("q")
+	h.until(p, func() bool { return says(0) == "" && says(1) == "" })
+	var listed []struct{ Errors int }
+	if h.call("GET", "/api/documents", "", &listed); listed[0].Errors != 0 {
+		t.Errorf("the list counts %d errors", listed[0].Errors)
+	}
+	if code := set(own, finding.Settings{Checks: map[string]string{"num.value": "info"}}); code != 200 {
+		t.Fatal(code)
+	}
+	h.until(p, func() bool { return says(0) == "info" })
+	if set(own, finding.Settings{}) != 200 || set(all, finding.Settings{}) != 200 {
+		t.Fatal("not taken back")
+	}
+	h.until(p, func() bool { return says(0) == usual && says(1) == usual })
+	for _, c := range []finding.Settings{{Profile: "TW"}, {Glossary: "harbour\t海港\n"}, {Words: map[string][]string{"no.such": {"x"}}}} {
+		if code := set(all, c); code != 400 {
+			t.Errorf("%+v: %d", c, code)
+		}
+	}
+	h.verify()
+}

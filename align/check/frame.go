@@ -123,7 +123,7 @@ func (c *Case) settle() []Finding {
 	var out []Finding
 	for _, f := range c.found {
 		s, given := set.Severity[f.rule.ID]
-		if !set.wants(f.rule) || f.habit && !given {
+		if !set.wants(f.rule) || f.habit && !given || c.lets(&f.Finding) {
 			continue
 		}
 		if given {

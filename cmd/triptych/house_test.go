@@ -52,6 +52,7 @@ var roomMost = map[string]int{
 	"server/turn":     2500,
 	"server/meter":    300,
 	"server/visit":    2500,
+	"server/waived":   2500,
 	"server/wire":     2500,
 }
 
@@ -70,7 +71,7 @@ var floors = [][]string{
 	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
-	{"server/approved", "server/fault", "server/founding", "server/past", "server/peer", "server/record", "server/reply", "server/row", "server/still", "server/visit"},
+	{"server/approved", "server/fault", "server/founding", "server/past", "server/peer", "server/record", "server/reply", "server/row", "server/still", "server/visit", "server/waived"},
 	{"server/document", "server/people"},
 	{"server/audit", "server/finding", "server/load", "server/original"},
 	{"server/live"},

@@ -25,6 +25,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/store"
+	"triptych/server/waived"
 )
 
 // Document is the state of one document in the memory of its room. Only the
@@ -38,7 +39,7 @@ type Document struct {
 	has   [3]bool // the versions that the document has
 
 	approvals approvals
-	waivers   map[waiverKey]store.Waiver
+	waivers   waived.Table
 	steps     steps           // structural ones
 	Unchecked map[string]bool // units whose findings are not of their present texts
 
@@ -108,27 +109,15 @@ type gone struct {
 	rev            int64
 }
 
-// waiverKey is what a waiver is about; finding is "" for all of a check and pair.
-type waiverKey struct{ unit, rule, pair, finding string }
-
-// waiverOf returns the key of the waiver that covers a finding of the unit, as its
-// texts and the check are now.
-func (d *Document) waiverOf(u *Unit, f *check.Finding) (waiverKey, bool) {
-	for _, id := range []string{f.ID, ""} {
-		key := waiverKey{u.ID, f.Check, PairName(f.Pair), id}
-		w, ok := d.waivers[key]
-		if ok && w.Hashes == u.hashesOf(f.Pair) && (w.Version == 0 || w.Version == f.Rule) {
-			return key, true
-		}
-	}
-	return waiverKey{}, false
+// waiverOf returns the waiver that covers a finding of the unit, as its texts and the
+// check are now.
+func (d *Document) waiverOf(u *Unit, f *check.Finding) (store.Waiver, bool) {
+	return d.waivers.Of(u.ID, f, PairName(f.Pair), u.hashesOf(f.Pair))
 }
 
 // EverWaived reports whether a finding of texts that are no more was waived.
 func (d *Document) EverWaived(u *Unit, f *check.Finding) bool {
-	_, one := d.waivers[waiverKey{u.ID, f.Check, PairName(f.Pair), f.ID}]
-	_, all := d.waivers[waiverKey{u.ID, f.Check, PairName(f.Pair), ""}]
-	return one || all
+	return d.waivers.Ever(u.ID, f, PairName(f.Pair))
 }
 
 // Open makes a document of what the database holds; past may be empty
@@ -138,7 +127,7 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 		Committed: d.Head, Confirmed: d.Chain, most: most, newID: newID, past: past, Unchecked: map[string]bool{},
 		Summary: d.Summary, Chain: d.Chain,
 		ByID: make(map[string]*Unit, len(d.Units)), Segs: make(map[string]*segment, 3*len(d.Units)), Units: make([]*Unit, 0, len(d.Units)),
-		approvals: newApprovals(), waivers: map[waiverKey]store.Waiver{},
+		approvals: newApprovals(), waivers: waived.Table{},
 	}
 	for _, v := range d.Versions {
 		doc.has[v] = true
@@ -160,7 +149,7 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 		doc.approvals.give(a)
 	}
 	for _, w := range d.Waivers {
-		doc.waivers[waiverKey{w.Unit, w.Rule, w.Pair, w.Finding}] = w
+		doc.waivers[waived.KeyOf(&w)] = w
 	}
 	return doc
 }

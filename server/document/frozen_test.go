@@ -8,6 +8,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/server/store"
+	"triptych/server/waived"
 	"triptych/server/wire"
 )
 
@@ -32,7 +33,7 @@ func TestFrozen(t *testing.T) {
 		{ID: "f", Unit: "a", Check: "num.value", Rule: 2, Severity: check.Error, Pair: []align.Version{align.En, align.Hans}, Message: "<3>"},
 		{ID: "g", Unit: "a", Check: "num.date", Rule: 1, Severity: check.Error, Pair: []align.Version{align.En, align.Hant}},
 	})
-	d.waivers[waiverKey{"a", "num.date", "en:zh-Hant", "g"}] = store.Waiver{
+	d.waivers[waived.Key{Unit: "a", Rule: "num.date", Pair: "en:zh-Hant", Finding: "g"}] = store.Waiver{
 		Unit: "a", Rule: "num.date", Pair: "en:zh-Hant", Finding: "g", Hashes: a.hashesOf([]align.Version{align.En, align.Hant}), Reason: "so",
 	}
 	f := d.Freeze()

@@ -12,6 +12,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/store"
+	"triptych/server/waived"
 	"triptych/server/wire"
 )
 
@@ -139,51 +140,57 @@ func mendFirst(f check.Finding) message.Message {
 const reasonMost = 500
 
 // setWaiver stores that a finding, or all of a check and pair, is all right in
-// these texts, or takes that back.
+// these texts, or all of a check in this unit whatever they are; or takes that back.
 func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
-	var versions []align.Version
-	for tag := range strings.SplitSeq(m.Pair, ":") {
-		v, err := align.ParseVersion(tag)
-		if err != nil {
-			return Event{}, bad("no.version", "tag", tag)
-		}
-		versions = append(versions, v)
-	}
-	if len(versions) > len(align.Versions) {
-		return Event{}, bad("no.versions")
-	}
 	rule, ok := check.ByID(m.Check)
 	if !ok {
 		return Event{}, bad("no.check", "check", m.Check)
 	}
-	if len(m.Finding) > 40 {
-		return Event{}, bad("no.finding")
-	}
-	key := waiverKey{u.ID, m.Check, m.Pair, m.Finding}
-	if _, ok := d.waivers[key]; m.What == "unwaive" && !ok {
-		key.finding = "" // it was waived with all of its check
+	w := store.Waiver{Unit: u.ID, Rule: m.Check, Version: rule.Version, Hashes: waived.Always}
+	if m.Val != wire.Here {
+		versions, no := versionsOf(m.Pair)
+		if no != nil {
+			return Event{}, no
+		}
+		w.Pair, w.Finding, w.Hashes = m.Pair, m.Finding, u.hashesOf(versions)
 	}
 	ev := store.Event{Kind: m.What}
-	w := store.Waiver{Unit: u.ID, Rule: m.Check, Pair: m.Pair, Finding: key.finding, Version: rule.Version, Hashes: u.hashesOf(versions)}
-	body := row.Body{Unit: u.ID, Pair: m.Pair, Check: m.Check, Finding: key.finding}
 	switch {
+	case len(m.Finding) > 40:
+		return Event{}, bad("no.finding")
 	case m.What == "unwaive":
+		key := d.waivers.Over(waived.KeyOf(&w))
+		w.Pair, w.Finding = key.Pair, key.Finding
 		delete(d.waivers, key)
 		ev.Unwaive = &w
 	case strings.TrimSpace(m.Reason) == "":
 		return Event{}, bad("no.reason")
 	case change.Units(m.Reason) > reasonMost:
 		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
-	case len(m.Hashes) > 0 && strings.Join(m.Hashes, ":") != w.Hashes:
+	case len(m.Hashes) > 0 && w.Hashes != waived.Always && strings.Join(m.Hashes, ":") != w.Hashes:
 		return Event{}, refuse(wire.CodeConflict, message.Of("no.waive")).with(strings.Split(w.Hashes, ":"))
 	default:
 		w.Who, w.At, w.Reason = by.Who, by.At, m.Reason
-		d.waivers[key] = w
+		d.waivers[waived.KeyOf(&w)] = w
 		ev.Waive = &w
-		body.Reason = m.Reason
 	}
-	body.Hashes = strings.Split(w.Hashes, ":")
+	body := row.Body{Unit: u.ID, Pair: w.Pair, Check: w.Rule, Finding: w.Finding, Reason: w.Reason, Hashes: strings.Split(w.Hashes, ":")}
 	return d.recordSet(u, ev, body), nil
+}
+
+// versionsOf reads the versions of a finding, tags with colons between them.
+func versionsOf(pair string) (versions []align.Version, no *Refusal) {
+	for tag := range strings.SplitSeq(pair, ":") {
+		v, err := align.ParseVersion(tag)
+		if err != nil {
+			return nil, bad("no.version", "tag", tag)
+		}
+		versions = append(versions, v)
+	}
+	if len(versions) > len(align.Versions) {
+		return nil, bad("no.versions")
+	}
+	return versions, nil
 }
 
 // recordSet records an event that touches one unit.

@@ -17,8 +17,7 @@ func (d *Document) Status(u *Unit) wire.Status {
 		Hashes:   map[align.Version]string{},
 	}
 	for _, f := range u.Findings {
-		if key, ok := d.waiverOf(u, &f); ok {
-			w := d.waivers[key]
+		if w, ok := d.waiverOf(u, &f); ok {
 			s.Waived = append(s.Waived, wire.Waived{Finding: f, By: w.Who.Name, At: w.At, Reason: w.Reason})
 		} else {
 			s.Findings = append(s.Findings, f)

@@ -121,24 +121,27 @@ func (f *Finder) countNow(id string, job *Counting) error {
 	if err != nil {
 		return err
 	}
-	doc := document.Open(d, 0, nil, document.Past{})
+	doc, era := document.Open(d, 0, nil, document.Past{}), f.now()
 	stats := f.known.fill(doc, d.Head)
 	if stats == nil {
 		if stats, err = f.checkAll(doc, job); err != nil {
 			return err
 		}
 	}
-	f.keep(doc, stats)
+	f.keep(doc, stats, era)
 	return nil
 }
 
 // keep remembers the findings and the counts of a document, all of whose units
-// are checked.
-func (f *Finder) keep(d *document.Document, stats *check.Stats) {
+// are checked, by the settings of an era.
+func (f *Finder) keep(d *document.Document, stats *check.Stats, era int) {
+	if era != f.now() {
+		return
+	}
 	f.known.put(d, d.Committed, stats)
 	c := Count(d)
 	f.remember(d.ID, d.Committed, c)
-	f.store.KeepTally(d.ID, d.Committed, rulesID(), string(wire.Encode(c)))
+	f.store.KeepTally(d.ID, d.Committed, f.rulesID(), string(wire.Encode(c)))
 }
 
 // checkAll finds what there is to find in a document of which nothing is known.

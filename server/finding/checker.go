@@ -29,6 +29,7 @@ type Checker struct {
 	complete bool          // every unit has been checked once
 	whole    chan struct{} // closed when complete
 	ready    time.Time     // not before
+	era      int           // of the finder's settings
 	round    int           // goes up when the settings change: results of before count for nothing
 }
 
@@ -45,13 +46,14 @@ const (
 // ones) whose owner closes ended at its end.
 func (f *Finder) Checker(settings string, ended <-chan struct{}) *Checker {
 	return &Checker{
-		Results: make(chan Answer, 1), finder: f, ended: ended, settings: f.settings(settings),
+		Results: make(chan Answer, 1), finder: f, ended: ended, settings: f.settings(settings), era: f.now(),
 		standing: map[string]standing{}, whole: make(chan struct{}),
 	}
 }
 
 // Configure has everything checked anew, by other settings.
 func (k *Checker) Configure(d *document.Document, settings string) {
+	k.era = k.finder.now()
 	k.settings, k.Stats = k.finder.settings(settings), nil
 	if k.complete {
 		k.complete, k.whole = false, make(chan struct{})
@@ -228,6 +230,6 @@ func (k *Checker) Carry(d, before *document.Document) {
 // everything in it is checked.
 func (k *Checker) Keep(d *document.Document) {
 	if len(d.Unchecked) == 0 && !k.running && k.complete {
-		k.finder.keep(d, k.Stats)
+		k.finder.keep(d, k.Stats, k.era)
 	}
 }

@@ -29,6 +29,8 @@ type Finder struct {
 	tallies tallies
 
 	mu      sync.Mutex
+	all     Settings // of all documents
+	era     int      // goes up when they change
 	closing bool
 	done    chan struct{}  // closed when it closes
 	work    sync.WaitGroup // its goroutines
@@ -36,7 +38,9 @@ type Finder struct {
 
 // New makes a finder; Close it before the store.
 func New(st *store.Store, usual check.Settings, log fault.Log) *Finder {
-	return &Finder{store: st, usual: usual, log: log, turn: newTurns(), done: make(chan struct{})}
+	f := &Finder{store: st, usual: usual, log: log, turn: newTurns(), done: make(chan struct{})}
+	f.readEverywhere()
+	return f
 }
 
 // Close stops what is being checked and returns when nothing is any more.

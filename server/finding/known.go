@@ -82,6 +82,13 @@ func (k *known) has(doc string, seq int64) bool {
 	return f != nil && f.seq == seq
 }
 
+// clear forgets everything.
+func (k *known) clear() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.docs, k.size = nil, 0
+}
+
 func (k *known) drop(doc string) {
 	if f := k.docs[doc]; f != nil {
 		k.size -= f.size

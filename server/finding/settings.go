@@ -9,22 +9,24 @@ import (
 
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/change"
 )
 
 // Settings say how a document wants to be checked, as they are stored and
 // sent.
 type Settings struct {
-	Profile  string            `json:"profile"`  // CN, TW, HK, or "" = undecided
-	Checks   map[string]string `json:"checks"`   // by id: off, or another severity than usual
-	Allow    []string          `json:"allow"`    // words and phrases that may stand anywhere
-	Glossary string            `json:"glossary"` // as check.ReadGlossary reads it
+	Profile  string              `json:"profile"`         // CN, TW, HK, or "" = undecided
+	Checks   map[string]string   `json:"checks"`          // by id: off, or another severity than usual
+	Allow    []string            `json:"allow"`           // words and phrases that may stand anywhere
+	Words    map[string][]string `json:"words,omitempty"` // by id: words and phrases at which a check says nothing
+	Glossary string              `json:"glossary"`        // as check.ReadGlossary reads it
 }
 
 // MaxSettings bounds stored settings, in bytes; a glossary of some thousand terms.
 const MaxSettings = 512 << 10
 
 // Check checks what people set and makes it what the checks read.
-func (c *Settings) Check() (check.Settings, error) {
+func (c Settings) Check() (check.Settings, error) {
 	s := check.Settings{Profile: c.Profile, Off: map[string]bool{}, Severity: map[string]check.Severity{}}
 	if !slices.Contains([]string{"", "CN", "TW", "HK"}, c.Profile) {
 		return s, wrong("checks.usage", "usage", c.Profile)
@@ -42,6 +44,15 @@ func (c *Settings) Check() (check.Settings, error) {
 			return s, wrong("checks.severity", "check", id, "severity", what)
 		}
 	}
+	for id, words := range c.Words {
+		if _, ok := check.ByID(id); !ok {
+			return s, wrong("no.check", "check", id)
+		}
+		if !change.ValidText(strings.Join(words, "")) {
+			return s, wrong("checks.long")
+		}
+	}
+	s.Words = c.Words
 	for _, word := range c.Allow {
 		if word = strings.TrimSpace(word); word != "" {
 			s.Allow = append(s.Allow, word)
@@ -69,14 +80,18 @@ func wrong(key string, args ...string) error {
 	return &message.Error{Code: "bad", Says: message.Of(key, args...), Do: "checks.do"}
 }
 
-// settings reads the stored settings of a document.
+// settings reads the stored settings of a document, with what holds for all.
 func (f *Finder) settings(stored string) check.Settings {
-	if stored == "" {
+	all := f.Everywhere()
+	if stored == "" && all.empty() {
 		return f.usual
 	}
 	var c Settings
-	err := json.Unmarshal([]byte(stored), &c)
-	settings, err2 := c.Check()
+	var err error
+	if stored != "" {
+		err = json.Unmarshal([]byte(stored), &c)
+	}
+	settings, err2 := c.over(all).Check()
 	if err = errors.Join(err, err2); err != nil {
 		// A check that this program no longer has, say: better the usual checks than none.
 		f.log.Complain("settings", err)

@@ -1,7 +1,9 @@
 package finding
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -9,6 +11,7 @@ import (
 	"triptych/align/check"
 	"triptych/server/document"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
 
 // Counts is what the list of documents says of one. Non-content counts in All alone.
@@ -37,9 +40,20 @@ type tally struct {
 	counts Counts
 }
 
-// rulesID changes when the checks do, so that old counts are not believed.
-func rulesID() string {
+// clear forgets what was counted.
+func (t *tallies) clear() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.docs = nil
+}
+
+// rulesID changes when the checks do, or how all documents are checked, so that old
+// counts are not believed.
+func (f *Finder) rulesID() string {
 	var b strings.Builder
+	if all := f.Everywhere(); !all.empty() {
+		fmt.Fprintf(&b, "%x ", sha256.Sum256(wire.Encode(all)))
+	}
 	for _, c := range check.All {
 		b.WriteString(c.ID + strconv.Itoa(c.Version) + " ")
 	}
@@ -52,7 +66,7 @@ func (f *Finder) Recall(l store.Listed) (c Counts, known bool) {
 	if c, ok := f.recall(l.ID, l.Head); ok {
 		return c, true
 	}
-	if l.TallySeq == l.Head && l.TallyRules == rulesID() && json.Unmarshal([]byte(l.Tally), &c) == nil {
+	if l.TallySeq == l.Head && l.TallyRules == f.rulesID() && json.Unmarshal([]byte(l.Tally), &c) == nil {
 		f.remember(l.ID, l.Head, c)
 		return c, true
 	}

@@ -26,6 +26,18 @@ func (s *Rooms) Configure(doc, settings string, who store.Person) error {
 	})
 }
 
+// Recheck has the documents that are open checked as all are from now on.
+func (s *Rooms) Recheck() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for r := range s.running {
+		if s.closing {
+			return
+		}
+		s.work.Go(func() { r.call(func(r *room) { r.checks.Configure(r.doc, r.doc.Checks) }) })
+	}
+}
+
 // put makes a change to a document and returns when it is committed.
 func (s *Rooms) put(doc string, who store.Person, change func(*room) document.Event) error {
 	r, err := s.use(doc)

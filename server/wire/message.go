@@ -54,7 +54,7 @@ type ClientMessage struct {
 	What   string   `json:"what,omitempty"`   // set: approve, withdraw, state, waive, unwaive
 	Pair   string   `json:"pair,omitempty"`   // set approve, withdraw: "en:zh-Hans"
 	Hashes []string `json:"hashes,omitempty"` // set approve, waive: content hashes that were on the screen
-	Val    string   `json:"val,omitempty"`    // set state: draft, converted, done, rework
+	Val    string   `json:"val,omitempty"`    // set state: draft, converted, done, rework; waive: here
 	Made   string   `json:"made,omitempty"`   // set state converted: from what, "zh-Hans@12"
 	Check  string   `json:"check,omitempty"`  // set waive: check id
 	Reason string   `json:"reason,omitempty"` // set waive
@@ -66,6 +66,10 @@ type ClientMessage struct {
 	Head      int  `json:"head,omitempty"`
 	Composing bool `json:"composing,omitempty"`
 }
+
+// Here is the value of a waiver of all that a check says of a unit, whatever is
+// written in it: for one who disagrees with the check there for good.
+const Here = "here"
 
 // Person is a connected user as others see them. Each connection is one Person.
 type Person struct {

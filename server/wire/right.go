@@ -13,24 +13,25 @@ type Right string
 // The rights. RightRead is to see a document with its findings, history and the
 // people in it; RightExport is to take it away as a file.
 const (
-	RightRead    Right = "read"
-	RightExport  Right = "export"
-	RightComment Right = "comment"
-	RightEdit    Right = "edit"
-	RightState   Right = "state"
-	RightStruct  Right = "struct"
-	RightApprove Right = "approve"
-	RightWaive   Right = "waive"
-	RightRework  Right = "rework"
-	RightImport  Right = "import"
-	RightRealign Right = "realign"
-	RightRename  Right = "rename"
-	RightDelete  Right = "delete"
-	RightChecks  Right = "checks"
-	RightAccept  Right = "accept"  // to go on without what is missing of a document
-	RightMembers Right = "members" // to say who may do what, up to one's own role, and to invite
-	RightPeople  Right = "people"  // to keep people from signing in, and let them in again
-	RightRecord  Right = "record"  // to read what people did
+	RightRead     Right = "read"
+	RightExport   Right = "export"
+	RightComment  Right = "comment"
+	RightEdit     Right = "edit"
+	RightState    Right = "state"
+	RightStruct   Right = "struct"
+	RightApprove  Right = "approve"
+	RightWaive    Right = "waive"
+	RightRework   Right = "rework"
+	RightImport   Right = "import"
+	RightRealign  Right = "realign"
+	RightRename   Right = "rename"
+	RightDelete   Right = "delete"
+	RightChecks   Right = "checks"
+	RightSettings Right = "settings" // to say how all documents are checked
+	RightAccept   Right = "accept"   // to go on without what is missing of a document
+	RightMembers  Right = "members"  // to say who may do what, up to one's own role, and to invite
+	RightPeople   Right = "people"   // to keep people from signing in, and let them in again
+	RightRecord   Right = "record"   // to read what people did
 )
 
 type roleRow struct {
@@ -45,7 +46,7 @@ var roles = []roleRow{
 	{"translator", []Right{RightEdit, RightState, RightStruct}},
 	{"editor", []Right{RightApprove, RightWaive, RightRework}},
 	{"qa", nil},
-	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightAccept, RightMembers}},
+	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightSettings, RightAccept, RightMembers}},
 	{"admin", []Right{RightPeople, RightRecord}},
 }
 

@@ -103,6 +103,7 @@ test('a finding is reached, fixed and waived without the mouse', async ({ browse
     ['It cost 500 dollars.', '它花了500美元。', '它花了800美元。'],
   ])
   const a = await Bench.open(browser, server, doc, 'Ann')
+  await expect(a.findings(1, 'scr.hans_in_hant')).toHaveCount(1)
   await a.page.keyboard.press('F8')
   await expect(a.findings(1, 'scr.hans_in_hant')).toHaveClass(/lit/)
   await a.page.keyboard.press('Alt+KeyF')

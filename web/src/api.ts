@@ -115,13 +115,15 @@ export interface CheckSettings {
   /** by id: off, or another severity than usual */
   checks: Record<string, 'off' | Severity> | null
   allow: string[] | null
+  /** words at which a check says nothing, by its id */
+  words?: Record<string, string[]>
   /** a term a line, columns with tabs between: English, renderings, forbidden ones, severity */
   glossary: string
 }
 
 export interface DocChecks {
   settings: CheckSettings
-  /** every check with its usual severity */
+  /** every check with its severity where nothing is said of it: of a document, the one that all have */
   checks: { id: string; severity: Severity | 'off' }[]
 }
 
@@ -231,6 +233,7 @@ export interface NewDocument {
 // POST   /api/documents/{id}/carry   {unit, to} → Carried
 // GET    /api/documents/{id}/explain?unit=ID    → Explained
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
+// GET    /api/checks                          → DocChecks: of all documents; PUT CheckSettings without usage and glossary
 // GET    /api/about                           → About
 // GET    /api/live                            → websocket
 // GET    /api/session                         → Here

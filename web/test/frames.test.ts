@@ -121,7 +121,8 @@ const segment = object<SegmentView>('SegmentView', {
   rev: number,
   text,
 })
-const state = one('missing', 'draft', 'converted', 'done', 'rework')
+const STATES = ['missing', 'draft', 'converted', 'done', 'rework'] as const
+const state = one(...STATES)
 const cell = object<CellView>('CellView', { state, made: maybe(text), segs: list(segment) })
 const view = {
   id: text,
@@ -178,7 +179,7 @@ const client: { [T in ClientMessage['t']]: Shape<From<ClientMessage, T>> } = {
     pair: maybe(pair),
     hashes: maybe(list(text)),
     side: maybe(version),
-    val: maybe(state),
+    val: maybe(one(...STATES, 'here')),
     made: maybe(text),
     check: maybe(text),
     reason: maybe(text),

@@ -55,7 +55,8 @@ export class Actions {
     return (await this.saved(this.segs(unit, [side]))) ?? this.set({ what: 'state', unit, side, val, made })
   }
 
-  async waive({ unit, check, pair, id }: Named, reason: string): Promise<Answer> {
+  async waive({ unit, check, pair, id }: Named, reason: string, here: boolean): Promise<Answer> {
+    if (here) return this.set({ what: 'waive', val: 'here', unit, check, reason })
     const sides = ordered(pair)
     const name = sides.join(':') as PairName
     return this.onTexts(unit, sides, 'page.waive_moved', hashes => ({

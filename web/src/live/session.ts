@@ -124,8 +124,8 @@ class Live implements Session, Desk {
   setState(unit: string, side: Version, state: CellState, made?: string): Promise<Answer> {
     return this.actions.setState(unit, side, state, made)
   }
-  waive(finding: Named, reason: string): Promise<Answer> {
-    return this.actions.waive(finding, reason)
+  waive(finding: Named, reason: string, here = false): Promise<Answer> {
+    return this.actions.waive(finding, reason, here)
   }
   unwaive(finding: Named): Promise<Answer> {
     return this.actions.unwaive(finding)

@@ -110,7 +110,8 @@ export interface Session {
   withdraw(unit: string, pair: PairName): Promise<Answer>
   /** made: of a converted cell, from what version and revision. */
   setState(unit: string, side: Version, state: CellState, made?: string): Promise<Answer>
-  waive(finding: Named, reason: string): Promise<Answer>
+  /** here: all that its check says of the unit, whatever is written in it from now on. */
+  waive(finding: Named, reason: string, here?: boolean): Promise<Answer>
   unwaive(finding: Named): Promise<Answer>
   /** Waits until what was typed in the unit is stored; an answer says why it cannot be. */
   saved(unit: string): Promise<Answer | null>

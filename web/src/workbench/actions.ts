@@ -190,8 +190,11 @@ export class Actions {
     this.#edit([{ seg: segs[seg], changes: [{ from, to, insert: text }] }], this.#t.fixed)
   }
 
-  waive(finding: Finding, reason: string) {
-    return this.#tell(this.bench.session.waive(finding, reason))
+  async waive(finding: Finding, reason: string, here = false) {
+    if (!(await this.#tell(this.bench.session.waive(finding, reason, here)))) return
+    toast(say(says('page.disagree.done'), words()), {
+      action: { label: words().undo, run: () => this.unwaive(finding) },
+    })
   }
 
   unwaive(finding: Finding) {
