@@ -10,6 +10,9 @@ import { says } from './says'
 
 /** Milliseconds of typing that go into one change. */
 const GATHER = 50
+/** Milliseconds after the last answer until storage is told that nothing waits any more: whoever types on
+ *  has it written over first, and what is found there after a crash is sent again under its old name. */
+const REST = 1000
 /** Storage that does not answer in so many milliseconds is not waited for. */
 const STORAGE_PATIENCE = 1000
 /** Milliseconds until a change refused for haste or for want of room is sent again. */
@@ -31,7 +34,10 @@ export interface Post {
 
 export class Sender {
   private timer: ReturnType<typeof setTimeout> | undefined
+  private resting: ReturnType<typeof setTimeout> | undefined
   private writing = false
+  private more = false
+  /** Something has changed since the last write. */
   private unwritten = false
   private chain: Promise<void> = Promise.resolve()
   private readonly written = new Set<string>()
@@ -42,9 +48,9 @@ export class Sender {
 
   constructor(private readonly post: Post) {}
 
-  /** Something was typed or answered. */
+  /** Something was typed or answered. A key is written once: when it goes out, or when it cannot. */
   poke(): void {
-    this.saveSoon()
+    this.unwritten = true
     this.timer ??= setTimeout(() => this.flush(), GATHER)
   }
 
@@ -52,15 +58,17 @@ export class Sender {
   flush(): void {
     clearTimeout(this.timer)
     this.timer = undefined
-    if (this.closed || !this.post.ready()) return
-    const most = this.allowance()
-    if (most < 1) {
-      if (this.post.doc.pending.size) this.timer = setTimeout(() => this.flush(), GATHER)
-      return
+    if (this.closed) return
+    const { doc } = this.post
+    const ready = this.post.ready()
+    const most = ready ? this.allowance() : 0
+    const messages = most < 1 ? [] : doc.take(most, randomId)
+    if (ready && most < 1 && doc.pending.size) this.timer = setTimeout(() => this.flush(), GATHER)
+    if (!messages.length) {
+      if (this.unwritten) this.keep()
+      return most < 1 ? undefined : this.post.sent()
     }
-    const messages = this.post.doc.take(most, randomId)
     this.tokens -= messages.length
-    if (!messages.length) return this.post.sent()
     const good = messages.filter(m => this.fits(m))
     void this.write().then(() => {
       for (const m of good) {
@@ -100,21 +108,30 @@ export class Sender {
     return true
   }
 
+  /** Writes what cannot go out now; that all has gone out can wait. */
+  private keep(): void {
+    const { pending, outbox } = this.post.doc
+    if (pending.size || outbox.size || !this.post.ready()) this.saveSoon()
+    else this.resting ??= setTimeout(() => this.saveSoon(), REST)
+  }
+
   /** Writes at once, or once more when a write is under way. */
   saveSoon(): void {
     if (this.closed) return
-    this.unwritten = true
+    this.more = this.writing
     if (this.writing) return
     this.writing = true
     void this.write().then(() => {
       this.writing = false
-      if (this.unwritten) this.saveSoon()
+      if (this.more) this.saveSoon()
     })
   }
 
   /** Writes what is pending, after earlier writes. Storage that fails keeps nobody from sending. */
   write(): Promise<void> {
     this.chain = this.chain.then(() => {
+      clearTimeout(this.resting)
+      this.resting = undefined
       this.unwritten = false
       const patience = new Promise<void>(resolve => setTimeout(resolve, STORAGE_PATIENCE))
       return Promise.race([this.post.save(), patience]).catch(() => {})

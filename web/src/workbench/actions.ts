@@ -142,7 +142,7 @@ export class Actions {
   async approve() {
     const { bench } = this
     const unit = this.#unit
-    const required = bench.overview.doc?.required ?? []
+    const required = bench.info?.required ?? []
     if (!unit) return this.no('page.no.unit')
     const pairs = openPairs(unit, required)
     if (!pairs.length) toast(this.#t.nothingToApprove)
@@ -256,7 +256,7 @@ export class Actions {
   /** Approves every required pair of the unit that is not approved yet. */
   approveAll() {
     const unit = this.#unit
-    const pairs = unit ? openPairs(unit, this.bench.overview.doc?.required ?? []) : []
+    const pairs = unit ? openPairs(unit, this.bench.info?.required ?? []) : []
     if (pairs.length) return this.approvePairs(unit!.id, pairs)
     toast(this.#t.nothingToApprove)
   }

@@ -2,12 +2,13 @@
 // Texts and statuses stay in the session; rows read them through a stamp that
 // counts the changes of one unit, so that an edit touches one row only.
 
-import type { Finding, Version } from '../message'
+import type { DocInfo, Finding, Version } from '../message'
 import { placeAwaited, type Here, type Overview, type Session, type Unit } from '../live/types'
 import { SvelteSet } from 'svelte/reactivity'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
-import { alike, flags, matches, possible, type Filter, type Flags } from './state'
+import { matches, possible, type Filter, type Flags } from './state'
+import { Tally } from './tally'
 import { Typing } from './typing'
 
 const NONE: readonly Version[] = []
@@ -25,16 +26,21 @@ export interface Place {
 }
 
 export class Bench {
+  /** How the connection and the saving stand: another with every key, so that rows read what follows instead. */
   overview: Overview = $state.raw(null!)
+  info: DocInfo | null = $state.raw(null)
+  #rights: readonly string[] = $state.raw([])
+  #only: readonly Version[] = $state.raw([])
+  #people: readonly Here[] = $state.raw([])
   order: readonly string[] = $state.raw([])
   visible: readonly string[] = $state.raw([])
-  counts = $state.raw({ all: 0, untranslated: 0, drifting: 0 })
-  /** Findings of the document that are possible but not sure. */
-  maybe = $state(0)
+  readonly #tally = new Tally()
+  /** What is counted over the document. */
+  counts = $state.raw({ all: 0, ...this.#tally.totals })
   /** Whether all of them are shown; else those of the units that were opened. */
   showsMaybe = $state(false)
   readonly #opened = new SvelteSet<string>()
-  /** Counts the times that whatever looks over the whole document should look again. */
+  /** Counts the times that the strip should look over the whole document again. */
   drawn = $state(0)
 
   filter: Filter = $state('all')
@@ -55,9 +61,6 @@ export class Bench {
   reveal: (unit: string, align?: 'start' | 'center' | 'auto') => void = () => {}
 
   readonly #stamps = new Map<string, Stamp>()
-  readonly #flags = new Map<string, Flags>()
-  /** Units as they were looked at last. */
-  readonly #seen = new Map<string, Unit>()
   readonly #ends: (() => void)[]
 
   readonly sentences: Sentences
@@ -68,16 +71,29 @@ export class Bench {
     readonly doc: string,
   ) {
     this.sentences = new Sentences(doc, session)
-    this.overview = { ...session.overview }
+    this.#look()
     this.#units(null)
     this.#ends = [
-      session.onOverview(() => (this.overview = { ...session.overview })),
+      session.onOverview(() => this.#look()),
       session.onOrder(() => this.#ordered()),
       session.onUnits(ids => this.#units(ids)),
       session.onCaret((seg, to, at) => {
         if (this.active?.seg === seg) this.#follow({ seg: to, at, follows: true })
       }),
     ]
+  }
+
+  /** Nothing is told of an overview that says the same as before. */
+  #look() {
+    const now = this.session.overview
+    const before: Overview | null = this.overview
+    const keys = Object.keys(now) as (keyof Overview)[]
+    if (before && keys.every(key => now[key] === before[key])) return
+    this.overview = { ...now }
+    this.info = now.doc
+    this.#rights = now.can
+    this.#only = now.only
+    this.#people = now.people
   }
 
   get current(): string {
@@ -95,12 +111,6 @@ export class Bench {
   set column(version: Version) {
     this.#column = version
     if (settings.hidden.includes(version)) settings.hidden = settings.hidden.filter(v => v !== version)
-  }
-
-  /** The versions whose columns are shown: one at least. */
-  get columns(): readonly Version[] {
-    const shown = this.versions.filter(v => !settings.hidden.includes(v))
-    return shown.length ? shown : this.versions
   }
 
   /** Hides a version's column, or shows it again. */
@@ -177,11 +187,12 @@ export class Bench {
     return this.#rights.includes(right) && (!version || !this.#only.length || this.#only.includes(version))
   }
 
-  // The overview is another with every key; who reads a part of it is told when that part is.
-  readonly #rights = $derived(this.overview.can)
-  readonly #only = $derived(this.overview.only)
-  readonly #people = $derived(this.overview.people)
-  readonly versions: readonly Version[] = $derived(this.overview.doc?.versions ?? NONE)
+  readonly versions: readonly Version[] = $derived(this.info?.versions ?? NONE)
+  /** The versions whose columns are shown: one at least. */
+  readonly columns: readonly Version[] = $derived.by(() => {
+    const shown = this.versions.filter(v => !settings.hidden.includes(v))
+    return shown.length ? shown : this.versions
+  })
 
   /** The unit as it is now. A new object whenever anything of it has changed. */
   view(id: string): { unit: Unit } | null {
@@ -216,7 +227,7 @@ export class Bench {
   }
 
   flagsOf(id: string): Flags | undefined {
-    return this.#flags.get(id)
+    return this.#tally.flags(id)
   }
 
   number(id: string): number {
@@ -228,8 +239,7 @@ export class Bench {
   #ordered() {
     this.order = this.session.order
     this.#index = new Map(this.order.map((id, i) => [id, i]))
-    for (const map of [this.#flags, this.#seen])
-      for (const id of map.keys()) if (!this.#index.has(id)) map.delete(id)
+    this.#tally.keep(this.#index)
     // Somebody went to a place whose unit has come since.
     const place = placeAwaited(this.current)
     if (place >= 0 && !this.#index.has(this.current)) this.current = this.order[place] ?? ''
@@ -249,41 +259,29 @@ export class Bench {
     if (this.#recount(ids ?? this.order)) this.choose(true)
   }
 
-  /** Brings the flags of some units up to date; true when any has changed. */
+  /** Counts some units as they are now; true when any counts as something else. */
   #recount(ids: Iterable<string>): boolean {
-    let changed = false
+    let changed = this.counts.all !== this.order.length
+    let flags = false
     for (const id of ids) {
       const unit = this.unit(id)
-      const before = this.#seen.get(id)
-      if (!unit || before === unit) continue
-      this.#seen.set(id, unit)
-      if (!before || !alike(before, unit)) this.#redraw()
-      const now = flags(unit)
-      const was = this.#flags.get(id)
-      if (was?.untranslated === now.untranslated && was.drifting === now.drifting) continue
-      this.#flags.set(id, now)
-      changed = true
+      const change = unit && this.#tally.put(unit)
+      flags ||= !!change?.flags
+      changed ||= !!change?.marks || flags
     }
-    if (!changed && this.counts.all === this.order.length) return changed
-    const counts = { all: this.order.length, untranslated: 0, drifting: 0 }
-    for (const f of this.#flags.values()) {
-      if (f.untranslated) counts.untranslated++
-      if (f.drifting) counts.drifting++
-    }
-    this.counts = counts
-    return changed
+    if (!changed) return false
+    this.#redraw()
+    this.counts = { all: this.order.length, ...this.#tally.totals }
+    return flags
   }
 
   #redrawing: ReturnType<typeof setTimeout> | undefined
 
-  /** What looks over the whole document does so a few times a second at most, and only after something that it shows. */
+  /** The strip is drawn a few times a second at most, and only after something that it shows. */
   #redraw() {
     this.#redrawing ??= setTimeout(() => {
       this.#redrawing = undefined
       this.drawn++
-      let n = 0
-      for (const id of this.order) for (const f of this.session.unit(id)?.findings ?? []) if (possible(f)) n++
-      this.maybe = n
     }, 200)
   }
 
@@ -298,7 +296,7 @@ export class Bench {
     const shown = keep ? new Set(this.visible) : null
     this.visible = this.order.filter(id => {
       if (shown?.has(id)) return true
-      if (filter !== 'all' && !this.#flags.get(id)?.[filter]) return false
+      if (filter !== 'all' && !this.#tally.flags(id)?.[filter]) return false
       const unit = query ? this.session.unit(id) : undefined
       return !query || (!!unit && matches(this.session, unit, this.versions, query))
     })

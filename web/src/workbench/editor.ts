@@ -145,8 +145,21 @@ export function closeEditor(seg: string, view: EditorView) {
   view.destroy()
 }
 
+const shown = new WeakMap<EditorView, readonly Mark[]>()
+
+/** Marks what is said of the text. What was said before stays where typing has moved it: a key alone
+ *  changes nothing here. */
 export function showMarks(view: EditorView, list: readonly Mark[]) {
+  const before = shown.get(view) ?? []
+  const same = list.length === before.length && list.every((m, i) => alike(m, before[i]))
+  // A mark whose words were deleted is gone, and comes back with them.
+  if (same && view.state.field(marked).size === list.length) return
+  shown.set(view, list)
   view.dispatch({ effects: setMarks.of(list) })
+}
+
+function alike(a: Mark, b: Mark): boolean {
+  return a.from === b.from && a.to === b.to && a.name === b.name
 }
 
 /** Nothing of the editor's own shape: it must stand exactly where the plain text stood. */

@@ -11,8 +11,10 @@ interface Matched {
   groups: Group[]
 }
 
-/** How long one rests on a sentence before its companions light up, in ms. */
+/** How long the mouse rests on a sentence before its companions light up, and how long the caret, in ms:
+ *  nobody who types is asked for at every key. */
 const REST = 160
+const CARET_REST = 500
 const KEPT = 100
 
 export class Sentences {
@@ -27,9 +29,9 @@ export class Sentences {
   ) {}
 
   /** Somebody points at a place, or has the caret there (runes of the joined text). */
-  point(unit: string, version: Version, at: number) {
+  point(unit: string, version: Version, at: number, caret = false) {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#light(unit, version, at), REST)
+    this.#timer = setTimeout(() => this.#light(unit, version, at), caret ? CARET_REST : REST)
   }
 
   leave() {

@@ -285,9 +285,25 @@ describe('after a reload', () => {
     const again = await enter('A', storage)
     await saved(again)
     expect(server.text('s1')).toBe('Europe needs a plan. Once. More.')
-    await sleep(200)
+    for (let i = 0; i < 200 && (await storage.load('d1', '')); i++) await sleep(50)
     expect(await storage.load('d1', '')).toBeFalsy()
     again.close()
+  })
+
+  test('a key is written once before it goes out, and what is done with is taken away in the next pause', async () => {
+    const { server, enter } = world()
+    const storage = new MemoryStore()
+    const written: unknown[] = []
+    const save = storage.save.bind(storage)
+    storage.save = (doc, owner, value) => (written.push(value), save(doc, owner, value))
+    const a = await enter('A', storage)
+    new Hand(a, 's1').write('!')
+    await saved(a)
+    expect(server.text('s1')).toBe('Europe needs a plan.!')
+    expect(written.filter(value => value !== null).length).toBe(1)
+    for (let i = 0; i < 200 && (await storage.load('d1', '')); i++) await sleep(50)
+    expect(await storage.load('d1', '')).toBeNull()
+    a.close()
   })
 
   test('a server set back to a backup gets the text again', async () => {
