@@ -39,7 +39,7 @@ test('findings are listed over all documents, filtered, opened and saved', async
   ])
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await page.goto(`${server.url}/findings`)
-  const list = page.locator('.scroller article')
+  const list = page.locator('.list article')
   await expect(list.filter({ hasText: 'First' }).filter({ hasText: '500' }).first()).toBeVisible()
   await expect(list.filter({ hasText: 'Second' }).first()).toContainText('说')
 
@@ -76,7 +76,7 @@ test('several findings are waived with one reason', async ({ browser }) => {
   ])
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await page.goto(`${server.url}/findings?doc=${doc}`)
-  const list = page.locator('.scroller article')
+  const list = page.locator('.list article')
   await expect(list.first()).toBeVisible()
   const all = await list.count()
   await page.getByLabel('Choose all').check()
@@ -87,11 +87,73 @@ test('several findings are waived with one reason', async ({ browser }) => {
   await page.getByLabel('State').selectOption('waived')
   await expect(list).toHaveCount(all)
   await expect(list.first()).toContainText('Converted at the time')
+  // One undo for all of them, and one step that raises chosen ones again.
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(list).toHaveCount(0)
+  await page.getByLabel('State').selectOption('')
+  await expect(list).toHaveCount(all)
+  await page.getByLabel('Choose all').check()
+  await page.getByRole('button', { name: `Waive ${all}…` }).click()
+  await page.keyboard.type('Converted at the time')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('State').selectOption('waived')
+  await expect(list).toHaveCount(all)
+  await page.getByLabel('Choose the finding').first().check()
+  await page.getByRole('button', { name: 'Raise again (1)' }).click()
+  await expect(list).toHaveCount(all - 1)
+  await page.getByLabel('State').selectOption('')
+  await page.getByLabel('Choose all').check()
+  await page.getByRole('button', { name: 'Waive 1…' }).click()
+  await page.keyboard.type('Converted at the time')
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveCount(0)
+  await page.getByLabel('State').selectOption('waived')
+  await expect(list).toHaveCount(all)
   await page.getByRole('button', { name: 'Ledger' }).click()
   const ledger = page.getByRole('region', { name: 'Ledger' })
   await expect(ledger.getByRole('row', { name: /^Number differs/ })).toContainText('2')
   await page.reload()
   await expect(ledger).toBeVisible()
   await expect(list).toHaveCount(all)
+  await page.context().close()
+})
+
+test('a finding shows what stands beside it, and is mended where it is listed', async ({ browser }) => {
+  const rows = Array.from({ length: 40 }, (_, i) => [
+    `Ship ${i} is late.`,
+    `${i}号船晚了。`,
+    `${i}號船晚了。`,
+  ])
+  const doc = await server.create('Mended', [
+    ['The lighthouse is still lit.', '', '燈塔仍然亮著。'],
+    ['It cost 500 dollars.', '它花了500美元。', '它花了800美元。'],
+    ...(rows as [string, string, string][]).map(([en, hans], i) => [en, hans, `${i}號船說晚了说。`] as const),
+  ])
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+  await page.goto(`${server.url}/findings?doc=${doc}`)
+  const list = page.locator('.list article')
+  const empty = list.filter({ hasText: 'no text' })
+  await expect(empty).toContainText('The lighthouse is still lit.')
+  await expect(empty).toContainText('燈塔仍然亮著。')
+
+  await page.getByLabel('Search').fill('800')
+  await expect(list).toHaveCount(1)
+  await list.getByRole('button', { name: 'Replace with “500美元”' }).click()
+  await expect(list).toHaveCount(0)
+  await expect.poll(() => server.export(doc)).not.toContain('800')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(list).toHaveCount(1)
+  await expect.poll(() => server.export(doc)).toContain('它花了800美元。')
+
+  // The page scrolls, not a box in it: the last of many is reached by going down.
+  await page.getByLabel('Search').fill('')
+  await page.getByLabel('Order').selectOption('place')
+  await expect(async () => {
+    await page.mouse.wheel(0, 100_000)
+    await expect(list.filter({ hasText: '39號船' }).first()).toBeInViewport({ timeout: 500 })
+  }).toPass()
+  await page.getByLabel('Choose all').check()
+  await page.getByRole('button', { name: /^Mend \(\d+\)$/ }).click()
+  await expect.poll(() => server.export(doc)).not.toContain('说。')
   await page.context().close()
 })

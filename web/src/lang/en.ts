@@ -279,7 +279,6 @@ export const en = {
     count: (n: number, units: number) => `${n} finding${s(n)} in ${units} unit${s(units)}`,
     open: 'Open',
     waiveChosen: (n: number) => (n ? `Waive ${n}…` : 'Waive…'),
-    waivedNow: (n: number) => `${n} finding${s(n)} waived.`,
     choose: (n: number) => `Choose the finding in unit ${n}`,
     chooseAll: 'Choose all',
     stillChecking: (docs: number, p: string) => `Still checking ${docs} document${s(docs)}, ${p} done`,

@@ -261,7 +261,6 @@ export const zhHans: Words = {
     count: (n, units) => `${units} 个单元中有 ${n} 个问题`,
     open: '打开',
     waiveChosen: n => (n ? `忽略 ${n} 项…` : '忽略…'),
-    waivedNow: n => `已忽略 ${n} 项。`,
     choose: n => `选择第 ${n} 单元的问题`,
     chooseAll: '全选',
     stillChecking: (docs, p) => `仍在检查 ${docs} 个文档，已完成 ${p}`,

@@ -261,7 +261,6 @@ export const zhHant: Words = {
     count: (n, units) => `${units} 個單元中有 ${n} 個問題`,
     open: '開啟',
     waiveChosen: n => (n ? `忽略 ${n} 項…` : '忽略…'),
-    waivedNow: n => `已忽略 ${n} 項。`,
     choose: n => `選取第 ${n} 單元的問題`,
     chooseAll: '全選',
     stillChecking: (docs, p) => `仍在檢查 ${docs} 個文件，已完成 ${p}`,

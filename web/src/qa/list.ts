@@ -29,6 +29,8 @@ export interface Wanted {
   severity: Severity | ''
   version: Version | ''
   person: string
+  /** words that must stand in what a finding says, in its texts or in the title */
+  words: string
   state: (typeof STATES)[number]
   /** '' = sure */
   tier: (typeof TIERS)[number]
@@ -42,6 +44,7 @@ export const ANY: Wanted = {
   severity: '',
   version: '',
   person: '',
+  words: '',
   state: '',
   tier: '',
   order: '',
@@ -78,6 +81,17 @@ export function people(e: Entry): string[] {
   return e.waived && !e.by.includes(e.waived.by) ? [...e.by, e.waived.by] : [...e.by]
 }
 
+const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+
+/** Whether all words asked for stand in an entry, case and width aside. */
+function says(words: string, e: Entry): boolean {
+  if (!words.trim()) return true
+  const all = plain([e.doc.title, e.finding.message, e.finding.check, ...Object.values(e.texts)].join('\n'))
+  return plain(words)
+    .split(/\s+/)
+    .every(w => all.includes(w))
+}
+
 export function wants(want: Wanted, e: Entry): boolean {
   const { odd, pair } = e.finding
   return (
@@ -86,6 +100,7 @@ export function wants(want: Wanted, e: Entry): boolean {
     (!want.check || e.finding.check === want.check) &&
     (!want.severity || e.finding.severity === want.severity) &&
     (!want.version || (odd ? odd === want.version : pair.includes(want.version))) &&
+    says(want.words, e) &&
     (!want.person || people(e).includes(want.person)) &&
     (want.state === 'all' || (want.state === 'waived') === !!e.waived) &&
     ((want.state !== 'approved' && want.state !== 'stale') || statuses(e).includes(want.state))
@@ -147,27 +162,34 @@ export interface Excerpt {
   after: string
 }
 
-/** What stands around each span of a finding, about 24 characters either side. */
+/** What stands around each span of a finding, some characters either side. A version without a span is told
+ *  by how its text begins, so that somebody who knows no other page sees what it is about. */
 export function excerpts(e: Entry): Excerpt[] {
-  return e.finding.pair.flatMap(version => {
+  const { pair, spans } = e.finding
+  const marked = pair.filter(v => spans?.[v] && spans[v][0] < spans[v][1])
+  // Where nothing is marked (a text is missing, say), what stands beside it is what tells.
+  const told = marked.length ? pair : VERSIONS
+  return told.flatMap(version => {
     const text = e.texts[version] ?? ''
-    const span = e.finding.spans?.[version]
-    if (!span || span[0] >= span[1]) return []
-    const from = utf16(text, span[0])
-    const to = utf16(text, span[1])
-    const reach = version === 'en' ? 36 : 18
-    let before = text.slice(Math.max(0, from - reach), from)
-    let after = text.slice(to, to + reach)
-    // English is cut between words.
-    if (version === 'en' && from > reach) before = before.replace(/^\S*\s/, '')
-    if (version === 'en' && to + reach < text.length) after = after.replace(/\s\S*$/, ' ')
-    return {
-      version,
-      before: (from > reach ? '…' : '') + before,
-      text: text.slice(from, to),
-      after: after + (to + reach < text.length ? '…' : ''),
-    }
+    if (!text) return []
+    const span = marked.includes(version) ? spans![version]! : [0, 0]
+    return [around(version, text, utf16(text, span[0]), utf16(text, span[1]))]
   })
+}
+
+function around(version: Version, text: string, from: number, to: number): Excerpt {
+  const reach = (version === 'en' ? 36 : 18) * (from < to ? 1 : 3)
+  let before = text.slice(Math.max(0, from - reach), from)
+  let after = text.slice(to, to + reach)
+  // English is cut between words.
+  if (version === 'en' && from > reach) before = before.replace(/^\S*\s/, '')
+  if (version === 'en' && to + reach < text.length) after = after.replace(/\s\S*$/, ' ')
+  return {
+    version,
+    before: (from > reach ? '…' : '') + before,
+    text: text.slice(from, to),
+    after: after + (to + reach < text.length ? '…' : ''),
+  }
 }
 
 /** A field of a table as one line, which no spreadsheet takes for a formula: behind blanks, which some leave

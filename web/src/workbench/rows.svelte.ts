@@ -4,13 +4,19 @@ import {
   elementScroll,
   observeElementOffset,
   observeElementRect,
+  observeWindowOffset,
+  observeWindowRect,
   Virtualizer,
+  windowScroll,
   type Range,
   type VirtualItem,
+  type VirtualizerOptions,
 } from '@tanstack/virtual-core'
 
-export interface RowOptions {
-  scroller: () => HTMLElement | null
+/** What scrolls: an element around the rows, or the page itself, the list at so many pixels from its top. */
+type Place = { scroller: () => HTMLElement | null } | { above: () => number }
+
+export type RowOptions = Place & {
   ids: () => readonly string[]
   /** Pixels, before a row has been measured. */
   estimate: (id: string) => number
@@ -20,10 +26,35 @@ export interface RowOptions {
   header: number
 }
 
+// The library types each of its functions for one of the two alone.
+type Scroller = HTMLElement | Window
+type Settings = VirtualizerOptions<Scroller, HTMLElement>
+type Scrolling = Pick<
+  Settings,
+  'getScrollElement' | 'observeElementRect' | 'observeElementOffset' | 'scrollToFn' | 'scrollMargin'
+>
+
+function scrolling(place: Place): Scrolling {
+  if ('above' in place)
+    return {
+      getScrollElement: () => window,
+      observeElementRect: observeWindowRect as Settings['observeElementRect'],
+      observeElementOffset: observeWindowOffset as Settings['observeElementOffset'],
+      scrollToFn: windowScroll as Settings['scrollToFn'],
+      scrollMargin: place.above(),
+    }
+  return {
+    getScrollElement: place.scroller,
+    observeElementRect: observeElementRect as Settings['observeElementRect'],
+    observeElementOffset: observeElementOffset as Settings['observeElementOffset'],
+    scrollToFn: elementScroll as Settings['scrollToFn'],
+  }
+}
+
 export class Rows {
   items: VirtualItem[] = $state.raw([])
   total = $state(0)
-  #virtual: Virtualizer<HTMLElement, HTMLElement>
+  #virtual: Virtualizer<Scroller, HTMLElement>
   #options: RowOptions
 
   constructor(options: RowOptions) {
@@ -33,11 +64,11 @@ export class Rows {
 
   /** Functions that keep their identity: the virtualizer computes every row again when one changes. */
   #settings() {
-    const { scroller, ids, estimate, header } = this.#options
+    const { ids, estimate, header } = this.#options
     const list = ids()
     return {
+      ...scrolling(this.#options),
       count: list.length,
-      getScrollElement: scroller,
       getItemKey: (i: number) => list[i] ?? i,
       estimateSize: (i: number) => estimate(list[i]),
       overscan: 4,
@@ -45,9 +76,6 @@ export class Rows {
       // Fractions of a pixel count: rounded, rows would overlap by them.
       measureElement: (row: HTMLElement, entry?: ResizeObserverEntry) =>
         entry?.borderBoxSize?.[0]?.blockSize ?? row.getBoundingClientRect().height,
-      observeElementRect,
-      observeElementOffset,
-      scrollToFn: elementScroll,
       rangeExtractor: (range: Range) => this.#extract(range, list),
       onChange: () => this.#read(),
     }
@@ -95,6 +123,11 @@ export class Rows {
     this.#virtual.measureElement(row)
     // By then the row has left the page, and is forgotten.
     return () => queueMicrotask(() => this.#virtual.measureElement(null))
+  }
+
+  /** Pixels of the page above the list, which the places of its rows count in. */
+  get above(): number {
+    return this.#virtual.options.scrollMargin
   }
 
   show(index: number, align: 'start' | 'center' | 'auto' = 'auto') {

@@ -4,6 +4,7 @@ import { TABLES } from '../../src/lang'
 import type { Unit } from '../../src/live/types'
 import type { Finding } from '../../src/message'
 import { ANY, entries, excerpts, ledger, ordered, people, tally, tsv, wants } from '../../src/qa/list'
+import { unfixed } from '../../src/qa/act'
 import { cellOpen, flags, openPairs, worst } from '../../src/workbench/state'
 
 const finding = (check: string, o: Partial<Finding> = {}): Finding => ({
@@ -171,4 +172,36 @@ test('every language says everything', () => {
     Object.entries(o).flatMap(([k, v]) => (v && typeof v === 'object' ? shape(v).map(s => `${k}.${s}`) : [k]))
   const english = shape(TABLES.en).sort()
   for (const table of Object.values(TABLES)) expect(shape(table).sort()).toEqual(english)
+})
+
+describe('a repair from the list', () => {
+  const entry = (text: string, span: [number, number], to: string) => {
+    const fix = { version: 'zh-Hant' as const, span, text: to }
+    const texts = { en: 'x', 'zh-Hant': text }
+    const units = [{ unit: 'u', number: 1, texts, findings: [finding('c', { fix })], pairs: {} }]
+    return entries({ id: 'd', title: 'D' } as DocSummary, units as UnitFindings[])[0]
+  }
+
+  test('is taken back by a repair of what it led to', () => {
+    const put = unfixed(entry('𠮷說说。', [2, 3], '說了'))
+    expect(put.texts['zh-Hant']).toBe('𠮷說說了。')
+    expect(put.finding.fix).toEqual({ version: 'zh-Hant', span: [2, 4], text: '说' })
+  })
+
+  test('also where it takes something out', () => {
+    const e = entry('他他說', [0, 1], '')
+    const put = unfixed(e)
+    expect(put.finding.fix).toEqual({ version: 'zh-Hant', span: [0, 0], text: '他' })
+    expect(unfixed(put)).toEqual(e)
+  })
+
+  test('stands beside the texts it is about', () => {
+    const e = entry('他他說', [0, 1], '')
+    expect(excerpts(e).map(x => [x.version, x.text, x.after])).toEqual([
+      ['en', '', 'x'],
+      ['zh-Hant', '', '他他說'],
+    ])
+    expect(wants({ ...ANY, words: '他他 X' }, e)).toBe(true)
+    expect(wants({ ...ANY, words: '他她' }, e)).toBe(false)
+  })
 })
