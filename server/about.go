@@ -6,6 +6,7 @@ import (
 
 	"triptych/align/lexicon"
 	"triptych/align/zh"
+	"triptych/server/answer"
 )
 
 // dictionary is one that the program was built with, or without.
@@ -23,7 +24,7 @@ func (s *Server) about(w http.ResponseWriter, _ *http.Request) error {
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, map[string]any{
+	answer.JSON(w, http.StatusOK, map[string]any{
 		"version": Version(),
 		"dictionaries": []dictionary{
 			{"OpenCC", zh.DataVersion(), "Apache-2.0", "https://github.com/BYVoid/OpenCC", zh.Available()},

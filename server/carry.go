@@ -9,10 +9,12 @@ import (
 	"triptych/align/carry"
 	"triptych/align/message"
 	"triptych/align/zh"
+	"triptych/server/answer"
 	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/past"
 	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -52,15 +54,15 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 		Unit string        `json:"unit"`
 		To   align.Version `json:"to"`
 	}
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
 	if !in.To.IsChinese() {
-		return badRequest(message.Of("no.to_chinese"), "")
+		return answer.Bad(message.Of("no.to_chinese"), "")
 	}
 	doc := r.PathValue("id")
-	if held := visitorOf(r).Held(doc); !held.In(in.To.String()) {
-		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.right_version", "version", in.To.String()), "")
+	if held := visit.Of(r).Held(doc); !held.In(in.To.String()) {
+		return answer.Told(http.StatusForbidden, wire.CodeRights, message.Of("no.right_version", "version", in.To.String()), "")
 	}
 	work := carrying{carried: carried{From: align.Hans + align.Hant - in.To}}
 	var source []string // segments
@@ -88,7 +90,7 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request) error {
 	if err := work.propose(in.To); err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, work.carried)
+	answer.JSON(w, http.StatusOK, work.carried)
 	return nil
 }
 
@@ -119,10 +121,10 @@ func (s *Server) look(doc, unit string, f func(*document.Document, *finding.Chec
 			f(d, checks, u)
 		}
 	}) {
-		return told(http.StatusConflict, wire.CodeGone, message.Of("no.open"), "no.open.do")
+		return answer.Told(http.StatusConflict, wire.CodeGone, message.Of("no.open"), "no.open.do")
 	}
 	if !found {
-		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.more"), "")
+		return answer.Told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.more"), "")
 	}
 	return nil
 }
@@ -162,10 +164,10 @@ func (s *Server) base(ctx context.Context, doc string, source []string, work *ca
 // propose fills in what each segment should say.
 func (c *carrying) propose(to align.Version) error {
 	if c.source == "" || len(c.Segs) == 0 {
-		return told(http.StatusConflict, "empty", message.Of("no.source"), "")
+		return answer.Told(http.StatusConflict, "empty", message.Of("no.source"), "")
 	}
 	if !zh.Available() {
-		return told(http.StatusNotImplemented, "missing", message.Of("no.dictionaries"), "no.dictionaries.do")
+		return answer.Told(http.StatusNotImplemented, "missing", message.Of("no.dictionaries"), "no.dictionaries.do")
 	}
 	text, err := "", error(nil)
 	if c.target != "" && c.base != "" && c.base != c.source {
@@ -187,7 +189,7 @@ func (c *carrying) propose(to align.Version) error {
 		lines = strings.Split(text, "\n")
 	}
 	if len(lines) != len(c.Segs) {
-		return told(http.StatusConflict, wire.CodeStale, message.Of("no.one_to_one"), "no.one_to_one.do")
+		return answer.Told(http.StatusConflict, wire.CodeStale, message.Of("no.one_to_one"), "no.one_to_one.do")
 	}
 	for i := range c.Segs {
 		c.Segs[i].New = lines[i]

@@ -11,12 +11,14 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/change"
 	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/founding"
 	"triptych/server/past"
 	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -40,11 +42,11 @@ func (s *Server) listDocuments(w http.ResponseWriter, r *http.Request) error {
 	defer cancel()
 	list := make([]docSummary, 0, len(listed))
 	for _, l := range listed {
-		if held := visitorOf(r).Held(l.ID); held.May(wire.RightRead) {
+		if held := visit.Of(r).Held(l.ID); held.May(wire.RightRead) {
 			list = append(list, s.summary(ctx, l, held))
 		}
 	}
-	writeJSON(w, http.StatusOK, list)
+	answer.JSON(w, http.StatusOK, list)
 	return nil
 }
 
@@ -90,7 +92,7 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d.By, _ = visitorOf(r).Who()
+	d.By, _ = visit.Of(r).Who()
 	if keep != nil {
 		d.Also = keep(d.Segs)
 	}
@@ -101,7 +103,7 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := s.note(r, "import", id, map[string]string{"title": d.Title}); err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusCreated, map[string]string{"id": id})
+	answer.JSON(w, http.StatusCreated, map[string]string{"id": id})
 	return nil
 }
 
@@ -112,7 +114,7 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 	var units []align.Unit
 	title := change.Line(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
-		return nil, badRequest(message.Of("new.title"), "new.title.do")
+		return nil, answer.Bad(message.Of("new.title"), "new.title.do")
 	}
 	for _, v := range align.Versions {
 		nv, ok := in.Versions[v]
@@ -127,11 +129,11 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 		}
 	}
 	if len(segs[align.En])+len(segs[align.Hans])+len(segs[align.Hant]) == 0 {
-		return nil, badRequest(message.Of("new.none"), "new.none.do")
+		return nil, answer.Bad(message.Of("new.none"), "new.none.do")
 	}
 	for i, u := range in.Units {
 		if u.Confidence < 0 || u.Confidence > 1 {
-			return nil, badRequest(message.Of("new.confidence", "unit", strconv.Itoa(i+1), "confidence", fmt.Sprint(u.Confidence)), "new.confidence.do")
+			return nil, answer.Bad(message.Of("new.confidence", "unit", strconv.Itoa(i+1), "confidence", fmt.Sprint(u.Confidence)), "new.confidence.do")
 		}
 		unit := align.Unit{Confidence: u.Confidence, Why: u.Why}
 		for v, segs := range u.Segs {
@@ -144,15 +146,15 @@ func (in *newDocument) document(most int) (*store.NewDocument, error) {
 
 func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	var in struct{ Title string }
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
 	title := change.Line(in.Title)
 	if title == "" || change.Units(title) > 500 || !change.ValidText(title) {
-		return badRequest(message.Of("new.title_length"), "new.title_length.do")
+		return answer.Bad(message.Of("new.title_length"), "new.title_length.do")
 	}
 	id := r.PathValue("id")
-	who, _ := visitorOf(r).Who()
+	who, _ := visit.Of(r).Who()
 	if err := s.rooms.Rename(id, title, who); err != nil {
 		return err
 	}
@@ -162,7 +164,7 @@ func (s *Server) renameDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), countWait)
 	defer cancel()
-	writeJSON(w, http.StatusOK, s.summary(ctx, l, visitorOf(r).Held(id)))
+	answer.JSON(w, http.StatusOK, s.summary(ctx, l, visit.Of(r).Held(id)))
 	return nil
 }
 
@@ -201,7 +203,7 @@ func (s *Server) restoreDocument(w http.ResponseWriter, r *http.Request) error {
 
 // acceptLoss says to go on without the events that are missing of a document.
 func (s *Server) acceptLoss(w http.ResponseWriter, r *http.Request) error {
-	who, _ := visitorOf(r).Who()
+	who, _ := visit.Of(r).Who()
 	if err := s.rooms.Accept(r.PathValue("id"), who); err != nil {
 		return err
 	}
@@ -216,7 +218,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	f, err := format.ExportByName(name)
 	if err != nil {
-		return badRequest(message.Of("request.format", "name", strconv.Quote(brief(name)), "names", strings.Join(format.ExportNames(), ", ")), "")
+		return answer.Bad(message.Of("request.format", "name", strconv.Quote(answer.Brief(name)), "names", strings.Join(format.ExportNames(), ", ")), "")
 	}
 	d, err := s.store.Load(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -241,13 +243,13 @@ func (s *Server) history(w http.ResponseWriter, r *http.Request) error {
 	if v := r.FormValue("before"); v != "" {
 		var err error
 		if before, err = strconv.ParseInt(v, 10, 64); err != nil || before < 0 {
-			return badRequest(message.Of("request.number", "name", "before"), "")
+			return answer.Bad(message.Of("request.number", "name", "before"), "")
 		}
 	}
 	page, err := past.Before(r.Context(), s.store, r.PathValue("id"), r.FormValue("seg"), before)
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, page)
+	answer.JSON(w, http.StatusOK, page)
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"triptych/align/check"
+	"triptych/server/answer"
 	"triptych/server/document"
 	"triptych/server/finding"
 )
@@ -22,6 +23,6 @@ func (s *Server) explain(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, out)
+	answer.JSON(w, http.StatusOK, out)
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 
+	"triptych/server/answer"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -29,7 +31,7 @@ func (s *Server) documentFindings(w http.ResponseWriter, r *http.Request) error 
 		u.By = people[u.Unit]
 		slices.Sort(u.By)
 	}
-	writeJSON(w, http.StatusOK, found)
+	answer.JSON(w, http.StatusOK, found)
 	return nil
 }
 
@@ -39,7 +41,7 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	maps.DeleteFunc(fixed, func(doc string, _ map[string]int) bool { return !visitorOf(r).Held(doc).May(wire.RightRead) })
-	writeJSON(w, http.StatusOK, fixed)
+	maps.DeleteFunc(fixed, func(doc string, _ map[string]int) bool { return !visit.Of(r).Held(doc).May(wire.RightRead) })
+	answer.JSON(w, http.StatusOK, fixed)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/wire"
 )
 
@@ -30,7 +31,7 @@ func (s *Server) onlyTo(hosts []string, next http.Handler) http.Handler {
 			name = strings.Trim(r.Host, "[]")
 		}
 		if !slices.ContainsFunc(hosts, func(h string) bool { return strings.EqualFold(h, name) }) {
-			s.writeError(w, told(http.StatusMisdirectedRequest, wire.CodeRights, message.Of("no.host", "name", brief(name)), "no.host.do"))
+			answer.Fault(s.log, w, answer.Told(http.StatusMisdirectedRequest, wire.CodeRights, message.Of("no.host", "name", answer.Brief(name)), "no.host.do"))
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/wire"
 )
 
@@ -88,14 +89,14 @@ func (s *Server) peopleTable() []route {
 		{"DELETE /api/me/sessions/{session}", own, "", s.endSession},
 		{"POST /api/me/tokens", own, "", s.newToken},
 		{"DELETE /api/me/tokens/{token}", own, "", s.endToken},
-		{"GET /api/people", somewhere, wire.RightMembers, s.listPeople},
-		{"PUT /api/people/{person}/roles", somewhere, wire.RightMembers, s.setRole},
-		{"PUT /api/people/{person}/disabled", everywhere, wire.RightPeople, s.setDisabled},
-		{"GET /api/invitations", somewhere, wire.RightMembers, s.listInvitations},
-		{"POST /api/invitations", somewhere, wire.RightMembers, s.invite},
-		{"DELETE /api/invitations/{invitation}", somewhere, wire.RightMembers, s.uninvite},
-		{"GET /api/record", everywhere, wire.RightRecord, s.record},
-		{"GET /api/record/export", everywhere, wire.RightRecord, s.exportRecord},
+		{"GET /api/people", somewhere, wire.RightMembers, s.office.People},
+		{"PUT /api/people/{person}/roles", somewhere, wire.RightMembers, s.office.SetRole},
+		{"PUT /api/people/{person}/disabled", everywhere, wire.RightPeople, s.office.SetDisabled},
+		{"GET /api/invitations", somewhere, wire.RightMembers, s.office.Invitations},
+		{"POST /api/invitations", somewhere, wire.RightMembers, s.office.Invite},
+		{"DELETE /api/invitations/{invitation}", somewhere, wire.RightMembers, s.office.Uninvite},
+		{"GET /api/record", everywhere, wire.RightRecord, s.office.Record},
+		{"GET /api/record/export", everywhere, wire.RightRecord, s.office.ExportRecord},
 	}
 }
 
@@ -108,8 +109,10 @@ func (s *Server) routes() http.Handler {
 			r.Body = http.MaxBytesReader(w, r.Body, route.bodyMost())
 			r = s.visited(r)
 			defer func() {
-				if p := recover(); p != nil {
-					s.writeError(w, s.log.Recovered(r.Method+" "+r.URL.Path, p))
+				if p := recover(); p == http.ErrAbortHandler {
+					panic(p)
+				} else if p != nil {
+					answer.Fault(s.log, w, s.log.Recovered(r.Method+" "+r.URL.Path, p))
 				}
 			}()
 			err := s.allow(r, &route)
@@ -120,16 +123,16 @@ func (s *Server) routes() http.Handler {
 				err = route.handle(w, r)
 			}
 			if err != nil {
-				s.writeError(w, err)
+				answer.Fault(s.log, w, err)
 			}
 		}))
 	}
 	api.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		s.writeError(w, told(http.StatusNotFound, wire.CodeGone, message.Of("no.address", "place", brief(r.Method+" "+r.URL.Path)), ""))
+		answer.Fault(s.log, w, answer.Told(http.StatusNotFound, wire.CodeGone, message.Of("no.address", "place", answer.Brief(r.Method+" "+r.URL.Path)), ""))
 	})
 	protected := http.NewCrossOriginProtection()
 	protected.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		s.writeError(w, told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), ""))
+		answer.Fault(s.log, w, answer.Told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), ""))
 	}))
 	mux := http.NewServeMux()
 	mux.Handle("/api/", protected.Handler(api))

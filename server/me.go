@@ -3,28 +3,30 @@ package server
 import (
 	"net/http"
 
+	"triptych/server/answer"
+	"triptych/server/office"
 	"triptych/server/people"
 )
 
 // me answers with everything of whoever is signed in.
 func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
-	by := signed(r)
+	by := people.Of(r)
 	a := by.Account()
-	writeJSON(w, http.StatusOK, struct {
+	answer.JSON(w, http.StatusOK, struct {
 		*profile
-		Roles    []placedRole     `json:"roles"`
-		Sessions []people.Session `json:"sessions"`
-		Tokens   []people.Session `json:"tokens"`
-	}{profileOf(a), s.placed(r.Context(), a.Roles), by.Sessions(), by.Tokens()})
+		Roles    []office.PlacedRole `json:"roles"`
+		Sessions []people.Session    `json:"sessions"`
+		Tokens   []people.Session    `json:"tokens"`
+	}{profileOf(a), s.office.Placed(r.Context(), a.Roles), by.Sessions(), by.Tokens()})
 	return nil
 }
 
 func (s *Server) setMe(w http.ResponseWriter, r *http.Request) error {
 	var in people.Profile
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
-	if err := s.people.SetProfile(signed(r), in); err != nil {
+	if err := s.people.SetProfile(people.Of(r), in); err != nil {
 		return err
 	}
 	return s.me(w, r)
@@ -32,10 +34,10 @@ func (s *Server) setMe(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) setPassword(w http.ResponseWriter, r *http.Request) error {
 	var in struct{ Was, Password string }
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
-	if err := s.people.SetPassword(r.Context(), signed(r), in.Was, in.Password); err != nil {
+	if err := s.people.SetPassword(r.Context(), people.Of(r), in.Was, in.Password); err != nil {
 		return err
 	}
 	return s.me(w, r)
@@ -43,7 +45,7 @@ func (s *Server) setPassword(w http.ResponseWriter, r *http.Request) error {
 
 // endSession ends one session, or all but the one that asks.
 func (s *Server) endSession(w http.ResponseWriter, r *http.Request) error {
-	if err := s.people.EndSession(signed(r), r.PathValue("session")); err != nil {
+	if err := s.people.EndSession(people.Of(r), r.PathValue("session")); err != nil {
 		return err
 	}
 	return s.afterwards(w, r)
@@ -52,7 +54,7 @@ func (s *Server) endSession(w http.ResponseWriter, r *http.Request) error {
 // afterwards answers with what is there now, unless the session that asked was the
 // one that ended.
 func (s *Server) afterwards(w http.ResponseWriter, r *http.Request) error {
-	if signed(r).Ended() {
+	if people.Of(r).Ended() {
 		setCookie(w, r, sessionCookie, "", 0)
 		w.WriteHeader(http.StatusNoContent)
 		return nil
@@ -65,19 +67,19 @@ func (s *Server) newToken(w http.ResponseWriter, r *http.Request) error {
 		Name, Role string
 		Days       int
 	}
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
-	secret, err := s.people.NewToken(signed(r), in.Name, in.Role, in.Days)
+	secret, err := s.people.NewToken(people.Of(r), in.Name, in.Role, in.Days)
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusCreated, map[string]any{"token": secret, "tokens": signed(r).Tokens()})
+	answer.JSON(w, http.StatusCreated, map[string]any{"token": secret, "tokens": people.Of(r).Tokens()})
 	return nil
 }
 
 func (s *Server) endToken(w http.ResponseWriter, r *http.Request) error {
-	if err := s.people.EndToken(signed(r), r.PathValue("token")); err != nil {
+	if err := s.people.EndToken(people.Of(r), r.PathValue("token")); err != nil {
 		return err
 	}
 	return s.me(w, r)

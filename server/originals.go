@@ -10,6 +10,7 @@ import (
 	"triptych/align"
 	"triptych/align/format"
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/change"
 	"triptych/server/original"
 	"triptych/server/store"
@@ -20,7 +21,7 @@ import (
 // "document" and the files that it was made of, which are kept.
 func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Document) func(store.Tx, string, []store.Unit) error, err error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "multipart/form-data" {
-		return nil, readJSON(r, in)
+		return nil, answer.Read(r, in)
 	}
 	if err := s.readForm(r); err != nil {
 		return nil, err
@@ -28,14 +29,14 @@ func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Docu
 	defer r.MultipartForm.RemoveAll()
 	text := []byte(r.FormValue("document"))
 	if err := json.Unmarshal(text, in); err != nil {
-		return nil, badRequest(jsonFault(err), "")
+		return nil, answer.Bad(answer.JSONFault(err), "")
 	}
 	if change.ValidJSON(text) != nil {
-		return nil, badRequest(message.Of("request.json.text"), "")
+		return nil, answer.Bad(message.Of("request.json.text"), "")
 	}
 	mode, err := format.ParseMode(r.FormValue("segments"))
 	if err != nil {
-		return nil, badRequest(message.Of("request.segments", "name", strconv.Quote(brief(r.FormValue("segments")))), "")
+		return nil, answer.Bad(message.Of("request.segments", "name", strconv.Quote(answer.Brief(r.FormValue("segments")))), "")
 	}
 	sources, g, err := gather(r.MultipartForm.File, mode, nil)
 	if err != nil {
@@ -48,7 +49,7 @@ func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Docu
 
 // formats answers what kinds of files are read and what documents are exported to.
 func (s *Server) formats(w http.ResponseWriter, _ *http.Request) error {
-	writeJSON(w, http.StatusOK, map[string]any{"files": format.Kinds(), "exports": format.ExportNames()})
+	answer.JSON(w, http.StatusOK, map[string]any{"files": format.Kinds(), "exports": format.ExportNames()})
 	return nil
 }
 
@@ -101,7 +102,7 @@ func (s *Server) originals(w http.ResponseWriter, r *http.Request) error {
 		}
 		out = append(out, o)
 	}
-	writeJSON(w, http.StatusOK, out)
+	answer.JSON(w, http.StatusOK, out)
 	return nil
 }
 
@@ -114,7 +115,7 @@ func (s *Server) original(w http.ResponseWriter, r *http.Request) error {
 	}
 	place, err := strconv.Atoi(r.PathValue("place"))
 	if err != nil {
-		return badRequest(message.Of("request.number", "name", "place"), "")
+		return answer.Bad(message.Of("request.number", "name", "place"), "")
 	}
 	f, err := original.Load(r.Context(), s.store, d.ID, place)
 	if err != nil {
@@ -124,7 +125,7 @@ func (s *Server) original(w http.ResponseWriter, r *http.Request) error {
 	if tag := r.FormValue("version"); tag != "" {
 		v, err := align.ParseVersion(tag)
 		if err != nil || !slices.Contains(f.Versions(d), v) {
-			return told(http.StatusNotFound, wire.CodeBad, message.Of("back.version", "version", strconv.Quote(brief(tag))), "")
+			return answer.Told(http.StatusNotFound, wire.CodeBad, message.Of("back.version", "version", strconv.Quote(answer.Brief(tag))), "")
 		}
 		if data, _, err = f.Back(d, v); err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"triptych/align/format"
 	"triptych/align/intake"
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/founding"
 	"triptych/server/wire"
 )
@@ -48,10 +49,10 @@ const formMemory = 4 << 20
 // readForm reads the body of a request that has files in it.
 func (s *Server) readForm(r *http.Request) error {
 	err := r.ParseMultipartForm(formMemory)
-	if err == nil || s.asAPI(err).Code == "long" {
+	if err == nil || answer.As(s.log, err).Code == "long" {
 		return err
 	}
-	return badRequest(message.Of("request.form"), "")
+	return answer.Bad(message.Of("request.form"), "")
 }
 
 // preview reads the files of a request and proposes units, telling how far it
@@ -63,7 +64,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	defer r.MultipartForm.RemoveAll()
 	mode, err := format.ParseMode(r.FormValue("segments"))
 	if err != nil {
-		return badRequest(message.Of("request.segments", "name", strconv.Quote(brief(r.FormValue("segments")))), "")
+		return answer.Bad(message.Of("request.segments", "name", strconv.Quote(answer.Brief(r.FormValue("segments")))), "")
 	}
 	kinds, err := wantedKinds(r.FormValue("kinds"))
 	if err != nil {
@@ -77,7 +78,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 		lines.progress(done, "align")
 	}
 	if proposing.err != nil {
-		lines.write(map[string]any{"error": s.asAPI(proposing.err)})
+		lines.write(map[string]any{"error": answer.As(s.log, proposing.err)})
 		return nil
 	}
 	lines.write(map[string]any{"preview": newPreview(proposing.found)})
@@ -164,12 +165,12 @@ func wantedKinds(field string) (kinds map[align.Version][]align.Kind, err error)
 		return nil, nil
 	}
 	if json.Unmarshal([]byte(field), &kinds) != nil {
-		return nil, badRequest(message.Of("request.kinds"), "request.kinds.do")
+		return nil, answer.Bad(message.Of("request.kinds"), "request.kinds.do")
 	}
 	for _, list := range kinds {
 		for _, kind := range list {
 			if !founding.KnownKind(kind) {
-				return nil, badRequest(message.Of("request.kind", "kind", strconv.Quote(brief(string(kind)))), "")
+				return nil, answer.Bad(message.Of("request.kind", "kind", strconv.Quote(answer.Brief(string(kind)))), "")
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"triptych/align/check"
 	"triptych/align/lexicon"
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/document"
 	"triptych/server/finding"
 	"triptych/server/wire"
@@ -34,14 +35,14 @@ func (s *Server) sentences(w http.ResponseWriter, r *http.Request) error {
 		}
 	})
 	if len(out.Hashes) == 0 {
-		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.open"), "")
+		return answer.Told(http.StatusNotFound, wire.CodeGone, message.Of("no.unit.open"), "")
 	}
 	words, err := lexicon.Embedded()
 	if err != nil {
 		return err
 	}
 	out.Groups = matchSentences(texts, words)
-	writeJSON(w, http.StatusOK, out)
+	answer.JSON(w, http.StatusOK, out)
 	return nil
 }
 

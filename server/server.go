@@ -19,6 +19,7 @@ import (
 	"triptych/server/finding"
 	"triptych/server/live"
 	"triptych/server/meter"
+	"triptych/server/office"
 	"triptych/server/people"
 	"triptych/server/store"
 	"triptych/server/visit"
@@ -51,6 +52,7 @@ type Server struct {
 	finder  *finding.Finder
 	rooms   *live.Rooms
 	meter   *meter.Meter
+	office  *office.Office
 	handler http.Handler
 	work    sync.WaitGroup
 }
@@ -66,6 +68,7 @@ func New(st *store.Store, opt Options) *Server {
 	}
 	s.finder = finding.New(st, opt.Checks, s.log)
 	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter})
+	s.office = office.New(st, s.people, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
@@ -88,5 +91,5 @@ func (s *Server) Close(ctx context.Context) error {
 
 // live is GET /api/live.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
-	return s.rooms.Connect(w, r, visitorOf(r))
+	return s.rooms.Connect(w, r, visit.Of(r))
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/people"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -77,16 +78,16 @@ func profileOf(a people.Account) *profile {
 
 // whoIsHere is GET /api/session.
 func (s *Server) whoIsHere(w http.ResponseWriter, r *http.Request) error {
-	v := visitorOf(r)
+	v := visit.Of(r)
 	held := v.Held("")
 	out := here{Accounts: s.signsIn(), Role: held.Role, Highest: held.Role, Can: wire.Rights(held.Role), Anywhere: wire.Rights(held.Role)}
 	out.Empty = out.Accounts && !s.people.Any()
-	if by := signed(r); by != nil {
+	if by := people.Of(r); by != nil {
 		out.Person = profileOf(by.Account())
 		out.Highest = by.Somewhere().Role
 		out.Anywhere = wire.Rights(out.Highest)
 	}
-	writeJSON(w, http.StatusOK, out)
+	answer.JSON(w, http.StatusOK, out)
 	return nil
 }
 
@@ -97,20 +98,20 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, cookie string, er
 	}
 	by := s.people.BySession(cookie, visit.Address(r))
 	if by == nil {
-		return told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
+		return answer.Told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
 	}
 	setCookie(w, r, sessionCookie, cookie, sessionKept)
 	setCookie(w, r, deviceCookie, s.people.NewDevice(by), deviceKept)
-	if old := signed(r); old != nil && !old.Token() { // one browser has one session
+	if old := people.Of(r); old != nil && !old.Token() { // one browser has one session
 		s.log.Complain("end the session before", s.people.SignOut(old))
 	}
-	return s.whoIsHere(w, withVisitor(r, by))
+	return s.whoIsHere(w, visit.With(r, by))
 }
 
 // hasPeople refuses what only makes sense where there are accounts.
 func (s *Server) hasPeople() error {
 	if s.people == nil {
-		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.accounts"), "")
+		return people.ErrNone
 	}
 	return nil
 }
@@ -120,7 +121,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := s.hasPeople(); err != nil {
 		return err
 	}
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
 	cookie, err := s.people.SignIn(r.Context(), in.Email, in.Password, from(r))
@@ -128,7 +129,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) signOut(w http.ResponseWriter, r *http.Request) error {
-	if err := s.people.SignOut(signed(r)); err != nil {
+	if err := s.people.SignOut(people.Of(r)); err != nil {
 		return err
 	}
 	setCookie(w, r, sessionCookie, "", 0)
@@ -151,10 +152,10 @@ func (s *Server) first(w http.ResponseWriter, r *http.Request) error {
 	if err := s.hasPeople(); err != nil {
 		return err
 	}
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
-	if !s.signsIn() && visitorOf(r).Held("").May(wire.RightPeople) {
+	if !s.signsIn() && visit.Of(r).Held("").May(wire.RightPeople) {
 		// Whoever may do everything, alone on their machine, needs no link for it.
 		in.Link = s.people.FirstLink()
 	}
@@ -168,14 +169,14 @@ func (s *Server) invited(w http.ResponseWriter, r *http.Request) error {
 	if err := s.hasPeople(); err != nil {
 		return err
 	}
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
 	i, err := s.people.Look(r.Context(), in.Link, visit.Address(r))
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, s.named(r.Context(), i))
+	answer.JSON(w, http.StatusOK, s.office.Named(r.Context(), i))
 	return nil
 }
 
@@ -185,7 +186,7 @@ func (s *Server) acceptInvitation(w http.ResponseWriter, r *http.Request) error 
 	if err := s.hasPeople(); err != nil {
 		return err
 	}
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
 	cookie, err := s.people.Accept(r.Context(), in.Link, in.NewAccount, from(r))
@@ -195,10 +196,10 @@ func (s *Server) acceptInvitation(w http.ResponseWriter, r *http.Request) error 
 // joinInvitation gives who is signed in the role that a link invites to.
 func (s *Server) joinInvitation(w http.ResponseWriter, r *http.Request) error {
 	var in linked
-	if err := readJSON(r, &in); err != nil {
+	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
-	if err := s.people.Join(r.Context(), signed(r), in.Link); err != nil {
+	if err := s.people.Join(r.Context(), people.Of(r), in.Link); err != nil {
 		return err
 	}
 	return s.whoIsHere(w, r)

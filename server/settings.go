@@ -7,8 +7,10 @@ import (
 
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/change"
 	"triptych/server/finding"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -52,7 +54,7 @@ func (s *Server) documentChecks(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	writeJSON(w, http.StatusOK, out)
+	answer.JSON(w, http.StatusOK, out)
 	return nil
 }
 
@@ -60,18 +62,18 @@ func (s *Server) documentChecks(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) allChecks(w http.ResponseWriter, _ *http.Request) error {
 	out := checkingOver(nil)
 	out.Settings = s.finder.Everywhere()
-	writeJSON(w, http.StatusOK, out)
+	answer.JSON(w, http.StatusOK, out)
 	return nil
 }
 
 // readSettings reads settings that can be; stored is how they are kept.
 func readSettings(r *http.Request) (in finding.Settings, stored string, err error) {
-	if err = readJSON(r, &in); err == nil {
+	if err = answer.Read(r, &in); err == nil {
 		_, err = in.Check()
 	}
 	stored = string(wire.Encode(in))
 	if err == nil && (len(stored) > finding.MaxSettings || !change.ValidText(in.Glossary) || !change.ValidText(strings.Join(in.Allow, ""))) {
-		err = badRequest(message.Of("checks.long"), "checks.long.do")
+		err = answer.Bad(message.Of("checks.long"), "checks.long.do")
 	}
 	return in, stored, err
 }
@@ -82,11 +84,11 @@ func (s *Server) setDocumentChecks(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	who, _ := visitorOf(r).Who()
+	who, _ := visit.Of(r).Who()
 	if err := s.rooms.Configure(r.PathValue("id"), stored, who); err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, in)
+	answer.JSON(w, http.StatusOK, in)
 	return nil
 }
 
@@ -98,7 +100,7 @@ func (s *Server) setAllChecks(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if in.Profile != "" || in.Glossary != "" {
-		return badRequest(message.Of("checks.own"), "checks.do")
+		return answer.Bad(message.Of("checks.own"), "checks.do")
 	}
 	if err := s.finder.SetEverywhere(in); err != nil {
 		return err
@@ -107,6 +109,6 @@ func (s *Server) setAllChecks(w http.ResponseWriter, r *http.Request) error {
 	if err := s.note(r, "checks.all", "", nil); err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, in)
+	answer.JSON(w, http.StatusOK, in)
 	return nil
 }

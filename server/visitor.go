@@ -1,11 +1,11 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"strings"
 
 	"triptych/align/message"
+	"triptych/server/answer"
 	"triptych/server/people"
 	"triptych/server/store"
 	"triptych/server/visit"
@@ -23,29 +23,8 @@ const (
 	inDocument              // in the document that the address names
 )
 
-// visitorKey finds the visitor in the context of a request.
-type visitorKey struct{}
-
-// visitorOf is who made a request.
-func visitorOf(r *http.Request) visit.Visitor {
-	if v, ok := r.Context().Value(visitorKey{}).(visit.Visitor); ok {
-		return v
-	}
-	return visit.Nobody{}
-}
-
-// signed is the account behind a request; nil = none.
-func signed(r *http.Request) *people.Signed {
-	by, _ := visitorOf(r).(*people.Signed)
-	return by
-}
-
 // visited notes in a request who made it.
-func (s *Server) visited(r *http.Request) *http.Request { return withVisitor(r, s.visitor(r)) }
-
-func withVisitor(r *http.Request, v visit.Visitor) *http.Request {
-	return r.WithContext(context.WithValue(r.Context(), visitorKey{}, v))
-}
+func (s *Server) visited(r *http.Request) *http.Request { return visit.With(r, s.visitor(r)) }
 
 func (s *Server) visitor(r *http.Request) visit.Visitor {
 	if !s.signsIn() {
@@ -71,13 +50,13 @@ func (s *Server) allow(r *http.Request, route *route) error {
 	if route.where == open {
 		return nil
 	}
-	v := visitorOf(r)
-	by := signed(r)
+	v := visit.Of(r)
+	by := people.Of(r)
 	if v.Ended() {
-		return told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
+		return answer.Told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
 	}
 	if by != nil && !by.Token() && visit.Foreign(r) {
-		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), "")
+		return answer.Told(http.StatusForbidden, wire.CodeRights, message.Of("no.other_site"), "")
 	}
 	held := v.Held("")
 	switch route.where {
@@ -94,7 +73,7 @@ func (s *Server) allow(r *http.Request, route *route) error {
 		}
 	}
 	if !held.May(route.right) {
-		return told(http.StatusForbidden, wire.CodeRights, held.No(route.right), "")
+		return answer.Told(http.StatusForbidden, wire.CodeRights, held.No(route.right), "")
 	}
 	return nil
 }
@@ -103,17 +82,17 @@ func (s *Server) allow(r *http.Request, route *route) error {
 // programs: a token that leaks must not become a session or another token.
 func ownOnly(by *people.Signed) error {
 	if by == nil {
-		return told(http.StatusNotFound, wire.CodeGone, message.Of("no.accounts"), "")
+		return people.ErrNone
 	}
 	if by.Token() {
-		return told(http.StatusForbidden, wire.CodeRights, message.Of("no.token"), "")
+		return answer.Told(http.StatusForbidden, wire.CodeRights, message.Of("no.token"), "")
 	}
 	return nil
 }
 
 // note puts into the record what somebody did, where people sign in.
 func (s *Server) note(r *http.Request, act, about string, body map[string]string) error {
-	by := signed(r)
+	by := people.Of(r)
 	if by == nil {
 		return nil
 	}

@@ -101,7 +101,7 @@ func ReadExport(r io.Reader) (*Export, error) {
 
 // WriteTSV writes one row per unit: its id, the text of each version, the state
 // of each version, the state of each pair of versions that the document has.
-// The segments of a cell stand on lines of their own; writeRow says how fields
+// The segments of a cell stand on lines of their own; WriteRow says how fields
 // are escaped.
 func (e *Export) WriteTSV(w io.Writer) error {
 	out := bufio.NewWriter(w)
@@ -121,9 +121,9 @@ func (e *Export) WriteTSV(w io.Writer) error {
 			pairs = append(pairs, p.String())
 		}
 	}
-	writeRow(out, append(row, pairs...))
+	WriteRow(out, append(row, pairs...))
 	for _, u := range e.Units {
-		writeRow(out, e.row(u, pairs))
+		WriteRow(out, e.row(u, pairs))
 	}
 	return out.Flush()
 }

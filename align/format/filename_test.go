@@ -48,7 +48,7 @@ func TestComputed(t *testing.T) {
 	}
 	var b strings.Builder
 	w := bufio.NewWriter(&b)
-	writeRow(w, fields)
+	WriteRow(w, fields)
 	w.Flush()
 	rows, err := ReadTSV(b.String())
 	if err != nil || len(rows) != 1 || !slices.Equal(rows[0], fields) {
@@ -56,7 +56,7 @@ func TestComputed(t *testing.T) {
 	}
 	for _, f := range fields {
 		b.Reset()
-		writeRow(w, []string{f})
+		WriteRow(w, []string{f})
 		w.Flush()
 		cell := strings.TrimPrefix(strings.TrimSuffix(b.String(), "\r\n"), `"`)
 		if strings.ContainsAny(cell[:min(1, len(cell))], "=+-@\t\r") || strings.HasPrefix(cell, "＝") || strings.HasPrefix(cell, "＠") {

@@ -12,14 +12,14 @@ import (
 // machine's old encoding.
 const byteOrder = "\uFEFF"
 
-// writeRow writes one row with tabs between its fields and "\r\n" behind it.
+// WriteRow writes one row with tabs between its fields and "\r\n" behind it.
 //
 // A field with a tab, a line end or a quotation mark is put into quotation
 // marks, those inside doubled, as RFC 4180 has it for commas; so is one with blanks
 // at its ends, which readers leave out otherwise. A field that a spreadsheet would
 // compute gets a space before it, so that "- a list item" stays text and nobody's
 // text runs as a formula.
-func writeRow(w *bufio.Writer, fields []string) {
+func WriteRow(w *bufio.Writer, fields []string) {
 	for i, f := range fields {
 		if i > 0 {
 			w.WriteByte('\t')

@@ -140,7 +140,7 @@ func ReadJSON(r io.Reader) (versions []align.Version, units []align.Unit, err er
 
 // WriteTSV writes one row per unit, with a column per version of the document
 // and one for the confidence, below a row of names. The segments of a cell stand on lines of
-// their own. See writeRow for what makes it open in a spreadsheet.
+// their own. See WriteRow for what makes it open in a spreadsheet.
 func WriteTSV(w io.Writer, doc align.Document, units []align.Unit) error {
 	out := bufio.NewWriter(w)
 	out.WriteString(byteOrder)
@@ -150,7 +150,7 @@ func WriteTSV(w io.Writer, doc align.Document, units []align.Unit) error {
 		row[i] = v.String()
 	}
 	row[len(versions)] = "confidence"
-	writeRow(out, row)
+	WriteRow(out, row)
 	for n, u := range units {
 		for i, v := range versions {
 			texts := make([]string, len(u.Segs[v]))
@@ -163,7 +163,7 @@ func WriteTSV(w io.Writer, doc align.Document, units []align.Unit) error {
 			row[i] = strings.Join(texts, "\n")
 		}
 		row[len(versions)] = rounded(u.Confidence)
-		writeRow(out, row)
+		WriteRow(out, row)
 	}
 	return out.Flush()
 }

@@ -296,6 +296,9 @@ func (d *Directory) LastSeen(person string) (at int64) {
 	return at
 }
 
+// ErrNone is told where nobody signs in.
+var ErrNone = refused(wire.CodeGone, "no.accounts")
+
 // gone is the error of what is not there.
 func gone(key string) error { return refused(wire.CodeGone, key) }
 

@@ -15,6 +15,7 @@ package people
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -156,5 +157,25 @@ func (d *Directory) noteEvent(tx store.Tx, doc string, ev *store.Event) error {
 	if ev.Kind == "state" || ev.Kind == "create" {
 		return nil
 	}
-	return record.Add(tx, record.Act{At: ev.At, Who: ev.Who.ID, Act: ev.Kind, About: doc, Body: map[string]string{"event": strconv.FormatInt(ev.Seq, 10)}})
+	return record.Add(tx, record.Act{At: ev.At, Who: ev.Who.ID, Act: ev.Kind, About: doc, Body: told(ev)})
+}
+
+// told is what the record says of an event: what was judged, and why, but no text.
+func told(ev *store.Event) map[string]string {
+	body := map[string]string{"event": strconv.FormatInt(ev.Seq, 10)}
+	waived := func(w *store.Waiver) {
+		body["unit"], body["check"], body["pair"], body["finding"], body["reason"] = w.Unit, w.Rule, w.Pair, w.Finding, w.Reason
+	}
+	switch {
+	case ev.Approve != nil:
+		body["unit"], body["pair"] = ev.Approve.Unit, ev.Approve.Pair.String()
+	case ev.Withdraw != nil:
+		body["unit"], body["pair"] = ev.Withdraw.Unit, ev.Withdraw.Pair.String()
+	case ev.Waive != nil:
+		waived(ev.Waive)
+	case ev.Unwaive != nil:
+		waived(ev.Unwaive)
+	}
+	maps.DeleteFunc(body, func(_, v string) bool { return v == "" })
+	return body
 }

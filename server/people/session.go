@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"triptych/server/record"
 	"triptych/server/store"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -112,6 +114,12 @@ func (d *Directory) seen(by *Signed, s *session) {
 			return err
 		}))
 	})
+}
+
+// Of is the account behind a request; nil = none.
+func Of(r *http.Request) *Signed {
+	by, _ := visit.Of(r).(*Signed)
+	return by
 }
 
 // Ended reports whether it is over: signed out, too old, or the account disabled.

@@ -5,6 +5,7 @@
 package visit
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -23,6 +24,22 @@ type Visitor interface {
 	Who() (p store.Person, known bool)
 	// Ended reports whether they are signed in no longer.
 	Ended() bool
+}
+
+// visitorKey finds the visitor in the context of a request.
+type visitorKey struct{}
+
+// Of is who made a request.
+func Of(r *http.Request) Visitor {
+	if v, ok := r.Context().Value(visitorKey{}).(Visitor); ok {
+		return v
+	}
+	return Nobody{}
+}
+
+// With notes in a request who made it.
+func With(r *http.Request, v Visitor) *http.Request {
+	return r.WithContext(context.WithValue(r.Context(), visitorKey{}, v))
 }
 
 // ErrEnded is told to whoever is not signed in, or is so no longer.

@@ -1,4 +1,8 @@
-package server
+// Package answer is how a request's body is read and how it is answered: JSON, and
+// errors as people read them.
+//
+// The guarantee: no answer tells anything of the program's insides.
+package answer
 
 import (
 	"errors"
@@ -10,11 +14,11 @@ import (
 	"triptych/server/wire"
 )
 
-// apiError is what the interface answers instead of a result. Message and Remedy
+// Error is what the interface answers instead of a result. Message and Remedy
 // are English; the keys find them in the reader's language, with the arguments
 // of both.
-type apiError struct {
-	status    int
+type Error struct {
+	status    int               // of HTTP
 	Code      string            `json:"code"`
 	Key       string            `json:"key,omitempty"`
 	RemedyKey string            `json:"remedyKey,omitempty"`
@@ -24,26 +28,27 @@ type apiError struct {
 	Remedy    string            `json:"remedy,omitempty"`
 }
 
-// told is an apiError that says what is wrong; remedy is the key of what can be
+// Told is an Error that says what is wrong; remedy is the key of what can be
 // done about it, "" where that is nothing more.
-func told(status int, code string, says message.Message, remedy string) *apiError {
-	e := &apiError{status: status, Code: code, Key: says.Key, Args: says.Args, Message: says.String()}
+func Told(status int, code string, says message.Message, remedy string) *Error {
+	e := &Error{status: status, Code: code, Key: says.Key, Args: says.Args, Message: says.String()}
 	if remedy != "" {
 		e.RemedyKey, e.Remedy = remedy, message.Message{Key: remedy, Args: says.Args}.String()
 	}
 	return e
 }
 
-func (e *apiError) Error() string { return e.Message }
+// Error is the English of it.
+func (e *Error) Error() string { return e.Message }
 
-// badRequest is an apiError for something wrong with the request.
-func badRequest(says message.Message, remedy string) error {
-	return told(http.StatusBadRequest, wire.CodeBad, says, remedy)
+// Bad is an Error for something wrong with the request.
+func Bad(says message.Message, remedy string) error {
+	return Told(http.StatusBadRequest, wire.CodeBad, says, remedy)
 }
 
-// asAPI makes an apiError of any error.
-func (s *Server) asAPI(err error) *apiError {
-	var api *apiError
+// As makes an Error of any error.
+func As(log fault.Log, err error) *Error {
+	var api *Error
 	var problem *format.Problem
 	var tooLarge *http.MaxBytesError
 	var said *message.Error
@@ -51,7 +56,7 @@ func (s *Server) asAPI(err error) *apiError {
 	case errors.As(err, &api):
 		return api
 	case errors.As(err, &said):
-		e := told(http.StatusUnprocessableEntity, said.Code, said.Says, said.Do)
+		e := Told(http.StatusUnprocessableEntity, said.Code, said.Says, said.Do)
 		e.Version = said.About
 		switch said.Code {
 		case wire.CodeBad:
@@ -69,23 +74,25 @@ func (s *Server) asAPI(err error) *apiError {
 		}
 		return e
 	case errors.As(err, &problem):
-		e := told(http.StatusUnprocessableEntity, problem.Code, message.Message{Key: problem.Key, Args: problem.Args}, problem.RemedyKey)
+		e := Told(http.StatusUnprocessableEntity, problem.Code, message.Message{Key: problem.Key, Args: problem.Args}, problem.RemedyKey)
 		if problem.Version != nil {
 			e.Version = problem.Version.String()
 		}
 		return e
 	case errors.As(err, &tooLarge):
-		return told(http.StatusRequestEntityTooLarge, "long", message.Of("no.files_large"), "no.files_large.do")
+		return Told(http.StatusRequestEntityTooLarge, "long", message.Of("no.files_large"), "no.files_large.do")
 	}
-	return told(fault.Status(err), fault.Code(err), s.log.Message(err), "")
+	return Told(fault.Status(err), fault.Code(err), log.Message(err), "")
 }
 
-func (s *Server) writeError(w http.ResponseWriter, err error) {
-	e := s.asAPI(err)
-	writeJSON(w, e.status, map[string]*apiError{"error": e})
+// Fault answers with what went wrong.
+func Fault(log fault.Log, w http.ResponseWriter, err error) {
+	e := As(log, err)
+	JSON(w, e.status, map[string]*Error{"error": e})
 }
 
-func writeJSON(w http.ResponseWriter, status int, v any) {
+// JSON writes an answer.
+func JSON(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = w.Write(wire.Encode(v))

@@ -1,4 +1,4 @@
-package server
+package answer
 
 import (
 	"bytes"
@@ -14,42 +14,42 @@ import (
 	"triptych/server/wire"
 )
 
-// readJSON reads a request's body. It must come as JSON, which no page of another
+// Read reads a request's body. It must come as JSON, which no page of another
 // site can send without asking first, and hold nothing that would have to be
 // replaced to be kept.
-func readJSON(r *http.Request, v any) error {
+func Read(r *http.Request, v any) error {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return told(http.StatusUnsupportedMediaType, wire.CodeBad, message.Of("request.not_json"), "")
+		return Told(http.StatusUnsupportedMediaType, wire.CodeBad, message.Of("request.not_json"), "")
 	}
 	data, err := io.ReadAll(r.Body)
 	if err != nil {
 		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 			return err
 		}
-		return badRequest(jsonFault(io.ErrUnexpectedEOF), "")
+		return Bad(JSONFault(io.ErrUnexpectedEOF), "")
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	if err := d.Decode(v); err != nil {
-		return badRequest(jsonFault(err), "")
+		return Bad(JSONFault(err), "")
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return badRequest(message.Of("request.behind"), "request.behind.do")
+		return Bad(message.Of("request.behind"), "request.behind.do")
 	}
 	if change.ValidJSON(data) != nil {
-		return badRequest(message.Of("request.json", "reason", "request.json.text"), "")
+		return Bad(message.Of("request.json", "reason", "request.json.text"), "")
 	}
 	return nil
 }
 
-// jsonFault says what is wrong with JSON without naming types of this program.
-func jsonFault(err error) message.Message {
+// JSONFault says what is wrong with JSON without naming types of this program.
+func JSONFault(err error) message.Message {
 	var kind *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &kind) && kind.Field != "":
-		return message.Of("request.json", "reason", "request.json.field", "found", brief(kind.Value), "field", brief(kind.Field), "at", strconv.FormatInt(kind.Offset, 10))
+		return message.Of("request.json", "reason", "request.json.field", "found", Brief(kind.Value), "field", Brief(kind.Field), "at", strconv.FormatInt(kind.Offset, 10))
 	case errors.As(err, &kind):
-		return message.Of("request.json", "reason", "request.json.kind", "found", brief(kind.Value), "at", strconv.FormatInt(kind.Offset, 10))
+		return message.Of("request.json", "reason", "request.json.kind", "found", Brief(kind.Value), "at", strconv.FormatInt(kind.Offset, 10))
 	case errors.As(err, &syntax):
 		return message.Of("request.json", "reason", "request.json.syntax", "at", strconv.FormatInt(syntax.Offset, 10))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -58,5 +58,5 @@ func jsonFault(err error) message.Message {
 	return message.Of("request.json", "reason", "request.json.value")
 }
 
-// brief is what of a request is repeated to whoever made it.
-func brief(s string) string { return wire.Echo(change.Line(s[:min(len(s), 256)])) }
+// Brief is what of a request is repeated to whoever made it.
+func Brief(s string) string { return wire.Echo(change.Line(s[:min(len(s), 256)])) }
