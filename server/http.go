@@ -6,6 +6,7 @@ import (
 
 	"triptych/align/message"
 	"triptych/server/answer"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -149,7 +150,7 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "+
 			"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
-		if r.TLS != nil {
+		if visit.OverTLS(r) {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		h.Set("Referrer-Policy", "same-origin")

@@ -55,6 +55,8 @@ type Server struct {
 	office  *office.Office
 	handler http.Handler
 	work    sync.WaitGroup
+	trying  sync.Mutex // of tried
+	tried   *trial     // under way; nil = none
 }
 
 // New makes a server on an open store. Close it before the store.

@@ -49,14 +49,39 @@ func (s *Server) Ready(ctx context.Context) error {
 	if err := s.rooms.Ready(); err != nil {
 		return err
 	}
-	result := make(chan error, 1)
-	s.work.Go(func() { result <- s.store.Write(func(store.Tx) error { return nil }) })
+	try := s.trial()
 	select {
-	case err := <-result:
-		return err
+	case <-try.done:
+		return try.err
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// trial is a commit that shows whether the database can be written to.
+type trial struct {
+	done chan struct{} // closed when err is known
+	err  error
+}
+
+// trial begins one, or joins the one that is under way: of a database that hangs
+// everybody who asks waits for the same.
+func (s *Server) trial() *trial {
+	s.trying.Lock()
+	defer s.trying.Unlock()
+	if s.tried != nil {
+		return s.tried
+	}
+	t := &trial{done: make(chan struct{})}
+	s.tried = t
+	s.work.Go(func() {
+		t.err = s.store.Write(func(store.Tx) error { return nil })
+		s.trying.Lock()
+		s.tried = nil
+		s.trying.Unlock()
+		close(t.done)
+	})
+	return t
 }
 
 // measure hands the levels that are only looked at to the meter.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -109,15 +110,20 @@ func (set *backupSetup) one(ctx context.Context, st *store.Store, now time.Time)
 	return failed
 }
 
-// readsThrough reads a backup through.
+// readsThrough examines a backup as whoever restores it will.
 func readsThrough(ctx context.Context, path string) error {
 	copied, err := store.Open(path)
 	if err != nil {
 		return err
 	}
-	faults, err := copied.Check(ctx)
-	if err = errors.Join(err, copied.Close()); err == nil && len(faults) > 0 {
+	_, losses, faults, err := examine(ctx, copied, path, streams{out: io.Discard, err: io.Discard})
+	err = errors.Join(err, copied.Close())
+	switch {
+	case err != nil:
+	case len(faults) > 0:
 		err = fmt.Errorf("%s: %v", path, faults[0])
+	case len(losses) > 0:
+		err = fmt.Errorf("%s: %v", path, losses[0])
 	}
 	// What opening it left beside it says nothing of the backup.
 	for _, beside := range []string{"-wal", "-shm", "-heads", "-lock"} {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"runtime"
 	"strings"
@@ -26,7 +27,7 @@ import (
 // serveSetup is what `triptych serve` was asked for.
 type serveSetup struct {
 	addr, path, hosts string
-	proxies           string
+	proxies           []netip.Prefix
 	demo              bool
 	config            string
 	logAs             string
@@ -43,7 +44,12 @@ func (set *serveSetup) flags(name string) *flag.FlagSet {
 	fs.StringVar(&set.path, "db", "triptych.db", "database `FILE`; it is made when it is not there")
 	fs.BoolVar(&set.demo, "demo", false, "put the demo document into the database when it is not there")
 	fs.StringVar(&set.hosts, "host", "", "`NAMES`, with commas between them, by which browsers may call the server, besides localhost; needed with an address that others reach")
-	fs.StringVar(&set.proxies, "proxy", "", "`ADDRESSES` and networks of proxies in front of the server, with commas between them: they say where a request comes from (X-Forwarded-For) and whether it came over TLS (X-Forwarded-Proto)")
+	fs.Func("proxy", "`ADDRESSES` and networks of proxies in front of the server, with commas between them: they say where a request comes from (X-Forwarded-For) and whether it came over TLS (X-Forwarded-Proto)", func(list string) (err error) {
+		if set.proxies, err = visit.Proxies(list); err != nil {
+			err = fmt.Errorf("--proxy takes addresses and networks, as in 127.0.0.1,10.0.0.0/8: %w", err)
+		}
+		return err
+	})
 	fs.StringVar(&set.config, "config", "", "TOML `FILE` with settings by these names; the command line counts before the environment (TRIPTYCH_ADDR for --addr), and that before the file")
 	fs.StringVar(&set.logAs, "log", "text", "`FORM` of the log on standard error: text or json")
 	fs.BoolVar(&set.verbose, "verbose", false, "write every request to the log: its id, route, status and time, and nothing of what it asked for")
@@ -77,9 +83,6 @@ func serve(ctx context.Context, args []string, io streams) error {
 func (set *serveSetup) fit() error {
 	if set.logAs != "text" && set.logAs != "json" {
 		return fmt.Errorf("--log %s: the log is written as text or json", set.logAs)
-	}
-	if _, err := visit.Proxies(set.proxies); err != nil {
-		return fmt.Errorf("--proxy takes addresses and networks, as in 127.0.0.1,10.0.0.0/8: %w", err)
 	}
 	return errors.Join(set.tls.fit(), set.backups.fit())
 }
@@ -146,12 +149,8 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 		return err
 	}
 	defer dir.Close()
-	proxies, err := visit.Proxies(set.proxies)
-	if err != nil {
-		return err
-	}
-	shared := len(proxies) > 0 || reachable(set.hosts, listener.Addr())
-	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names, People: dir, Accounts: shared, Proxies: proxies})
+	shared := len(set.proxies) > 0 || reachable(set.hosts, listener.Addr())
+	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names, People: dir, Accounts: shared, Proxies: set.proxies})
 	web := &site{main: listener, srv: srv, log: logger}
 	if err := web.furnish(set, figures); err != nil {
 		return errors.Join(err, srv.Close(context.Background()))

@@ -54,28 +54,6 @@ func (c *conn) tell(held wire.Held) {
 	c.mu.Unlock()
 }
 
-// reviewer looks now and then whether people may still do what they were told.
-func (s *Rooms) reviewer() {
-	tick := time.NewTicker(reviewEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-s.done:
-			return
-		case <-tick.C:
-			s.mu.Lock()
-			open := make([]*conn, 0, len(s.open))
-			for c := range s.open {
-				open = append(open, c)
-			}
-			s.mu.Unlock()
-			for _, c := range open {
-				c.review()
-			}
-		}
-	}
-}
-
 // review tells a connection what its person may do now, where that has changed, and
 // ends it where that is nothing.
 func (c *conn) review() {

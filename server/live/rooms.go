@@ -17,7 +17,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"maps"
 	"math/big"
+	"slices"
 	"sync"
 	"time"
 
@@ -64,8 +66,8 @@ func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
 		done: make(chan struct{}), heavy: make(chan struct{}, heavyMost),
 	}
-	s.work.Go(s.pinger)
-	s.work.Go(s.reviewer)
+	s.work.Go(func() { s.each(pingEvery, func(c *conn) { c.ping.Store(true); c.wake() }) })
+	s.work.Go(func() { s.each(reviewEvery, (*conn).review) }) // may people still do what they were told?
 	return s
 }
 
@@ -106,9 +108,9 @@ func (s *Rooms) Ready() error {
 // LeaveHeavy gives the place of EnterHeavy back.
 func (s *Rooms) LeaveHeavy() { <-s.heavy }
 
-// pinger makes every connection send a ping now and then.
-func (s *Rooms) pinger() {
-	tick := time.NewTicker(pingEvery)
+// each does something with every connection now and then, until the rooms close.
+func (s *Rooms) each(every time.Duration, do func(*conn)) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
@@ -116,11 +118,11 @@ func (s *Rooms) pinger() {
 			return
 		case <-tick.C:
 			s.mu.Lock()
-			for c := range s.open {
-				c.ping.Store(true)
-				c.wake()
-			}
+			open := slices.Collect(maps.Keys(s.open))
 			s.mu.Unlock()
+			for _, c := range open {
+				do(c)
+			}
 		}
 	}
 }
