@@ -36,6 +36,7 @@ type Case struct {
 	opposites *[]opposition       // worked out when asked for
 	pairsOf   [3]map[[2]rune]bool // see neighbours
 	likeness  *likeness
+	sizes     [3]float64  // see size
 	balances  [3]*balance // of quotation marks
 	filled    *bool       // see written
 

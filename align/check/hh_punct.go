@@ -1,9 +1,9 @@
 package check
 
 import (
+	"slices"
 	"triptych/align"
 	"triptych/align/letter"
-	"triptych/align/zh"
 )
 
 // hhPunct: Simplified and Traditional have the same words with other punctuation.
@@ -47,8 +47,7 @@ type placed struct {
 // punctuation lists the marks of a Chinese text that stand beside a Chinese
 // character or a quotation mark, not those inside numbers and Latin text. Words
 // of the regions (发动机, 引擎) count alike, as where the texts are compared.
-func punctuation(text string) []placed {
-	folded, from := zh.FoldRegionMap(text)
+func punctuation(folded string, from []int) []placed {
 	runes := []rune(folded)
 	var out []placed
 	words := 0
@@ -67,10 +66,10 @@ func punctuation(text string) []placed {
 
 // The first difference is told; after it places no longer match.
 func findPunct(c *Case) {
-	if string(c.like().folded[0]) != string(c.like().folded[1]) {
+	if !slices.Equal(c.like().folded[0], c.like().folded[1]) {
 		return
 	}
-	a, b := punctuation(c.Unit.Text[align.Hans]), punctuation(c.Unit.Text[align.Hant])
+	a, b := punctuation(c.FoldedRegion(align.Hans)), punctuation(c.FoldedRegion(align.Hant))
 	i := 0
 	for i < len(a) && i < len(b) && a[i].mark == b[i].mark && a[i].word == b[i].word {
 		i++

@@ -33,6 +33,14 @@ func size(text []rune, v align.Version) float64 {
 	return n
 }
 
+// size is size of all of version v, worked out once.
+func (c *Case) size(v align.Version) float64 {
+	if c.sizes[v] == 0 {
+		c.sizes[v] = size(c.runes[v], v)
+	}
+	return c.sizes[v]
+}
+
 // Blanks and marks weigh nothing: English has a blank after every word.
 func weightOf(r rune, v align.Version) float64 {
 	switch {

@@ -24,7 +24,7 @@ func (c *Case) like() *likeness {
 	if c.likeness == nil {
 		l := &likeness{}
 		for i, v := range []align.Version{align.Hans, align.Hant} {
-			l.folded[i], l.at[i] = zh.Wording(c.Unit.Text[v])
+			l.folded[i], l.at[i] = zh.WordingOf(c.FoldedRegion(v))
 		}
 		l.value = diff.Likeness(l.folded[0], l.folded[1])
 		c.likeness = l

@@ -159,7 +159,7 @@ func (c *Case) meant(w zh.RegionWord) bool {
 		return false
 	}
 	for _, stem := range commonStems(w) {
-		if english.Has[reading.Concept(stem)] > 0 {
+		if english.Has.Of(reading.Concept(stem)) > 0 {
 			return true
 		}
 	}

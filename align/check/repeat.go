@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode"
 
 	"triptych/align"
 	"triptych/align/letter"
@@ -54,21 +55,32 @@ func (c *Case) repeated(v align.Version) (repeat, bool) {
 	if len(sentences) < 2 {
 		return repeat{}, false
 	}
-	seen := make(map[string]bool, len(sentences))
+	seen := make(map[uint64]Span, len(sentences)) // by their letters
 	for _, s := range sentences {
 		if len(s.Tokens) < 2 {
 			continue
 		}
-		text := letters(c.slice(v, s.Span))
-		if size([]rune(text), v) < 6 {
+		hash, weight := lettersOf(c.runes[v][s.Span[0]:s.Span[1]], v)
+		if weight < 6 {
 			continue
 		}
-		if seen[text] {
+		if before, ok := seen[hash]; ok && letters(c.slice(v, before)) == letters(c.slice(v, s.Span)) {
 			return repeat{s.Span, s.Span}, true
 		}
-		seen[text] = true
+		seen[hash] = s.Span
 	}
 	return repeat{}, false
+}
+
+// lettersOf hashes the letters and digits of a text, and measures them as size does.
+func lettersOf(text []rune, v align.Version) (hash uint64, weight float64) {
+	for _, r := range text {
+		if letter.Han(r) || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			hash = (hash + uint64(r)) * hashBase
+			weight += weightOf(r, v)
+		}
+	}
+	return hash, weight
 }
 
 // tandem finds a stretch of letters that is followed by itself, whatever marks

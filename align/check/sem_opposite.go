@@ -53,8 +53,12 @@ func (c *Case) opposed() []opposition {
 	c.opposites = new([]opposition)
 	pairs := c.pairs()
 	if len(pairs) == 3 {
+		stands := c.allStands()
+		if !opposite.Apart(stands) {
+			return *c.opposites
+		}
 		for _, t := range c.Triples() {
-			c.oppositesIn(t)
+			c.oppositesIn(t, stands)
 		}
 	} else {
 		c.opposedInTwo(pairs)
@@ -67,13 +71,22 @@ func (c *Case) oppose(axis string, f Finding) {
 	*c.opposites = append(*c.opposites, opposition{f, axis})
 }
 
+// allStands returns where each sentence of each version stands.
+func (c *Case) allStands() (out [3][][]opposite.Stand) {
+	for _, v := range align.Versions {
+		for _, s := range c.Words(v).Sentences {
+			out[v] = append(out[v], c.stands(v, s.Span))
+		}
+	}
+	return out
+}
+
 // oppositesIn finds the version of a sentence that stands at another pole than the
 // two others, which agree.
-func (c *Case) oppositesIn(t reading.Triple) {
+func (c *Case) oppositesIn(t reading.Triple, all [3][][]opposite.Stand) {
 	var stands [3][]opposite.Stand
 	for _, v := range align.Versions {
-		s := c.Words(v).Sentences[t[v]].Span
-		stands[v] = c.stands(v, s)
+		stands[v] = all[v][t[v]]
 	}
 	for _, v := range align.Versions {
 		a, b := v.Others()

@@ -3,9 +3,9 @@ package check
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/quantity"
 	"triptych/align/reading"
 	"triptych/align/zh"
@@ -148,13 +148,16 @@ func count(flags ...bool) (n int) {
 	return n
 }
 
+// clauseMarks stand between clauses, and between sentences.
+var clauseMarks = letter.SetOf(",;:，；：—–。！？…!?.\n()（）“”「」")
+
 // clauseStarts says of each token, and of the end, whether a clause begins there.
 func (c *Case) clauseStarts(v align.Version, tokens []reading.Token) []bool {
 	out := make([]bool, len(tokens)+1)
 	out[0], out[len(tokens)] = true, true
 	for i := 1; i < len(tokens); i++ {
 		if before, at := tokens[i-1].Span[1], tokens[i].Span[0]; before < at {
-			out[i] = strings.ContainsAny(string(c.runes[v][before:at]), ",;:，；：—–。！？…!?.\n()（）“”「」")
+			out[i] = slices.ContainsFunc(c.runes[v][before:at], clauseMarks.Has)
 		}
 	}
 	return out
@@ -253,7 +256,7 @@ func (c *Case) shortened(a, v align.Version, s Span, in align.Version) float64 {
 		return 0
 	}
 	// Never all of it: the logarithm of nothing has no end.
-	part := min(size(c.runes[in][s[0]:s[1]], in)/size(c.runes[in], in), fitted.stretch.part)
+	part := min(size(c.runes[in][s[0]:s[1]], in)/c.size(in), fitted.stretch.part)
 	shift := math.Log(1 - part) // what v would be short by
 	if in == v {
 		shift = -shift
@@ -266,7 +269,7 @@ func (c *Case) shortened(a, v align.Version, s Span, in align.Version) float64 {
 // where a cell holds nothing but marks.
 func (c *Case) lengthOff(a, v align.Version) (d, sigma float64, ok bool) {
 	p, sign := pairOf(a, v)
-	la, lb := size(c.runes[p[0]], p[0]), size(c.runes[p[1]], p[1])
+	la, lb := c.size(p[0]), c.size(p[1])
 	if la < 1 || lb < 1 {
 		return 0, 0, false
 	}

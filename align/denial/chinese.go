@@ -16,6 +16,8 @@ import (
 // denyingRunes are the characters of Chinese that deny, folded.
 const denyingRunes = "不没无未非别勿莫毋"
 
+var denyingSet = letter.SetOf(denyingRunes)
+
 // notDenials are Chinese words that begin with a denying character and deny
 // nothing, or say something of their own that English says without "not".
 var notDenials = list.In(words, "no_denials.txt")
@@ -36,6 +38,15 @@ var hanWeak = sync.OnceValue(func() map[rune][]string {
 		byFirst[first] = append(byFirst[first], w)
 	}
 	return byFirst
+})
+
+// hanWeakFirst are the characters that words of hanWeak begin with.
+var hanWeakFirst = sync.OnceValue(func() *letter.Set {
+	set := letter.SetOf("")
+	for r := range hanWeak() {
+		set.Add(r)
+	}
+	return set
 })
 
 // hanBackward begin words of hanWeak that deny what stands before them.

@@ -69,7 +69,7 @@ func (u *Unit) hanScope(v align.Version, n, clause int, h *reading.Han) []readin
 func indexDenying(word string) int {
 	n := 0
 	for _, r := range word {
-		if strings.ContainsRune(denyingRunes, r) {
+		if denyingSet.Has(r) {
 			return n
 		}
 		n++
@@ -137,6 +137,10 @@ func must(text []rune, n int) bool {
 func (u *Unit) weakChinese(v align.Version, d *Denials, folded string, from []int) {
 	n := 0
 	for i, r := range folded {
+		if !hanWeakFirst().Has(r) {
+			n++
+			continue
+		}
 		if found, near := weakAt(folded[i:], r); found {
 			d.weak = append(d.weak, weak{Span: reading.Span{from[n], from[n] + 1}, clause: u.ClauseOf(v, from[n]), all: strings.ContainsRune(hanBackward, r), near: near, word: true})
 		}

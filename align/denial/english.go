@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
@@ -48,9 +49,22 @@ func wordGoesOn(text []rune, i int) bool {
 	return (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && letter.Latin(text[i+1])
 }
 
+// plainWord writes a word in lower case, with a straight apostrophe.
+func plainWord(letters []rune) string {
+	var room [24]byte
+	w := room[:0]
+	for _, r := range letters {
+		if r == '’' {
+			r = '\''
+		}
+		w = utf8.AppendRune(w, unicode.ToLower(r))
+	}
+	return string(w)
+}
+
 // englishWords returns the words of a text, those of Chinese left out.
 func englishWords(text []rune) []englishWord {
-	var out []englishWord
+	out := make([]englishWord, 0, len(text)/6)
 	for i := 0; i < len(text); {
 		if !letter.Latin(text[i]) {
 			i++
@@ -60,7 +74,7 @@ func englishWords(text []rune) []englishWord {
 		for i < len(text) && wordGoesOn(text, i) {
 			i++
 		}
-		w := strings.ToLower(strings.ReplaceAll(string(text[start:i]), "’", "'"))
+		w := plainWord(text[start:i])
 		code := i+1 < len(text) && strings.ContainsRune("?!(", text[i]) && text[i+1] != ' '
 		out = append(out, englishWord{w, reading.Span{start, i}, code})
 	}

@@ -60,6 +60,9 @@ func (l *Lexicon) Meanings(id int32) (stems []int32, weights []float32) {
 // Stem returns stem number n.
 func (l *Lexicon) Stem(n int32) string { return l.stems[n] }
 
+// Stems returns how many stems there are.
+func (l *Lexicon) Stems() int { return len(l.stems) }
+
 // StemID returns the number of a stem.
 func (l *Lexicon) StemID(stem string) (n int32, ok bool) {
 	n, ok = l.stemID[stem]

@@ -43,7 +43,8 @@ func Stem(word string) string {
 	if base, ok := irregular()[word]; ok {
 		word = base
 	}
-	s := stemmer{b: append(make([]byte, 0, len(word)+4), american(word)...)}
+	var room [48]byte // most words stay as they are, and need no room of their own
+	s := stemmer{b: append(room[:0], american(word)...)}
 	s.plural()
 	s.past()
 	s.finalY()
@@ -51,6 +52,9 @@ func Stem(word string) string {
 	s.replace(suffixes[3])
 	s.residue()
 	s.finalE()
+	if string(s.b) == word {
+		return word
+	}
 	return string(s.b)
 }
 

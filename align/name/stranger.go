@@ -71,11 +71,12 @@ func (u *Unit) glossed(m Mention, v align.Version) bool {
 	if v == align.En || !m.Listed() || !u.Has(o) {
 		return false
 	}
-	behind := []rune(zh.FoldRegion(string(u.Runes[v][m.Span[1]:])))
+	rest := u.Runes[v][m.Span[1]:] // of which the words at the beginning are enough
+	behind := []rune(zh.FoldRegion(string(rest[:min(len(rest), 8*fitted.gloss)])))
 	if len(behind) < fitted.gloss || slices.ContainsFunc(behind[:fitted.gloss], func(r rune) bool { return !letter.Han(r) }) {
 		return false
 	}
-	text, at := zh.FoldRegionMap(u.Text[o])
+	text, at := u.FoldedRegion(o)
 	i := strings.Index(text, string(behind[:fitted.gloss]))
 	if i < 0 {
 		return false

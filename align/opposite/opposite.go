@@ -118,6 +118,41 @@ type stood struct {
 	Stand
 }
 
+// Apart reports whether the sentences of all three versions stand on some axis, and not all at one pole of
+// it: in most units none does, and it need not be known which sentences belong together.
+func Apart(stands [3][][]Stand) bool {
+	first := map[string]int{} // axis → a pole
+	for _, s := range stands[align.En] {
+		for _, x := range s {
+			first[x.Axis] = x.Pole
+		}
+	}
+	if len(first) == 0 {
+		return false
+	}
+	several := map[string]int{} // axis → versions that stand on it, and 8 where they stand apart
+	for v := range stands {
+		for _, s := range stands[v] {
+			for _, x := range s {
+				pole, there := first[x.Axis]
+				if !there {
+					continue
+				}
+				several[x.Axis] |= 1 << v
+				if x.Pole != pole {
+					several[x.Axis] |= 8
+				}
+			}
+		}
+	}
+	for _, set := range several {
+		if set == 15 {
+			return true
+		}
+	}
+	return false
+}
+
 // readEnglish finds words and pairs of words.
 func (t *table) readEnglish(text []rune, within reading.Span, say func([]sense, reading.Span)) {
 	var pair []byte // the word before, a blank and the word

@@ -7,7 +7,7 @@ import "triptych/align/letter"
 // 7月, a share before the bare number in it.
 func (s *scanner) chinese() {
 	i := s.pos
-	if s.at(i) >= 0x2E80 && !startsNumber[s.at(i)] {
+	if r := s.at(i); r >= 0x2E80 && !startsNumber.Has(r) {
 		return
 	}
 	if s.partition(i) || s.skipLike(i) {

@@ -3,6 +3,8 @@ package quantity
 import (
 	"sort"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // The words and characters of Chinese quantities, in the forms that numeralForms
@@ -116,20 +118,20 @@ func longestWords(m map[string]Exactness) []exactWord {
 // startsNumber holds the characters that a quantity, or a word that only looks
 // like one, can begin with. Most characters of a text are none of these, and are
 // gone past at once.
-var startsNumber = func() map[rune]bool {
-	set := map[rune]bool{}
+var startsNumber = func() *letter.Set {
+	set := letter.SetOf("")
 	for _, m := range []map[rune]float64{hanDigits, hanScales, hanMyriads} {
 		for r := range m {
-			set[r] = true
+			set.Add(r)
 		}
 	}
 	for r := range notNumbers {
-		set[r] = true
+		set.Add(r)
 	}
 	first := func(words []string) {
 		for _, w := range words {
 			r, _ := utf8.DecodeRuneInString(w)
-			set[r] = true
+			set.Add(r)
 		}
 	}
 	first(chineseLists.words("start"))

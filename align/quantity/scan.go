@@ -154,7 +154,7 @@ func (s *scanner) step() {
 
 // address returns the end of a web or mail address that begins at i, else 0.
 func (s *scanner) address(i int) int {
-	if isWord(s.at(i-1)) || s.hasAny(i, "http://", "https://", "www.", "ftp://") == 0 {
+	if r := s.at(i); r != 'h' && r != 'w' && r != 'f' || isWord(s.at(i-1)) || s.hasAny(i, "http://", "https://", "www.", "ftp://") == 0 {
 		return 0
 	}
 	for i < len(s.runes) && s.runes[i] > ' ' && s.runes[i] < 0x2E80 && !strings.ContainsRune("<>\"）", s.runes[i]) {

@@ -31,10 +31,14 @@ func (r *Words) bag(i int) *Words {
 
 // bagOf makes a reading of tokens alone.
 func bagOf(tokens []Token) *Words {
-	b := &Words{Has: make(map[Concept]int, len(tokens)*3), Count: len(tokens)}
+	n := 0
+	for i := range tokens {
+		n += len(tokens[i].Concepts)
+	}
+	b := &Words{Has: countsFor(n), Count: len(tokens)}
 	for _, t := range tokens {
 		for _, k := range t.Concepts {
-			b.Has[k]++
+			b.Has.add(k, 1)
 		}
 	}
 	return b

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"strings"
 	"unicode"
 
 	"triptych/align"
@@ -57,7 +56,7 @@ func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Claus
 	for k := s[0]; k < s[1]; k++ {
 		r := text[k]
 		switch {
-		case strings.ContainsRune("（(", r):
+		case r == '（' || r == '(':
 			around = append(around, now)
 			now = open(k)
 		case v == align.En && k > out[now].Span[0] && beginsWord(text, k) && joins(text[k:]):
@@ -66,7 +65,7 @@ func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Claus
 		home[k] = now
 		out[now].Span[1] = k + 1
 		switch {
-		case strings.ContainsRune("）)", r) && len(around) > 0:
+		case (r == '）' || r == ')') && len(around) > 0:
 			now = around[len(around)-1]
 			around = around[:len(around)-1]
 		case clauseMark(text, k) && k+1 < s[1]:
@@ -76,14 +75,21 @@ func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Claus
 	return out
 }
 
+// clauseMarks end a clause wherever they stand, pointedMarks where nothing goes on behind
+// them.
+var (
+	clauseMarks  = letter.SetOf("，。；：！？…—“”「」『』\"\n")
+	pointedMarks = letter.SetOf(",.;:!?")
+)
+
 // clauseMark reports whether the mark at i ends a clause: no point or comma
 // inside a number, no hyphen.
 func clauseMark(text []rune, i int) bool {
 	r := text[i]
-	if strings.ContainsRune("，。；：！？…—“”「」『』\"\n", r) {
+	if clauseMarks.Has(r) {
 		return true
 	}
-	return strings.ContainsRune(",.;:!?", r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || letter.Han(text[i+1]))
+	return pointedMarks.Has(r) && (i+1 == len(text) || unicode.IsSpace(text[i+1]) || letter.Han(text[i+1]))
 }
 
 // beginsWord reports whether a Latin word begins at i > 0.

@@ -22,7 +22,7 @@ import (
 // version and how long the cell is. The log of the ratio of the two, summed
 // over the tokens, is the evidence in nats: positive for a counterpart.
 type Frequency struct {
-	count [3]map[Concept]int
+	count [3]Counts
 	total [3]int
 	rate  [3][3]float64 // from version, to version
 }
@@ -31,18 +31,13 @@ type Frequency struct {
 // were read before: see [Texts.Words].
 func FitFrequency(units []*Texts) Frequency {
 	var f Frequency
-	for v := range f.count {
-		f.count[v] = map[Concept]int{}
-	}
 	for _, u := range units {
 		for v, r := range u.read {
 			if r == nil {
 				continue
 			}
 			f.total[v] += r.Count
-			for c, n := range r.Has {
-				f.count[v][c] += n
-			}
+			r.Has.each(f.count[v].add)
 		}
 	}
 	for _, p := range align.Pairs {
@@ -85,7 +80,7 @@ func fitRate(units []*Texts, from, to align.Version) float64 {
 // MetIn reports whether a bag holds one of a token's concepts.
 func (t Token) MetIn(r *Words) bool {
 	for _, c := range t.Concepts {
-		if r.Has[c] > 0 {
+		if r.Has.Of(c) > 0 {
 			return true
 		}
 	}
@@ -98,9 +93,9 @@ func (t Token) MetIn(r *Words) bool {
 func (f *Frequency) chance(t Token, v align.Version, r *Words) (p float64, meetings int) {
 	rate := 0.0
 	for _, c := range t.Concepts {
-		here := r.Has[c]
+		here := r.Has.Of(c)
 		meetings = max(meetings, here)
-		n := max(f.count[v][c]-here, 0)
+		n := max(f.count[v].Of(c)-here, 0)
 		rate += (float64(n) + fitted.rareCount) / (float64(max(f.total[v]-r.Count, 0)) + fitted.rareTotal)
 	}
 	return 1 - math.Exp(-rate*float64(r.Count)), meetings
@@ -122,18 +117,20 @@ func (f *Frequency) Weigh(t Token, own *Words, from, to align.Version, r *Words)
 	p0, n := f.chance(t, to, r)
 	p0 = min(p0, fitted.chanceMost)
 	p1 := max(f.rate[from][to], p0)
-	miss := math.Log((1 - p1 + fitted.missFloor) / (1 - p0 + fitted.missFloor))
+	miss := func() float64 { return math.Log((1 - p1 + fitted.missFloor) / (1 - p0 + fitted.missFloor)) }
 	if n == 0 {
-		if t.name && (from != align.En || f.count[to][t.Concepts[0]] == 0) {
+		if t.name && (from != align.En || f.count[to].Of(t.Concepts[0]) == 0) {
 			return 0
 		}
-		return miss
+		return miss()
 	}
-	w := 1.0
+	met := math.Log(p1 / p0)
 	if own != nil {
-		w = min(1, float64(n)/float64(max(own.Has[t.Concepts[0]], 1)))
+		if w := float64(n) / float64(max(own.Has.Of(t.Concepts[0]), 1)); w < 1 {
+			return w*met + (1-w)*miss()
+		}
 	}
-	return w*math.Log(p1/p0) + (1-w)*miss
+	return met
 }
 
 // Weights returns what weigh says of each token of version from against

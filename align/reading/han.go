@@ -32,8 +32,12 @@ func CutHan(text string) *Han { return cutFolded(zh.FoldMap(text)) }
 
 // cutFolded cuts a text that has been folded, from zh.FoldMap.
 func cutFolded(folded string, from []int) *Han {
-	h := &Han{Folded: DictionaryForms.Replace(folded), From: from}
-	h.Runes = []rune(h.Folded)
+	h := &Han{Folded: folded, From: from, Runes: []rune(folded)}
+	if slices.ContainsFunc(h.Runes, otherForm) { // few texts have any
+		h.Folded = DictionaryForms.Replace(folded)
+		h.Runes = []rune(h.Folded)
+	}
+	h.Words = make([]HanWord, 0, len(h.Runes)*2/3)
 	at := RuneCounter{Text: h.Folded}
 	lexicon.Shared().EachHan(h.Folded, func(id int32, start, end int) {
 		w := HanWord{ID: id, Text: h.Folded[start:end], At: at.Rune(start)}

@@ -3,7 +3,6 @@ package reading
 import (
 	"strings"
 
-	"triptych/align/lexicon"
 	"triptych/align/list"
 	"triptych/align/sound"
 )
@@ -15,32 +14,26 @@ var Empty = list.In(words, "empty.txt")
 // where folding has another form stand for them. It keeps the length in runes.
 var DictionaryForms = strings.NewReplacer("俱乐部", "俱乐部", "俱", "具", "筦", "管", "沈", "沉", "淼", "渺", "椀", "碗", "腭", "颚")
 
+// otherForm reports whether DictionaryForms has another form for a character.
+func otherForm(r rune) bool {
+	switch r {
+	case '俱', '筦', '沈', '淼', '椀', '腭':
+		return true
+	}
+	return false
+}
+
 // HanTokens gives the content words of a Chinese text, and those in Latin
 // letters that stand in it.
 func HanTokens(h *Han, add func(Token)) {
 	LatinTokens(h.Folded, func(t Token) {
 		add(Token{Span: h.Span(t.Span[0], t.Span[1]), Concepts: t.Concepts})
 	})
-	lex := lexicon.Shared()
 	spelled := h.spelledOut()
 	for _, w := range h.Words {
-		if Empty[w.Text] {
-			continue
+		if concepts := hanConcepts(w); concepts != nil {
+			add(Token{Span: h.Span(w.At, w.End), Concepts: concepts, name: spelled[w.At]})
 		}
-		var stems []int32
-		if w.ID >= 0 {
-			stems, _ = lex.Meanings(w.ID)
-		}
-		t := Token{Span: h.Span(w.At, w.End), Concepts: make([]Concept, 1, 1+len(stems)), name: spelled[w.At]}
-		t.Concepts[0] = Named("z", w.Text)
-		if w.ID >= 0 {
-			for _, s := range stems {
-				if w := lex.Stem(s); !FunctionWords[w] {
-					t.Concepts = append(t.Concepts, Concept(s))
-				}
-			}
-		}
-		add(t)
 	}
 }
 

@@ -44,6 +44,8 @@ type Texts struct {
 	lowered  [3]string
 	folded   [3]string // see Folded
 	foldedAt [3][]int
+	region   [3]string // see FoldedRegion
+	regionAt [3][]int
 	triples  []Triple           // see Triples
 	partners map[[3]int]partner // version, sentence, other version: see Counterpart
 	parts    [3][]Clause
@@ -117,6 +119,14 @@ func (u *Texts) Folded(v align.Version) (string, []int) {
 		u.folded[v], u.foldedAt[v] = zh.FoldMap(u.Text[v])
 	}
 	return u.folded[v], u.foldedAt[v]
+}
+
+// FoldedRegion is Folded with the words of the regions made one, as zh.FoldRegionMap does.
+func (u *Texts) FoldedRegion(v align.Version) (string, []int) {
+	if u.regionAt[v] == nil {
+		u.region[v], u.regionAt[v] = zh.RegionMap(u.Folded(v))
+	}
+	return u.region[v], u.regionAt[v]
 }
 
 // Lower returns the text of v in lower case, a Chinese one folded to Simplified script

@@ -1,8 +1,8 @@
 package reading
 
 import (
-	"hash/fnv"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -49,9 +49,9 @@ type Sentence struct {
 
 // Words is a cell, or a part of one, as a bag of concepts.
 type Words struct {
-	Sentences []Sentence      // none for a part of a cell
-	Has       map[Concept]int // how many tokens may stand for a concept
-	Count     int             // of tokens
+	Sentences []Sentence // none for a part of a cell
+	Has       Counts     // how many tokens may stand for a concept
+	Count     int        // of tokens
 
 	bags         []*Words // of the sentences, see bag
 	every        []Token  // see All
@@ -62,20 +62,25 @@ type Words struct {
 // in Latin letters, "z" for Chinese words, "q" for quantities. Concepts of the
 // dictionary are its own small numbers, so these have the highest bit set.
 func Named(kind, name string) Concept {
-	h := fnv.New64a()
-	h.Write([]byte(kind))
-	h.Write([]byte(name))
-	return Concept(h.Sum64() | 1<<63)
+	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a, of 64 bits
+	h := uint64(offset)
+	for i := range len(kind) {
+		h = (h ^ uint64(kind[i])) * prime
+	}
+	for i := range len(name) {
+		h = (h ^ uint64(name[i])) * prime
+	}
+	return Concept(h | 1<<63)
 }
 
 // readWords splits a version into sentences and tokens.
 func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Words {
 	text := u.Text[v]
-	perToken := 2 // characters for each token, about
+	perToken, concepts := 2, len(u.Runes[v]) // characters for each token, and how many concepts, about
 	if v == align.En {
-		perToken = 8
+		perToken, concepts = 8, len(u.Runes[v])/5
 	}
-	r := &Words{Has: make(map[Concept]int, 2*(len(u.Runes[v])/perToken))}
+	r := &Words{Has: countsFor(concepts)}
 	at := RuneCounter{Text: text}
 	for _, s := range align.Sentences(text, v) {
 		start := at.Rune(s.Start)
@@ -101,7 +106,7 @@ func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Word
 	}
 	for i := range r.Sentences {
 		t := r.Sentences[i].Tokens
-		sort.SliceStable(t, func(a, b int) bool { return t[a].Span[0] < t[b].Span[0] })
+		slices.SortStableFunc(t, func(a, b Token) int { return a.Span[0] - b.Span[0] })
 	}
 	return r
 }
@@ -119,7 +124,7 @@ func (r *Words) add(t Token, perToken int) {
 	}
 	r.Count++
 	for _, c := range t.Concepts {
-		r.Has[c]++
+		r.Has.add(c, 1)
 	}
 }
 
@@ -133,14 +138,9 @@ func LatinTokens(text string, add func(Token)) {
 			return
 		}
 		stem := lexicon.Stem(lower)
-		t := Token{Span: Span{at.Rune(start), at.Rune(end)}, Concepts: make([]Concept, 1, 2)}
-		t.Concepts[0] = Named("l", stem)
 		n, known := lex.StemID(stem)
-		if known {
-			t.Concepts = append(t.Concepts, Concept(n))
-		}
-		t.name = !known
-		add(t)
+		from := at.Rune(start)
+		add(Token{Span: Span{from, at.Rune(end)}, Concepts: latinConcepts(stem, n, known), name: !known})
 	})
 }
 

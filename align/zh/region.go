@@ -70,8 +70,10 @@ func FoldRegion(s string) string {
 // FoldRegionMap folds s as FoldRegion does and gives, for each rune of the
 // result, the index of the rune of s that it comes from; of a replaced word,
 // that of its first rune.
-func FoldRegionMap(s string) (string, []int) {
-	folded, at := FoldMap(s)
+func FoldRegionMap(s string) (string, []int) { return RegionMap(FoldMap(s)) }
+
+// RegionMap is FoldRegionMap for what FoldMap has folded.
+func RegionMap(folded string, at []int) (string, []int) {
 	words := regionFold()
 	if words == nil {
 		return folded, at
