@@ -1,7 +1,7 @@
 // Everybody can use it: axe finds nothing serious, the keyboard reaches everything.
 
 import { expect, test } from '@playwright/test'
-import { violations } from './axe'
+import { STARK, violations } from './axe'
 import { Bench } from './bench'
 import { Server } from './server'
 
@@ -37,6 +37,47 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violations(page), 'keys').toEqual([])
     await context.close()
   })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`high contrast where the system asks for it, ${colorScheme}`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, contrast: 'more', reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    for (const path of ['/', '/import', '/findings', '/about', '/people', `/d/${demo}`]) {
+      await page.goto(server.url + path)
+      await expect(page.locator('h1')).toBeVisible()
+      await page.waitForTimeout(300)
+      expect(await violations(page, STARK), path).toEqual([])
+    }
+    await page.emulateMedia({ contrast: 'no-preference' })
+    await expect(page.locator('html')).toHaveAttribute('data-contrast', 'normal')
+    await page.getByRole('button', { name: 'Appearance and language' }).click()
+    await page.getByText('High', { exact: true }).click()
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
+    await context.close()
+  })
+
+test('somebody new is told the first keys until they were used', async ({ browser }) => {
+  const doc = await server.create('New', [
+    ['It cost 500 dollars.', '它花了500美元。', '它花了800美元。'],
+    ['It took 30 days.', '用了30天。', '用了30天。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'A')
+  const steps = a.page.locator('[data-step]')
+  await expect(a.findings(1, 'num.value')).toHaveCount(1)
+  await expect(steps).toHaveCount(3)
+  await a.page.keyboard.press('F8')
+  await expect(a.page.locator('[data-step=nextFinding]')).toHaveCount(0)
+  await steps.filter({ hasText: 'Alt+F' }).click()
+  await expect(a.cell(1, 'zh-Hant')).toContainText('500')
+  await expect(steps).toHaveCount(1)
+  await a.page.getByRole('button', { name: 'Hide these hints' }).click()
+  await expect(steps).toHaveCount(0)
+  await a.page.reload()
+  await a.ready()
+  await expect(steps).toHaveCount(0)
+  await a.page.context().close()
+})
 
 test('the workbench is used from the keyboard alone', async ({ browser }) => {
   const doc = await server.create('Keys', [

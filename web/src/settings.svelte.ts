@@ -5,6 +5,7 @@ import type { Version } from './message'
 
 export interface Settings {
   theme: 'auto' | 'light' | 'dark'
+  contrast: 'auto' | 'more'
   language: Language
   /** Face and size of the documents' text. */
   face: 'serif' | 'sans'
@@ -19,6 +20,8 @@ export interface Settings {
   hidden: Version[]
   /** How wide the columns of versions are, one to the other; 1 where nothing is said. */
   widths: Partial<Record<Version, number>>
+  /** The first steps that were done, or put away. */
+  steps: string[]
 }
 
 const KEY = 'triptych.settings'
@@ -35,6 +38,7 @@ function preferredLanguage(): Language {
 function stored(): Settings {
   const defaults: Settings = {
     theme: 'auto',
+    contrast: 'auto',
     language: preferredLanguage(),
     face: 'serif',
     size: 'medium',
@@ -43,6 +47,7 @@ function stored(): Settings {
     keys: {},
     hidden: [],
     widths: {},
+    steps: [],
   }
   try {
     const kept = { ...defaults, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }
@@ -54,10 +59,16 @@ function stored(): Settings {
 
 export const settings: Settings = $state(stored())
 
+/** Whether the system asks for high contrast; it may change while the page is open. */
+const contrasting = globalThis.matchMedia?.('(prefers-contrast: more)')
+const system = $state({ contrast: contrasting?.matches ?? false })
+contrasting?.addEventListener('change', e => (system.contrast = e.matches))
+
 /** Writes the settings and puts what CSS needs on the root element; call once, in an effect. */
 export function applySettings() {
   const root = document.documentElement
   root.dataset.theme = settings.theme
+  root.dataset.contrast = settings.contrast === 'more' || system.contrast ? 'more' : 'normal'
   root.dataset.face = settings.face
   root.dataset.size = settings.size
   root.lang = settings.language

@@ -178,7 +178,7 @@ export function excerpts(e: Entry): Excerpt[] {
 }
 
 function around(version: Version, text: string, from: number, to: number): Excerpt {
-  const reach = (version === 'en' ? 36 : 18) * (from < to ? 1 : 3)
+  const reach = (version === 'en' ? 36 : 18) * (from < to ? 1 : 2.5)
   let before = text.slice(Math.max(0, from - reach), from)
   let after = text.slice(to, to + reach)
   // English is cut between words.
