@@ -14,6 +14,7 @@ import (
 	"triptych/align/name"
 	"triptych/align/quantity"
 	"triptych/align/reading"
+	"triptych/align/reword"
 )
 
 // Case is one unit as the checks see it: the texts, and what several checks
@@ -36,9 +37,10 @@ type Case struct {
 	opposites *[]opposition       // worked out when asked for
 	pairsOf   [3]map[[2]rune]bool // see neighbours
 	likeness  *likeness
-	sizes     [3]float64  // see size
-	balances  [3]*balance // of quotation marks
-	filled    *bool       // see written
+	sizes     [3]float64      // see size
+	reworded  []reword.Change // see rewords
+	balances  [3]*balance     // of quotation marks
+	filled    *bool           // see written
 
 	saidNo      *denial.Unit // see denials
 	flipKnown   bool

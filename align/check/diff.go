@@ -3,6 +3,7 @@ package check
 import (
 	"triptych/align"
 	"triptych/align/diff"
+	"triptych/align/reword"
 )
 
 // changes writes edits between a and b as a diff for people.
@@ -25,8 +26,8 @@ func changes(edits []diff.Edit, a, b []rune) []Change {
 
 // wholeWording is a difference of wording in whole words. What stands in one text alone stays
 // as it is: it is all that is said of it.
-func (c *Case) wholeWording(l *likeness, w wording) wording {
-	if w.span[0][0] == w.span[0][1] || w.span[1][0] == w.span[1][1] {
+func (c *Case) wholeWording(l *likeness, w reword.Wording) reword.Wording {
+	if w.Span[0][0] == w.Span[0][1] || w.Span[1][0] == w.Span[1][1] {
 		return w
 	}
 	var cut [2][]bool
@@ -46,17 +47,17 @@ func (c *Case) wholeWording(l *likeness, w wording) wording {
 		}
 		return false
 	}
-	w.span[0], w.span[1] = diff.Edges(w.span[0], w.span[1],
+	w.Span[0], w.Span[1] = diff.Edges(w.Span[0], w.Span[1],
 		l.folded[0], l.folded[1], func(i, j int) bool { return joint(0, i) && joint(1, j) })
-	for side, s := range w.span {
-		w.words[side] = string(l.folded[side][s[0]:s[1]])
+	for side, s := range w.Span {
+		w.Words[side] = string(l.folded[side][s[0]:s[1]])
 	}
 	return w
 }
 
 // beside shows the two Chinese texts one after the other, each in its own script, with
 // some differences of wording marked in them.
-func (c *Case) beside(l *likeness, found []wording) []Change {
+func (c *Case) beside(l *likeness, found []reword.Wording) []Change {
 	var out []Change
 	for side, v := range align.Chinese {
 		at, op := 0, 2*side-1
@@ -67,7 +68,7 @@ func (c *Case) beside(l *likeness, found []wording) []Change {
 			}
 		}
 		for _, w := range found {
-			if s := w.span[side]; s[0] < s[1] {
+			if s := w.Span[side]; s[0] < s[1] {
 				put(0, l.at[side][s[0]])
 				put(op, l.at[side][s[1]-1]+1)
 			}

@@ -7,6 +7,7 @@ import (
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/name"
+	"triptych/align/reword"
 )
 
 // entName: a version has another name than the others.
@@ -15,7 +16,7 @@ import (
 // (Chinese repeats names where English has "he", and the reverse), so a finding wants
 // a stranger in its place.
 var entName = Rule{
-	ID: "ent.name", Severity: Error, Version: 3,
+	ID: "ent.name", Severity: Error, Version: 4,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNames,
 }
@@ -23,6 +24,7 @@ var entName = Rule{
 func findNames(c *Case) {
 	// Where a sentence is missing its names are missing too; only a third version that
 	// has the name says that this is something else.
+	told := false
 	for _, m := range c.names.Misnamed() {
 		if !m.Witness && c.spoke("cmp.sentences") {
 			continue
@@ -33,6 +35,10 @@ func findNames(c *Case) {
 			continue
 		}
 		c.reportName(m)
+		told = true
+	}
+	if !told {
+		c.reportRewords(reword.Name)
 	}
 }
 

@@ -105,7 +105,7 @@ func (c *Case) told(v align.Version, at Span) bool {
 	for _, a := range c.rule.After {
 		for i := range c.found {
 			f := &c.found[i]
-			if a.Where != AtPlace || !a.of(f.rule) || !f.Severity.AtLeast(Warning) {
+			if a.Where != AtPlace || !a.of(f.rule) || !f.Severity.AtLeast(Warning) || f.P < fitted.tiers.sure {
 				continue
 			}
 			if s, ok := f.Spans[v]; ok && s[0] < at[1] && at[0] < s[1] {

@@ -169,8 +169,9 @@ type likeliness struct {
 	middle     float64 // likeness that is expected of a document which is too short to say
 	adapted    float64 // median from which a document's versions were made from each other and then adapted
 	worded     float64 // of a unit, from which its differences in wording are shown
-	clause     int     // characters that only one version has, from which they are a clause
 	comparable float64 // of a unit, from which it is compared character by character
+	many       int     // differences that mean something, above which their number says no more
+	nats       float64 // above which evidence for a word says no more
 }
 
 // straying says when a paragraph stands in another place of a version.
@@ -264,7 +265,7 @@ var fitted = params{
 	},
 	apart: apartness{score: 5, together: 3, outside: 1.5, english: 6, likeBonus: 4, likeShare: .3, words: 4},
 	likeness: likeliness{
-		letters: 10, same: .5, converted: .85, middle: .7, adapted: .9, worded: .8, clause: 6, comparable: .3,
+		letters: 10, same: .5, converted: .85, middle: .7, adapted: .9, worded: .8, comparable: .3, many: 6, nats: 6,
 	},
 	order:  straying{evidence: 12, most: 200, least: 4},
 	dup:    doubling{letters: 30, alike: .4, run: [2]int{5, 2}, most: 8},

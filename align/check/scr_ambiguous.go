@@ -119,8 +119,8 @@ func (c *Case) eachCommon(f func(hans, hant int)) {
 	}
 	if l.value < 1 {
 		for _, w := range l.differences(nil) {
-			run(w.span[0][0])
-			i, j = w.span[0][1], w.span[1][1]
+			run(w.Span[0][0])
+			i, j = w.Span[0][1], w.Span[1][1]
 		}
 	}
 	run(len(l.at[0]))

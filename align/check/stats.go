@@ -10,6 +10,7 @@ import (
 	"triptych/align/letter"
 	"triptych/align/name"
 	"triptych/align/reading"
+	"triptych/align/reword"
 )
 
 // Stats is what checks know of a document as a whole. It is built from all
@@ -131,7 +132,7 @@ func fitLikeness(cases []*Case) (spread, map[[2]string]bool) {
 	cores.Each(len(cases), func(i int) {
 		equal[i] = like[i] == 1
 		if like[i] >= fitted.likeness.same && like[i] < 1 {
-			equal[i] = !slices.ContainsFunc(cases[i].like().differences(region), func(w wording) bool { return !w.slight() })
+			equal[i] = !slices.ContainsFunc(cases[i].like().differences(region), func(w reword.Wording) bool { return !w.Slight() })
 		}
 	})
 	var known []float64

@@ -126,6 +126,8 @@ func (s *scan) force(i int) force {
 		f = sure
 	case sureWords[w.text], weakWords[w.text], weakShape(w.text), weakPairs[w.text+"-"+next]:
 		f = loose
+	case w.text == "from" && len(next) > 5 && strings.HasSuffix(next, "ing"): // keep it from growing: 不让
+		f = loose
 	case nearWords[w.text]:
 		f = near
 	}

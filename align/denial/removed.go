@@ -26,7 +26,7 @@ func (u *Unit) removed(v align.Version) (Flip, bool) {
 		for n < len(from) && from[n] < d.Span[0] {
 			n++
 		}
-		if n == len(from) || !withoutIt(text, n, here, there) || !sameBehind(text, n, there) {
+		if n == len(from) || !gone(text, n, here, there) || !sameBehind(text, n, there) {
 			continue
 		}
 		if d.idiom || idiom(folded, n) {
@@ -80,21 +80,32 @@ func (s searched) has(part string) bool {
 	return len(s.index.Lookup([]byte(part), 1)) > 0
 }
 
-// withoutIt reports whether four characters or more around place n of text
-// stand in the other text with the one at n left out, and not here too; at the
-// beginning of a sentence the three characters behind it are enough.
-func withoutIt(text []rune, n int, here, there searched) bool {
+// emphatic are characters that go with a denial and are lost with it: 并不, 绝非.
+const emphatic = "并绝毫决"
+
+// gone reports whether the other text has the words around the denial at n without it.
+func gone(text []rune, n int, here, there searched) bool {
+	return withoutIt(text, n, n, here, there) ||
+		n > 0 && strings.ContainsRune(emphatic, text[n-1]) && withoutIt(text, n-1, n, here, there)
+}
+
+// withoutIt reports whether four characters or more around a denial of text, from rune
+// first to its last n, stand in the other text with it left out, and not here too; five
+// with what goes with it. At the beginning of a sentence the three characters behind it
+// are enough.
+func withoutIt(text []rune, first, n int, here, there searched) bool {
 	if (n == 0 || strings.ContainsRune("。！？", text[n-1])) && n+4 <= len(text) {
 		if next := string(text[n+1 : n+4]); strings.HasPrefix(there.text, next) || there.has("。"+next) {
 			return true
 		}
 	}
+	least := 4 + n - first // the longer what is lost, the more must stand around it
 	for l := 1; l <= 3; l++ {
-		for r := max(1, 4-l); r <= 3; r++ {
-			if n-l < 0 || n+1+r > len(text) {
+		for r := max(1+n-first, least-l); r <= 3; r++ {
+			if first-l < 0 || n+1+r > len(text) {
 				continue
 			}
-			joined := string(text[n-l:n]) + string(text[n+1:n+1+r])
+			joined := string(text[first-l:first]) + string(text[n+1:n+1+r])
 			if there.has(joined) && !here.has(joined) {
 				return true
 			}

@@ -71,6 +71,7 @@ var floors = [][]string{
 	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading"},
 	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen"},
+	{"align/reword"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
 	{"server/approved", "server/fault", "server/founding", "server/past", "server/peer", "server/record", "server/reply", "server/row", "server/still", "server/visit", "server/waived"},

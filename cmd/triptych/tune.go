@@ -24,6 +24,7 @@ import (
 	"triptych/align/pen"
 	"triptych/align/quantity"
 	"triptych/align/reading"
+	"triptych/align/reword"
 	"triptych/align/script"
 	"triptych/align/sound"
 	"triptych/align/zh"
@@ -58,6 +59,7 @@ var tuned = []struct {
 	{"align/script", script.Numbers, checking},
 	{"align/sound", sound.Numbers, checking},
 	{"align/pen", pen.Numbers, checking},
+	{"align/reword", reword.Numbers, checking},
 	{"align/zh", zh.Numbers, checking},
 }
 
