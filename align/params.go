@@ -16,7 +16,7 @@ type params struct {
 	// sentences holds it for sentences alone, which are left out one by one.
 	sentences levelParams `set:"mac-dev,news" date:"2026-11-29"`
 	// gains says what a bead is worth.
-	gains gainParams `set:"mac-dev,trilingual" date:"2026-11-24"`
+	gains gainParams `set:"mac-dev,trilingual" date:"2026-11-29"`
 	// shapes says how big a bead may be and how rare each size is.
 	shapes shapeParams `set:"mac-dev,trilingual" date:"2026-11-24"`
 	// translation is what is known of the lengths of English and Chinese text
@@ -81,6 +81,7 @@ type levelParams struct {
 	edge        float64    // cost of the edge of a paragraph that the other versions do not have there, in nats
 	within      float64    // cost of a bead that lacks a version and begins inside a paragraph, in nats
 	inner       float64    // cost of an edge inside a bead, in nats
+	innerOne    float64    // the same where one version alone has it in one paragraph and one has none of it
 	edgeWorth   float64    // chance from which on paragraphs are parted where all versions have an edge
 	beadShare   float64    // what a bead of sentences counts for beside the edges, when a path is chosen
 	maxOps      int        `min:"1" max:"24"` // most of those segments, the joint ones counted twice
@@ -171,8 +172,9 @@ type searchParams struct {
 	passesAlone int     `min:"1" max:"6"`  // passes without one, when a document has to teach itself its words
 	band        int     `min:"1"`          // columns searched beside the path of the pass before
 	bandWindow  int     // rows over which that path may bend
-	hopeless    float64 `max:"-1"` // logarithm of the chance below which a position is not pursued
-	liveChance  float64 `max:"-1"` // logarithm of the chance below which a position is not looked at with three versions
+	wider       int     `min:"1" set:"chosen" date:"2026-11-29"` // times the cells of its band that a pair may be searched in once more
+	hopeless    float64 `max:"-1"`                               // logarithm of the chance below which a position is not pursued
+	liveChance  float64 `max:"-1"`                               // logarithm of the chance below which a position is not looked at with three versions
 }
 
 // threeParams are the same at both levels.
@@ -240,7 +242,7 @@ var fitted = params{
 		length: 1, lengthTail: 16, lengthBase: 23,
 		oneToOne: .6, both: .31, skip: 7, skipMore: 1.5, heat: 2.5, worth: .3,
 		gain3: .5, length3: 1.3, pairWeight: [3]float64{.82, .82, .78}, onlyPair: 1.2,
-		alone: 7, aloneMore: 1, shortAlone: 0, missing: 11.7, missingMore: 1, uneven: 1, split: .6, joint: .8, heat3: 2, worth3: .3, edge: 6.5, within: 0, inner: 6, edgeWorth: .3, beadShare: .05, maxOps: 6,
+		alone: 7.6, aloneMore: 1, shortAlone: 0, missing: 9, missingMore: 1, uneven: 1, split: .6, joint: .8, heat3: 2, worth3: .3, edge: 6.5, within: 0, inner: 5, innerOne: 10, edgeWorth: .3, beadShare: .05, maxOps: 6,
 	},
 	sentences: levelParams{
 		length: 1, lengthTail: 16, lengthBase: 23,
@@ -248,7 +250,7 @@ var fitted = params{
 		gain3: .35, length3: 1, pairWeight: [3]float64{.82, .82, .6}, onlyPair: .82,
 		alone: 10, aloneMore: 10, shortAlone: 0, missing: .52, missingMore: 9, uneven: 1, split: .66, joint: .68, heat3: 2, worth3: .21, maxOps: 6,
 	},
-	gains:       gainParams{weight: .5, nullLength: 1.15, meaning: 3, far: -1, countBase: .5, tokensBase: 50},
+	gains:       gainParams{weight: .6, nullLength: 1.15, meaning: 3, far: -1, countBase: .5, tokensBase: 50},
 	shapes:      shapeParams{maxSide: 6, maxSum: 8, uneven: .8, more: .30, mass: 43},
 	translation: lengthParams{ratio: .33, variance: 1, low: .27, high: .42},
 	chinese:     lengthParams{ratio: 1, variance: .3, low: .7, high: 1.4},
@@ -266,7 +268,7 @@ var fitted = params{
 		gridCells: 8000, sparse: 20, sparseMay: 100, rareWord: 12, often: 40, near: 3, nearOften: 1,
 		width: 120, margin: 4, window: 4,
 	},
-	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 3, bandWindow: 2, hopeless: -18, liveChance: -10},
+	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 3, bandWindow: 2, wider: 6, hopeless: -18, liveChance: -10},
 	three:  threeParams{shortLine: 24, outside: 12},
 	trust: trustParams{
 		three:          trustWeights{base: .55, chance: .61, near: .34, uneven: -4.75, absent: .33, odd: -.26, gain: 1.52, length: -.15, joint: -1.36},

@@ -132,14 +132,23 @@ func (m *meeting) every() bool { return m.edges == 7 }
 // other's paragraphs; then ok is false.
 func (t *triple) apart(sh *tripleShape, end [3]int, here meeting, aside bool) (cost float32, ok bool) {
 	p, g := t.a.p, t.a.grain
-	inner := 0
+	inner, whole := 0, 0
 	var begin [3]int
 	for v, n := range sh.n {
 		begin[v] = end[v] - n
-		inner += g.inside(v, begin[v], end[v])
+		edges := g.inside(v, begin[v], end[v])
+		inner += edges
+		if n > 0 && edges == 0 {
+			whole++
+		}
 	}
 	before := t.meeting(begin[0], begin[1], begin[2])
 	sum := p.inner * float64(inner)
+	// One version that has them in one paragraph is no witness enough while another has
+	// none: a heading that was not translated is not swallowed by the paragraph behind it.
+	if whole < 2 && sh.has != t.all {
+		sum = p.innerOne * float64(inner)
+	}
 	if here.edges&sh.has != 0 && !here.every() {
 		sum += p.edge / 2
 	}

@@ -154,11 +154,12 @@ func (a *aligner) alignPairs(opt Options, stretches []stretch, vectors [3][][]fl
 	}
 	if long <= atOnceUpTo {
 		atOnce(work...)
-		return
+	} else {
+		for _, f := range work {
+			f()
+		}
 	}
-	for _, f := range work {
-		f()
-	}
+	a.agree()
 }
 
 // units aligns one stretch.

@@ -109,7 +109,7 @@ type lapseLimits struct {
 	error     float64 // logarithm of the odds from which it is an error
 	share     float64 `min:"0.01" max:"1"` // of the units of a free translation that may have a finding; others need better odds
 	most      float64 // nats by which such a translation can raise the odds that are asked, at the most
-	units     int     // units below which a document says nothing of how free it is
+	units     int     `min:"1"` // units below which a document says nothing of how free it is
 	text      int     // runes above which a cell is not looked at: the time grows with their number
 	short     float64 // nats above which the lengths say no more, either way
 	shortLow  float64 // nats below which the better of two lengths says no more

@@ -9,6 +9,6 @@ func Near(i, n, m int) (from, to int) {
 		return 0, m
 	}
 	at := i * m / max(n, 1)
-	from = min(max(at-fitted.near.reach, 0), m-2*fitted.near.reach)
-	return from, from + 2*fitted.near.reach
+	from = max(0, min(at-fitted.near.reach, m-2*fitted.near.reach))
+	return from, min(m, from+2*fitted.near.reach)
 }

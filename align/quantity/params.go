@@ -18,9 +18,9 @@ type params struct {
 type nearParams struct {
 	// all is how many quantities, or sentences, are looked through wherever they
 	// stand: more than any paragraph or page has.
-	all int
+	all int `min:"1"`
 	// reach is how many are looked at before and behind the place in longer lists.
-	reach int
+	reach int `min:"1"`
 }
 
 // readingParams belong to the grammars.
@@ -36,7 +36,7 @@ type readingParams struct {
 	power float64
 	// reach is how far before a number 最多 and 至少 are looked for, in runes:
 	// 最多同时容纳30人 has them six before.
-	reach int
+	reach int `min:"1"`
 }
 
 // sameParams say how far two values of one meaning may be apart.
