@@ -292,3 +292,24 @@ test('people have different colours, and keep them', async ({ browser }) => {
   await expect.poll(async () => [...(await seen())].sort()).toEqual(before)
   for (const bench of all) await bench.close()
 })
+
+test('pasted paragraphs become paragraphs on a click, and the column is remembered', async ({ browser }) => {
+  const doc = await server.create('Pasted', [['One. Two. Three.', '一。', '一。']])
+  const a = await Bench.open(browser, server, doc, 'A')
+  await a.edit(1, 'zh-Hant')
+  await a.page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', '甲。\n\n　乙。\n丙。')
+    const to = document.activeElement!
+    to.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await a.page.getByRole('button', { name: 'Make paragraphs of them' }).click()
+  const paragraphs = a.cell(1, 'zh-Hant').locator('.seg')
+  await expect(paragraphs).toHaveCount(3)
+  await expect(paragraphs).toHaveText([/一。甲。|甲。一。/, '乙。', '丙。'])
+  await expect.poll(() => server.export(doc)).toMatch(/乙。"[^]*丙。"/)
+  await a.page.reload()
+  await a.ready()
+  await expect(a.cell(1, 'zh-Hant')).toBeFocused()
+  await a.page.context().close()
+})

@@ -54,6 +54,8 @@ export interface EditorOptions {
   leave: () => void
   /** The caret or the selection has moved. */
   moved: (anchor: number, head: number) => void
+  /** A text was pasted; it stands in the editor by then. */
+  pasted: (text: string) => void
 }
 
 /** Enter never ends a paragraph: that is an alignment step with a key of its own. */
@@ -117,6 +119,13 @@ export function openEditor(o: EditorOptions): EditorView {
       autocorrect: 'off',
     }),
     marked,
+    EditorView.domEventHandlers({
+      paste(e) {
+        const text = e.clipboardData?.getData('text/plain')
+        if (text && !o.readOnly) setTimeout(() => o.pasted(text))
+        return false
+      },
+    }),
     EditorView.updateListener.of(u => {
       if (u.selectionSet || u.docChanged) {
         const { anchor, head } = u.state.selection.main

@@ -111,3 +111,11 @@ export function pieces(text: string, list: readonly Mark[]): Piece[] {
   }
   return out
 }
+
+/** How many paragraphs a text would be. */
+export const paragraphs = (text: string): number => text.split('\n').filter(line => line.trim()).length
+
+/** Where a text breaks into lines, blank ones and the blanks around them included, from the last one up. */
+export function breaks(text: string): { from: number; to: number }[] {
+  return [...text.matchAll(/\s*\n\s*/g)].map(m => ({ from: m.index, to: m.index + m[0].length })).reverse()
+}
