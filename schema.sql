@@ -62,7 +62,7 @@ CREATE INDEX segment_doc ON segment (doc);
 CREATE TABLE cell (
   unit    TEXT NOT NULL,
   version TEXT NOT NULL,
-  state   TEXT NOT NULL,             -- draft, converted, done, rework
+  state   TEXT NOT NULL,             -- imported, draft, converted, done, rework; no row = imported
   made    TEXT NOT NULL DEFAULT '',  -- converted: from what version and revision, zh-Hans@12
   PRIMARY KEY (unit, version)
 );

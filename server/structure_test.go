@@ -441,7 +441,7 @@ func TestUndoRestoresStates(t *testing.T) {
 			if no := h.step(p, wire.ClientMessage{Kind: "undo"}); no != nil {
 				t.Fatal(no.Why)
 			}
-			before[0] = strings.Replace(before[0], "zh-Hant done", "zh-Hant rework", 1)
+			before[0] = strings.Replace(before[0], "zh-Hant imported", "zh-Hant rework", 1)
 			if got := h.states("q"); !slices.Equal(got, before) {
 				t.Errorf("undone:\n%q\nwant\n%q", got, before)
 			}

@@ -132,8 +132,12 @@ type cellKey struct {
 	version align.Version
 }
 
-// state is the one that somebody gave a cell.
-type state struct{ val, made string }
+// state is the one that somebody gave a cell, or with seen, that a structural step
+// showed.
+type state struct {
+	val, made string
+	seen      bool
+}
 
 // notTold is the state of a cell without text after a structural step, which
 // tells what is shown and not what somebody said.
@@ -265,7 +269,7 @@ func (r *replay) put(seq int64, b *row.Unit) {
 				r.fault(seq, "segment %s: has another text there than its revisions lead to", s.ID)
 			}
 		}
-		r.cells[cellKey{b.ID, v}] = state{cell.State, cell.Made}
+		r.cells[cellKey{b.ID, v}] = state{cell.State, cell.Made, true}
 	}
 	r.units[b.ID] = u
 }
@@ -273,7 +277,7 @@ func (r *replay) put(seq int64, b *row.Unit) {
 func (r *replay) setState(b *row.Body) error {
 	v, err := align.ParseVersion(b.Side)
 	if err == nil {
-		r.cells[cellKey{b.Unit, v}] = state{b.Val, b.Made}
+		r.cells[cellKey{b.Unit, v}] = state{val: b.Val, made: b.Made}
 	}
 	return err
 }

@@ -83,6 +83,9 @@ func stepMessage(d *document.Document, step *Step) (*wire.ClientMessage, error) 
 		ops := change.Replace(change.Units(seg.Text), at, at+change.Units(step.Find), step.Replace)
 		return &wire.ClientMessage{T: "op", Seg: seg.ID, Base: seg.Rev, Ops: ops.AppendJSON(nil)}, nil
 	}
+	if step.Confirm != "" {
+		return &wire.ClientMessage{T: "set", What: "state", Unit: seg.Unit.ID, Side: step.Confirm, Val: "done"}, nil
+	}
 	hashes := seg.Unit.Hashes
 	return &wire.ClientMessage{
 		T: "set", What: "approve", Unit: seg.Unit.ID, Pair: step.Approve.String(),

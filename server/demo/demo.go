@@ -21,6 +21,7 @@ package demo
 
 import (
 	_ "embed"
+	"slices"
 
 	"triptych/align"
 )
@@ -59,11 +60,15 @@ type Step struct {
 	// Approve is the pair that was approved; the zero Pair in an edit.
 	Approve align.Pair
 
+	// Confirm is a version whose text somebody confirmed there; the zero value in an
+	// edit and in an approval.
+	Confirm string
+
 	// Replace is what Find became; "" in an approval.
 	Replace string
 }
 
-// IsEdit reports whether the step is an edit and not an approval.
+// IsEdit reports whether the step is an edit.
 func (s Step) IsEdit() bool { return s.Replace != "" }
 
 var (
@@ -101,6 +106,11 @@ var reviewed = []struct {
 func Script() []Step {
 	var steps []Step
 	for _, unit := range reviewed {
+		for _, v := range align.Versions {
+			if slices.ContainsFunc(unit.pairs, func(p align.Pair) bool { return p[0] == v || p[1] == v }) {
+				steps = append(steps, Step{Version: align.En, Find: unit.english, Confirm: v.String()})
+			}
+		}
 		for _, pair := range unit.pairs {
 			steps = append(steps, Step{Version: align.En, Find: unit.english, Approve: pair})
 		}

@@ -63,6 +63,9 @@ func TestScriptNamesOneParagraphEach(t *testing.T) {
 			texts[s.Version] = strings.Replace(texts[s.Version], s.Find, s.Replace, 1)
 			continue
 		}
+		if s.Confirm != "" {
+			continue
+		}
 		if s.Version != align.En {
 			t.Errorf("%q: approvals are named in English, not in %v", s.Find, s.Version)
 		}

@@ -222,13 +222,13 @@ func (d *Document) Pairs() []align.Pair {
 }
 
 // cellState is what a cell is shown as: missing without text, else what a
-// person said, else done.
+// person said, else imported: nobody may have read it.
 func (u *Unit) cellState(v align.Version) string {
 	switch {
 	case u.Hashes[v] == "":
 		return "missing"
 	case u.state[v] == "":
-		return "done"
+		return "imported"
 	}
 	return u.state[v]
 }

@@ -229,7 +229,8 @@ func (p *plan) dropEmpty(c *planned, v align.Version) {
 // placeUnits puts the planned units into the document in place of the old ones.
 func (d *Document) placeUnits(p *plan, old []*Unit) []*Unit {
 	var units []*Unit
-	for _, c := range p.cells {
+	said := p.statesBefore()
+	for i, c := range p.cells {
 		u := c.from
 		if u == nil {
 			if c.id == "" {
@@ -254,6 +255,7 @@ func (d *Document) placeUnits(p *plan, old []*Unit) []*Unit {
 			u.confidence, u.why = 1, []string{"arranged by a person"}
 		}
 		u.rehash()
+		u.state, u.made = said[i].state, said[i].made
 		if c.was != nil {
 			u.state, u.made = c.was.State, c.was.Made
 		}
@@ -266,6 +268,29 @@ func (d *Document) placeUnits(p *plan, old []*Unit) []*Unit {
 	}
 	d.Units = slices.Concat(d.Units[:p.first], units, d.Units[p.first+len(old):])
 	return units
+}
+
+// statesBefore says what state each planned cell has: that which it had, or, where it
+// had no text, that of the cell which its first text stood in.
+func (p *plan) statesBefore() []Unit {
+	said := make([]Unit, len(p.cells))
+	for i, c := range p.cells {
+		if c.from != nil {
+			said[i].state, said[i].made = c.from.state, c.from.made
+		}
+		for v, segs := range c.segs {
+			if c.from != nil && c.from.Hashes[v] != "" {
+				continue
+			}
+			for _, seg := range segs {
+				if at := seg.Unit; at != nil && seg.Text != "" {
+					said[i].state[v], said[i].made[v] = at.state[v], at.made[v]
+					break
+				}
+			}
+		}
+	}
+	return said
 }
 
 // makePlaces numbers units first to first+n-1 between their neighbours; when

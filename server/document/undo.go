@@ -77,7 +77,7 @@ func (s *step) statesOf(w wasUnit, u *Unit) *wasUnit {
 		case u.state[v] == was || u.cellState(version) != s.New[i].Cells[version].State:
 			w.State[v], w.Made[v] = u.state[v], u.made[v]
 		case was == "":
-			w.State[v] = "done" // the database has no word for what nobody said
+			w.State[v] = "imported" // the database has no word for what nobody said
 		}
 	}
 	return &w

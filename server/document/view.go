@@ -133,3 +133,6 @@ func (d *Document) Touches(m *wire.ClientMessage) string {
 	}
 	return m.Side
 }
+
+// Done reports whether somebody confirmed a cell.
+func (d *Document) Done(u *Unit, v align.Version) bool { return u.cellState(v) == "done" }

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"triptych/align/check"
+	"triptych/align/letter"
 	"triptych/server/document"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -19,7 +20,9 @@ type Counts struct {
 	All          int `json:"all"`          // units, non-content as well
 	Untranslated int `json:"untranslated"` // units with a cell that is empty or not in its language
 	Drifting     int `json:"drifting"`     // units with a stale pair, or with another warning or worse
-	Approved     int `json:"approved"`     // pairs
+	Confirmed    int `json:"confirmed"`    // words of cells that somebody confirmed
+	Words        int `json:"words"`
+	Approved     int `json:"approved"` // pairs
 	Pairs        int `json:"pairs"`
 	Errors       int `json:"errors"`
 	Warnings     int `json:"warnings"`
@@ -50,9 +53,10 @@ func (t *tallies) clear() {
 // rulesID changes when the checks do, or how all documents are checked, so that old
 // counts are not believed.
 func (f *Finder) rulesID() string {
-	var b strings.Builder
+	b := new(strings.Builder)
+	b.WriteString("words ") // counts of before had none
 	if all := f.Everywhere(); !all.empty() {
-		fmt.Fprintf(&b, "%x ", sha256.Sum256(wire.Encode(all)))
+		fmt.Fprintf(b, "%x ", sha256.Sum256(wire.Encode(all)))
 	}
 	for _, c := range check.All {
 		b.WriteString(c.ID + strconv.Itoa(c.Version) + " ")
@@ -127,6 +131,7 @@ func Count(d *document.Document) Counts {
 		if u.Aside() {
 			continue
 		}
+		c.words(d, u)
 		status := d.Status(u)
 		drifts, missing := false, false
 		for _, state := range status.Pairs {
@@ -162,4 +167,15 @@ func Count(d *document.Document) Counts {
 		}
 	}
 	return c
+}
+
+// words adds those of a unit.
+func (c *Counts) words(d *document.Document, u *document.Unit) {
+	for _, v := range d.Versions {
+		n := letter.Words(u.Text(v))
+		c.Words += n
+		if d.Done(u, v) {
+			c.Confirmed += n
+		}
+	}
 }

@@ -152,7 +152,7 @@ type UnitView struct {
 
 // CellView is one version's side of a unit.
 type CellView struct {
-	State string        `json:"state"`          // missing, draft, converted, done, rework
+	State string        `json:"state"`          // missing, imported, draft, converted, done, rework
 	Made  string        `json:"made,omitempty"` // converted: from what version and revision, "zh-Hans@12"
 	Segs  []SegmentView `json:"segs"`
 }

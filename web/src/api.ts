@@ -11,6 +11,9 @@ export interface DocSummary extends DocInfo {
   counting?: boolean
   untranslated: number
   drifting: number
+  /** words of cells that somebody confirmed, of so many */
+  confirmed: number
+  words: number
   approved: number
   pairs: number
   errors: number

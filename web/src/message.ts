@@ -7,7 +7,7 @@ export type PairName = 'en:zh-Hans' | 'en:zh-Hant' | 'zh-Hans:zh-Hant'
 export const PAIRS: readonly PairName[] = ['en:zh-Hans', 'en:zh-Hant', 'zh-Hans:zh-Hant']
 
 export type Kind = 'text' | 'heading' | 'item' | 'quote' | 'aside'
-export type CellState = 'missing' | 'draft' | 'converted' | 'done' | 'rework'
+export type CellState = 'missing' | 'imported' | 'draft' | 'converted' | 'done' | 'rework'
 export type PairStatus = 'approved' | 'stale' | 'open'
 export type Severity = 'blocker' | 'error' | 'warning' | 'info'
 

@@ -34,6 +34,12 @@ export function percent(share: number): string {
   return share.toLocaleString(settings.language, { style: 'percent', maximumFractionDigits: 0 })
 }
 
+/** How much is done of all: never all while some is not, nor nothing when some is. */
+export function doneShare(done: number, all: number): string {
+  if (!done || !all) return percent(0)
+  return percent(done === all ? 1 : Math.min(Math.max(done / all, 0.01), 0.99))
+}
+
 /** How far the checks are: never all while some are to come. */
 export function checkedShare(share: number): string {
   return percent(Math.floor(share * 100) / 100)

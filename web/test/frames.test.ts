@@ -121,7 +121,7 @@ const segment = object<SegmentView>('SegmentView', {
   rev: number,
   text,
 })
-const STATES = ['missing', 'draft', 'converted', 'done', 'rework'] as const
+const STATES = ['missing', 'imported', 'draft', 'converted', 'done', 'rework'] as const
 const state = one(...STATES)
 const cell = object<CellView>('CellView', { state, made: maybe(text), segs: list(segment) })
 const view = {

@@ -3,7 +3,15 @@
 import type { DocSummary } from '../api'
 
 /** The columns that the list can be put in order by. */
-export const COLUMNS = ['title', 'units', 'untranslated', 'drifting', 'approved', 'changed'] as const
+export const COLUMNS = [
+  'title',
+  'units',
+  'untranslated',
+  'drifting',
+  'confirmed',
+  'approved',
+  'changed',
+] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** A column, the largest first with `down`. '' leaves the list as it came: what was changed last first. */
@@ -38,14 +46,19 @@ export function matching(docs: readonly DocSummary[], query: string): DocSummary
   return docs.filter(d => words.every(w => folded(d.title).includes(w)))
 }
 
-const share = (d: DocSummary) => (d.pairs ? d.approved / d.pairs : 0)
+/** What of a document somebody confirmed, and what somebody approved: from 0 to 1. */
+export const shares = {
+  confirmed: (d: DocSummary) => (d.words ? d.confirmed / d.words : 0),
+  approved: (d: DocSummary) => (d.pairs ? d.approved / d.pairs : 0),
+}
 
 export function sorted(docs: readonly DocSummary[], { by, down }: Order, language: string): DocSummary[] {
   if (!by) return [...docs]
   const titles = new Intl.Collator(language, { numeric: true })
   const compare = (a: DocSummary, b: DocSummary) => {
     if (by === 'title') return titles.compare(a.title, b.title)
-    return by === 'approved' ? share(a) - share(b) : a[by] - b[by]
+    if (by === 'approved' || by === 'confirmed') return shares[by](a) - shares[by](b)
+    return a[by] - b[by]
   }
   return docs.toSorted((a, b) => (down ? compare(b, a) : compare(a, b)))
 }

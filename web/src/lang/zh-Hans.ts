@@ -130,8 +130,6 @@ export const zhHans: Words = {
     empty: '此处还没有文字',
     emptyEdit: '此处没有段落。可从上一单元或下一单元移来。',
     low: p => `对齐可信度 ${p}`,
-    doneOf: (done, all) => `已完成 ${done}/${all}`,
-    cellStates: { missing: '缺', draft: '草稿', converted: '转换所得', done: '完成', rework: '待修改' },
     madeFrom: (version, rev) => `由${version}第 ${rev} 版转换`,
     madeTitle: '自动转换：请读一遍，再确认本格。',
     pairStates: { approved: '已核准', stale: '核准后有改动', open: '尚未核准' },

@@ -130,8 +130,6 @@ export const zhHant: Words = {
     empty: '此處還沒有文字',
     emptyEdit: '此處沒有段落。可從上一單元或下一單元移來。',
     low: p => `對齊可信度 ${p}`,
-    doneOf: (done, all) => `已完成 ${done}/${all}`,
-    cellStates: { missing: '缺', draft: '草稿', converted: '轉換所得', done: '完成', rework: '待修改' },
     madeFrom: (version, rev) => `由${version}第 ${rev} 版轉換`,
     madeTitle: '自動轉換：請讀一遍，再確認本格。',
     pairStates: { approved: '已核准', stale: '核准後有更動', open: '尚未核准' },

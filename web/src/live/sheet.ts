@@ -11,7 +11,7 @@ interface Said {
   state: CellState
   made?: string
 }
-const DONE: Said = { state: 'done' }
+const IMPORTED: Said = { state: 'imported' }
 const MISSING: Said = { state: 'missing' }
 
 export class Sheet {
@@ -21,7 +21,7 @@ export class Sheet {
   /** Segments with something pending. */
   readonly pending = new Set<string>()
 
-  /** The state of cells that are not done, by unit and version; one without text shows nothing of it. */
+  /** The state of cells of which somebody said something, by unit and version; one without text shows nothing of it. */
   private readonly said = new Map<string, Said>()
 
   constructor(readonly sink: Sink) {}
@@ -33,19 +33,19 @@ export class Sheet {
     this.said.clear()
   }
 
-  /** What is usual is not kept: most cells are done. */
-  protected say(unit: string, side: Version, state: CellState = 'done', made?: string): void {
-    if (state !== 'done') this.said.set(`${unit} ${side}`, { state, made })
+  /** What nobody said is not kept. */
+  protected say(unit: string, side: Version, state: CellState = 'imported', made?: string): void {
+    if (state !== 'imported') this.said.set(`${unit} ${side}`, { state, made })
     else if (this.said.size) this.said.delete(`${unit} ${side}`)
   }
 
-  /** A cell without text is missing, else what a person said of it, else done: as the server has it. */
+  /** A cell without text is missing, else what a person said of it, else imported: as the server has it. */
   protected restate(id: string, side: Version): void {
     const unit = this.units.get(id)
     if (!unit) return
     const cell = unit.cells[side]
     const text = cell.segs.some(seg => /\S/.test(this.segs.get(seg)!.state.shown))
-    const { state, made }: Said = text ? (this.said.get(`${id} ${side}`) ?? DONE) : MISSING
+    const { state, made }: Said = text ? (this.said.get(`${id} ${side}`) ?? IMPORTED) : MISSING
     if (state === cell.state && made === cell.made) return
     this.units.set(id, { ...unit, cells: { ...unit.cells, [side]: { ...cell, state, made } } })
     this.sink.unit(id)

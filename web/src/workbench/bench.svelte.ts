@@ -8,6 +8,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
 import { matches, possible, type Filter, type Flags } from './state'
+import { wordsOf } from './progress'
 import { Tally } from './tally'
 import { Typing } from './typing'
 
@@ -34,7 +35,7 @@ export class Bench {
   #people: readonly Here[] = $state.raw([])
   order: readonly string[] = $state.raw([])
   visible: readonly string[] = $state.raw([])
-  readonly #tally = new Tally()
+  readonly #tally = new Tally(seg => wordsOf(this.session.seg(seg)))
   /** What is counted over the document. */
   counts = $state.raw({ all: 0, ...this.#tally.totals })
   /** Whether all of them are shown; else those of the units that were opened. */
@@ -262,15 +263,16 @@ export class Bench {
   /** Counts some units as they are now; true when any counts as something else. */
   #recount(ids: Iterable<string>): boolean {
     let changed = this.counts.all !== this.order.length
-    let flags = false
+    let [flags, words] = [false, false]
     for (const id of ids) {
       const unit = this.unit(id)
       const change = unit && this.#tally.put(unit)
       flags ||= !!change?.flags
+      words ||= !!change?.words
       changed ||= !!change?.marks || flags
     }
-    if (!changed) return false
-    this.#redraw()
+    if (!changed && !words) return false
+    if (changed) this.#redraw()
     this.counts = { all: this.order.length, ...this.#tally.totals }
     return flags
   }

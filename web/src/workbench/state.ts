@@ -11,6 +11,16 @@ import {
 } from '../message'
 import type { Session, Unit } from '../live/types'
 
+/** What the states of cells are called, by their sentences. */
+export const STATE_WORDS: Record<CellState, string> = {
+  missing: 'page.state.missing',
+  imported: 'page.state.imported',
+  draft: 'page.state.draft',
+  converted: 'page.state.converted',
+  done: 'page.state.done',
+  rework: 'page.state.rework',
+}
+
 export type Filter = 'all' | 'untranslated' | 'drifting'
 export const FILTERS: readonly Filter[] = ['all', 'untranslated', 'drifting']
 

@@ -11,6 +11,7 @@ interface Share {
   unit: Unit
   flags: Flags
   maybe: number
+  words: Readonly<Record<Version, number>>
 }
 
 export interface Totals {
@@ -18,8 +19,8 @@ export interface Totals {
   readonly drifting: number
   /** Findings that are possible but not sure. */
   readonly maybe: number
-  /** Units that are not set apart, and of those the cells that are done. */
-  readonly units: number
+  /** Words of units that are not set apart, and of those the words of cells that are done. */
+  readonly words: Readonly<Record<Version, number>>
   readonly done: Readonly<Record<Version, number>>
 }
 
@@ -29,25 +30,31 @@ export interface Change {
   flags: boolean
   /** What the strip shows of it. */
   marks: boolean
+  /** How many words it has. */
+  words: boolean
 }
 
 export class Tally {
   readonly #shares = new Map<string, Share>()
-  #sum = { untranslated: 0, drifting: 0, maybe: 0, units: 0, done: { en: 0, 'zh-Hans': 0, 'zh-Hant': 0 } }
+  #sum = { untranslated: 0, drifting: 0, maybe: 0, words: none(), done: none() }
+
+  constructor(private readonly wordsOf: (seg: string) => number) {}
 
   flags(id: string): Flags | undefined {
     return this.#shares.get(id)?.flags
   }
 
   get totals(): Totals {
-    return { ...this.#sum, done: { ...this.#sum.done } }
+    return { ...this.#sum, words: { ...this.#sum.words }, done: { ...this.#sum.done } }
   }
 
   /** Takes in a unit as it is now; null when it is as it was. */
   put(unit: Unit): Change | null {
     const before = this.#shares.get(unit.id)
     if (before?.unit === unit) return null
-    const now: Share = { unit, flags: flags(unit), maybe: unit.findings.filter(possible).length }
+    const words = none()
+    for (const v of VERSIONS) for (const seg of unit.cells[v].segs) words[v] += this.wordsOf(seg)
+    const now: Share = { unit, flags: flags(unit), maybe: unit.findings.filter(possible).length, words }
     if (before) this.#add(before, -1)
     this.#add(now, 1)
     this.#shares.set(unit.id, now)
@@ -55,6 +62,7 @@ export class Tally {
     return {
       flags: names.some(name => now.flags[name] !== before?.flags[name]),
       marks: !before || !alike(before.unit, unit) || before.maybe !== now.maybe,
+      words: VERSIONS.some(v => before?.words[v] !== words[v]),
     }
   }
 
@@ -67,13 +75,19 @@ export class Tally {
       }
   }
 
-  #add({ unit, flags: { untranslated, drifting }, maybe }: Share, by: 1 | -1): void {
+  #add({ unit, flags: { untranslated, drifting }, maybe, words }: Share, by: 1 | -1): void {
     const sum = this.#sum
     if (untranslated) sum.untranslated += by
     if (drifting) sum.drifting += by
     sum.maybe += by * maybe
     if (unit.aside) return
-    sum.units += by
-    for (const v of VERSIONS) if (unit.cells[v].state === 'done') sum.done[v] += by
+    for (const v of VERSIONS) {
+      sum.words[v] += by * words[v]
+      if (unit.cells[v].state === 'done') sum.done[v] += by * words[v]
+    }
   }
+}
+
+function none(): Record<Version, number> {
+  return { en: 0, 'zh-Hans': 0, 'zh-Hant': 0 }
 }

@@ -32,7 +32,7 @@ const seg = (id: string, rev: number, text: string): SegmentView => ({ id, kind:
 const unit = (id: string, ...segs: SegmentView[]): UnitView => ({
   id,
   confidence: 1,
-  cells: { en: { state: 'done', segs } },
+  cells: { en: { state: 'imported', segs } },
   findings: [],
   pairs: {},
   hashes: {},

@@ -81,7 +81,7 @@ export class SimServer {
     return [...this.segs].map(([id, s]) => ({
       id: `u${id}`,
       confidence: 1,
-      cells: { en: { state: 'done', segs: [{ id, kind: 'text', rev: s.ops.length, text: s.text }] } },
+      cells: { en: { state: 'imported', segs: [{ id, kind: 'text', rev: s.ops.length, text: s.text }] } },
       findings: [],
       pairs: {},
       hashes: { en: String(s.text.length) },
