@@ -29,9 +29,9 @@ type Case struct {
 
 	rule      *Rule
 	found     []found
-	offers    Need              // what the unit has of what rules may need
-	outside   bool              // see aside
-	styled    map[styleIn][]hit // see style.of
+	offers    Need     // what the unit has of what rules may need
+	outside   bool     // see aside
+	styled    []styled // see style.of
 	clashed   bool
 	clashes   []clash.Clash       // worked out when asked for, see clashing
 	opposites *[]opposition       // worked out when asked for

@@ -24,7 +24,7 @@ var cmpPlaceholder = newStyle(Rule{
 			out = append(out, hit{Span: s})
 		}
 	}
-	if a, b := v.Others(); strings.Contains(c.Unit.Text[a]+c.Unit.Text[b], "TODO") {
+	if a, b := v.Others(); strings.Contains(c.Unit.Text[a], "TODO") || strings.Contains(c.Unit.Text[b], "TODO") {
 		return out // it is what the text is about
 	}
 	for _, w := range c.LatinWords(v) {

@@ -1,11 +1,14 @@
 package check
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/lexicon"
 	"triptych/align/reading"
 	"triptych/align/script"
@@ -28,7 +31,8 @@ type regionIndex struct {
 	locals  map[string]bool
 	from    map[string][]string // local word → the mainland words that it stands for
 	only    map[string]bool     // local words that are no words of the mainland
-	longest map[rune]int
+	lengths map[[2]rune]uint32  // first two characters → a bit for each length of words that begin so
+	first   letter.Set          // the first characters
 }
 
 // Single characters are no regional words but parts of others.
@@ -37,26 +41,31 @@ var regionWords = sync.OnceValue(func() map[string]*regionIndex {
 	for _, w := range zh.RegionWords() {
 		x := out[w.Region]
 		if x == nil {
-			x = &regionIndex{words: map[string]zh.RegionWord{}, locals: map[string]bool{}, from: map[string][]string{}, only: map[string]bool{}, longest: map[rune]int{}}
+			x = &regionIndex{words: map[string]zh.RegionWord{}, locals: map[string]bool{}, from: map[string][]string{}, only: map[string]bool{}, lengths: map[[2]rune]uint32{}}
 			out[w.Region] = x
 		}
-		n := len([]rune(w.MainlandHant))
-		if n < 2 {
+		if utf8.RuneCountInString(w.MainlandHant) < 2 {
 			continue
 		}
 		x.words[w.MainlandHant] = w
-		first := []rune(w.MainlandHant)[0]
-		x.longest[first] = max(x.longest[first], n)
+		x.add(w.MainlandHant)
 		for _, l := range w.Local {
 			x.locals[l] = true
 			x.from[l] = append(x.from[l], w.MainlandHant)
 			x.only[l] = !script.Shared(w.MainlandHant)
-			f := []rune(l)[0]
-			x.longest[f] = max(x.longest[f], len([]rune(l)))
+			x.add(l)
 		}
 	}
 	return out
 })
+
+// add remembers how long a word is that begins as it does.
+func (x *regionIndex) add(word string) {
+	if runes := []rune(word); len(runes) > 1 {
+		x.lengths[[2]rune{runes[0], runes[1]}] |= 1 << min(len(runes), 31)
+		x.first.Add(runes[0])
+	}
+}
 
 // place returns the region by whose words the Traditional version is judged.
 func (s *Stats) place() string {
@@ -192,9 +201,17 @@ func commonStems(w zh.RegionWord) []int32 {
 // each calls f with the regional words of a text, the longest first.
 func (x *regionIndex) each(text []rune, f func(word string, at Span, local bool)) {
 	for i := 0; i < len(text); {
+		if i+1 == len(text) || !x.first.Has(text[i]) {
+			i++
+			continue
+		}
 		// Longest match, as everywhere in Chinese: 信息 inside 信息技术 is the shorter word.
-		n := min(x.longest[text[i]], len(text)-i)
+		lengths := x.lengths[[2]rune{text[i], text[i+1]}]
+		n := min(bits.Len32(lengths)-1, len(text)-i)
 		for ; n >= 2; n-- {
+			if lengths>>n&1 == 0 {
+				continue
+			}
 			// Made into a string of its own only when it is a word: most are none.
 			local := x.locals[string(text[i:i+n])]
 			_, mainland := x.words[string(text[i:i+n])]

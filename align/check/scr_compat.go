@@ -19,6 +19,7 @@ var scrCompat = newStyle(Rule{
 			out = append(out, hit{Span: Span{i, i + 1}, fix: radical(r), fixed: radical(r) != ""})
 		case r == 0xFFFD, r >= 0xE000 && r <= 0xF8FF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFF61 && r <= 0xFF9F, r >= 0xF0000:
 			out = append(out, hit{Span: Span{i, i + 1}})
+		case r != '锟' && r != '烫' && r != 'â':
 		case hasPrefix(text[i:], "锟斤拷"), hasPrefix(text[i:], "烫烫烫"), hasPrefix(text[i:], "â€"):
 			out = append(out, hit{Span: Span{i, min(i+3, len(text))}})
 		}

@@ -76,22 +76,25 @@ func (s *style) find(c *Case) {
 
 // of returns the places in version v, worked out once.
 func (s *style) of(c *Case, v align.Version) []hit {
-	key := styleIn{s, v}
-	hits, ok := c.styled[key]
-	if !ok {
+	i := slices.IndexFunc(c.styled, func(x styled) bool { return x.by == s })
+	if i < 0 {
 		if c.styled == nil {
-			c.styled = make(map[styleIn][]hit, 32)
+			c.styled = make([]styled, 0, 16)
 		}
-		hits = s.hits(c, v)
-		c.styled[key] = hits
+		i, c.styled = len(c.styled), append(c.styled, styled{by: s})
 	}
-	return hits
+	if !c.styled[i].known[v] {
+		hits := s.hits(c, v)
+		c.styled[i].known[v], c.styled[i].hits[v] = true, hits
+	}
+	return c.styled[i].hits[v]
 }
 
-// styleIn is a style in one version.
-type styleIn struct {
-	*style
-	v align.Version
+// styled is what a check of style found in the versions.
+type styled struct {
+	by    *style
+	known [3]bool
+	hits  [3][]hit
 }
 
 // quote is the text of a span, with a little around it when it is a mark alone.
@@ -109,7 +112,6 @@ func fitHabits(cases []*Case) map[string][3]bool {
 	found := make([]map[string][3]bool, len(cases)) // by rule and way
 	cores.Each(len(cases), func(i int) {
 		c := cases[i]
-		found[i] = map[string][3]bool{}
 		for _, st := range styles {
 			for _, v := range st.in {
 				if !c.has(v) {
@@ -117,6 +119,9 @@ func fitHabits(cases []*Case) map[string][3]bool {
 				}
 				for _, h := range st.of(c, v) {
 					key := st.rule.ID + st.way(c, v, h)
+					if found[i] == nil {
+						found[i] = map[string][3]bool{}
+					}
 					in := found[i][key]
 					in[v] = true
 					found[i][key] = in

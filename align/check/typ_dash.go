@@ -14,7 +14,7 @@ var typDash = newStyle(Rule{
 	ID: "typ.dash", Severity: Info, Version: 1,
 }, align.Chinese[:], func(c *Case, v align.Version) []hit {
 	return marks(c, v, func(text []rune, i int) int {
-		if !letter.Han(letter.Before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
+		if text[i] != '—' && text[i] != '-' || !letter.Han(letter.Before(text, i)) || i > 0 && strings.ContainsRune("—-", text[i-1]) {
 			return 0
 		}
 		switch {

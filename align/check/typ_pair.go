@@ -11,17 +11,19 @@ import (
 // typPair: a bracket or quotation mark has no partner.
 // Marks nest, so a stack tells; the first that closes nothing is told, and what
 // follows it is left alone, since it would be wrong only because of the first.
+var opening, closing = letter.SetOf("（《「『【〔“("), letter.SetOf("）》」』】〕”)")
+
 var typPair = newStyle(Rule{
 	ID: "typ.pair", Severity: Warning, Version: 3,
 }, []align.Version{align.En, align.Hans, align.Hant}, func(c *Case, v align.Version) []hit {
 	// Half-width and full-width brackets close each other: authors mix （ with ).
 	var open []hit
 	for i, r := range c.runes[v] {
-		if strings.ContainsRune("（《「『【〔“", r) || r == '(' {
+		if opening.Has(r) {
 			open = append(open, hit{Span: Span{i, i + 1}})
 			continue
 		}
-		if !strings.ContainsRune("）》」』】〕”)", r) {
+		if !closing.Has(r) {
 			continue
 		}
 		// ‘ and ’ are left out: an apostrophe is no closing mark.

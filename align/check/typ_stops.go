@@ -9,18 +9,21 @@ import (
 
 // typStops: a full stop, comma or other mark that stands once stands twice: 。。 ，。 "..".
 // Three full stops and more are somebody's ellipsis, which is typ.ellipsis.
+// The marks of Chinese and of English that stand once.
+var stopsOnce, englishStopsOnce = letter.SetOf("。，、；："), letter.SetOf(".,;")
+
 var typStops = newStyle(Rule{
 	ID: "typ.stops", Severity: Warning, Version: 1, After: []After{{"typ.ellipsis", AtPlace}},
 }, align.Versions[:], func(c *Case, v align.Version) []hit {
 	var out []hit
 	text := c.runes[v]
-	once := "。，、；："
+	once := stopsOnce
 	if v == align.En {
-		once = ".,;"
+		once = englishStopsOnce
 	}
 	for from := 0; from < len(text); from++ {
 		to := from
-		for to < len(text) && strings.ContainsRune(once, text[to]) {
+		for to < len(text) && once.Has(text[to]) {
 			to++
 		}
 		if to-from > 1 && doubledStop(text, from, to, v) {
