@@ -189,7 +189,7 @@ func (c *Case) unsaid(a, v align.Version, added bool) []quantity.Quantity {
 	says := func(o align.Version, i int) bool {
 		list := c.amounts(o)
 		from, to := quantity.Near(i, len(all), len(list))
-		return slices.ContainsFunc(list[from:to], func(q quantity.Quantity) bool { return quantity.Same(all[i], q) })
+		return slices.ContainsFunc(list[from:to], func(q quantity.Quantity) bool { return quantity.Alike(&all[i], &q) })
 	}
 	for i, q := range all {
 		if !says(v, i) && says(third, i) != added {

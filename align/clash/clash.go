@@ -123,7 +123,7 @@ func (u *Unit) oddClashes(v align.Version, book ledgers) {
 		}
 		if best >= 0 {
 			used[best] = true
-			u.addClash(a, v, b, x, quantity.Among(*x, u.Quantities[b]), &u.Quantities[v][best])
+			u.addClash(a, v, b, x, quantity.Among(*x, u.near(a, i, b)), &u.Quantities[v][best])
 		}
 	}
 }

@@ -195,13 +195,13 @@ func (u *Unit) holeClashes(book ledgers) {
 		}
 		for i := range u.Quantities[a] {
 			x := &u.Quantities[a][i]
-			if book[a][v].Found[i] || x.Kind == quantity.Name || u.settled(a, x) || u.Has(b) && quantity.Among(*x, u.Quantities[b]) == nil {
+			if book[a][v].Found[i] || x.Kind == quantity.Name || u.settled(a, x) || u.Has(b) && quantity.Among(*x, u.near(a, i, b)) == nil {
 				continue
 			}
 			cl := Clash{Family: x.Family(), A: a, B: v, How: InHole, At: holes[0]}
 			cl.Values[a] = x
 			if u.Has(b) {
-				cl.Odd, cl.Witness, cl.Values[b] = new(v), b, quantity.Among(*x, u.Quantities[b])
+				cl.Odd, cl.Witness, cl.Values[b] = new(v), b, quantity.Among(*x, u.near(a, i, b))
 			}
 			u.list = append(u.list, cl)
 			break

@@ -19,8 +19,7 @@ func (u *Unit) unitClashes(pairs []align.Pair) {
 	for _, p := range pairs {
 		for i := range u.Quantities[p[0]] {
 			x := &u.Quantities[p[0]][i]
-			from, to := quantity.Near(i, len(u.Quantities[p[0]]), len(u.Quantities[p[1]]))
-			y := quantity.OtherUnit(*x, u.Quantities[p[1]][from:to])
+			y := quantity.OtherUnit(*x, u.near(p[0], i, p[1]))
 			if y == nil || u.settled(p[0], x) || u.settled(p[1], y) {
 				continue
 			}
@@ -30,7 +29,7 @@ func (u *Unit) unitClashes(pairs []align.Pair) {
 			cl := Clash{Family: x.Family(), A: p[0], B: p[1], How: InUnit}
 			cl.Values[p[0]], cl.Values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
-			if z, ofX := quantity.Arbiter(*x, *y, u.Quantities[third]); z != nil {
+			if z, ofX := quantity.Arbiter(*x, *y, u.near(p[0], i, third)); z != nil {
 				if !ofX {
 					cl.B = p[0]
 				}
@@ -40,6 +39,13 @@ func (u *Unit) unitClashes(pairs []align.Pair) {
 			u.list = append(u.list, cl)
 		}
 	}
+}
+
+// near returns those quantities of b among which the counterpart of number i of a is
+// looked for: all of them but in very long lists, see quantity.Near.
+func (u *Unit) near(a align.Version, i int, b align.Version) []quantity.Quantity {
+	from, to := quantity.Near(i, len(u.Quantities[a]), len(u.Quantities[b]))
+	return u.Quantities[b][from:to]
 }
 
 // differing says in what two quantities of a clash differ.
@@ -103,10 +109,10 @@ func (u *Unit) spellingClashes() {
 		a, b := v.Others()
 		for i := range u.Quantities[v] {
 			y := &u.Quantities[v][i]
-			if !y.Decimal() || quantity.Spelled(*y, u.Quantities[a]) != nil {
+			if !y.Decimal() || quantity.Spelled(*y, u.near(v, i, a)) != nil {
 				continue
 			}
-			x, w := quantity.Worth(*y, u.Quantities[a]), quantity.Worth(*y, u.Quantities[b])
+			x, w := quantity.Worth(*y, u.near(v, i, a)), quantity.Worth(*y, u.near(v, i, b))
 			if x == nil || w == nil || !x.Decimal() || x.Narrow() == y.Narrow() {
 				continue
 			}
@@ -129,7 +135,7 @@ func (u *Unit) boundClashes(pairs []align.Pair) {
 			if !x.Bounds() || u.settled(p[0], x) {
 				continue
 			}
-			y := quantity.Only(*x, u.Quantities[p[1]])
+			y := quantity.Only(*x, u.near(p[0], i, p[1]))
 			if y == nil || !y.Bounds() || y.Exact == x.Exact || u.settled(p[1], y) {
 				continue
 			}
@@ -139,7 +145,7 @@ func (u *Unit) boundClashes(pairs []align.Pair) {
 			cl := Clash{Family: x.Family(), A: p[0], B: p[1], How: InBound}
 			cl.Values[p[0]], cl.Values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
-			if z := quantity.Only(*x, u.Quantities[third]); z != nil && z.Exact == x.Exact {
+			if z := quantity.Only(*x, u.near(p[0], i, third)); z != nil && z.Exact == x.Exact {
 				cl.Odd, cl.Values[third] = new(p[1]), z
 			} else if z != nil && z.Exact == y.Exact {
 				cl.B, cl.Odd, cl.Values[third] = p[0], new(p[0]), z
@@ -175,12 +181,14 @@ func LocalDollars(units []*reading.Texts) bool {
 	local, american := 0, 0
 	for _, u := range units {
 		here, there := false, false
-		for _, x := range u.Amounts(align.En) {
+		list := u.Amounts(align.En)
+		for i, x := range list {
 			if !quantity.BareDollars(x) {
 				continue
 			}
 			for _, v := range align.Chinese {
-				for _, y := range u.Amounts(v) {
+				from, to := quantity.Near(i, len(list), len(u.Amounts(v)))
+				for _, y := range u.Amounts(v)[from:to] {
 					if quantity.Same(x, y) {
 						here = here || quantity.OtherDollars(y)
 						there = there || y.Unit == x.Unit

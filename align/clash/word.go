@@ -16,16 +16,16 @@ func (u *Unit) signClashes(pairs []align.Pair) {
 	for _, p := range pairs {
 		for i := range u.Quantities[p[0]] {
 			x := &u.Quantities[p[0]][i]
-			y := quantity.Signed(*x, u.Quantities[p[1]])
+			y := quantity.Signed(*x, u.near(p[0], i, p[1]))
 			if y == nil || u.settled(p[0], x) || u.settled(p[1], y) || u.saysLess(p[0], *x) || u.saysLess(p[1], *y) {
 				continue
 			}
 			cl := Clash{Family: x.Family(), A: p[0], B: p[1], How: InSign}
 			cl.Values[p[0]], cl.Values[p[1]] = x, y
 			third := align.Version(3 - int(p[0]) - int(p[1]))
-			if z := quantity.Signed(*x, u.Quantities[third]); z != nil && z.Minus == y.Minus {
+			if z := quantity.Signed(*x, u.near(p[0], i, third)); z != nil && z.Minus == y.Minus {
 				cl.Odd, cl.B, cl.Values[third] = new(p[0]), p[0], z
-			} else if z := quantity.Signed(*y, u.Quantities[third]); z != nil {
+			} else if z := quantity.Signed(*y, u.near(p[0], i, third)); z != nil {
 				cl.Odd, cl.Values[third] = new(p[1]), z
 			}
 			if cl.Odd != nil {
@@ -71,7 +71,7 @@ func (u *Unit) lostClashes(book ledgers) {
 				continue
 			}
 			// Two witnesses in digits: where one of them writes words, it has chosen them.
-			w := quantity.Among(*x, u.Quantities[b])
+			w := quantity.Among(*x, u.near(a, i, b))
 			if w == nil || w.Words || w.Weak {
 				continue
 			}

@@ -87,6 +87,11 @@ func (u *Unit) flipped() (Flip, bool) {
 			shown = append(shown, v)
 		}
 	}
+	for _, v := range shown {
+		if d := u.Denials(v); max(len(d.Sure), len(d.weak)/2) > fitted.many {
+			return Flip{}, false
+		}
+	}
 	if len(shown) > 1 && shown[0] == align.En {
 		if f, ok := u.doubledNot(shown[1]); ok {
 			return f, true

@@ -14,6 +14,9 @@ type params struct {
 	stance evidence `set:"drift" date:"2026-11-25"`
 	weight weights  `set:"drift" date:"2026-11-25"`
 	reach  reach    `set:"chosen" date:"2026-11-25"`
+	// many is how many denials of a version are followed: with more it is a book in one
+	// cell, in which what one of them is about may stand anywhere.
+	many int `set:"chosen" date:"2026-11-29"`
 }
 
 // evidence is what it takes, in nats, for a clause to be about what another version
@@ -52,6 +55,7 @@ type reach struct {
 
 var fitted = params{
 	scope:  5,
+	many:   200,
 	belong: 1,
 	stance: evidence{
 		met: 1.5, sure: 5.0, amid: 4.5, second: 2.5, plain: 0.7,

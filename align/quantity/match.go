@@ -37,7 +37,7 @@ func match(a, b []Quantity) (metA, metB []bool) {
 			}
 			from, to := Near(i, len(a), len(b))
 			for j := from; j < to; j++ {
-				if !metB[j] && matches(a[i], b[j], sure) {
+				if !metB[j] && matches(&a[i], &b[j], sure) {
 					metA[i], metB[j] = true, true
 					break
 				}
@@ -55,17 +55,17 @@ const passes = 3
 // matches reports whether a and b may be paired off in a pass: first those of
 // one kind and value whose units agree, then what can mean the same (half and
 // 50%), last also where one has no unit that the other states.
-func matches(a, b Quantity, pass int) bool {
-	if UnitsConflict(a, b) {
+func matches(a, b *Quantity, pass int) bool {
+	if pass == 0 && a.Kind != b.Kind || pass > 0 && unlike(a, b) || UnitsConflict(*a, *b) {
 		return false
 	}
 	switch pass {
 	case 0:
-		return a.Kind == b.Kind && a.Key() == b.Key() && SameUnit(a, b)
+		return a.Key() == b.Key() && SameUnit(*a, *b)
 	case 1:
-		return Same(a, b) && SameUnit(a, b)
+		return Same(*a, *b) && SameUnit(*a, *b)
 	}
-	return Same(a, b)
+	return Same(*a, *b)
 }
 
 // foundIn reports of each quantity of a whether anything in b, or its bare
@@ -77,7 +77,7 @@ func foundIn(a []Quantity, b Set) []bool {
 		list := b.list[from:to]
 		found[i] = spelledAlike(a[i], b.list, b.digits) || inEnds(a[i], list)
 		for j := 0; j < len(list) && !found[i]; j++ {
-			found[i] = Agree(a[i], list[j]) || endOf(a[i], list[j])
+			found[i] = !unlike(&a[i], &list[j]) && Agree(a[i], list[j]) || endOf(a[i], list[j])
 		}
 	}
 	return found

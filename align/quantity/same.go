@@ -37,6 +37,22 @@ func Same(a, b Quantity) bool {
 	return sameValue(a, b)
 }
 
+// Alike is Same for going through lists: most pairs are two plain numbers that differ, and
+// are told apart at a glance.
+func Alike(a, b *Quantity) bool { return !unlike(a, b) && Same(*a, *b) }
+
+// unlike reports whether a and b are two numbers in digits, meant exactly and of units that do not
+// convert, that surely cannot mean the same.
+func unlike(a, b *Quantity) bool {
+	if a.Kind != b.Kind || a.Kind != Number && a.Kind != Money || a.Exact != Exact || b.Exact != Exact || a.Words || b.Words || byDozens(a) || byDozens(b) {
+		return false
+	}
+	if a.Unit != b.Unit && Dimension(a.Unit) == Dimension(b.Unit) { // km and miles
+		return false
+	}
+	return !near(a.Value, b.Value, exactly) && !sinceRepublic(a.Value, b.Value)
+}
+
 func percent(q Quantity) bool { return q.Kind == Percent || q.Kind == Points }
 
 // sameShare compares a percentage with a fraction, a multiple or a number:
@@ -96,8 +112,10 @@ func near(x, y, tolerance float64) bool {
 // byTheDozen reports whether a is so many dozen and b about as much: "half a dozen" is 五六个,
 // "two dozen" 二十多.
 func byTheDozen(a, b Quantity) bool {
-	return strings.HasSuffix(a.Text, "dozen") && near(a.Value, b.Value, fitted.same.dozen)
+	return byDozens(&a) && near(a.Value, b.Value, fitted.same.dozen)
 }
+
+func byDozens(q *Quantity) bool { return strings.HasSuffix(q.Text, "dozen") }
 
 // rounded reports whether one of two values, meant inexactly, is the other one
 // rounded: "over 60,000" for 63,512, "about 5,500" for 5,480. It is off by less

@@ -16,6 +16,8 @@ type Han struct {
 	Runes  []rune    // of Folded
 	From   []int     // where each rune of Folded stands in the text, in runes
 	Words  []HanWord // in order; marks and Latin letters are in none
+
+	spelled map[int]bool // see spelledOut
 }
 
 // HanWord is a word of the dictionary, or a character that begins none.

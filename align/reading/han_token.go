@@ -40,6 +40,13 @@ func HanTokens(h *Han, add func(Token)) {
 // spelledOut marks the characters that spell foreign names: at least three such
 // characters in a row that make no words.
 func (h *Han) spelledOut() map[int]bool {
+	if h.spelled == nil {
+		h.spelled = h.findSpelled()
+	}
+	return h.spelled
+}
+
+func (h *Han) findSpelled() map[int]bool {
 	foreign := sound.Characters()
 	out := map[int]bool{}
 	var run []int

@@ -13,7 +13,19 @@ import (
 // v, in any case. Names of up to four letters count only as words of their own, for
 // longer ones it is enough that a word holds them: "Reuters'".
 func (u *Texts) LatinCount(name string, v align.Version) int {
-	text := u.Lower(v)
+	key := soundIn{name, v}
+	n, ok := u.latinCounts[key]
+	if !ok {
+		if u.latinCounts == nil {
+			u.latinCounts = map[soundIn]int{}
+		}
+		n = countLatin(u.Lower(v), name)
+		u.latinCounts[key] = n
+	}
+	return n
+}
+
+func countLatin(text, name string) int {
 	if len(name) > 4 {
 		return strings.Count(text, name)
 	}

@@ -35,23 +35,24 @@ type Texts struct {
 
 	Quantities [3][]quantity.Quantity // empty until Amounts is asked for any of them
 
-	filled   [3]bool // see Has
-	counted  bool    // Quantities are there
-	read     [3]*Words
-	cut      [3]*Han
-	latin    [3][]Latin
-	weighed  [3][3][]float64 // from version, to version: see Weights
-	lowered  [3]string
-	folded   [3]string // see Folded
-	foldedAt [3][]int
-	region   [3]string // see FoldedRegion
-	regionAt [3][]int
-	triples  []Triple           // see Triples
-	partners map[[3]int]partner // version, sentence, other version: see Counterpart
-	parts    [3][]Clause
-	homes    [3][]int    // rune → clause
-	runs     [3][]string // stretches of foreign characters, folded
-	sounds   map[soundIn]float64
+	filled      [3]bool // see Has
+	counted     bool    // Quantities are there
+	read        [3]*Words
+	cut         [3]*Han
+	latin       [3][]Latin
+	latinCounts map[soundIn]int // see LatinCount
+	weighed     [3][3][]float64 // from version, to version: see Weights
+	lowered     [3]string
+	folded      [3]string // see Folded
+	foldedAt    [3][]int
+	region      [3]string // see FoldedRegion
+	regionAt    [3][]int
+	triples     []Triple           // see Triples
+	partners    map[[3]int]partner // version, sentence, other version: see Counterpart
+	parts       [3][]Clause
+	homes       [3][]int    // rune → clause
+	runs        [3][]string // stretches of foreign characters, folded
+	sounds      map[soundIn]float64
 }
 
 // New takes the texts of a unit and the frequency of its document. That is only

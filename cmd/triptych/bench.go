@@ -10,7 +10,7 @@ import (
 // benches lists what can be measured.
 var benches = []command{
 	{"align", "[--segments 1250] [--gold DIR] [--no-dict]", "speed, memory and growth of the aligner", benchAlign},
-	{"check", "[--units 5000] [--tries 5] [--drift DIR] [FILE…]", "speed of the checks, one unit and whole documents", benchCheck},
+	{"check", "[--units 5000] [--tries 5] [--drift DIR] [--long] [FILE…]", "speed of the checks, one unit, whole documents and long cells", benchCheck},
 	{"live", "[--clients N] [--authors M] [--rate R] [--duration D] [--docs K] [--stalled N] [--reconnect] [--no-bare]",
 		"load a server through the public protocol, beside a bare baseline", benchLive},
 	{"open", "[--units 5000] [--sentences 3] [--tries 3] [--beside PROGRAM]", "how soon a long document is there, and in how much memory", benchOpen},

@@ -29,12 +29,16 @@ func benchCheck(ctx context.Context, args []string, std streams) error {
 	n := fs.Int("units", 5000, "`N` units of the document")
 	tries := fs.Int("tries", 5, "check each unit `T` times; the quickest counts, so that other programs count for little")
 	drift := fs.String("drift", "", "measure on the labelled units of `DIR` (as for eval)")
+	long := fs.Bool("long", false, "check cells of many thousand characters instead, and tell how much more the longer ones cost")
 	args, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
 	if *n < 1 || *tries < 1 {
 		return errors.New("bench check: --units and --tries must be at least 1")
+	}
+	if *long {
+		return benchLong(ctx, std.out)
 	}
 	some, err := benchUnits(ctx, *drift, args, std)
 	if err != nil {
