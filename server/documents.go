@@ -29,7 +29,8 @@ type docSummary struct {
 	Changed int64 `json:"changed"`
 	// the counts below are not of the present state yet: ask again
 	Counting bool         `json:"counting,omitempty"`
-	Can      []wire.Right `json:"can"` // what whoever asks may do with it
+	Can      []wire.Right `json:"can"`               // what whoever asks may do with it
+	Project  string       `json:"project,omitempty"` // that it is in, if whoever asks may see that
 	finding.Counts
 }
 
@@ -42,9 +43,15 @@ func (s *Server) listDocuments(w http.ResponseWriter, r *http.Request) error {
 	defer cancel()
 	list := make([]docSummary, 0, len(listed))
 	for _, l := range listed {
-		if held := visit.Of(r).Held(l.ID); held.May(wire.RightRead) {
-			list = append(list, s.summary(ctx, l, held))
+		held := visit.Of(r).Held(l.ID)
+		if !held.May(wire.RightRead) {
+			continue
 		}
+		d := s.summary(ctx, l, held)
+		if in := s.projects.Of(l.ID); in != "" && visit.Of(r).Held(in).May(wire.RightRead) {
+			d.Project = in
+		}
+		list = append(list, d)
 	}
 	answer.JSON(w, http.StatusOK, list)
 	return nil

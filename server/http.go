@@ -43,7 +43,7 @@ const restore = "POST /api/documents/{id}/restore"
 
 // table is the HTTP interface of web/src/api.ts.
 func (s *Server) table() []route {
-	return slices.Concat(s.documentTable(), s.peopleTable())
+	return slices.Concat(s.documentTable(), s.projectTable(), s.peopleTable())
 }
 
 func (s *Server) documentTable() []route {
@@ -71,6 +71,19 @@ func (s *Server) documentTable() []route {
 		{"GET /api/formats", somewhere, wire.RightRead, s.formats},
 		{"GET /api/about", somewhere, wire.RightRead, s.about},
 		{"GET /api/live", somewhere, wire.RightRead, s.live},
+	}
+}
+
+func (s *Server) projectTable() []route {
+	return []route{
+		{"GET /api/projects", somewhere, wire.RightRead, s.office.Projects},
+		{"POST /api/projects", everywhere, wire.RightProject, s.office.NewProject},
+		{"PUT /api/projects/four-eyes", everywhere, wire.RightProject, s.office.SetFourEyes},
+		{"PATCH /api/projects/{project}", inProject, wire.RightProject, s.office.SetProject},
+		{"DELETE /api/projects/{project}", everywhere, wire.RightProject, s.office.DeleteProject},
+		{"GET /api/projects/{project}/checks", inProject, wire.RightRead, s.projectChecks},
+		{"PUT /api/projects/{project}/checks", inProject, wire.RightChecks, s.setProjectChecks},
+		{"PUT /api/documents/{id}/project", inDocument, wire.RightProject, s.office.PutInProject},
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"triptych/align"
 	"triptych/server/people"
+	"triptych/server/project"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -50,14 +51,16 @@ func allowances(t *testing.T) []*allowance {
 
 // castle is a server with accounts and two documents.
 type castle struct {
-	t      *testing.T
-	st     *store.Store
-	dir    *people.Directory
-	srv    *Server
-	http   *httptest.Server
-	doc    string // where people have roles
-	other  string // where nobody has one of their own
-	people []*inhabitant
+	t     *testing.T
+	st    *store.Store
+	dir   *people.Directory
+	srv   *Server
+	http  *httptest.Server
+	doc   string // where people have roles
+	other string // where nobody has one of their own
+	// The project that doc is in, and one that other is in.
+	project, foreign string
+	people           []*inhabitant
 }
 
 // inhabitant is somebody with one role at most, and where they have it.
@@ -90,6 +93,7 @@ func newCastle(t *testing.T) *castle {
 		c.st.Close()
 	})
 	c.doc, c.other = c.create("Ours"), c.create("Theirs")
+	c.project, c.foreign = c.found("Our house", c.doc), c.found("Their house", c.other)
 	return c
 }
 
@@ -110,6 +114,19 @@ func (c *castle) create(title string) string {
 	return id
 }
 
+// found makes a project with a document in it.
+func (c *castle) found(name, doc string) string {
+	c.t.Helper()
+	id, err := c.srv.projects.Create(name, func(string) project.Note { return nil })
+	if err == nil {
+		err = c.srv.projects.Put(doc, id, nil)
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return id
+}
+
 // segment is one of a document.
 func (c *castle) segment(doc string) string {
 	d, err := c.st.Load(context.Background(), doc)
@@ -124,8 +141,11 @@ func (c *castle) settle(role, place string, versions ...string) *inhabitant {
 	c.t.Helper()
 	p := &inhabitant{name: role + " of " + place, role: role, place: place}
 	r := people.Role{Kind: people.All, Role: role, Versions: versions}
-	if place == "document" {
+	switch place {
+	case "document":
 		r.Kind, r.Place = people.Document, c.doc
+	case "project":
+		r.Kind, r.Place = people.Project, c.project
 	}
 	n := people.NewAccount{Name: fmt.Sprint(p.name, len(c.people)), Email: fmt.Sprint("p", len(c.people), "@example.org"), Password: castlePassword}
 	who, err := c.dir.Add(context.Background(), n, r)
@@ -161,7 +181,7 @@ func (c *castle) header(p *inhabitant) http.Header {
 }
 
 // refusals are what somebody without a right is told.
-var refusals = []string{"no.right", "no.right_here", "no.login", "no.token", "fault.no_document"}
+var refusals = []string{"no.right", "no.right_here", "no.login", "no.token", "fault.no_document", "no.project"}
 
 // ask makes a request that carries nothing, and returns the key of a refusal for want
 // of a right.
@@ -196,6 +216,7 @@ func (c *castle) households() []*inhabitant {
 		c.settle(role, "everywhere")
 		if role != "admin" {
 			c.settle(role, "document")
+			c.settle(role, "project")
 		}
 	}
 	all := slices.Clone(c.people)
@@ -225,6 +246,8 @@ func (a *allowance) may(p *inhabitant, inOther bool) bool {
 		return p.role != "" && rank(p.role) >= rank(a.role)
 	case "everywhere":
 		return p.place == "everywhere" && p.role != "" && rank(p.role) >= rank(a.role)
+	case "project":
+		return p.role != "" && rank(p.role) >= rank(a.role) && (p.place == "everywhere" || p.place == "project" && !inOther)
 	}
 	return p.role != "" && rank(p.role) >= rank(a.role) && (p.place == "everywhere" || !inOther)
 }
@@ -246,11 +269,11 @@ func TestRoutes(t *testing.T) {
 		method, path, _ := strings.Cut(route.pattern, " ")
 		for _, p := range everybody {
 			for _, other := range []bool{false, true} {
-				doc := c.doc
+				doc, project := c.doc, c.project
 				if other {
-					doc = c.other
+					doc, project = c.other, c.foreign
 				}
-				if other && row.place != "document" {
+				if other && row.place != "document" && row.place != "project" {
 					continue
 				}
 				cases++
@@ -260,14 +283,17 @@ func TestRoutes(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
+				if method == "DELETE" && row.place == "everywhere" && strings.Contains(path, "{project}") {
+					project = c.found("For a moment", c.create("In it"))
+				}
 				if strings.HasSuffix(path, "/history") {
 					path += "?seg=" + c.segment(doc)
 				}
-				key := c.ask(p, method, strings.NewReplacer("{id}", doc, "{person}", "x", "{session}", "x", "{token}", "x", "{invitation}", "x").Replace(path))
+				key := c.ask(p, method, strings.NewReplacer("{id}", doc, "{project}", project, "{person}", "x", "{session}", "x", "{token}", "x", "{invitation}", "x").Replace(path))
 				if (key == "") != row.may(p, other) {
 					t.Errorf("%s as %s, other document %v: refused with %q", route.pattern, p.name, other, key)
 				}
-				if key == "fault.no_document" && p.place == "everywhere" && p.role != "" {
+				if (key == "fault.no_document" || key == "no.project") && p.place == "everywhere" && p.role != "" {
 					t.Errorf("%s as %s: they may see it, and are told that there is none", route.pattern, p.name)
 				}
 				if err := c.st.Restore(doc); err != nil && !errors.Is(err, store.ErrNotFound) { // whoever may delete it did

@@ -21,6 +21,7 @@ import (
 	"triptych/server/meter"
 	"triptych/server/office"
 	"triptych/server/people"
+	"triptych/server/project"
 	"triptych/server/store"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -43,20 +44,21 @@ type Options struct {
 
 // Server is an http.Handler.
 type Server struct {
-	store   *store.Store
-	limits  wire.Limits
-	role    func(*http.Request) string
-	people  *people.Directory
-	demands bool // an account, also while there is none
-	log     fault.Log
-	finder  *finding.Finder
-	rooms   *live.Rooms
-	meter   *meter.Meter
-	office  *office.Office
-	handler http.Handler
-	work    sync.WaitGroup
-	trying  sync.Mutex // of tried
-	tried   *trial     // under way; nil = none
+	store    *store.Store
+	limits   wire.Limits
+	role     func(*http.Request) string
+	people   *people.Directory
+	demands  bool // an account, also while there is none
+	log      fault.Log
+	finder   *finding.Finder
+	rooms    *live.Rooms
+	meter    *meter.Meter
+	projects *project.Book
+	office   *office.Office
+	handler  http.Handler
+	work     sync.WaitGroup
+	trying   sync.Mutex // of tried
+	tried    *trial     // under way; nil = none
 }
 
 // New makes a server on an open store. Close it before the store.
@@ -69,12 +71,23 @@ func New(st *store.Store, opt Options) *Server {
 		s.role = func(*http.Request) string { return "admin" }
 	}
 	s.finder = finding.New(st, opt.Checks, s.log)
-	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter})
-	s.office = office.New(st, s.people, s.log)
+	s.projects = project.Open(st, s.log)
+	s.finder.In(func(doc string) string { return s.projects.Checks(s.projects.Of(doc)) })
+	if s.people != nil {
+		s.people.In(s.projects.Of)
+	}
+	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes})
+	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
 	return s
+}
+
+// recheck has every document checked by what is said around it now.
+func (s *Server) recheck() {
+	s.finder.Anew()
+	s.rooms.Recheck()
 }
 
 // ServeHTTP answers a request.

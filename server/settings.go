@@ -10,6 +10,7 @@ import (
 	"triptych/server/answer"
 	"triptych/server/change"
 	"triptych/server/finding"
+	"triptych/server/people"
 	"triptych/server/visit"
 	"triptych/server/wire"
 )
@@ -42,13 +43,13 @@ func checkingOver(base map[string]string) (out checking) {
 }
 
 // documentChecks answers with the settings of a document and all checks with what
-// they weigh in all documents.
+// they weigh around it.
 func (s *Server) documentChecks(w http.ResponseWriter, r *http.Request) error {
 	d, err := s.store.Document(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	out := checkingOver(s.finder.Everywhere().Checks)
+	out := checkingOver(s.finder.Around(r.PathValue("id")).Checks)
 	if d.Checks != "" {
 		if err := json.Unmarshal([]byte(d.Checks), &out.Settings); err != nil {
 			return err
@@ -63,6 +64,34 @@ func (s *Server) allChecks(w http.ResponseWriter, _ *http.Request) error {
 	out := checkingOver(nil)
 	out.Settings = s.finder.Everywhere()
 	answer.JSON(w, http.StatusOK, out)
+	return nil
+}
+
+// projectChecks answers with the settings of a project and all checks with what they
+// weigh in all documents.
+func (s *Server) projectChecks(w http.ResponseWriter, r *http.Request) error {
+	out := checkingOver(s.finder.Everywhere().Checks)
+	if stored := s.projects.Checks(r.PathValue("project")); stored != "" {
+		if err := json.Unmarshal([]byte(stored), &out.Settings); err != nil {
+			return err
+		}
+	}
+	answer.JSON(w, http.StatusOK, out)
+	return nil
+}
+
+// setProjectChecks stores how the documents of a project are checked.
+func (s *Server) setProjectChecks(w http.ResponseWriter, r *http.Request) error {
+	in, stored, err := readSettings(r)
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("project")
+	if err := s.projects.SetChecks(id, stored, s.people.Noted(people.Of(r), "checks.project", id, nil)); err != nil {
+		return err
+	}
+	s.recheck()
+	answer.JSON(w, http.StatusOK, in)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/answer"
 	"triptych/server/people"
+	"triptych/server/project"
 	"triptych/server/store"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -21,6 +22,7 @@ const (
 	somewhere               // anywhere; what is answered is of where they hold it
 	everywhere              // in all documents
 	inDocument              // in the document that the address names
+	inProject               // in the project that the address names
 )
 
 // visited notes in a request who made it.
@@ -70,6 +72,11 @@ func (s *Server) allow(r *http.Request, route *route) error {
 		held = v.Held(r.PathValue("id"))
 		if by != nil && !held.May(wire.RightRead) {
 			return store.ErrNotFound // whether there is one is not theirs to know
+		}
+	case inProject:
+		id := r.PathValue("project")
+		if held = v.Held(id); !held.May(wire.RightRead) || !s.projects.Has(id) {
+			return project.Gone // which there are is not theirs to know
 		}
 	}
 	if !held.May(route.right) {

@@ -141,7 +141,7 @@ func (f *Finder) keep(d *document.Document, stats *check.Stats, era int) {
 	f.known.put(d, d.Committed, stats)
 	c := Count(d)
 	f.remember(d.ID, d.Committed, c)
-	f.store.KeepTally(d.ID, d.Committed, f.rulesID(), string(wire.Encode(c)))
+	f.store.KeepTally(d.ID, d.Committed, f.rulesID(d.ID), string(wire.Encode(c)))
 }
 
 // checkAll finds what there is to find in a document of which nothing is known.
@@ -154,7 +154,7 @@ func (f *Finder) checkAll(doc *document.Document, job *Counting) (*check.Stats, 
 	if err != nil {
 		return nil, err
 	}
-	stats, err := f.learn(units, f.settings(doc.Checks))
+	stats, err := f.learn(units, f.settings(doc.ID, doc.Checks))
 	if err != nil {
 		return nil, err
 	}

@@ -42,11 +42,11 @@ const (
 	checkFirst = 32                     // of the first ones, which people look at while they wait
 )
 
-// Checker makes one for a document with these settings (JSON, "" = the usual
-// ones) whose owner closes ended at its end.
-func (f *Finder) Checker(settings string, ended <-chan struct{}) *Checker {
+// Checker makes one for a document with these settings (JSON, "" = none of its own)
+// whose owner closes ended at its end.
+func (f *Finder) Checker(doc, settings string, ended <-chan struct{}) *Checker {
 	return &Checker{
-		Results: make(chan Answer, 1), finder: f, ended: ended, settings: f.settings(settings), era: f.now(),
+		Results: make(chan Answer, 1), finder: f, ended: ended, settings: f.settings(doc, settings), era: f.now(),
 		standing: map[string]standing{}, whole: make(chan struct{}),
 	}
 }
@@ -54,7 +54,7 @@ func (f *Finder) Checker(settings string, ended <-chan struct{}) *Checker {
 // Configure has everything checked anew, by other settings.
 func (k *Checker) Configure(d *document.Document, settings string) {
 	k.era = k.finder.now()
-	k.settings, k.Stats = k.finder.settings(settings), nil
+	k.settings, k.Stats = k.finder.settings(d.ID, settings), nil
 	if k.complete {
 		k.complete, k.whole = false, make(chan struct{})
 	}

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -19,8 +20,8 @@ func (c *Settings) empty() bool {
 	return len(c.Checks) == 0 && len(c.Allow) == 0 && len(c.Words) == 0 && c.Profile == "" && c.Glossary == ""
 }
 
-// over are the settings of a document where all are checked as base says: what it
-// says of a check itself counts, words add up.
+// over are the settings of a document where all of a place are checked as base says:
+// what it says of a check, and of usage, itself counts; words and terms add up.
 func (c Settings) over(base Settings) Settings {
 	checks := map[string]string{}
 	maps.Copy(checks, base.Checks)
@@ -31,6 +32,10 @@ func (c Settings) over(base Settings) Settings {
 			words[id] = slices.Concat(words[id], more)
 		}
 	}
+	c.Profile = cmp.Or(c.Profile, base.Profile)
+	if base.Glossary != "" {
+		c.Glossary = base.Glossary + "\n" + c.Glossary
+	}
 	c.Checks, c.Words, c.Allow = checks, words, slices.Concat(base.Allow, c.Allow)
 	return c
 }
@@ -40,6 +45,39 @@ func (f *Finder) Everywhere() Settings {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.all
+}
+
+// In is told by which settings, as JSON, the documents of the project are checked that
+// a document is in; "" = by none of its own. It is given before anything is checked.
+func (f *Finder) In(project func(doc string) string) { f.project = project }
+
+// Around is how a document is checked where it says nothing itself: as all are, and
+// as those of its project are.
+func (f *Finder) Around(doc string) Settings {
+	all, text := f.Everywhere(), ""
+	if f.project != nil {
+		text = f.project(doc)
+	}
+	if text == "" {
+		return all
+	}
+	var c Settings
+	if err := json.Unmarshal([]byte(text), &c); err != nil {
+		f.log.Complain("settings of a project", err)
+		return all
+	}
+	return c.over(all)
+}
+
+// Anew has documents checked by what projects say by now; see SetEverywhere.
+func (f *Finder) Anew() { f.turnOver(f.Everywhere()) }
+
+func (f *Finder) turnOver(all Settings) {
+	f.mu.Lock()
+	f.all, f.era = all, f.era+1
+	f.mu.Unlock()
+	f.known.clear()
+	f.tallies.clear()
 }
 
 // readEverywhere reads what is kept of it; nothing that cannot be read is believed.
@@ -64,11 +102,7 @@ func (f *Finder) SetEverywhere(all Settings) error {
 	if err != nil {
 		return err
 	}
-	f.mu.Lock()
-	f.all, f.era = all, f.era+1
-	f.mu.Unlock()
-	f.known.clear()
-	f.tallies.clear()
+	f.turnOver(all)
 	return nil
 }
 

@@ -22,6 +22,8 @@ type Finder struct {
 	store *store.Store
 	usual check.Settings // of documents that have none of their own
 	log   fault.Log
+	// project is what In was given.
+	project func(doc string) string
 
 	known   known
 	turn    *turns

@@ -80,9 +80,9 @@ func wrong(key string, args ...string) error {
 	return &message.Error{Code: "bad", Says: message.Of(key, args...), Do: "checks.do"}
 }
 
-// settings reads the stored settings of a document, with what holds for all.
-func (f *Finder) settings(stored string) check.Settings {
-	all := f.Everywhere()
+// settings reads the stored settings of a document, with what holds around it.
+func (f *Finder) settings(doc, stored string) check.Settings {
+	all := f.Around(doc)
 	if stored == "" && all.empty() {
 		return f.usual
 	}

@@ -50,12 +50,12 @@ func (t *tallies) clear() {
 	t.docs = nil
 }
 
-// rulesID changes when the checks do, or how all documents are checked, so that old
+// rulesID changes when the checks do, or how documents around are checked, so that old
 // counts are not believed.
-func (f *Finder) rulesID() string {
+func (f *Finder) rulesID(doc string) string {
 	b := new(strings.Builder)
 	b.WriteString("words ") // counts of before had none
-	if all := f.Everywhere(); !all.empty() {
+	if all := f.Around(doc); !all.empty() {
 		fmt.Fprintf(b, "%x ", sha256.Sum256(wire.Encode(all)))
 	}
 	for _, c := range check.All {
@@ -70,7 +70,7 @@ func (f *Finder) Recall(l store.Listed) (c Counts, known bool) {
 	if c, ok := f.recall(l.ID, l.Head); ok {
 		return c, true
 	}
-	if l.TallySeq == l.Head && l.TallyRules == f.rulesID() && json.Unmarshal([]byte(l.Tally), &c) == nil {
+	if l.TallySeq == l.Head && l.TallyRules == f.rulesID(l.ID) && json.Unmarshal([]byte(l.Tally), &c) == nil {
 		f.remember(l.ID, l.Head, c)
 		return c, true
 	}

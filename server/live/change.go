@@ -25,6 +25,9 @@ func (r *room) change(cmd command) {
 		return
 	}
 	no := r.forbidden(cmd)
+	if no == nil {
+		no = r.srv.eyes.Refuse(r.srv.store, r.doc, cmd.msg, cmd.conn.who.ID, r.inflight.events(), r.pending.Events)
+	}
 	var events []document.Event
 	if no == nil {
 		events, no = handlers[cmd.msg.T](r, cmd)

@@ -33,6 +33,14 @@ func (r *room) emptyTransaction() *transaction {
 
 func (t *transaction) size() int { return len(t.Events) + len(t.Orphans) }
 
+// events are those of a batch that there may be.
+func (t *transaction) events() []store.Event {
+	if t == nil {
+		return nil
+	}
+	return t.Events
+}
+
 // submit hands the pending changes to the store, unless it still works on the
 // ones before.
 func (r *room) submit() {

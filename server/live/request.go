@@ -26,7 +26,7 @@ func (s *Rooms) Configure(doc, settings string, who store.Person) error {
 	})
 }
 
-// Recheck has the documents that are open checked as all are from now on.
+// Recheck has the documents that are open checked as those around them are by now.
 func (s *Rooms) Recheck() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

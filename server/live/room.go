@@ -240,7 +240,7 @@ func (r *room) load() error {
 	r.doc = doc
 	r.pending = r.emptyTransaction()
 	if r.checks == nil {
-		r.checks = r.srv.finder.Checker(d.Checks, r.ended)
+		r.checks = r.srv.finder.Checker(d.ID, d.Checks, r.ended)
 	}
 	return nil
 }

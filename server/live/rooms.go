@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"triptych/align/message"
+	"triptych/server/eyes"
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/meter"
@@ -37,6 +38,7 @@ type Options struct {
 	Keep   int // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
 	Log    fault.Log
 	Meter  *meter.Meter // nil = nothing is counted
+	Eyes   eyes.Rule
 }
 
 // Rooms are the open documents of a store and the connections to them.
@@ -47,6 +49,7 @@ type Rooms struct {
 	keep   int
 	log    fault.Log
 	meter  *meter.Meter
+	eyes   eyes.Rule
 
 	mu      sync.Mutex
 	rooms   map[string]*room
@@ -62,7 +65,7 @@ type Rooms struct {
 // New makes rooms for the documents of a store. Close them before the finder.
 func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 	s := &Rooms{
-		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log, meter: opt.Meter,
+		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log, meter: opt.Meter, eyes: opt.Eyes,
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
 		done: make(chan struct{}), heavy: make(chan struct{}, heavyMost),
 	}

@@ -7,6 +7,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/answer"
 	"triptych/server/people"
+	"triptych/server/project"
 	"triptych/server/visit"
 	"triptych/server/wire"
 )
@@ -28,7 +29,10 @@ func (s *Office) Placed(ctx context.Context, roles []people.Role) []PlacedRole {
 
 // titleOf is what a role's place is called; "" where it is all documents, or gone.
 func (s *Office) titleOf(ctx context.Context, r people.Role) string {
-	if r.Kind != people.Document {
+	switch r.Kind {
+	case people.Project:
+		return s.projects.Name(r.Place)
+	case people.All:
 		return ""
 	}
 	l, err := s.store.Document(ctx, r.Place)
@@ -91,6 +95,9 @@ func (s *Office) giver(r *http.Request, role people.Role) (*people.Signed, error
 	by := people.Of(r)
 	if by == nil {
 		return nil, people.ErrNone
+	}
+	if role.Kind == people.Project && role.Role != "" && !(s.projects.Has(role.Place) && by.Held(role.Place).May(wire.RightRead)) {
+		return nil, project.Gone
 	}
 	if role.Kind == people.Document && role.Role != "" {
 		if !by.Held(role.Place).May(wire.RightRead) {

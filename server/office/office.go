@@ -10,19 +10,22 @@ import (
 
 	"triptych/server/fault"
 	"triptych/server/people"
+	"triptych/server/project"
 	"triptych/server/store"
 )
 
 // Office answers requests. Its handlers are those of routes, which ask for the right.
 type Office struct {
-	store  *store.Store
-	people *people.Directory
-	log    fault.Log
+	store    *store.Store
+	people   *people.Directory
+	projects *project.Book
+	recheck  func() // has documents checked by what projects say now
+	log      fault.Log
 }
 
 // New makes one; dir may be nil, where nobody signs in.
-func New(st *store.Store, dir *people.Directory, log fault.Log) *Office {
-	return &Office{st, dir, log}
+func New(st *store.Store, dir *people.Directory, projects *project.Book, recheck func(), log fault.Log) *Office {
+	return &Office{st, dir, projects, recheck, log}
 }
 
 // there returns an error for a document that there is not, or that was deleted.

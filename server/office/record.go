@@ -43,7 +43,7 @@ func (s *Office) Record(w http.ResponseWriter, r *http.Request) error {
 type titledAct struct {
 	record.Act
 	Title string `json:"title,omitempty"`
-	Kind  string `json:"kind,omitempty"` // person, document
+	Kind  string `json:"kind,omitempty"` // person, project, document
 }
 
 func (s *Office) titled(ctx context.Context, a record.Act) titledAct {
@@ -54,6 +54,9 @@ func (s *Office) titled(ctx context.Context, a record.Act) titledAct {
 		if name := s.people.Name(a.About); name != "" {
 			return titledAct{a, name, "person"}
 		}
+	}
+	if name := s.projects.Name(a.About); name != "" {
+		return titledAct{a, name, "project"}
 	}
 	if l, err := s.store.Document(ctx, a.About); err == nil {
 		return titledAct{a, l.Title, "document"}

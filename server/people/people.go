@@ -37,9 +37,11 @@ type Directory struct {
 	key   string // of what this database seals
 
 	state atomic.Pointer[state]
-	mu    sync.Mutex // of reading the state anew
-	quit  chan struct{}
-	work  sync.WaitGroup
+	// project is which one a document is in.
+	project atomic.Pointer[func(string) string]
+	mu      sync.Mutex // of reading the state anew
+	quit    chan struct{}
+	work    sync.WaitGroup
 }
 
 // Options of a directory.
@@ -141,6 +143,16 @@ func (d *Directory) change(act *record.Act, work func(store.Tx) error) error {
 func (d *Directory) Note(by *Signed, act, about string, body map[string]string) error {
 	a := d.act(by, act, about, body)
 	return d.st.Write(func(tx store.Tx) error { return record.Add(tx, *a) })
+}
+
+// Noted puts an act into the record with what is done in a transaction; nil where it
+// is nobody's who is known.
+func (d *Directory) Noted(by *Signed, act, about string, body map[string]string) func(store.Tx) error {
+	if d == nil || by == nil {
+		return nil
+	}
+	a := d.act(by, act, about, body)
+	return func(tx store.Tx) error { return record.Add(tx, *a) }
 }
 
 // act is one that somebody did just now.

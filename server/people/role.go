@@ -11,7 +11,7 @@ import (
 
 // check says whether a role is one that there is, in a place that can be.
 func (r *Role) check() error {
-	placed := r.Kind == All && r.Place == "" || r.Kind == Document && r.Place != "" && len(r.Place) <= 64
+	placed := r.Kind == All && r.Place == "" || (r.Kind == Document || r.Kind == Project) && r.Place != "" && len(r.Place) <= 64
 	if wire.Rank(r.Role) < 0 || !placed || r.Role == "admin" && r.Kind != All {
 		return refused(wire.CodeBad, "people.role")
 	}

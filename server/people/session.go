@@ -142,13 +142,13 @@ func (by *Signed) Who() (store.Person, bool) { return by.Person(), true }
 // Token reports whether a program showed a token.
 func (by *Signed) Token() bool { return by.token }
 
-// Held is what they may do in a document; "" = in all.
-func (by *Signed) Held(doc string) wire.Held {
+// Held is what they may do in a document or a project; "" = in all documents.
+func (by *Signed) Held(place string) wire.Held {
 	s, a := by.look()
 	if a == nil {
 		return wire.Held{}
 	}
-	return s.capped(by.d.state.Load().held(a, doc))
+	return s.capped(by.d.held(a, place))
 }
 
 // Somewhere is the most that they may do in any place.

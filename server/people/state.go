@@ -44,6 +44,7 @@ type Role struct {
 // The kinds of places.
 const (
 	All      = "all"
+	Project  = "project"
 	Document = "document"
 )
 
@@ -130,20 +131,34 @@ func (d *Directory) readAccounts(ctx context.Context, s *state) error {
 	return err
 }
 
-// covers reports whether a role holds in a document; "" = in all of them.
-func (s *state) covers(r *Role, doc string) bool {
-	return r.Kind == All || r.Kind == Document && r.Place == doc
+// covers reports whether a role holds in a place: the id of a document or a project;
+// "" = in all documents.
+func (d *Directory) covers(r *Role, place string) bool {
+	switch {
+	case r.Kind == All:
+		return true
+	case place == "":
+		return false
+	}
+	in := d.project.Load()
+	return r.Place == place || r.Kind == Project && in != nil && (*in)(place) == r.Place
 }
 
-// held is the most that any of somebody's roles gives in a document.
-func (s *state) held(a *Account, doc string) (h wire.Held) {
+// In is told which project a document is in; "" = none.
+func (d *Directory) In(project func(doc string) string) { d.project.Store(&project) }
+
+// Reread reads anew who may do what, where something beside has changed it.
+func (d *Directory) Reread(ctx context.Context) error { return d.reload(ctx) }
+
+// held is the most that any of somebody's roles gives in a place; see covers.
+func (d *Directory) held(a *Account, place string) (h wire.Held) {
 	if a == nil || a.Disabled != 0 {
 		return h
 	}
 	whole := false
 	for i := range a.Roles {
 		r := &a.Roles[i]
-		if !s.covers(r, doc) || wire.Rank(r.Role) < wire.Rank(h.Role) {
+		if !d.covers(r, place) || wire.Rank(r.Role) < wire.Rank(h.Role) {
 			continue
 		}
 		if r.Role != h.Role {

@@ -26,6 +26,7 @@ var migrations = [...]struct {
 	{file: "004.sql", then: namePeople},
 	{file: "005.sql"},
 	{file: "006.sql"},
+	{file: "007.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

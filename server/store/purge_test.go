@@ -101,6 +101,12 @@ func full(t *testing.T, s *Store, d *Document) (ids, texts []string) {
 		if _, err := tx.Exec(`INSERT INTO role (person, kind, place, role, giver, at) VALUES ($1, 'document', $2, 'editor', '', 1)`, who.ID, d.ID); err != nil {
 			return err
 		}
+		if _, err := tx.Exec(`INSERT INTO project (id, name, created) VALUES ('P', 'P', 1) ON CONFLICT DO NOTHING`); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`INSERT INTO project_document (doc, project) VALUES ($1, 'P')`, d.ID); err != nil {
+			return err
+		}
 		_, err := tx.Exec(`INSERT INTO invitation (hash, id, email, kind, place, role, versions, giver, created, expires) VALUES ($1, $1, '', 'document', $2, 'editor', '', '', 1, 2)`, NewID(), d.ID)
 		return err
 	}); err != nil {

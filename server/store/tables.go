@@ -28,10 +28,11 @@ var documentTables = []documentTable{
 	// tells of it, not of which document it was.
 	{"cell", `unit IN (SELECT id FROM unit WHERE doc IN (GONE)) OR unit NOT IN (SELECT id FROM unit)`},
 	{"unit", `doc IN (GONE)`},
+	{"project_document", `doc IN (GONE)`},
 	{"role", `kind = 'document' AND place IN (GONE)`},
 	{"invitation", `kind = 'document' AND place IN (GONE)`},
 	{"document", `id IN (GONE)`},
 }
 
 // otherTables hold nothing that belongs to one document.
-var otherTables = []string{"meta", "person", "account", "session", "token", "record"}
+var otherTables = []string{"meta", "person", "account", "session", "token", "record", "project"}

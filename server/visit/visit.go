@@ -18,8 +18,8 @@ import (
 // Visitor is who is behind a request or a connection: it is asked before everything
 // that they do.
 type Visitor interface {
-	// Held is what they may do in a document; "" = in all.
-	Held(doc string) wire.Held
+	// Held is what they may do in a document or a project; "" = in all documents.
+	Held(place string) wire.Held
 	// Who they are; known is false where people go by the name that they give.
 	Who() (p store.Person, known bool)
 	// Ended reports whether they are signed in no longer.

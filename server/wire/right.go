@@ -28,6 +28,7 @@ const (
 	RightDelete   Right = "delete"
 	RightChecks   Right = "checks"
 	RightSettings Right = "settings" // to say how all documents are checked
+	RightProject  Right = "project"  // to make projects, and to say what belongs to them
 	RightAccept   Right = "accept"   // to go on without what is missing of a document
 	RightMembers  Right = "members"  // to say who may do what, up to one's own role, and to invite
 	RightPeople   Right = "people"   // to keep people from signing in, and let them in again
@@ -46,7 +47,7 @@ var roles = []roleRow{
 	{"translator", []Right{RightEdit, RightState, RightStruct}},
 	{"editor", []Right{RightApprove, RightWaive, RightRework}},
 	{"qa", nil},
-	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightSettings, RightAccept, RightMembers}},
+	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightSettings, RightProject, RightAccept, RightMembers}},
 	{"admin", []Right{RightPeople, RightRecord}},
 }
 

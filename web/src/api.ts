@@ -7,6 +7,8 @@ export interface DocSummary extends DocInfo {
   changed: number
   /** what whoever asks may do with it */
   can: string[]
+  /** that it is in, if whoever asks may see that */
+  project?: string
   /** the counts below are not of the present state yet: ask again */
   counting?: boolean
   untranslated: number
@@ -42,9 +44,24 @@ export interface Profile {
   /** JSON: keys that differ from the usual ones */
   keys: string
 }
+/** A named set of documents. */
+export interface Project {
+  id: string
+  name: string
+  /** who last changed a text does not approve it */
+  fourEyes: boolean
+  members: number
+  /** what whoever asks may do in it */
+  can: string[]
+}
+/** The projects that whoever asks may see; fourEyes: it is so in all documents. */
+export interface Projects {
+  fourEyes: boolean
+  projects: Project[]
+}
 /** What somebody may do, and where; an empty role is none. */
 export interface Role {
-  kind: 'all' | 'document'
+  kind: 'all' | 'project' | 'document'
   place?: string
   role: string
   versions?: string[]
@@ -93,9 +110,9 @@ export interface Act {
   address?: string
   act: string
   about?: string
-  /** what it was done to is called, and whether that is a person or a document */
+  /** what it was done to is called, and what that is */
   title?: string
-  kind?: 'person' | 'document'
+  kind?: 'person' | 'project' | 'document'
   body?: Record<string, string>
 }
 
@@ -239,6 +256,9 @@ export interface NewDocument {
 // GET    /api/checks                          → DocChecks: of all documents; PUT CheckSettings without usage and glossary
 // GET    /api/about                           → About
 // GET    /api/live                            → websocket
+// GET    /api/projects                        → Projects; POST {name} → {id}; PUT /four-eyes {fourEyes} → Projects
+// PATCH  /api/projects/{id} {name?, fourEyes?} → Projects; DELETE; GET, PUT /{id}/checks as of a document
+// PUT    /api/documents/{id}/project {project} → 204; '' = into none
 // GET    /api/session                         → Here
 // POST   /api/session  {email, password}      → Here, with a cookie; DELETE signs out
 // POST   /api/first    {link, name, email, password, language} → Here: the first account

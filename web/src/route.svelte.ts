@@ -11,6 +11,7 @@ const PAGES = {
   '/invited': 'invited',
   '/me': 'me',
   '/people': 'people',
+  '/projects': 'projects',
   '/record': 'record',
 } as const
 export type Page = (typeof PAGES)[keyof typeof PAGES] | 'missing'

@@ -40,6 +40,15 @@ export function next(order: Order, by: Column): Order {
 /** Case, width and accents aside. */
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
+/** Asks for the documents that are in no project. */
+export const OUTSIDE = 'none'
+
+/** The documents of a project; '' = all. */
+export function inProject(docs: readonly DocSummary[], project: string): readonly DocSummary[] {
+  if (!project) return docs
+  return docs.filter(d => (project === OUTSIDE ? !d.project : d.project === project))
+}
+
 /** Documents in whose titles every word of the query stands. */
 export function matching(docs: readonly DocSummary[], query: string): DocSummary[] {
   const words = folded(query).split(/\s+/).filter(Boolean)

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { DocSummary } from '../../src/api'
-import { COLUMNS, matching, next, readOrder, sorted, writeOrder, type Order } from '../../src/docs/listed'
+import {
+  COLUMNS,
+  inProject,
+  matching,
+  next,
+  OUTSIDE,
+  readOrder,
+  sorted,
+  writeOrder,
+  type Order,
+} from '../../src/docs/listed'
 
 const doc = (title: string, units: number, approved: number, pairs: number) =>
   ({ id: title, title, units, approved, pairs, untranslated: 0, drifting: 0, changed: 0 }) as DocSummary
@@ -8,6 +18,14 @@ const list = [doc('Part 10', 3, 1, 2), doc('Part 2', 9, 1, 9), doc('港口 Café
 const titles = (docs: DocSummary[]) => docs.map(d => d.title)
 
 describe('the list of documents', () => {
+  test('shows the documents of one project, or those of none', () => {
+    const rivers = { ...list[0], project: 'rivers' }
+    const all = [rivers, ...list.slice(1)]
+    expect(inProject(all, '')).toEqual(all)
+    expect(inProject(all, 'rivers')).toEqual([rivers])
+    expect(inProject(all, OUTSIDE)).toEqual(list.slice(1))
+    expect(inProject(all, 'lakes')).toEqual([])
+  })
   test('is searched by all words, whatever their case, width and accents', () => {
     expect(titles(matching(list, 'PART ２'))).toEqual(['Part 2'])
     expect(titles(matching(list, 'cafe 港'))).toEqual(['港口 Café'])
