@@ -11,6 +11,8 @@ func (a *aligner) agree() {
 	if a.pairs[0] == nil || a.pairs[1] == nil || a.pairs[2] == nil {
 		return
 	}
+	// A wrong path leads the two others astray as well: each of them, put together with it,
+	// seems to lie elsewhere. So only the pair that is least sure of itself is mended.
 	worst, least := -1, 1.0
 	var lies []reach
 	var wider *band
@@ -67,6 +69,8 @@ func (a *aligner) implied(n int) ([]reach, *band) {
 	for i := range met {
 		met[i] = nowhere
 	}
+	// Only where both paths have a position of the third version they say something: inside
+	// a bead nobody knows which of its segments stand for which.
 	x, y := a.meetings(third, v), a.meetings(third, w)
 	outside := false
 	for at := range x {
@@ -86,6 +90,8 @@ func (a *aligner) implied(n int) ([]reach, *band) {
 	wider := newBand(a.sides[v].len(), a.sides[w].len(), a.boxes[n], func(i int) (int, int) {
 		return min(int(b.lo[i]), met[i].lo-r), max(int(b.hi[i]), met[i].hi+r)
 	})
+	// A long document that is astray from its first page to its last would need a
+	// band as wide as itself, and time and memory to match.
 	if wider.cells() > fitted.search.wider*b.cells() {
 		return nil, nil
 	}

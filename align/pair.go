@@ -14,6 +14,7 @@ type pairModel struct {
 	length       lengthModel
 	meaning      *embedding // nil = none
 	shapes       priors
+	reach        int // columns searched beside the path of the pass before
 
 	here  []int32 // for witnesses: type → the round in which it was last seen
 	round int32
@@ -22,7 +23,10 @@ type pairModel struct {
 // newPairModel makes a model that knows the dictionary and the memory, and nothing yet
 // of this document.
 func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *levelParams) *pairModel {
-	m := &pairModel{a: a, b: b, p: p, length: firstLength(a, b), shapes: firstPriors(p)}
+	m := &pairModel{a: a, b: b, p: p, length: firstLength(a, b), shapes: firstPriors(p), reach: fitted.search.band}
+	if lex == nil { // what the first pass finds without one may be off by a page
+		m.reach = fitted.search.bandAlone
+	}
 	m.base = dictionaryPairs(a, b, lex)
 	m.memory, m.seenA, m.seenB = memory.pairs(a, b)
 	m.link(nil)
@@ -79,7 +83,7 @@ func (m *pairModel) align(boxes []box, fixed []bead, passes int) (*path, []bead)
 			m.length.fit(beads, m.a, m.b)
 			m.shapes = fitPriors(beads, m.p)
 			m.link(learn(beads, m, fitted.learning.rounds))
-			d.b = around(beads, n, k, boxes)
+			d.b = around(beads, n, k, m.reach, boxes)
 		}
 		d.g, d.cost = newGains(m, d.b, d.side), m.shapes.costs()
 		beads = beads[:0]
@@ -98,8 +102,8 @@ func (m *pairModel) align(boxes []box, fixed []bead, passes int) (*path, []bead)
 	return d, beads
 }
 
-// around is the band on either side of a path.
-func around(beads []bead, n, m int, boxes []box) *band {
+// around is the band of r columns on either side of a path.
+func around(beads []bead, n, m, r int, boxes []box) *band {
 	at := make([]int, n+1)
 	for _, k := range beads {
 		for x := 1; x <= k.s; x++ {
@@ -110,6 +114,6 @@ func around(beads []bead, n, m int, boxes []box) *band {
 		}
 	}
 	return newBand(n, m, boxes, func(i int) (int, int) {
-		return at[max(0, i-fitted.search.bandWindow)] - fitted.search.band, at[min(n, i+fitted.search.bandWindow)] + fitted.search.band
+		return at[max(0, i-fitted.search.bandWindow)] - r, at[min(n, i+fitted.search.bandWindow)] + r
 	})
 }

@@ -167,10 +167,11 @@ type chainParams struct {
 
 // searchParams say how much is searched.
 type searchParams struct {
-	firstSide   int     `min:"1" max:"15"` // largest side of a bead in the first pass
-	passes      int     `min:"1" max:"6"`  // passes with a dictionary
-	passesAlone int     `min:"1" max:"6"`  // passes without one, when a document has to teach itself its words
-	band        int     `min:"1"`          // columns searched beside the path of the pass before
+	firstSide   int     `min:"1" max:"15"`                        // largest side of a bead in the first pass
+	passes      int     `min:"1" max:"6"`                         // passes with a dictionary
+	passesAlone int     `min:"1" max:"6"`                         // passes without one, when a document has to teach itself its words
+	band        int     `min:"1"`                                 // columns searched beside the path of the pass before
+	bandAlone   int     `min:"1" set:"mac-dev" date:"2026-11-29"` // the same without a dictionary
 	bandWindow  int     // rows over which that path may bend
 	wider       int     `min:"1" set:"chosen" date:"2026-11-29"` // times the cells of its band that a pair may be searched in once more
 	hopeless    float64 `max:"-1"`                               // logarithm of the chance below which a position is not pursued
@@ -187,10 +188,10 @@ type threeParams struct {
 // In the fit each set of texts counted by the square root of its units, and
 // texts half translated four times that.
 type trustParams struct {
-	three          trustWeights `set:"trilingual,half,oped" date:"2026-11-29"` // for paragraphs of three versions
-	threeSentences trustWeights `set:"news" date:"2026-11-29"`                 // for sentences of three versions
-	paragraphs     trustWeights `set:"trilingual,half,oped" date:"2026-11-29"` // for paragraphs of two versions
-	sentences      trustWeights `set:"mac-dev,news" date:"2026-11-29"`         // for sentences of two versions
+	three          trustWeights `set:"trilingual,half,oped,news" date:"2026-11-29"` // for paragraphs of three versions
+	threeSentences trustWeights `set:"news" date:"2026-11-29"`                      // for sentences of three versions
+	paragraphs     trustWeights `set:"trilingual,half,oped" date:"2026-11-29"`      // for paragraphs of two versions
+	sentences      trustWeights `set:"mac-dev,news" date:"2026-11-29"`              // for sentences of two versions
 
 	lowChance  float64 `set:"chosen"`         // lowest logit of a chance that counts
 	highChance float64 `set:"chosen"`         // highest logit of a chance that counts
@@ -246,7 +247,7 @@ var fitted = params{
 	},
 	sentences: levelParams{
 		length: 1, lengthTail: 16, lengthBase: 23,
-		oneToOne: .6, both: .31, skip: 7, skipMore: 1.5, heat: 2.5, worth: .3,
+		oneToOne: .6, both: .31, skip: 7, skipMore: 1.5, heat: 2.8, worth: .3,
 		gain3: .35, length3: 1, pairWeight: [3]float64{.82, .82, .6}, onlyPair: .82,
 		alone: 10, aloneMore: 10, shortAlone: 0, missing: .52, missingMore: 9, uneven: 1, split: .66, joint: .68, heat3: 2, worth3: .21, maxOps: 6,
 	},
@@ -268,13 +269,13 @@ var fitted = params{
 		gridCells: 8000, sparse: 20, sparseMay: 100, rareWord: 12, often: 40, near: 3, nearOften: 1,
 		width: 120, margin: 4, window: 4,
 	},
-	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 3, bandWindow: 2, wider: 6, hopeless: -18, liveChance: -10},
+	search: searchParams{firstSide: 5, passes: 2, passesAlone: 3, band: 3, bandAlone: 10, bandWindow: 2, wider: 6, hopeless: -18, liveChance: -10},
 	three:  threeParams{shortLine: 24, outside: 12},
 	trust: trustParams{
-		three:          trustWeights{base: .55, chance: .61, near: .34, uneven: -4.75, absent: .33, odd: -.26, gain: 1.52, length: -.15, joint: -1.36},
-		threeSentences: trustWeights{base: 3.64, chance: 1.06, near: -.17, uneven: -.98, absent: -1.48, odd: -.92, gain: 1.13, length: -.51, joint: -.85},
+		three:          trustWeights{base: .32, chance: 1.58, near: -.67, uneven: -2.16, absent: .06, odd: .34, gain: .97, length: -.48, joint: -1.29},
+		threeSentences: trustWeights{base: 4, chance: 1.1, near: -.18, uneven: -1.08, absent: -1.64, odd: -1.05, gain: 1.01, length: -.62, joint: -.94},
 		paragraphs:     trustWeights{base: 2.83, chance: 0, near: .13, uneven: -1.47, absent: .39, odd: -1.98, gain: 2.75, length: .6, joint: -2.49},
-		sentences:      trustWeights{base: .9, chance: 1.45, near: -.11, uneven: -.44, absent: -.69, odd: -.05, gain: 1.24, length: -1.11, joint: -1.73},
+		sentences:      trustWeights{base: 2.1, chance: .98, near: .36, uneven: -.16, absent: -.69, odd: .11, gain: -.13, length: -.77, joint: -1.08},
 		lowChance:      -4, highChance: 8, gainTokens: 4, gainCap: 2, lengthCap: 8,
 	},
 	reasons: reasonParams{telling: .35, words: 5, values: 4, alike: 1},

@@ -69,6 +69,7 @@ var elsewhere = map[string]string{
 	"align.gains.meaning":        "only with embeddings",
 	"align.gains.far":            "only with embeddings",
 	"align.search.passesAlone":   "only without a dictionary",
+	"align.search.bandAlone":     "only without a dictionary",
 	"align.learning.memory":      "only with a memory of approved units",
 	"name.learn.approved":        "only with names from approved pairs of other documents",
 	"align.chain.":               "only in documents longer than these",
