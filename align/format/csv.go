@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 
 // table is a table with a column for each language, as its first row says or as the
 // texts show: CSV with commas or semicolons, TSV, and what this program itself exports.
-var table = Format{Name: "table", Extensions: []string{".csv", ".tsv", ".tab"}, read: readTable, back: true, many: true}
+var table = Format{Name: "table", Extensions: []string{".csv", ".tsv", ".tab"}, is: isCopied, read: readTable, back: true, many: true}
 
 // field is a field of a table with its place, quotation marks included.
 type field struct {
@@ -31,6 +32,28 @@ func readTable(in *input) (*content, *Problem) {
 		next: nextRune,
 	})
 	return c, problem
+}
+
+// isCopied reports whether a text is a table that was copied out of a document or a
+// spreadsheet: as many fields in every line, with tabs between them, and columns of two of
+// our languages at least.
+func isCopied(text string) bool {
+	head, _, more := strings.Cut(strings.TrimSpace(text), "\n")
+	if !more || !strings.Contains(head, "\t") {
+		return false
+	}
+	rows, problem := fields(text, '\t')
+	if problem != nil {
+		return false
+	}
+	rows = slices.DeleteFunc(rows, func(row []field) bool { return len(row) == 1 && strings.TrimSpace(row[0].text) == "" })
+	for _, row := range rows {
+		if len(row) != len(rows[0]) {
+			return false
+		}
+	}
+	heads, _ := tableHead(rows)
+	return len(heads) >= 2
 }
 
 // separator is the sign between fields: the one that stands most often in the first line.
@@ -182,6 +205,12 @@ func tableHead(rows [][]field) (heads map[int]align.Version, first int) {
 	}
 	for col := range rows[0] {
 		if v, sure := language([]align.Segment{{Text: column(rows, col)}}); sure && !taken[v] {
+			taken[v], heads[col] = true, v
+		}
+	}
+	for col := range rows[0] { // beside a column of which that is sure, a few characters tell
+		_, known := heads[col]
+		if v := languageOf(column(rows, col)); len(heads) > 0 && !known && v.IsChinese() && !taken[v] {
 			taken[v], heads[col] = true, v
 		}
 	}

@@ -82,6 +82,9 @@ func (c *content) classify() {
 		for i := range c.texts {
 			if f := &c.texts[i]; f.version == v {
 				f.Kind, own = own[0].Kind, own[1:]
+				if isLanguageHead(f.Text) {
+					f.Kind = align.NonContent
+				}
 			}
 		}
 	}

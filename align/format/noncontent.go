@@ -31,13 +31,26 @@ func isLanguageLine(text string) bool {
 	}
 	rest := languageLabel.ReplaceAllString(text, "")
 	labelled := rest != text
-	names := len(languageNames.FindAllString(rest, -1))
-	rest = languageNames.ReplaceAllString(rest, "")
-	rest = strings.TrimFunc(rest, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune("|/·•,，、()（）[]-—", r)
-	})
-	empty := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
-	return empty && (names >= 2 || labelled && names == 1)
+	names, all := namesLanguages(rest)
+	return all && (names >= 2 || labelled && names == 1)
+}
+
+// isLanguageHead reports whether text is the name of a language and nothing else, as it
+// stands over a version where several stand below one another.
+func isLanguageHead(text string) bool {
+	if columns(text) > chosen.page.choice {
+		return false
+	}
+	names, all := namesLanguages(text)
+	return all && names > 0
+}
+
+// namesLanguages counts the names of languages in a text, and reports whether there is
+// nothing else in it.
+func namesLanguages(text string) (names int, all bool) {
+	names = len(languageNames.FindAllString(text, -1))
+	rest := languageNames.ReplaceAllString(text, "")
+	return names, strings.IndexFunc(rest, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
 }
 
 const monthName = `(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`
