@@ -46,7 +46,7 @@ ifneq ($(TRIPTYCH_CORPORA),)
 endif
 
 test-go:
-	TRIPTYCH_CORPORA= $(GO) test -race -tags $(TAGS) ./...
+	TRIPTYCH_CORPORA= $(GO) test -race -timeout 20m -tags $(TAGS) ./...
 
 # The long form, for which the race detector is too slow: 110,000 operations over
 # a bad network, and fifty rounds of kill -9 with twenty people typing.
