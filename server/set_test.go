@@ -237,3 +237,20 @@ func TestCellState(t *testing.T) {
 		t.Fatalf("%+v", n)
 	}
 }
+
+// TestConfirmBesideBlocker: what must be mended first keeps the version that is wrong
+// from being confirmed, and not those that agree.
+func TestConfirmBesideBlocker(t *testing.T) {
+	h := newHouse(t, fast, "The bank lent $300,000 to farmers. | 银行向农民贷款30万美元。 | 銀行向農民貸款3萬美元。")
+	p := h.peer("p")
+	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
+	if f := find(unit(p, 0), "num.value")[0]; f.Severity != check.Blocker || f.Odd == nil || *f.Odd != align.Hant {
+		t.Fatalf("the finding: %+v", f)
+	}
+	for _, v := range align.Versions {
+		n := h.send(p, wire.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: v.String(), Val: "done"})
+		if refused := n != nil; refused != (v == align.Hant) {
+			t.Errorf("%s: %+v", v, n)
+		}
+	}
+}

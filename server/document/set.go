@@ -114,7 +114,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	}
 	if m.Val == "done" {
 		for _, f := range d.Status(u).Findings {
-			if f.Tells(check.Blocker) && slices.Contains(f.Pair, v) {
+			if f.Tells(check.Blocker) && concerns(f, v) {
 				return Event{}, refuse(wire.CodeConflict, mendFirst(f))
 			}
 		}
@@ -126,6 +126,15 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	u.state[v], u.made[v] = m.Val, made
 	return d.recordSet(u, store.Event{Kind: "state", State: &store.CellState{Unit: u.ID, Version: v, State: m.Val, Made: made}},
 		row.Body{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
+}
+
+// concerns reports whether a finding is about a version's text: where one is known to be
+// the odd one out, the others are right.
+func concerns(f check.Finding, v align.Version) bool {
+	if f.Odd != nil {
+		return *f.Odd == v
+	}
+	return slices.Contains(f.Pair, v)
 }
 
 // mendFirst names the finding that keeps a cell from being done.

@@ -129,7 +129,7 @@ export class Actions {
     const version = bench.column
     if (!unit) return this.no('page.no.unit')
     const blocker = unit.findings.find(
-      f => f.severity === 'blocker' && !possible(f) && f.pair.includes(version),
+      f => f.severity === 'blocker' && !possible(f) && (f.odd ? f.odd === version : f.pair.includes(version)),
     )
     if (blocker) return toast(this.#t.mendFirst(message(blocker, words())), { bad: true })
     if (!(await this.#tell(bench.session.setState(unit.id, version, 'done'), this.#t.cellDone))) return
