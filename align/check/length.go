@@ -33,7 +33,8 @@ func size(text []rune, v align.Version) float64 {
 	return n
 }
 
-// size is size of all of version v, worked out once.
+// size is size of all of version v, worked out once: every stretch that may be lacking is
+// measured against it.
 func (c *Case) size(v align.Version) float64 {
 	if c.sizes[v] == 0 {
 		c.sizes[v] = size(c.runes[v], v)

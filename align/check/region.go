@@ -2,14 +2,12 @@ package check
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
-	"triptych/align/lexicon"
 	"triptych/align/reading"
 	"triptych/align/script"
 	"triptych/align/zh"
@@ -167,35 +165,12 @@ func (c *Case) meant(w zh.RegionWord) bool {
 	if english == nil {
 		return false
 	}
-	for _, stem := range commonStems(w) {
+	for _, stem := range reading.CommonStems(w) {
 		if english.Has.Of(reading.Concept(stem)) > 0 {
 			return true
 		}
 	}
 	return false
-}
-
-// commonStems are the English words that a mainland word and a local one both
-// stand for.
-func commonStems(w zh.RegionWord) []int32 {
-	lex := lexicon.Shared()
-	id, ok := lex.Find(reading.DictionaryForms.Replace(zh.Fold(w.Mainland)))
-	if !ok {
-		return nil
-	}
-	own, _ := lex.Meanings(id)
-	var out []int32
-	for _, l := range w.Local {
-		if id, ok := lex.Find(reading.DictionaryForms.Replace(zh.Fold(l))); ok {
-			theirs, _ := lex.Meanings(id)
-			for _, s := range theirs {
-				if slices.Contains(own, s) && !reading.FunctionWords[lex.Stem(s)] {
-					out = append(out, s)
-				}
-			}
-		}
-	}
-	return out
 }
 
 // each calls f with the regional words of a text, the longest first.

@@ -1,13 +1,12 @@
 package check
 
 import (
-	"math/bits"
-	"slices"
 	"strings"
 	"unicode"
 
 	"triptych/align"
 	"triptych/align/letter"
+	"triptych/align/reading"
 )
 
 // findRepeated reports a sentence, or a stretch of words, that stands twice in
@@ -73,6 +72,8 @@ func (c *Case) repeated(v align.Version) (repeat, bool) {
 }
 
 // lettersOf hashes the letters and digits of a text, and measures them as size does.
+// Sentences are compared in full only where their hashes agree, so that the letters of
+// most need not be copied out.
 func lettersOf(text []rune, v align.Version) (hash uint64, weight float64) {
 	for _, r := range text {
 		if letter.Han(r) || unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -84,63 +85,20 @@ func lettersOf(text []rune, v align.Version) (hash uint64, weight float64) {
 }
 
 // tandem finds a stretch of letters that is followed by itself, whatever marks
-// and spaces stand between.
-//
-// Every run of a few letters is looked up among the earlier ones: where it stood
-// n letters before, the text repeats with period n as far as the letters agree,
-// and a full period of agreement is a stretch and its copy.
+// and spaces stand between: words that were pasted twice. The full stop behind it is left
+// out with it.
 func (c *Case) tandem(v align.Version) (repeat, bool) {
-	least := fitted.tandem.letters[v]
-	if len(c.runes[v]) < 2*least {
-		return repeat{}, false
-	}
-	text, at := make([]rune, 0, len(c.runes[v])), make([]int, 0, len(c.runes[v])) // letters and digits, where each stands
-	for i, r := range c.runes[v] {
-		if letter.Han(r) || letter.WordPart(r) {
-			text, at = append(text, r), append(at, i)
-		}
-	}
-	if len(text) < 2*least {
-		return repeat{}, false
-	}
-	shift := 64 - bits.Len(uint(2*len(text)))
-	last := make([]int32, 1<<(64-shift)) // by the top bits of the hash of a run: where such a one stood last, from 1
-	before := make([]int32, len(text)+1) // and the one before each
-	h, out := uint64(0), uint64(1)       // the hash of the run at i, and what its first letter weighs
-	for _, r := range text[:least-1] {
-		h = h*hashBase + uint64(r)
-		out *= hashBase
-	}
-	for i := 0; i+least <= len(text); i++ {
-		h = h*hashBase + uint64(text[i+least-1])
-		slot := h * hashBase >> shift
-		before[i+1] = last[slot]
-		last[slot] = int32(i + 1)
-		h -= out * uint64(text[i])
-		for j, hops := int(before[i+1])-1, 0; j >= 0 && hops < fitted.tandem.hops; j, hops = int(before[j+1])-1, hops+1 {
-			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) && c.wholeWords(v, at[j], at[i], at[i+n-1]+1) {
-				again := Span{at[i], at[i+n-1] + 1}
-				if end := again[1]; end < len(c.runes[v]) && strings.ContainsRune("。！？；.!?;", c.runes[v][end]) {
-					again[1]++
-				}
-				return repeat{again: again, without: Span{at[j], at[i]}}, true
-			}
-		}
-	}
-	return repeat{}, false
-}
-
-// wholeWords reports whether none of the places stands inside a Latin word: "get ent"
-// stands in "getent (get entries)" twice only by its letters.
-func (c *Case) wholeWords(v align.Version, places ...int) bool {
 	text := c.runes[v]
-	for _, i := range places {
-		if i > 0 && i < len(text) && letter.Latin(text[i-1]) && letter.Latin(text[i]) {
-			return false
-		}
+	first, again, ok := reading.Tandem(text, fitted.tandem.letters[v], fitted.tandem.hops)
+	if !ok {
+		return repeat{}, false
 	}
-	return true
+	without := Span{first[0], again[0]}
+	if end := again[1]; end < len(text) && strings.ContainsRune("。！？；.!?;", text[end]) {
+		again[1]++
+	}
+	return repeat{again, without}, true
 }
 
-// hashBase is the base of the rolling hash of runs.
+// hashBase is the base of the hash of a sentence.
 const hashBase = 0x9E3779B97F4A7C15

@@ -71,7 +71,8 @@ func (c *Case) oppose(axis string, f Finding) {
 	*c.opposites = append(*c.opposites, opposition{f, axis})
 }
 
-// allStands returns where each sentence of each version stands.
+// allStands returns where each sentence of each version stands. It is asked before it is
+// known which sentences belong together, which takes far longer to find out.
 func (c *Case) allStands() (out [3][][]opposite.Stand) {
 	for _, v := range align.Versions {
 		for _, s := range c.Words(v).Sentences {

@@ -58,10 +58,14 @@ func benchCheck(ctx context.Context, args []string, std streams) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	distinct := units[:min(len(some), len(units))]
-	stats := check.NewStats(units, check.Settings{})
-	ours := quickest(ctx, distinct, *tries, func(u check.Unit) { check.Run(u, stats) })
-	plain := quickest(ctx, distinct, *tries, func(u check.Unit) {
+	benchOne(ctx, w, units[:min(len(some), len(units))], check.NewStats(units, check.Settings{}), *tries)
+	return ctx.Err()
+}
+
+// benchOne tells what it takes to check units one by one, beside a plain diff.
+func benchOne(ctx context.Context, w io.Writer, distinct []check.Unit, stats *check.Stats, tries int) {
+	ours := quickest(ctx, distinct, tries, func(u check.Unit) { check.Run(u, stats) })
+	plain := quickest(ctx, distinct, tries, func(u check.Unit) {
 		dmp := diffmatchpatch.New()
 		dmp.DiffTimeout = 0
 		dmp.DiffMain(u.Text[align.Hans], u.Text[align.Hant], false)
@@ -74,7 +78,6 @@ func benchCheck(ctx context.Context, args []string, std streams) error {
 	row("plain diff", plain)
 	fmt.Fprintf(w, "%-12s %6.1f×  %6.1f×  %6.1f×\n", "ratio", quantile(ours, 0.50)/quantile(plain, 0.50),
 		quantile(ours, 0.95)/quantile(plain, 0.95), quantile(ours, 0.99)/quantile(plain, 0.99))
-	return ctx.Err()
 }
 
 // benchDocument tells what it takes to check all units at once.
