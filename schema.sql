@@ -63,7 +63,7 @@ CREATE TABLE cell (
   unit    TEXT NOT NULL,
   version TEXT NOT NULL,
   state   TEXT NOT NULL,             -- imported, draft, converted, done, rework; no row = imported
-  made    TEXT NOT NULL DEFAULT '',  -- converted: from what version and revision, zh-Hans@12
+  made    TEXT NOT NULL DEFAULT '',  -- converted: from what version and revision, zh-Hans@12; rework: why
   PRIMARY KEY (unit, version)
 );
 

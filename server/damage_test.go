@@ -34,7 +34,7 @@ func busyDocument(h *house, p *peer.Peer, steps int) {
 		h.idle(p)
 		switch i % 6 {
 		case 1:
-			must(wire.ClientMessage{T: "set", What: "state", Unit: unit(i), Side: "zh-Hans", Val: "rework"})
+			must(wire.ClientMessage{T: "set", What: "state", Unit: unit(i), Side: "zh-Hans", Val: "rework", Reason: "so"})
 		case 2:
 			h.approveNow(p, unit(i)) // refused where a side has no text
 		case 3:

@@ -363,7 +363,7 @@ var floods = []flood{
 		return wire.ClientMessage{T: "struct", Kind: "realign", Unit: a.Order[0], To: a.Order[len(a.Order)-1], Base: a.At}
 	}},
 	{"states there and back", time.Second / 20, func(_ *hostile, a *peer.Peer, i int) wire.ClientMessage {
-		return wire.ClientMessage{T: "set", What: "state", Unit: a.Order[0], Side: "en", Val: []string{"draft", "rework"}[i%2]}
+		return wire.ClientMessage{T: "set", What: "state", Unit: a.Order[0], Side: "en", Val: []string{"draft", "rework"}[i%2], Reason: "again"}
 	}},
 	{"a burst of a hundred at once", 0, func(_ *hostile, a *peer.Peer, i int) wire.ClientMessage {
 		en := seg(a, align.En, 1)

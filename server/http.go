@@ -63,6 +63,7 @@ func (s *Server) documentTable() []route {
 		{"PUT /api/documents/{id}/checks", inDocument, wire.RightChecks, s.setDocumentChecks},
 		{"POST /api/documents/{id}/carry", inDocument, wire.RightEdit, s.carry},
 		{"GET /api/documents/{id}/sentences", inDocument, wire.RightRead, s.sentences},
+		{"GET /api/documents/{id}/marks", inDocument, wire.RightRead, s.marks},
 		{"GET /api/documents/{id}/explain", inDocument, wire.RightRead, s.explain},
 		{"POST /api/preview", somewhere, wire.RightImport, s.preview},
 		{"GET /api/checks", somewhere, wire.RightRead, s.allChecks},

@@ -160,6 +160,18 @@ func TestFourEyes(t *testing.T) {
 	if no["t"] != "nack" || no["key"] != "no.own_words" || no["code"] != "rights" {
 		t.Error(no)
 	}
+	// Nor among many, where the rest is approved.
+	asked := func(m wire.ClientMessage) wire.Asked { return wire.Asked{Unit: m.Unit, Pair: m.Pair, Hashes: m.Hashes} }
+	mine, others := asked(approve("Ours")), asked(approve("Text"))
+	others.Unit = d.Units[1].ID
+	many := wire.ClientMessage{T: "set", What: "approve", Many: []wire.Asked{mine}}
+	if got := c.tell(first, many); got["key"] != "no.own_words" {
+		t.Error("among many:", got)
+	}
+	many.Many = []wire.Asked{mine, others}
+	if got := c.tell(first, many); got["t"] != "ev" || got["unit"] != others.Unit {
+		t.Error("the rest of many:", got)
+	}
 	if got := c.tell(second, approve("Ours")); got["t"] != "ev" {
 		t.Error("somebody else:", got)
 	}

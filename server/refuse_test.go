@@ -58,7 +58,7 @@ func TestRights(t *testing.T) {
 	messages := map[string]wire.ClientMessage{
 		"edit":    {T: "text", Seg: seg(p, align.En, 0), Text: "changed"},
 		"state":   {T: "set", What: "state", Unit: p.Order[0], Side: "en", Val: "draft"},
-		"rework":  {T: "set", What: "state", Unit: p.Order[0], Side: "en", Val: "rework"},
+		"rework":  {T: "set", What: "state", Unit: p.Order[0], Side: "en", Val: "rework", Reason: "r"},
 		"approve": approve(p, 0, align.Pairs[0]),
 		"waive":   {T: "set", What: "waive", Unit: p.Order[0], Check: "cmp.same", Pair: "en:zh-Hans", Reason: "r"},
 		"struct":  {T: "struct", Kind: "merge", Unit: p.Order[0], To: p.Order[1], Base: 1},

@@ -228,9 +228,18 @@ func TestCellState(t *testing.T) {
 	}
 	h.edit(p, seg(p, align.Hant, 0), 0, 0, "一")
 	h.idle(p)
+	if n := h.send(p, state("rework")); n == nil || n.Code != "bad" {
+		t.Fatalf("sent back without a word: %+v", n)
+	}
 	for _, val := range []string{"done", "rework", "draft"} {
-		if n := h.send(p, state(val)); n != nil {
+		m := state(val)
+		m.Reason = "two words are wrong"
+		if n := h.send(p, m); n != nil {
 			t.Fatal(n.Why)
+		}
+		want := map[string]string{"rework": m.Reason}[val]
+		if got := h.states("q" + val)[0]; !strings.Contains(got, "zh-Hant "+val+" "+want+";") {
+			t.Fatalf("%s: %s", val, got)
 		}
 	}
 	if n := h.send(p, state("perfect")); n == nil || n.Code != "bad" {
@@ -253,4 +262,85 @@ func TestConfirmBesideBlocker(t *testing.T) {
 			t.Errorf("%s: %+v", v, n)
 		}
 	}
+}
+
+// TestApproveError: an open error is approved with a reason alone, which stays with
+// who approved it and when.
+func TestApproveError(t *testing.T) {
+	h := newHouse(t, fast, "It cost $300,000. | 花费30万美元。 | 花費3萬美元。")
+	p := h.peer("p")
+	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
+	if n := h.send(p, approve(p, 0, align.Pairs[0])); n != nil {
+		t.Fatal(n.Why) // these two agree
+	}
+	m := approve(p, 0, align.Pairs[1])
+	if n := h.send(p, m); n == nil || n.Key != "no.approve_error" {
+		t.Fatalf("%+v", n)
+	}
+	m.Reason = "the house counts otherwise"
+	if n := h.send(p, m); n != nil {
+		t.Fatal(n.Why)
+	}
+	var marks map[string]struct {
+		By, Reason string
+		At         int64
+	}
+	for range 2 {
+		h.call("GET", "/api/documents/"+h.doc+"/marks?unit="+p.Order[0], "", &marks)
+		if got := marks[align.Pairs[1].String()]; len(marks) != 2 || got.By != "p" || got.Reason != m.Reason || got.At == 0 {
+			t.Fatalf("%+v", marks)
+		}
+		h.close()
+		h.open()
+	}
+	h.verify()
+}
+
+// TestApproveMany: one message approves what can be and leaves out what cannot, and
+// one takes all of it back, so that what was stale is so again.
+func TestApproveMany(t *testing.T) {
+	h := newHouse(t, fast, "One. | 一。 | 一。", "Two. | 二。 |", "Three. | 三。 | 三。", "Three. | 三。 | 三。")
+	p := h.peer("p")
+	pair := align.Pairs[0]
+	if n := h.send(p, approve(p, 0, pair)); n != nil {
+		t.Fatal(n.Why)
+	}
+	h.edit(p, seg(p, align.Hans, 0), 0, 0, "共")
+	h.idle(p)
+	h.until(p, func() bool { return unit(p, 0).Pairs[pair.String()] == check.Stale })
+	many := wire.ClientMessage{T: "set", What: "approve"}
+	for n := range 3 {
+		for _, pair := range align.Pairs[:2] {
+			one := approve(p, n, pair)
+			many.Many = append(many.Many, wire.Asked{Unit: one.Unit, Pair: one.Pair, Hashes: one.Hashes})
+		}
+	}
+	many.Many = append(many.Many, wire.Asked{Unit: "gone", Pair: pair.String()})
+	if n := h.send(p, many); n != nil {
+		t.Fatal(n.Why)
+	}
+	statuses := func(p *peer.Peer) (all string) {
+		for n := range 4 {
+			all += string(unit(p, n).Pairs[align.Pairs[0].String()]) + " " + string(unit(p, n).Pairs[align.Pairs[1].String()]) + "\n"
+		}
+		return all
+	}
+	const given = "approved approved\napproved open\napproved approved\napproved approved\n"
+	h.until(p, func() bool { return statuses(p) == given })
+	many.What = "withdraw"
+	if n := h.send(p, many); n != nil {
+		t.Fatal(n.Why)
+	}
+	const taken = "stale open\nopen open\nopen open\nopen open\n"
+	h.until(p, func() bool { return statuses(p) == taken })
+	h.close()
+	h.open()
+	if q := h.peer("q"); statuses(q) != taken {
+		t.Fatal(statuses(q))
+	}
+	many.Many = make([]wire.Asked, 1001)
+	if n := h.send(h.peer("r"), many); n == nil || n.Key != "no.many_set" {
+		t.Fatalf("%+v", n)
+	}
+	h.verify()
 }

@@ -423,7 +423,7 @@ func TestUndoRestoresStates(t *testing.T) {
 			p := h.peer("p")
 			given := func(n int, side, val, made string) {
 				t.Helper()
-				m := wire.ClientMessage{T: "set", What: "state", Unit: p.Order[n], Side: side, Val: val, Made: made, Base: p.At}
+				m := wire.ClientMessage{T: "set", What: "state", Unit: p.Order[n], Side: side, Val: val, Made: made, Reason: "read it again", Base: p.At}
 				if no := h.send(p, m); no != nil {
 					t.Fatal(no.Why)
 				}
@@ -441,7 +441,7 @@ func TestUndoRestoresStates(t *testing.T) {
 			if no := h.step(p, wire.ClientMessage{Kind: "undo"}); no != nil {
 				t.Fatal(no.Why)
 			}
-			before[0] = strings.Replace(before[0], "zh-Hant imported", "zh-Hant rework", 1)
+			before[0] = strings.Replace(before[0], "zh-Hant imported ", "zh-Hant rework read it again", 1)
 			if got := h.states("q"); !slices.Equal(got, before) {
 				t.Errorf("undone:\n%q\nwant\n%q", got, before)
 			}

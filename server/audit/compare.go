@@ -69,13 +69,13 @@ func (r *replay) compareUnit(u *store.Unit, was *unit) {
 }
 
 // shown is a state as people see it: without one a cell is imported, and what it was
-// made from counts for converted ones. Steps of before there was that word showed
+// made from, or why it was rejected, counts where there is such a thing. Steps of before there was that word showed
 // such a cell as done.
 func shown(s state) state {
 	switch s.val {
 	case "":
 		return state{val: "imported"}
-	case "converted":
+	case "converted", "rework":
 		return state{val: s.val, made: s.made}
 	}
 	return state{val: s.val}

@@ -2,103 +2,132 @@ package document
 
 import (
 	"slices"
+	"strings"
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/message"
+	"triptych/server/change"
+	"triptych/server/row"
 	"triptych/server/store"
+	"triptych/server/wire"
 )
-
-// approvals of a document. What is stored is who said of which unit that two
-// texts say the same; it holds for every unit with these two texts.
-type approvals struct {
-	texts map[textPair]int              // how many approvals name these two texts
-	given map[unitPair][]store.Approval // in a unit, the last one at the end
-}
-
-type textPair struct {
-	pair align.Pair
-	a, b string
-}
-
-type unitPair struct {
-	unit string
-	pair align.Pair
-}
-
-func newApprovals() approvals {
-	return approvals{texts: map[textPair]int{}, given: map[unitPair][]store.Approval{}}
-}
-
-// give adds an approval; one of the same texts in the same unit is replaced.
-func (s *approvals) give(a store.Approval) {
-	key := unitPair{a.Unit, a.Pair}
-	s.drop(key, func(b store.Approval) bool { return b.Hashes == a.Hashes })
-	s.given[key] = append(s.given[key], a)
-	s.texts[textPair{a.Pair, a.Hashes[0], a.Hashes[1]}]++
-}
-
-// drop forgets those of a unit that fit.
-func (s *approvals) drop(key unitPair, fits func(store.Approval) bool) {
-	s.given[key] = slices.DeleteFunc(s.given[key], func(a store.Approval) bool {
-		if !fits(a) {
-			return false
-		}
-		texts := textPair{a.Pair, a.Hashes[0], a.Hashes[1]}
-		if s.texts[texts]--; s.texts[texts] <= 0 {
-			delete(s.texts, texts)
-		}
-		return true
-	})
-	if len(s.given[key]) == 0 {
-		delete(s.given, key)
-	}
-}
-
-// withdraw forgets the approvals of a pair given in a unit, and those of two
-// texts wherever they were given: what the store deletes as well.
-func (s *approvals) withdraw(unit string, p align.Pair, hashes [2]string) {
-	s.drop(unitPair{unit, p}, func(store.Approval) bool { return true })
-	for key := range s.given {
-		if key.pair == p {
-			s.drop(key, func(a store.Approval) bool { return a.Hashes == hashes })
-		}
-	}
-}
-
-// last is the approval that was given last in a unit.
-func (s *approvals) last(unit string, p align.Pair) (store.Approval, bool) {
-	given := s.given[unitPair{unit, p}]
-	if len(given) == 0 {
-		return store.Approval{}, false
-	}
-	return given[len(given)-1], true
-}
 
 // PairStatus says what approvals say of a pair, and which approval was given
 // last when the pair is stale.
 func (d *Document) PairStatus(u *Unit, p align.Pair) (check.PairStatus, *store.Approval) {
-	a, b := u.Hashes[p[0]], u.Hashes[p[1]]
-	if a != "" && b != "" && d.approvals.texts[textPair{p, a, b}] > 0 {
+	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
+	if now[0] != "" && now[1] != "" && d.approvals.Holds(p, now) {
 		return check.Approved, nil
 	}
-	if last, ok := d.approvals.last(u.ID, p); ok {
+	if last, ok := d.approvals.Last(u.ID, p); ok {
 		return check.Stale, &last
 	}
 	return check.Open, nil
 }
 
-// changeApprovals changes approvals of a pair, and has every other unit that
-// comes to stand otherwise by it told of: those with the same two texts.
-func (d *Document) changeApprovals(u *Unit, p align.Pair, change func(*approvals)) {
-	before := make([]check.PairStatus, len(d.Units))
-	for i, other := range d.Units {
-		before[i], _ = d.PairStatus(other, p)
-	}
-	change(&d.approvals)
-	for i, other := range d.Units {
-		if now, _ := d.PairStatus(other, p); now != before[i] && other != u {
-			other.touch()
-			d.Unchecked[other.ID] = true
+// Marks are the approvals that the pairs of a unit have, by pair.
+func (d *Document) Marks(unit string) map[string]store.Approval {
+	marks := map[string]store.Approval{}
+	if u := d.ByID[unit]; u != nil {
+		for _, p := range d.Pairs() {
+			if a, ok := d.approvals.Of(u.ID, p, [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}); ok {
+				marks[p.String()] = a
+			}
 		}
 	}
+	return marks
+}
+
+// standing is how every unit's pairs stand.
+func (d *Document) standing() []check.PairStatus {
+	pairs := d.Pairs()
+	all := make([]check.PairStatus, 0, len(d.Units)*len(pairs))
+	for _, u := range d.Units {
+		for _, p := range pairs {
+			status, _ := d.PairStatus(u, p)
+			all = append(all, status)
+		}
+	}
+	return all
+}
+
+// restand has every unit told of whose pairs stand otherwise than before: those with
+// the same two texts as one that was approved, or whose approval was taken back.
+func (d *Document) restand(before []check.PairStatus) {
+	n := len(d.Pairs())
+	for i, now := range d.standing() {
+		if now != before[i] {
+			u := d.Units[i/n]
+			u.touch()
+			d.Unchecked[u.ID] = true
+		}
+	}
+}
+
+// setApproval stores that two exact texts say the same, or takes that back. An
+// approval names the texts that were on the screen; when they are others by
+// now, it is refused with the present ones, and where an error is open between the
+// two it needs a reason.
+func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
+	p, err := align.ParsePair(m.Pair)
+	if err != nil {
+		return Event{}, bad("no.pair", "pair", m.Pair)
+	}
+	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
+	if m.What == "withdraw" {
+		return d.withdraw(m, u, p, now), nil
+	}
+	switch {
+	case now[0] == "" || now[1] == "":
+		return Event{}, bad("no.text.either")
+	case change.Units(m.Reason) > reasonMost:
+		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
+	case !slices.Equal(m.Hashes, now[:]):
+		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).with(now[:])
+	}
+	if f := d.openError(u, p); f != nil && strings.TrimSpace(m.Reason) == "" {
+		return Event{}, refuse(wire.CodeConflict, about("no.approve_error", f))
+	}
+	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At, Seq: d.Head + 1}
+	d.approvals.Give(a)
+	a.Texts = [2]string{u.Text(p[0]), u.Text(p[1])}
+	ev := store.Event{Kind: m.What, Approve: &a}
+	body := row.Body{Unit: u.ID, Pair: m.Pair, Hashes: now[:], Reason: m.Reason}
+	for _, v := range p {
+		if u.cellState(v) == "converted" { // who approves it confirms it
+			u.state[v], u.made[v] = "done", ""
+			ev.State = &store.CellState{Unit: u.ID, Version: v, State: "done"}
+			body.Side, body.Val = v.String(), "done"
+		}
+	}
+	return d.recordSet(u, ev, body), nil
+}
+
+// withdraw takes back the approvals of a pair: all that were given in the unit, or,
+// of a message about many, those of the texts that it names alone, so that what was
+// approved before them counts again.
+func (d *Document) withdraw(m *wire.ClientMessage, u *Unit, p align.Pair, now [2]string) Event {
+	unit := u.ID
+	if len(m.Many) > 0 && len(m.Hashes) == 2 {
+		unit, now = "", [2]string(m.Hashes)
+	}
+	d.approvals.Withdraw(unit, p, now)
+	ev := store.Event{Kind: m.What, Withdraw: &store.Withdrawal{Unit: unit, Pair: p, Hashes: now}}
+	return d.recordSet(u, ev, row.Body{Unit: unit, Pair: m.Pair, Hashes: now[:]})
+}
+
+// openError is an error that the checks tell between two versions of a unit, or of one
+// of them; nil = none. That a pair is stale is what an approval mends.
+func (d *Document) openError(u *Unit, p align.Pair) *check.Finding {
+	in := func(v align.Version) bool { return v == p[0] || v == p[1] }
+	for _, f := range d.Status(u).Findings {
+		if !f.Tells(check.Error) || strings.HasPrefix(f.Check, "drift.") {
+			continue
+		}
+		if f.Odd != nil && in(*f.Odd) || f.Odd == nil && !slices.ContainsFunc(f.Pair, func(v align.Version) bool { return !in(v) }) {
+			return &f
+		}
+	}
+	return nil
 }

@@ -22,6 +22,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/cores"
+	"triptych/server/approved"
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/store"
@@ -38,7 +39,7 @@ type Document struct {
 	Segs  map[string]*segment
 	has   [3]bool // the versions that the document has
 
-	approvals approvals
+	approvals approved.Table
 	waivers   waived.Table
 	steps     steps           // structural ones
 	Unchecked map[string]bool // units whose findings are not of their present texts
@@ -127,7 +128,7 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 		Committed: d.Head, Confirmed: d.Chain, most: most, newID: newID, past: past, Unchecked: map[string]bool{},
 		Summary: d.Summary, Chain: d.Chain,
 		ByID: make(map[string]*Unit, len(d.Units)), Segs: make(map[string]*segment, 3*len(d.Units)), Units: make([]*Unit, 0, len(d.Units)),
-		approvals: newApprovals(), waivers: waived.Table{},
+		approvals: approved.New(), waivers: waived.Table{},
 	}
 	for _, v := range d.Versions {
 		doc.has[v] = true
@@ -146,7 +147,7 @@ func Open(d *store.Document, most int, newID func() string, past Past) *Document
 	}
 	cores.Each(len(doc.Units), func(i int) { doc.Units[i].rehash() })
 	for _, a := range d.Approvals {
-		doc.approvals.give(a)
+		doc.approvals.Give(a)
 	}
 	for _, w := range d.Waivers {
 		doc.waivers[waived.KeyOf(&w)] = w

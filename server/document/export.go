@@ -29,7 +29,7 @@ func Export(d *store.Document, gone func() error) (*format.Export, error) {
 		for _, p := range doc.Pairs() {
 			status, _ := doc.PairStatus(u, p)
 			pair := format.ExportPair{Pair: p.String(), State: string(status)}
-			if last, ok := doc.approvals.last(u.ID, p); ok && status != "open" {
+			if last, ok := doc.approvals.Last(u.ID, p); ok && status != "open" {
 				pair.By, pair.At = last.Who.Name, last.At
 			}
 			eu.Pairs = append(eu.Pairs, pair)

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -31,60 +32,46 @@ var setters = map[string]func(*Document, *wire.ClientMessage, *Unit, Author) (Ev
 	"unwaive":  (*Document).setWaiver,
 }
 
-// Set changes what people say of the texts: approvals, cell states, waivers.
+// manyMost bounds what one message sets: all of it is one turn of its document.
+const manyMost = 250
+
+// Set changes what people say of the texts: approvals, cell states, waivers. Of many,
+// those that cannot be are left out; when that is all, the message is refused.
 func (d *Document) Set(m *wire.ClientMessage, by Author) ([]Event, *Refusal) {
-	u := d.ByID[m.Unit]
-	if u == nil {
-		return nil, refuse(wire.CodeGone, message.Of("no.unit.merged"))
-	}
 	setter := setters[m.What]
-	if setter == nil {
+	switch {
+	case setter == nil:
 		return nil, bad("no.what", "what", m.What)
+	case len(m.Many) > manyMost:
+		return nil, bad("no.many_set", "most", itoa(manyMost))
 	}
-	h, no := setter(d, m, u, by)
-	if no != nil {
-		return nil, no
+	var before []check.PairStatus
+	if m.What == "approve" || m.What == "withdraw" {
+		before = d.standing()
 	}
-	return []Event{h}, nil
+	var events []Event
+	var refused *Refusal
+	for part := range m.Parts() {
+		u := d.ByID[part.Unit]
+		if u == nil {
+			refused = cmp.Or(refused, refuse(wire.CodeGone, message.Of("no.unit.merged")))
+			continue
+		}
+		h, no := setter(d, part, u, by)
+		if refused = cmp.Or(refused, no); no == nil {
+			events = append(events, h)
+		}
+	}
+	if len(events) == 0 {
+		return nil, refused
+	}
+	if before != nil {
+		d.restand(before)
+	}
+	return events, nil
 }
 
 var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
-
-// setApproval stores that two exact texts say the same, or takes that back. An
-// approval names the texts that were on the screen; when they are others by
-// now, it is refused with the present ones.
-func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
-	p, err := align.ParsePair(m.Pair)
-	if err != nil {
-		return Event{}, bad("no.pair", "pair", m.Pair)
-	}
-	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
-	ev := store.Event{Kind: m.What}
-	body := row.Body{Unit: u.ID, Pair: m.Pair, Hashes: now[:]}
-	if m.What == "withdraw" {
-		d.changeApprovals(u, p, func(all *approvals) { all.withdraw(u.ID, p, now) })
-		ev.Withdraw = &store.Withdrawal{Unit: u.ID, Pair: p, Hashes: now}
-		return d.recordSet(u, ev, body), nil
-	}
-	if now[0] == "" || now[1] == "" {
-		return Event{}, bad("no.text.either")
-	}
-	if !slices.Equal(m.Hashes, now[:]) {
-		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).with(now[:])
-	}
-	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At}
-	d.changeApprovals(u, p, func(all *approvals) { all.give(a) })
-	a.Texts = [2]string{u.Text(p[0]), u.Text(p[1])}
-	ev.Approve = &a
-	for _, v := range p {
-		if u.cellState(v) == "converted" { // who approves it confirms it
-			u.state[v], u.made[v] = "done", ""
-			ev.State = &store.CellState{Unit: u.ID, Version: v, State: "done"}
-			body.Side, body.Val = v.String(), "done"
-		}
-	}
-	return d.recordSet(u, ev, body), nil
-}
 
 // madeFor reports whether a cell of version v can have been converted from made:
 // zh-Hant from "zh-Hans@12" or, of several segments, "zh-Hans@3+0".
@@ -103,7 +90,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	if err != nil {
 		return Event{}, bad("no.version", "tag", m.Side)
 	}
-	if !slices.Contains([]string{"draft", "converted", "done", "rework"}, m.Val) {
+	if !slices.Contains([]string{"imported", "draft", "converted", "done", "rework"}, m.Val) {
 		return Event{}, bad("no.state")
 	}
 	if m.Val == "converted" && !madeFor(v, m.Made) {
@@ -115,13 +102,21 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	if m.Val == "done" {
 		for _, f := range d.Status(u).Findings {
 			if f.Tells(check.Blocker) && concerns(f, v) {
-				return Event{}, refuse(wire.CodeConflict, mendFirst(f))
+				return Event{}, refuse(wire.CodeConflict, about("no.mend_first", &f))
 			}
 		}
 	}
 	made := ""
-	if m.Val == "converted" {
+	switch {
+	case m.Val == "converted":
 		made = m.Made
+	case m.Val != "rework":
+	case strings.TrimSpace(m.Reason) == "":
+		return Event{}, bad("no.rework_reason")
+	case change.Units(m.Reason) > reasonMost:
+		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
+	default:
+		made = m.Reason // what its translator is to read
 	}
 	u.state[v], u.made[v] = m.Val, made
 	return d.recordSet(u, store.Event{Kind: "state", State: &store.CellState{Unit: u.ID, Version: v, State: m.Val, Made: made}},
@@ -137,9 +132,9 @@ func concerns(f check.Finding, v align.Version) bool {
 	return slices.Contains(f.Pair, v)
 }
 
-// mendFirst names the finding that keeps a cell from being done.
-func mendFirst(f check.Finding) message.Message {
-	says := message.Message{Key: "no.mend_first", Args: map[string]string{"finding": f.Key}}
+// about names the finding that keeps something from being done.
+func about(key string, f *check.Finding) message.Message {
+	says := message.Message{Key: key, Args: map[string]string{"finding": f.Key}}
 	maps.Copy(says.Args, f.Args)
 	return says
 }

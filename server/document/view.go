@@ -42,7 +42,7 @@ func (d *Document) freeze(units []*Unit, segs int) *still.Document {
 	for _, u := range units {
 		z := still.Unit{ID: u.ID, Confidence: u.confidence, Why: u.why, Hashes: u.Hashes, Findings: u.Findings}
 		for _, v := range d.Versions {
-			if z.State[v] = u.cellState(v); z.State[v] == "converted" {
+			if z.State[v] = u.cellState(v); z.State[v] == "converted" || z.State[v] == "rework" {
 				z.Made[v] = u.made[v]
 			}
 		}

@@ -20,11 +20,35 @@ import (
 type Rule func(doc string) bool
 
 // Refuse refuses the approval of texts by whoever wrote them; nil = nothing is to be
-// refused. pending are changes that are not in the database yet, the newest last.
+// refused. Of many, those are taken out of the message, which is refused when none is
+// left. pending are changes that are not in the database yet, the newest last.
 func (rule Rule) Refuse(st *store.Store, d *document.Document, m *wire.ClientMessage, who string, pending ...[]store.Event) *document.Refusal {
 	if m.T != "set" || m.What != "approve" || rule == nil || !rule(d.ID) {
 		return nil
 	}
+	if len(m.Many) == 0 {
+		return own(st, d, m, who, pending)
+	}
+	var refused *document.Refusal
+	left := make([]wire.Asked, 0, len(m.Many))
+	i := 0
+	for part := range m.Parts() {
+		if no := own(st, d, part, who, pending); no != nil {
+			refused = no
+		} else {
+			left = append(left, m.Many[i])
+		}
+		i++
+	}
+	if len(left) == 0 {
+		return refused
+	}
+	m.Many = left
+	return nil
+}
+
+// own refuses an approval of one pair whose texts somebody changed last themselves.
+func own(st *store.Store, d *document.Document, m *wire.ClientMessage, who string, pending [][]store.Event) *document.Refusal {
 	u := d.ByID[m.Unit]
 	pair, err := align.ParsePair(m.Pair)
 	if u == nil || err != nil {

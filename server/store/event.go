@@ -51,6 +51,7 @@ type Approval struct {
 	Unit   string
 	Who    Person
 	At     int64
+	Seq    int64 // of its event
 	Texts  [2]string
 }
 

@@ -12,6 +12,7 @@ package wire
 
 import (
 	"encoding/json"
+	"iter"
 
 	"triptych/align"
 	"triptych/align/check"
@@ -57,14 +58,42 @@ type ClientMessage struct {
 	Val    string   `json:"val,omitempty"`    // set state: draft, converted, done, rework; waive: here
 	Made   string   `json:"made,omitempty"`   // set state converted: from what, "zh-Hans@12"
 	Check  string   `json:"check,omitempty"`  // set waive: check id
-	Reason string   `json:"reason,omitempty"` // set waive
+	Reason string   `json:"reason,omitempty"` // set waive, state rework, approve where an error is open
 	// set waive, unwaive: id of the finding; without it all of the check and pair
 	Finding string `json:"finding,omitempty"`
+
+	// set approve, withdraw, state: the same for several units in one step
+	Many []Asked `json:"many,omitempty"`
 
 	// pres: where the person is. Without Seg: nowhere.
 	Anchor    int  `json:"anchor,omitempty"`
 	Head      int  `json:"head,omitempty"`
 	Composing bool `json:"composing,omitempty"`
+}
+
+// Asked is what a message about many says of each of them; the rest it says of all.
+type Asked struct {
+	Unit   string   `json:"unit"`
+	Pair   string   `json:"pair,omitempty"`   // approve, withdraw
+	Hashes []string `json:"hashes,omitempty"` // approve: that were on the screen; withdraw: of which alone
+}
+
+// Parts are the messages about one unit each that a message about many stands for, or
+// the message itself.
+func (m *ClientMessage) Parts() iter.Seq[*ClientMessage] {
+	return func(yield func(*ClientMessage) bool) {
+		if len(m.Many) == 0 {
+			yield(m)
+			return
+		}
+		for _, one := range m.Many {
+			part := *m
+			part.Unit, part.Pair, part.Hashes = one.Unit, one.Pair, one.Hashes
+			if !yield(&part) {
+				return
+			}
+		}
+	}
 }
 
 // Here is the value of a waiver of all that a check says of a unit, whatever is
@@ -153,7 +182,7 @@ type UnitView struct {
 // CellView is one version's side of a unit.
 type CellView struct {
 	State string        `json:"state"`          // missing, imported, draft, converted, done, rework
-	Made  string        `json:"made,omitempty"` // converted: from what version and revision, "zh-Hans@12"
+	Made  string        `json:"made,omitempty"` // converted: from what version and revision, "zh-Hans@12"; rework: why
 	Segs  []SegmentView `json:"segs"`
 }
 

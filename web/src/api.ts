@@ -252,6 +252,7 @@ export interface NewDocument {
 // GET    /api/documents/{id}/findings         → DocFindings, units in order, those without any left out
 // POST   /api/documents/{id}/carry   {unit, to} → Carried
 // GET    /api/documents/{id}/explain?unit=ID    → Explained
+// GET    /api/documents/{id}/marks?unit=ID      → by pair: {by, at, reason?}, who approved it
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
 // GET    /api/checks                          → DocChecks: of all documents; PUT CheckSettings without usage and glossary
 // GET    /api/about                           → About

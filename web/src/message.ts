@@ -59,7 +59,7 @@ export interface SegmentView {
 }
 export interface CellView {
   state: CellState
-  /** Of a converted cell: from what version and revision, "zh-Hans@12". */
+  /** Of a converted cell: from what version and revision, "zh-Hans@12"; of one to be reworked: why. */
   made?: string
   segs: SegmentView[]
 }
@@ -136,7 +136,9 @@ export interface SetMessage {
   id: string
   base: number
   what: 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive'
-  unit: string
+  /** of a message about one unit; many: about several */
+  unit?: string
+  many?: { unit: string; pair?: PairName; hashes?: string[] }[]
   pair?: PairName
   hashes?: string[]
   side?: Version

@@ -175,7 +175,16 @@ const client: { [T in ClientMessage['t']]: Shape<From<ClientMessage, T>> } = {
     id: text,
     base: number,
     what: one('approve', 'withdraw', 'state', 'waive', 'unwaive'),
-    unit: text,
+    unit: maybe(text),
+    many: maybe(
+      list(
+        object<NonNullable<SetMessage['many']>[number]>('Asked', {
+          unit: text,
+          pair: maybe(pair),
+          hashes: maybe(list(text)),
+        }),
+      ),
+    ),
     pair: maybe(pair),
     hashes: maybe(list(text)),
     side: maybe(version),

@@ -37,13 +37,20 @@ type SetBody = Omit<SetMessage, 't' | 'id' | 'base'>
 export class Actions {
   constructor(private readonly means: Means) {}
 
-  async approve(unit: string, pair: PairName): Promise<Answer> {
+  /** Typing that is not saved yet goes first; what moved meanwhile is left out by the server. */
+  async many(body: Pick<SetBody, 'what' | 'side' | 'val' | 'reason' | 'many'>): Promise<Answer> {
+    const segs = (body.many ?? []).flatMap(one => this.segs(one.unit, VERSIONS))
+    return (await this.saved(segs)) ?? this.set(body)
+  }
+
+  async approve(unit: string, pair: PairName, reason: string): Promise<Answer> {
     const sides = pair.split(':') as Version[]
     return this.onTexts(unit, sides, 'page.approve_moved', hashes => ({
       what: 'approve',
       unit,
       pair,
       hashes,
+      ...(reason && { reason }),
     }))
   }
 
@@ -51,8 +58,15 @@ export class Actions {
     return this.set({ what: 'withdraw', unit, pair })
   }
 
-  async setState(unit: string, side: Version, val: CellState, made?: string): Promise<Answer> {
-    return (await this.saved(this.segs(unit, [side]))) ?? this.set({ what: 'state', unit, side, val, made })
+  async setState(
+    unit: string,
+    side: Version,
+    val: CellState,
+    made?: string,
+    reason?: string,
+  ): Promise<Answer> {
+    const refused = await this.saved(this.segs(unit, [side]))
+    return refused ?? this.set({ what: 'state', unit, side, val, made, reason })
   }
 
   async waive({ unit, check, pair, id }: Named, reason: string, here: boolean): Promise<Answer> {
@@ -158,7 +172,7 @@ export class Actions {
     return JSON.stringify(sides.map(v => this.segs(unit, [v]).map(id => segs.get(id)?.state.shown)))
   }
 
-  private hashes(unit: string, sides: readonly Version[]): string[] {
+  hashes(unit: string, sides: readonly Version[]): string[] {
     const hashes = this.means.doc.units.get(unit)?.hashes
     return sides.map(v => hashes?.[v] ?? '')
   }

@@ -115,14 +115,20 @@ class Live implements Session, Desk {
     this.typed(seg, set, null)
   }
 
-  approve(unit: string, pair: PairName): Promise<Answer> {
-    return this.actions.approve(unit, pair)
+  approve(unit: string, pair: PairName, reason = ''): Promise<Answer> {
+    return this.actions.approve(unit, pair, reason)
+  }
+  many(body: Parameters<Session['many']>[0]): Promise<Answer> {
+    return this.actions.many(body)
+  }
+  hashes(unit: string, pair: PairName): string[] {
+    return this.actions.hashes(unit, pair.split(':') as Version[])
   }
   withdraw(unit: string, pair: PairName): Promise<Answer> {
     return this.actions.withdraw(unit, pair)
   }
-  setState(unit: string, side: Version, state: CellState, made?: string): Promise<Answer> {
-    return this.actions.setState(unit, side, state, made)
+  setState(unit: string, side: Version, state: CellState, made?: string, reason?: string): Promise<Answer> {
+    return this.actions.setState(unit, side, state, made, reason)
   }
   waive(finding: Named, reason: string, here = false): Promise<Answer> {
     return this.actions.waive(finding, reason, here)

@@ -12,6 +12,7 @@ import type {
   PairName,
   Person,
   Said,
+  SetMessage,
   Status,
   Version,
 } from '../message'
@@ -106,10 +107,15 @@ export interface Session {
   /** Replace a range (UTF-16 units) of a segment without an editor: a fix, a fill. */
   edit(seg: string, from: number, to: number, insert: string): void
 
-  approve(unit: string, pair: PairName): Promise<Answer>
+  /** reason: why, where an error is open. */
+  approve(unit: string, pair: PairName, reason?: string): Promise<Answer>
+  /** Approves, withdraws or sets states of many units in one step; what cannot be is left out. */
+  many(body: Pick<SetMessage, 'what' | 'side' | 'val' | 'reason' | 'many'>): Promise<Answer>
+  /** The content hashes of a pair's texts, as they are on the screen. */
+  hashes(unit: string, pair: PairName): string[]
   withdraw(unit: string, pair: PairName): Promise<Answer>
-  /** made: of a converted cell, from what version and revision. */
-  setState(unit: string, side: Version, state: CellState, made?: string): Promise<Answer>
+  /** made: of a converted cell, from what version and revision; reason: why it is to be reworked. */
+  setState(unit: string, side: Version, state: CellState, made?: string, reason?: string): Promise<Answer>
   /** here: all that its check says of the unit, whatever is written in it from now on. */
   waive(finding: Named, reason: string, here?: boolean): Promise<Answer>
   unwaive(finding: Named): Promise<Answer>

@@ -9,8 +9,11 @@ import { toSpecs, type Spec } from '../live/text'
 import type { Finding, PairName, Version } from '../message'
 import type { Answer, Unit } from '../live/types'
 import { announce, toast } from '../ui/toasts.svelte'
-import { checkedShare, words } from '../words.svelte'
+import { checkedShare, phrase, words } from '../words.svelte'
 import type { Bench } from './bench.svelte'
+import { errorsOf } from './bulk'
+import { approvedBy } from './judge'
+import { Selection } from './selection.svelte'
 import { message } from './message'
 import { bySeverity, same, stretches } from './spans'
 import { cellOpen, cellTexts, loud, openPairs, possible } from './state'
@@ -139,7 +142,7 @@ export class Actions {
   }
 
   /** Approves all pairs of the unit that are open, and goes on. */
-  async approve() {
+  async approve(goOn = true) {
     const { bench } = this
     const unit = this.#unit
     const required = bench.info?.required ?? []
@@ -147,15 +150,26 @@ export class Actions {
     const pairs = openPairs(unit, required)
     if (!pairs.length) toast(this.#t.nothingToApprove)
     else if (!(await this.approvePairs(unit.id, pairs))) return
-    const next = this.#next(u => !u.aside && openPairs(u, required).length > 0)
+    const next = goOn && this.#next(u => !u.aside && openPairs(u, required).length > 0)
     if (next && next !== unit.id) this.enter(next)
   }
 
-  async approvePairs(unit: string, pairs: readonly PairName[]): Promise<boolean> {
+  readonly selection = new Selection()
+  /** Set by the page: asks why pairs with an open error are approved. */
+  asksReason: (unit: string, pairs: readonly PairName[]) => void = () => {}
+  /** Likewise: asks why the cell in hand is sent back. */
+  asksReject: () => void = () => {}
+
+  async approvePairs(unit: string, pairs: readonly PairName[], reason = ''): Promise<boolean> {
     const names = words().pairs
+    const now = this.bench.session.unit(unit)
+    if (!reason && now && pairs.some(p => errorsOf(now, p).length)) {
+      this.asksReason(unit, pairs)
+      return false
+    }
     const done: string[] = []
     for (const pair of pairs) {
-      if (!(await this.#tell(this.bench.session.approve(unit, pair)))) break
+      if (!(await this.#tell(this.bench.session.approve(unit, pair, reason)))) break
       done.push(names[pair])
     }
     if (done.length) toast(this.#t.approved(done.join(' · ')))
@@ -163,11 +177,17 @@ export class Actions {
   }
 
   /** An approved mark was clicked: what it says, and a way to withdraw it that is no slip of the hand. */
-  approvedMark(unit: string, pair: PairName) {
+  async approvedMark(unit: string, pair: PairName) {
     const t = words()
-    toast(`${t.pairs[pair]}: ${t.bench.pairStates.approved}.`, {
+    toast(`${t.pairs[pair]}: ${await approvedBy(this.bench.doc, unit, pair)}`, {
       action: { label: t.bench.withdraw, run: () => this.withdraw(unit, pair) },
     })
+  }
+
+  /** Sends a text back to its translator, with a word why. */
+  reject(unit: string, version: Version, reason: string) {
+    const answer = this.bench.session.setState(unit, version, 'rework', undefined, reason)
+    return this.#tell(answer, phrase('page.reject.done', { version }))
   }
 
   withdraw(unit: string, pair: PairName) {
@@ -251,14 +271,6 @@ export class Actions {
   async copyLink() {
     await navigator.clipboard.writeText(`${location.origin}${location.pathname}#u=${this.bench.current}`)
     toast(this.#t.linkCopied)
-  }
-
-  /** Approves every required pair of the unit that is not approved yet. */
-  approveAll() {
-    const unit = this.#unit
-    const pairs = unit ? openPairs(unit, this.bench.info?.required ?? []) : []
-    if (pairs.length) return this.approvePairs(unit!.id, pairs)
-    toast(this.#t.nothingToApprove)
   }
 
   shift(dir: 1 | -1) {

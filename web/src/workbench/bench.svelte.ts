@@ -7,7 +7,7 @@ import { placeAwaited, type Here, type Overview, type Session, type Unit } from 
 import { SvelteSet } from 'svelte/reactivity'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
-import { matches, possible, type Filter, type Flags } from './state'
+import { matches, possible, type Filter, type Flags, wanted } from './state'
 import { wordsOf } from './progress'
 import { Tally } from './tally'
 import { Typing } from './typing'
@@ -298,10 +298,16 @@ export class Bench {
     const shown = keep ? new Set(this.visible) : null
     this.visible = this.order.filter(id => {
       if (shown?.has(id)) return true
-      if (filter !== 'all' && !this.#tally.flags(id)?.[filter]) return false
+      if (filter !== 'all' && !this.#passes(id, filter)) return false
       const unit = query ? this.session.unit(id) : undefined
       return !query || (!!unit && matches(this.session, unit, this.versions, query))
     })
+  }
+
+  #passes(id: string, filter: Exclude<Filter, 'all'>): boolean {
+    if (filter === 'untranslated' || filter === 'drifting') return !!this.#tally.flags(id)?.[filter]
+    const unit = this.session.unit(id)
+    return !!unit && wanted(unit, filter, this.column, this.info?.required ?? [])
   }
 
   show(filter: Filter, query = this.query) {

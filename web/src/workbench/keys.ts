@@ -15,6 +15,10 @@ export interface Key {
 export const KEYS = [
   { action: 'confirmCell', group: 'work', combo: 'Ctrl+Enter' },
   { action: 'approve', group: 'work', combo: 'Ctrl+Shift+Enter' },
+  { action: 'many', group: 'work', combo: 'Alt+Shift+Enter' },
+  { action: 'select', group: 'work', combo: 'Alt+KeyX' },
+  { action: 'selectTo', group: 'work', combo: 'Alt+Shift+KeyX' },
+  { action: 'reject', group: 'work', combo: 'Alt+KeyR' },
   { action: 'fixFinding', group: 'work', combo: 'Alt+KeyF' },
   { action: 'waiveFinding', group: 'work', combo: 'Alt+KeyW' },
   { action: 'explain', group: 'work', combo: 'Alt+KeyE' },
@@ -43,6 +47,8 @@ export const KEYS = [
 export const RIGHTS: Partial<Record<Action, { right: string; of?: true }>> = {
   confirmCell: { right: 'state', of: true },
   approve: { right: 'approve' },
+  many: { right: 'state' },
+  reject: { right: 'rework', of: true },
   fixFinding: { right: 'edit' },
   waiveFinding: { right: 'waive' },
   copySource: { right: 'edit', of: true },

@@ -21,8 +21,31 @@ export const STATE_WORDS: Record<CellState, string> = {
   rework: 'page.state.rework',
 }
 
-export type Filter = 'all' | 'untranslated' | 'drifting'
-export const FILTERS: readonly Filter[] = ['all', 'untranslated', 'drifting']
+export const FILTERS = ['all', 'untranslated', 'drifting'] as const
+/** What is asked for now and then, each by its sentence. */
+export const MORE_FILTERS = {
+  unconfirmed: 'page.filter.unconfirmed',
+  unapproved: 'page.filter.unapproved',
+  stale: 'page.filter.stale',
+  rework: 'page.filter.rework',
+} as const
+export type More = keyof typeof MORE_FILTERS
+export type Filter = (typeof FILTERS)[number] | More
+
+/** Whether a unit is one of those that are asked for: not confirmed in a version, or of the required pairs. */
+export function wanted(unit: Unit, filter: More, version: Version, required: readonly PairName[]): boolean {
+  if (unit.aside) return false
+  switch (filter) {
+    case 'unconfirmed':
+      return unit.cells[version].state !== 'done'
+    case 'unapproved':
+      return openPairs(unit, required).length > 0
+    case 'stale':
+      return Object.values(unit.pairs).includes('stale')
+    case 'rework':
+      return Object.values(unit.cells).some(c => c.state === 'rework')
+  }
+}
 
 export interface Flags {
   untranslated: boolean

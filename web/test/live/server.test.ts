@@ -158,7 +158,7 @@ describe('against the real server', () => {
     await until('approved again', () => status() === 'approved')
     expect(await a.withdraw(unit, 'en:zh-Hans')).toEqual({ ok: true })
     await until('open', () => status() !== 'approved')
-    expect(await a.setState(unit, 'en', 'rework')).toEqual({ ok: true })
+    expect(await a.setState(unit, 'en', 'rework', undefined, 'again')).toEqual({ ok: true })
     expect(a.unit(unit)!.cells.en.state).toBe('rework')
   })
 

@@ -1,0 +1,49 @@
+package server
+
+import (
+	"net/http"
+
+	"triptych/server/answer"
+	"triptych/server/document"
+	"triptych/server/finding"
+	"triptych/server/row"
+)
+
+// mark says who approved a pair, when, and why where that had to be said.
+type mark struct {
+	By     string `json:"by"`
+	At     int64  `json:"at"` // unix ms
+	Reason string `json:"reason,omitempty"`
+}
+
+// marks answers with the approvals that the pairs of a unit have, by pair.
+func (s *Server) marks(w http.ResponseWriter, r *http.Request) error {
+	id, unit := r.PathValue("id"), r.FormValue("unit")
+	marks := map[string]mark{}
+	var seqs map[string]int64
+	look := func(d *document.Document, _ *finding.Checker) {
+		seqs = map[string]int64{}
+		for pair, a := range d.Marks(unit) {
+			seqs[pair] = a.Seq
+		}
+	}
+	if !s.rooms.Look(id, look) {
+		d, err := s.store.Load(r.Context(), id)
+		if err != nil {
+			return err
+		}
+		look(document.Open(d, 0, nil, document.Past{}), nil)
+	}
+	for pair, seq := range seqs {
+		events, err := s.store.Events(r.Context(), id, seq-1, 1)
+		if err != nil {
+			return err
+		}
+		for i := range events { // none while it is being stored
+			ev := &events[i]
+			marks[pair] = mark{By: ev.Who.Name, At: ev.At, Reason: row.Read(ev.Body).Reason}
+		}
+	}
+	answer.JSON(w, http.StatusOK, marks)
+	return nil
+}
