@@ -352,7 +352,7 @@ func segments(p *peer.Peer) []string {
 }
 
 func randomStep(rt *rapid.T, p *peer.Peer) wire.ClientMessage {
-	m := wire.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "undo", "realign"}).Draw(rt, "kind")}
+	m := wire.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "apart", "each", "undo", "realign"}).Draw(rt, "kind")}
 	n := rapid.IntRange(0, len(p.Order)-1).Draw(rt, "unit")
 	id := rapid.SampledFrom(segments(p)).Draw(rt, "seg")
 	switch m.Kind {
@@ -360,6 +360,10 @@ func randomStep(rt *rapid.T, p *peer.Peer) wire.ClientMessage {
 		m.Seg = id
 		runes := []rune(p.Segs[id].Text)
 		m.At = change.Units(string(runes[:rapid.IntRange(0, len(runes)).Draw(rt, "at")]))
+	case "apart":
+		m.Seg, m.Dir = id, rapid.SampledFrom([]int{-1, 0, 1}).Draw(rt, "dir")
+	case "each":
+		m.Unit = p.Order[n]
 	case "join":
 		m.Kind, m.Seg = "merge", id
 	case "merge":
@@ -373,6 +377,39 @@ func randomStep(rt *rapid.T, p *peer.Peer) wire.ClientMessage {
 		m.Unit, m.To = p.Order[n], p.Order[rapid.IntRange(n, len(p.Order)-1).Draw(rt, "to")]
 	}
 	return m
+}
+
+// TestApart: paragraphs that were piled up come into units of their own, and back.
+func TestApart(t *testing.T) {
+	h := newHouse(t, fast, "a/b/c|甲|甲", "d|乙|乙")
+	p := h.peer("p")
+	second := p.Units[p.Order[0]][align.En][1]
+	for _, c := range []struct {
+		m    wire.ClientMessage
+		want string
+	}{
+		{wire.ClientMessage{Kind: "apart", Seg: second}, "a|甲|甲\nb||\nc||\nd|乙|乙"},
+		{wire.ClientMessage{Kind: "apart", Seg: seg(p, align.En, 0), Dir: -1}, "a||\nb/c|甲|甲\nd|乙|乙"},
+		{wire.ClientMessage{Kind: "each", Unit: p.Order[0]}, "a|甲|甲\nb||\nc||\nd|乙|乙"},
+	} {
+		before := layout(p)
+		if n := h.step(p, c.m); n != nil {
+			t.Fatal(n.Why)
+		}
+		if got := layout(p); got != c.want {
+			t.Fatalf("%s: %q, want %q", c.m.Kind, got, c.want)
+		}
+		if n := h.step(p, wire.ClientMessage{Kind: "undo"}); n != nil || layout(p) != before {
+			t.Fatalf("undone: %+v %q", n, layout(p))
+		}
+	}
+	if n := h.step(p, wire.ClientMessage{Kind: "apart", Seg: second, Dir: 1}); n == nil || n.Key != "no.apart_order" {
+		t.Fatalf("%+v", n)
+	}
+	if n := h.step(p, wire.ClientMessage{Kind: "each", Unit: p.Order[1]}); n == nil || n.Key != "no.each" {
+		t.Fatalf("%+v", n)
+	}
+	h.verify()
 }
 
 // TestStaleStep: a step on units that another step has changed is refused.

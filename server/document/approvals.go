@@ -7,6 +7,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/approved"
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/store"
@@ -86,7 +87,7 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	case !slices.Equal(m.Hashes, now[:]):
 		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).with(now[:])
 	}
-	if f := d.openError(u, p); f != nil && strings.TrimSpace(m.Reason) == "" {
+	if f := approved.Error(d.Status(u).Findings, p); f != nil && strings.TrimSpace(m.Reason) == "" {
 		return Event{}, refuse(wire.CodeConflict, about("no.approve_error", f))
 	}
 	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At, Seq: d.Head + 1}
@@ -115,19 +116,4 @@ func (d *Document) withdraw(m *wire.ClientMessage, u *Unit, p align.Pair, now [2
 	d.approvals.Withdraw(unit, p, now)
 	ev := store.Event{Kind: m.What, Withdraw: &store.Withdrawal{Unit: unit, Pair: p, Hashes: now}}
 	return d.recordSet(u, ev, row.Body{Unit: unit, Pair: m.Pair, Hashes: now[:]})
-}
-
-// openError is an error that the checks tell between two versions of a unit, or of one
-// of them; nil = none. That a pair is stale is what an approval mends.
-func (d *Document) openError(u *Unit, p align.Pair) *check.Finding {
-	in := func(v align.Version) bool { return v == p[0] || v == p[1] }
-	for _, f := range d.Status(u).Findings {
-		if !f.Tells(check.Error) || strings.HasPrefix(f.Check, "drift.") {
-			continue
-		}
-		if f.Odd != nil && in(*f.Odd) || f.Odd == nil && !slices.ContainsFunc(f.Pair, func(v align.Version) bool { return !in(v) }) {
-			return &f
-		}
-	}
-	return nil
 }

@@ -142,7 +142,7 @@ func (d *Document) recordStep(ev store.Event, s *step, units []*Unit) Event {
 	for i := range units {
 		view := now.View(i)
 		views = append(views, view)
-		s.New = append(s.New, storedView(&view))
+		s.New = append(s.New, row.UnitOf(&view))
 	}
 	ev.Body = string(wire.Encode(s))
 	h := d.record(ev)

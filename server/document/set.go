@@ -3,7 +3,6 @@ package document
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -71,18 +70,6 @@ func (d *Document) Set(m *wire.ClientMessage, by Author) ([]Event, *Refusal) {
 	return events, nil
 }
 
-var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
-
-// madeFor reports whether a cell of version v can have been converted from made:
-// zh-Hant from "zh-Hans@12" or, of several segments, "zh-Hans@3+0".
-func madeFor(v align.Version, made string) bool {
-	if !v.IsChinese() || len(made) > 200 {
-		return false
-	}
-	other := align.Hans + align.Hant - v
-	return strings.HasPrefix(made, other.String()+"@") && validMade.MatchString(made)
-}
-
 // setState stores what a person says of a cell. One with a blocker in it cannot
 // be done.
 func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
@@ -93,7 +80,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	if !slices.Contains([]string{"imported", "draft", "converted", "done", "rework"}, m.Val) {
 		return Event{}, bad("no.state")
 	}
-	if m.Val == "converted" && !madeFor(v, m.Made) {
+	if m.Val == "converted" && !wire.MadeFor(v, m.Made) {
 		return Event{}, bad("no.made")
 	}
 	if m.Val == "done" && u.Hashes[v] == "" {

@@ -3,43 +3,10 @@ package document
 import (
 	"strings"
 
-	"triptych/align"
 	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
-
-// storedView is what is kept of a unit's view.
-func storedView(view *wire.UnitView) row.Unit {
-	u := row.Unit{
-		ID: view.ID, Confidence: view.Confidence, Why: view.Why, Aside: view.Aside,
-		Cells: map[align.Version]row.Cell{}, Pairs: view.Pairs, Hashes: view.Hashes,
-	}
-	for v, cell := range view.Cells {
-		c := row.Cell{State: cell.State, Made: cell.Made, Segs: []row.Segment{}}
-		for _, seg := range cell.Segs {
-			c.Segs = append(c.Segs, row.Segment(seg))
-		}
-		u.Cells[v] = c
-	}
-	return u
-}
-
-// viewOf is a stored unit as the wire shows it, without findings.
-func viewOf(u *row.Unit) wire.UnitView {
-	view := wire.UnitView{
-		ID: u.ID, Confidence: u.Confidence, Why: u.Why, Aside: u.Aside,
-		Cells: map[align.Version]wire.CellView{}, Status: wire.Status{Pairs: u.Pairs, Hashes: u.Hashes},
-	}
-	for v, cell := range u.Cells {
-		c := wire.CellView{State: cell.State, Made: cell.Made, Segs: []wire.SegmentView{}}
-		for _, seg := range cell.Segs {
-			c.Segs = append(c.Segs, wire.SegmentView(seg))
-		}
-		view.Cells[v] = c
-	}
-	return view
-}
 
 // Wire is a stored event as the wire tells it, to its author with own.
 func Wire(ev *store.Event, own bool) *wire.Event {
@@ -49,7 +16,7 @@ func Wire(ev *store.Event, own bool) *wire.Event {
 		e.Unit, e.Pair, e.Side, e.Val, e.Made, e.Hashes = s.Unit, s.Pair, s.Side, s.Val, s.Made, s.Hashes
 		e.Check, e.Reason, e.Finding, e.Kind, e.Old = s.Check, s.Reason, s.Finding, s.Kind, s.Old
 		for i := range s.New {
-			e.New = append(e.New, viewOf(&s.New[i]))
+			e.New = append(e.New, s.New[i].View())
 		}
 		for _, m := range s.Moved {
 			e.Moved = append(e.Moved, wire.Moved(m))

@@ -4,11 +4,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"triptych/align"
-	"triptych/align/letter"
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/row"
@@ -60,6 +57,8 @@ var planners = map[string]func(*Document, *wire.ClientMessage) (*plan, *Refusal)
 	"merge": (*Document).planMerge,
 	"move":  (*Document).planMove,
 	"shift": (*Document).planShift,
+	"apart": (*Document).planApart,
+	"each":  (*Document).planEach,
 	"undo":  (*Document).planUndo,
 }
 
@@ -138,12 +137,12 @@ func (d *Document) keepsOrder(p *plan) bool {
 		var now, then strings.Builder
 		for _, u := range d.Units[p.first : p.last+1] {
 			for _, seg := range u.Segs[v] {
-				squeeze(&now, seg.Text)
+				change.Squeeze(&now, seg.Text)
 			}
 		}
 		for _, c := range p.cells {
 			for _, seg := range c.segs[v] {
-				squeeze(&then, p.textOf(seg))
+				change.Squeeze(&then, p.textOf(seg))
 			}
 		}
 		if now.String() != then.String() {
@@ -164,15 +163,6 @@ func (p *plan) textOf(seg *segment) string {
 		}
 	}
 	return seg.Text
-}
-
-// squeeze appends a text without its white space.
-func squeeze(b *strings.Builder, text string) {
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			b.WriteRune(r)
-		}
-	}
 }
 
 // locate returns the unit's index in the document, or -1.
@@ -305,7 +295,7 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	p := d.copyUnits("merge", i, last)
 	c := &p.cells[last-i]
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
-	between := glue(a.Text, b.Text)
+	between := change.Glue(a.Text, b.Text)
 	length := change.Units(a.Text)
 	move := row.Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
 	p.moved = append(p.moved, move)
@@ -330,15 +320,4 @@ func (d *Document) following(a *segment, i int) (*segment, int) {
 		}
 	}
 	return nil, 0
-}
-
-// glue is what comes between two texts that are joined: a space where both
-// sides are of a script that has spaces, which changes no content hash.
-func glue(a, b string) string {
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	if a == "" || b == "" || letter.Seamless(last) || letter.Seamless(first) {
-		return ""
-	}
-	return " "
 }

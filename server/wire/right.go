@@ -137,6 +137,8 @@ var Messages = []Message{
 	{T: "struct", Of: "merge", Right: RightStruct},
 	{T: "struct", Of: "move", Right: RightStruct},
 	{T: "struct", Of: "shift", Right: RightStruct},
+	{T: "struct", Of: "apart", Right: RightStruct},
+	{T: "struct", Of: "each", Right: RightStruct},
 	{T: "struct", Of: "undo", Right: RightStruct},
 	{T: "struct", Of: "realign", Right: RightRealign},
 	{T: "set", Of: "approve", Right: RightApprove},

@@ -122,7 +122,7 @@ export interface StructMessage {
   t: 'struct'
   id: string
   base: number
-  kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo'
+  kind: 'split' | 'merge' | 'move' | 'shift' | 'apart' | 'each' | 'realign' | 'undo'
   seg?: string
   at?: number
   unit?: string

@@ -123,7 +123,10 @@ export interface Session {
   saved(unit: string): Promise<Answer | null>
   /** Whether changes of this tab were stored in the segment. */
   edited(seg: string): boolean
-  struct(kind: 'split' | 'merge' | 'move' | 'shift' | 'realign' | 'undo', args: StructArgs): Promise<Answer>
+  struct(
+    kind: 'split' | 'merge' | 'move' | 'shift' | 'apart' | 'each' | 'realign' | 'undo',
+    args: StructArgs,
+  ): Promise<Answer>
 
   /** Take a refused edit out of the box. */
   dismiss(id: string): void

@@ -9,6 +9,8 @@ import { say } from '../lang/table'
 import type { Bench } from './bench.svelte'
 import { WHYS, type Item, type Plan, type Why } from './bulk'
 
+/** How long a step that set much can be taken back from its message, in ms. */
+const LONG = 30_000
 /** What one message may hold. */
 const MOST = 250
 
@@ -71,6 +73,7 @@ export async function approveMany(bench: Bench, plan: Plan, reason = '') {
   const done = phrase('page.bulk.approved', { n: String(plan.items.length), units: String(plan.units) })
   toast([done, leftOut(plan.skipped)].filter(Boolean).join(' '), {
     action: { label: words().undo, run: undo },
+    ms: LONG,
   })
 }
 
@@ -93,5 +96,6 @@ export async function confirmMany(bench: Bench, version: Version, plan: Plan) {
   const done = phrase('page.bulk.confirmed', { n: String(plan.items.length), version })
   toast([done, leftOut(plan.skipped)].filter(Boolean).join(' '), {
     action: { label: words().undo, run: undo },
+    ms: LONG,
   })
 }

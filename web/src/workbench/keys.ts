@@ -38,6 +38,8 @@ export const KEYS = [
   { action: 'join', group: 'paragraphs', combo: 'Alt+KeyJ' },
   { action: 'shiftUp', group: 'paragraphs', combo: 'Alt+Shift+ArrowUp' },
   { action: 'shiftDown', group: 'paragraphs', combo: 'Alt+Shift+ArrowDown' },
+  { action: 'apart', group: 'paragraphs', combo: 'Alt+Shift+KeyS' },
+  { action: 'each', group: 'paragraphs', combo: 'Alt+Shift+KeyE' },
   { action: 'undoStep', group: 'paragraphs', combo: 'Alt+KeyZ' },
   { action: 'search', group: 'view', combo: 'Slash' },
   { action: 'help', group: 'view', combo: 'Shift+Slash' },
@@ -58,6 +60,8 @@ export const RIGHTS: Partial<Record<Action, { right: string; of?: true }>> = {
   join: { right: 'struct', of: true },
   shiftUp: { right: 'struct', of: true },
   shiftDown: { right: 'struct', of: true },
+  apart: { right: 'struct', of: true },
+  each: { right: 'struct' },
   undoStep: { right: 'struct' },
 }
 

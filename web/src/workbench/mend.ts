@@ -1,0 +1,28 @@
+// Putting right what was lined up wrongly: paragraphs into units of their own.
+
+import { say } from '../lang/table'
+import { says } from '../live/says'
+import type { StructArgs } from '../live/types'
+import { toast } from '../ui/toasts.svelte'
+import { phrase, words } from '../words.svelte'
+import type { Bench } from './bench.svelte'
+
+async function step(bench: Bench, kind: 'apart' | 'each', args: StructArgs) {
+  const answer = await bench.session.struct(kind, args)
+  if (answer.ok) toast(phrase('page.struct.done'))
+  else toast(words().bench.refusedBecause(say(answer.why, words())), { bad: true })
+}
+
+/** The paragraph in hand and what follows in its cell into units of their own; with dir, it alone, above or below. */
+export async function apart(bench: Bench, dir?: 1 | -1) {
+  const segs = bench.session.unit(bench.current)?.cells[bench.column].segs ?? []
+  const seg = bench.active?.seg ?? segs.at(dir === -1 ? 0 : -1)
+  if (seg) await step(bench, 'apart', { seg, dir })
+  else toast(say(says('page.no.paragraph'), words()))
+}
+
+/** One unit for each paragraph of the unit in hand. */
+export async function each(bench: Bench) {
+  if (bench.current) await step(bench, 'each', { unit: bench.current })
+  else toast(say(says('page.no.unit'), words()))
+}
