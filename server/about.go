@@ -34,6 +34,13 @@ func (s *Server) about(w http.ResponseWriter, _ *http.Request) error {
 	return nil
 }
 
+// folding says which characters count as one where texts are searched, in the browser too.
+func (s *Server) folding(w http.ResponseWriter, _ *http.Request) error {
+	from, to := zh.Folds()
+	answer.JSON(w, http.StatusOK, map[string]string{"from": from, "to": to})
+	return nil
+}
+
 // Version is the version that the program was built as, or "development".
 func Version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {

@@ -70,6 +70,7 @@ func (s *Server) documentTable() []route {
 		{"PUT /api/checks", everywhere, wire.RightSettings, s.setAllChecks},
 		{"GET /api/ledger", somewhere, wire.RightRead, s.ledger},
 		{"GET /api/formats", somewhere, wire.RightRead, s.formats},
+		{"GET /api/folding", somewhere, wire.RightRead, s.folding},
 		{"GET /api/about", somewhere, wire.RightRead, s.about},
 		{"GET /api/live", somewhere, wire.RightRead, s.live},
 	}

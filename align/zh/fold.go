@@ -180,6 +180,18 @@ var foldTable = sync.OnceValue(func() map[rune]rune {
 	return table
 })
 
+// Folds lists the characters that Fold replaces and, at the same places, those that
+// it puts for them.
+func Folds() (from, to string) {
+	table := foldTable()
+	keys := sortedRunes(table)
+	values := make([]rune, len(keys))
+	for i, r := range keys {
+		values[i] = table[r]
+	}
+	return string(keys), string(values)
+}
+
 // runeGroups joins runes into groups.
 type runeGroups struct{ parent map[rune]rune }
 

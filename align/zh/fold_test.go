@@ -90,3 +90,19 @@ func BenchmarkFold(b *testing.B) {
 		FoldRegion(text)
 	}
 }
+
+func TestFolds(t *testing.T) {
+	from, to := Folds()
+	keys, values := []rune(from), []rune(to)
+	if len(keys) != len(values) {
+		t.Fatalf("%d characters and %d for them", len(keys), len(values))
+	}
+	if Available() && len(keys) == 0 {
+		t.Fatal("no character is replaced")
+	}
+	for i, r := range keys {
+		if got := Fold(string(r)); got != string(values[i]) {
+			t.Errorf("%c: %c is listed, and Fold puts %s", r, values[i], got)
+		}
+	}
+}

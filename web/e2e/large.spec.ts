@@ -94,7 +94,7 @@ test('a link leads to a unit far down, and the place is remembered', async ({ br
   const a = await Bench.open(browser, server, doc, 'A')
   await a.page.keyboard.press('Slash')
   await a.page.keyboard.type('Paragraph 4321 ')
-  await expect(a.page.locator('.found')).toHaveText('1 unit')
+  await expect(a.page.locator('search .found')).toHaveText('1 of 1')
   await a.page.keyboard.press('Enter')
   await expect(a.page.locator('footer')).toContainText('Unit 4,321')
   // The address follows a moment later.

@@ -255,6 +255,7 @@ export interface NewDocument {
 // GET    /api/documents/{id}/marks?unit=ID      → by pair: {by, at, reason?}, who approved it
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
 // GET    /api/checks                          → DocChecks: of all documents; PUT CheckSettings without usage and glossary
+// GET    /api/folding                         → {from, to}: the characters that count as one, place by place
 // GET    /api/about                           → About
 // GET    /api/live                            → websocket
 // GET    /api/projects                        → Projects; POST {name} → {id}; PUT /four-eyes {fourEyes} → Projects

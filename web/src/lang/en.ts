@@ -126,8 +126,6 @@ export const en = {
     drifting: 'Drifting',
     search: 'Search',
     searchPlaceholder: 'Search the texts',
-    found: (n: number) => `${n} unit${s(n)}`,
-    nothingFound: 'No unit matches.',
     showAll: 'Show all units',
     allTranslated: 'Every cell has its text.',
     inStep: 'The versions are in step: nothing drifts.',

@@ -120,8 +120,6 @@ export const zhHans: Words = {
     drifting: '不一致',
     search: '搜索',
     searchPlaceholder: '在文中搜索',
-    found: n => `${n} 个单元`,
-    nothingFound: '没有符合的单元。',
     showAll: '显示全部单元',
     allTranslated: '每一格都有文字。',
     inStep: '各版本一致，没有不一致之处。',

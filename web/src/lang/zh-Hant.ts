@@ -120,8 +120,6 @@ export const zhHant: Words = {
     drifting: '不一致',
     search: '搜尋',
     searchPlaceholder: '在文中搜尋',
-    found: n => `${n} 個單元`,
-    nothingFound: '沒有符合的單元。',
     showAll: '顯示全部單元',
     allTranslated: '每一格都有文字。',
     inStep: '各版本一致，沒有不一致之處。',

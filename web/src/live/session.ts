@@ -198,7 +198,11 @@ class Live implements Session, Desk {
 
   composing(seg: string, on: boolean): void {
     this.stream.doc.composing(seg, on)
-    if (!on) this.stream.sender.poke()
+    if (!on) {
+      this.stream.sender.poke()
+      // Others leave a paragraph alone while a word is composed in it: they are told of the end.
+      this.stream.presence.again()
+    }
     this.notices.noteOverview()
     this.board.changed()
   }

@@ -5,9 +5,10 @@
 import type { DocInfo, Finding, Version } from '../message'
 import { placeAwaited, type Here, type Overview, type Session, type Unit } from '../live/types'
 import { SvelteSet } from 'svelte/reactivity'
+import { Search } from '../search/search.svelte'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
-import { matches, possible, type Filter, type Flags, wanted } from './state'
+import { possible, type Filter, type Flags, wanted } from './state'
 import { wordsOf } from './progress'
 import { Tally } from './tally'
 import { Typing } from './typing'
@@ -45,7 +46,6 @@ export class Bench {
   drawn = $state(0)
 
   filter: Filter = $state('all')
-  query = $state('')
   /** The unit and the version in hand. */
   #current = $state('')
   /** As it was last seen, to find its text again when it is no more. */
@@ -66,6 +66,7 @@ export class Bench {
 
   readonly sentences: Sentences
   readonly #typing = new Typing()
+  readonly search = new Search(this)
 
   constructor(
     readonly session: Session,
@@ -246,6 +247,7 @@ export class Bench {
     if (place >= 0 && !this.#index.has(this.current)) this.current = this.order[place] ?? ''
     if (this.active && !this.session.seg(this.active.seg)) this.active = null
     this.#recount(this.order)
+    this.search.changed(null)
     this.choose()
   }
 
@@ -258,6 +260,7 @@ export class Bench {
       if (stamp) stamp.n++
     }
     if (this.#recount(ids ?? this.order)) this.choose(true)
+    this.search.changed(ids)
   }
 
   /** Counts some units as they are now; true when any counts as something else. */
@@ -290,8 +293,8 @@ export class Bench {
   /** Chooses the units to show. With keep, those already shown stay, so that a
    *  row does not vanish under the hands of the person who has just mended it. */
   choose(keep = false) {
-    const { filter, query } = this
-    if (filter === 'all' && !query) {
+    const { filter, search } = this
+    if (filter === 'all' && !search.only) {
       if (this.visible !== this.order) this.visible = this.order
       return
     }
@@ -299,8 +302,7 @@ export class Bench {
     this.visible = this.order.filter(id => {
       if (shown?.has(id)) return true
       if (filter !== 'all' && !this.#passes(id, filter)) return false
-      const unit = query ? this.session.unit(id) : undefined
-      return !query || (!!unit && matches(this.session, unit, this.versions, query))
+      return !search.only || search.has(id)
     })
   }
 
@@ -310,15 +312,19 @@ export class Bench {
     return !!unit && wanted(unit, filter, this.column, this.info?.required ?? [])
   }
 
-  show(filter: Filter, query = this.query) {
+  show(filter: Filter) {
     this.filter = filter
-    this.query = query
     this.choose()
+  }
+
+  showAll() {
+    this.search.only = false
+    this.show('all')
   }
 
   /** Goes to a unit, showing all units when the filter hides it. */
   goto(unit: string, align: 'start' | 'center' | 'auto' = 'center') {
-    if (!this.visible.includes(unit)) this.show('all', '')
+    if (!this.visible.includes(unit)) this.showAll()
     this.current = unit
     this.reveal(unit, align)
   }

@@ -3,7 +3,7 @@
 // "Ctrl+Shift+Enter", "Alt+KeyS", "F8".
 
 export type Action = (typeof KEYS)[number]['action']
-export type Group = 'move' | 'work' | 'text' | 'paragraphs' | 'view'
+export type Group = 'move' | 'work' | 'text' | 'paragraphs' | 'find' | 'view'
 
 export interface Key {
   /** What it does: "page.key." and this is the key of its sentence. */
@@ -41,7 +41,10 @@ export const KEYS = [
   { action: 'apart', group: 'paragraphs', combo: 'Alt+Shift+KeyS' },
   { action: 'each', group: 'paragraphs', combo: 'Alt+Shift+KeyE' },
   { action: 'undoStep', group: 'paragraphs', combo: 'Alt+KeyZ' },
-  { action: 'search', group: 'view', combo: 'Slash' },
+  { action: 'search', group: 'find', combo: 'Ctrl+KeyF' },
+  { action: 'nextHit', group: 'find', combo: 'F3' },
+  { action: 'prevHit', group: 'find', combo: 'Shift+F3' },
+  { action: 'replace', group: 'find', combo: 'Ctrl+KeyH' },
   { action: 'help', group: 'view', combo: 'Shift+Slash' },
 ] as const satisfies readonly Key[]
 
@@ -64,6 +67,9 @@ export const RIGHTS: Partial<Record<Action, { right: string; of?: true }>> = {
   each: { right: 'struct' },
   undoStep: { right: 'struct' },
 }
+
+/** The groups of what is done to the cell in hand. */
+export const WORK: ReadonlySet<Group> = new Set<Group>(['work', 'text', 'paragraphs'])
 
 /** What browsers and Chinese input methods need for themselves. */
 const FORBIDDEN = new Set([
@@ -123,5 +129,7 @@ const NAMES: Record<string, string> = {
 
 /** The table with a person's own combinations in it. */
 export function bindings(own: Readonly<Record<string, string>>): Map<string, Action> {
-  return new Map(KEYS.map(k => [own[k.action] ?? k.combo, k.action]))
+  const table = new Map<string, Action>(KEYS.map(k => [own[k.action] ?? k.combo, k.action]))
+  // A sign alone is a second way to search, where nothing else was put on it.
+  return table.has('Slash') ? table : table.set('Slash', 'search')
 }

@@ -79,18 +79,6 @@ export function identity(f: Finding): string {
   return `${f.unit} ${f.id}`
 }
 
-/** Every occurrence of the words searched for, to be marked like a finding. */
-export function hits(text: string, seg: number, query: string): Mark[] {
-  const found: Mark[] = []
-  const needle = query.toLowerCase()
-  if (!needle) return found
-  const hay = text.toLowerCase()
-  if (hay.length !== text.length) return found
-  for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + needle.length))
-    found.push({ seg, from: at, to: at + needle.length, name: 'mark-hit' })
-  return found
-}
-
 export interface Piece {
   text: string
   name: string

@@ -135,10 +135,3 @@ export function origin(made: string | undefined): { from: Version; rev: string }
 export function cellTexts(session: Session, unit: Unit, version: Version): string[] {
   return unit.cells[version].segs.map(id => session.seg(id)?.text ?? '')
 }
-
-export function matches(session: Session, unit: Unit, versions: readonly Version[], query: string): boolean {
-  const needle = query.toLowerCase()
-  return versions.some(v =>
-    unit.cells[v].segs.some(id => session.seg(id)?.text.toLowerCase().includes(needle)),
-  )
-}

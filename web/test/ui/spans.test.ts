@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/message'
-import { hits, marks, pieces, runes, stretches, utf16 } from '../../src/workbench/spans'
+import { marks, pieces, runes, stretches, utf16 } from '../../src/workbench/spans'
 
 describe('runes and UTF-16 units', () => {
   const text = 'a𠮷b🚢中'
@@ -63,12 +63,4 @@ test('pieces cut overlapping marks and lose no character', () => {
     { text: '45', name: 'b' },
   ])
   expect(pieces('', [])).toEqual([])
-})
-
-test('search finds every occurrence, whatever the case', () => {
-  expect(hits('NATO and nato', 2, 'nato').map(h => [h.seg, h.from, h.to])).toEqual([
-    [2, 0, 4],
-    [2, 9, 13],
-  ])
-  expect(hits('abc', 0, '')).toEqual([])
 })
