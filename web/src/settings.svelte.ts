@@ -22,6 +22,8 @@ export interface Settings {
   widths: Partial<Record<Version, number>>
   /** The first steps that were done, or put away. */
   steps: string[]
+  /** What was done last by the list of all that can be done, the newest first. */
+  recent: string[]
 }
 
 const KEY = 'triptych.settings'
@@ -48,6 +50,7 @@ function stored(): Settings {
     hidden: [],
     widths: {},
     steps: [],
+    recent: [],
   }
   try {
     const kept = { ...defaults, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }
