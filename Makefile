@@ -13,7 +13,7 @@ export CHROMIUM
 DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
 WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/message/messages.tsv -type f 2>/dev/null)
 
-.PHONY: run build test quality test-go test-live test-web test-e2e hostile lint bench generate clean install
+.PHONY: run build test quality soak test-go test-live test-web test-e2e hostile lint bench generate clean install
 .DELETE_ON_ERROR:
 
 run: build
@@ -39,6 +39,10 @@ test: build quality test-go test-live test-web test-e2e
 # No figure of quality may be worse than in quality.tsv. TRIPTYCH_CORPORA names a folder
 # of texts by others that only few people have; where it does, they are measured too, and
 # the tests on them run here, without the race detector, which would take minutes.
+# Two hundred clients of every role on one server: an hour, or five minutes with SOAK=short.
+soak:
+	SOAK=$(if $(filter short,$(SOAK)),5m,1h) $(GO) test -count=1 -tags $(TAGS) -run '^TestSoak$$' -timeout 90m -v ./server
+
 quality: build
 	bin/triptych eval --floor quality.tsv $(if $(TRIPTYCH_CORPORA),--gold $(TRIPTYCH_CORPORA) --drift $(TRIPTYCH_CORPORA) --articles $(TRIPTYCH_CORPORA)/oped)
 ifneq ($(TRIPTYCH_CORPORA),)
