@@ -88,10 +88,13 @@ export function assign(guesses: readonly (Version | undefined)[], taken: readonl
   })
 }
 
-/** The first line that looks like a title: short, without a full stop, not the language line of a page. */
+/** The first line that looks like a title: short, without a full stop, not the language line of a page. Of a row of a table, the first field. */
 export function guessTitle(text: string): string {
   for (const raw of text.split(/\r?\n/).slice(0, 12)) {
-    const line = raw.replace(/^#+\s*/, '').trim()
+    const line = raw
+      .split('\t', 1)[0]
+      .replace(/^#+\s*/, '')
+      .trim()
     // eslint-disable-next-line no-control-regex -- a file that is no text
     if (/[\u0000-\u0008\ufffd]/.test(line)) return ''
     if (line && line.length <= 120 && !/[.。:：]$/.test(line) && !/^language\b|简体|繁體|^\s*</i.test(line))

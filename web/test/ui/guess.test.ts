@@ -36,5 +36,6 @@ test('the title is the first short line that is none of the page’s own', () =>
     'NATO’s Collective Security Myth',
   )
   expect(guessTitle('# A port\n\nText.')).toBe('A port')
+  expect(guessTitle('Night bus\t夜班公交\t夜班公車')).toBe('Night bus')
   expect(guessTitle('A sentence.\nAnother one.')).toBe('')
 })
