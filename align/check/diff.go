@@ -27,32 +27,7 @@ func changes(edits []diff.Edit, a, b []rune) []Change {
 // wholeWording is a difference of wording in whole words. What stands in one text alone stays
 // as it is: it is all that is said of it.
 func (c *Case) wholeWording(l *likeness, w reword.Wording) reword.Wording {
-	if w.Span[0][0] == w.Span[0][1] || w.Span[1][0] == w.Span[1][1] {
-		return w
-	}
-	var cut [2][]bool
-	for side, v := range align.Chinese {
-		cut[side] = c.Han(v).Ends(len(c.runes[v]))
-	}
-	// In the texts as they are a joint may lie at marks that the folded ones lack.
-	joint := func(side, i int) bool {
-		at := l.at[side]
-		if i == 0 || i == len(at) {
-			return true
-		}
-		for p := at[i-1] + 1; p <= at[i]; p++ {
-			if cut[side][p] {
-				return true
-			}
-		}
-		return false
-	}
-	w.Span[0], w.Span[1] = diff.Edges(w.Span[0], w.Span[1],
-		l.folded[0], l.folded[1], func(i, j int) bool { return joint(0, i) && joint(1, j) })
-	for side, s := range w.Span {
-		w.Words[side] = string(l.folded[side][s[0]:s[1]])
-	}
-	return w
+	return w.Whole(c.Texts, l.folded, l.at)
 }
 
 // beside shows the two Chinese texts one after the other, each in its own script, with

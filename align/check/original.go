@@ -19,8 +19,8 @@ func (c *Case) originalOf(g gap) bool {
 	}
 	text := c.runes[g.in]
 	for i := g.Span[0]; i < len(text) && i < g.Span[1]; i++ {
-		if closing := closingOf(text[i]); closing != 0 {
-			words, end := latinWithin(text, i+1, closing)
+		if closing := reading.Closing(text[i]); closing != 0 {
+			words, end := reading.LatinWithin(text, i+1, closing)
 			if text[i] != '《' && c.spelt(g.lacks, words) {
 				return true
 			}
@@ -35,32 +35,8 @@ func (c *Case) originalOf(g gap) bool {
 	if from == 0 || text[from-1] != '《' || !strings.ContainsRune(c.Unit.Text[g.lacks], '《') {
 		return false
 	}
-	words, end := latinWithin(text, from, '》')
+	words, end := reading.LatinWithin(text, from, '》')
 	return len(words) > 0 && g.Span[1] <= end+2
-}
-
-// closingOf returns the mark that closes a bracket or title, 0 for another character.
-func closingOf(open rune) rune {
-	switch open {
-	case '（':
-		return '）'
-	case '(':
-		return ')'
-	case '《':
-		return '》'
-	}
-	return 0
-}
-
-// latinWithin returns the Latin words from i up to the mark that closes, and where that
-// stands; none where anything else is written there.
-func latinWithin(text []rune, i int, closing rune) (words []reading.Latin, end int) {
-	for end = i; end < len(text) && text[end] != closing; end++ {
-		if letter.Han(text[end]) {
-			return nil, end
-		}
-	}
-	return reading.LatinWords(text[i:end]), end
 }
 
 // spelt reports whether the words spell an acronym that version v has.

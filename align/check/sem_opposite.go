@@ -16,7 +16,7 @@ import (
 // ("no longer rises"). So a text counts only where it has words of one pole alone, the
 // others must agree on another one, and nobody may deny anything in the sentence.
 var semOpposite = Rule{
-	ID: "sem.opposite", Severity: Warning, Version: 2,
+	ID: "sem.opposite", Severity: Warning, Version: 3,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", InUnit}, {"sem.negation", InUnit}, {"sem.modality", InUnit}, {Any, AtPlace}},
 	Find:  findOpposites,

@@ -151,7 +151,7 @@ func (s *scan) saidWithout(i int, next string) bool {
 	if i+2 < len(s.words) && s.words[i+2].text == "enough" { // not thick enough: 太薄
 		return true
 	}
-	return s.comparing(i) || s.untilType(i) // no more than: 至多; not until: 才
+	return s.comparing(i) || s.untilType(i) || s.paired(i) // no more than: 至多; not until: 才
 }
 
 // denyEnglish finds the denials of the English, or those in what a Chinese version v
@@ -183,6 +183,26 @@ func (u *Unit) denyEnglish(v align.Version, d *Denials) {
 		d.Sure = append(d.Sure, Denial{Span: w.Span, clause: k, scope: scope})
 	}
 }
+
+// paired reports whether the denial at word i is one of "cannot … without", which Chinese
+// says without either: 总得.
+func (s *scan) paired(i int) bool {
+	if s.words[i].text == "without" {
+		return slices.ContainsFunc(s.words[max(0, i-fitted.reach.paired):i], func(w englishWord) bool { return cannot[w.text] && s.oneSentence(w.Span[1], s.words[i].Span[0]) })
+	}
+	if !cannot[s.words[i].text] {
+		return false
+	}
+	return slices.ContainsFunc(s.words[i+1:min(len(s.words), i+1+fitted.reach.paired)], func(w englishWord) bool {
+		return w.text == "without" && s.oneSentence(s.words[i].Span[1], w.Span[0])
+	})
+}
+
+// cannot are words that say, before "without", what must be.
+var cannot = list.Set(`cannot can't couldn't never cant`)
+
+// oneSentence reports whether no mark of the end of a sentence stands from a to b.
+func (s *scan) oneSentence(a, b int) bool { return !strings.ContainsAny(string(s.text[a:b]), ".!?;") }
 
 // backward are English words that deny what stands before them too: "he owes
 // nothing".

@@ -48,6 +48,7 @@ type reach struct {
 	doubledEnglish int // characters between two denials of the English that may affirm
 	doubledChinese int // and of the Chinese
 	enumerated     int // words between two "no" of one list
+	paired         int // words between "cannot" and the "without" that goes with it
 	compared       int // words between a denial and a comparative
 	than           int // words between a comparative and its "than"
 	until          int // words between "not" and its "until"
@@ -62,5 +63,5 @@ var fitted = params{
 		explains: 3.0, context: 0.8, rival: 0.8, denied: 0.5, too: 1,
 	},
 	weight: weights{near: 0.15, shape: 0.4, word: 0.6, less: 0.95, same: 0.5},
-	reach:  reach{doubledEnglish: 16, doubledChinese: 3, enumerated: 3, compared: 6, than: 3, until: 14},
+	reach:  reach{doubledEnglish: 16, doubledChinese: 3, enumerated: 3, paired: 8, compared: 6, than: 3, until: 14},
 }

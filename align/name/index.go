@@ -38,6 +38,12 @@ var nameAliases = map[string]string{
 // universityKinds stand before "University" and are no names alone.
 var universityKinds = list.In(words, "university.txt")
 
+// byChance reports whether a name of two characters is mostly what meets in a sentence: 美的
+// is seldom Midea, and 上都 in 几乎任何事情上都 is not Xanadu.
+func byChance(w []rune) bool {
+	return strings.ContainsRune("的了是在和", w[1]) || w[1] == '都' && strings.ContainsRune("上下里内中外间前后", w[0])
+}
+
 // listedNames is the one index, built when it is first asked for.
 var listedNames = sync.OnceValue(func() *nameIndex {
 	x := &nameIndex{
@@ -62,7 +68,7 @@ var listedNames = sync.OnceValue(func() *nameIndex {
 	}
 	lex.EachName(func(word int32, names []string) {
 		w := []rune(lex.Word(word))
-		if len(w) > 2 || len(w) == 2 && !strings.ContainsRune("的了是在和", w[1]) { // 美的 is seldom Midea
+		if len(w) > 2 || len(w) == 2 && !byChance(w) {
 			for _, name := range names {
 				x.chinese[word] = join(x.chinese[word], x.name(name))
 			}

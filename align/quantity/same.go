@@ -30,6 +30,9 @@ func Same(a, b Quantity) bool {
 	if Converts(a, b) {
 		return true
 	}
+	if a.Kind == Ratio && b.Kind == Ratio && turned(a, b) {
+		return true
+	}
 	if a.Kind == Ratio && b.Kind == Ratio && (a.Grows || b.Grows) {
 		// 增加三倍 and "three times more" mean three or four times as much
 		return near(math.Abs(a.Value-b.Value), 1, exactly) || sameValue(a, b)
@@ -51,6 +54,12 @@ func unlike(a, b *Quantity) bool {
 		return false
 	}
 	return !near(a.Value, b.Value, exactly) && !sinceRepublic(a.Value, b.Value)
+}
+
+// turned reports whether one of two ratios is said from the other side: this is a fifth of
+// that, 那是这的五倍. A half and a double are opposites too often.
+func turned(a, b Quantity) bool {
+	return max(a.Value, b.Value) > 2 && near(a.Value*b.Value, 1, exactly)
 }
 
 func percent(q Quantity) bool { return q.Kind == Percent || q.Kind == Points }

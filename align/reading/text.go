@@ -31,6 +31,30 @@ func Edge(text []rune, i, step int, marks string) bool {
 	return false
 }
 
+// Closing returns the mark that closes a bracket or title, 0 for another character.
+func Closing(open rune) rune {
+	switch open {
+	case '（':
+		return '）'
+	case '(':
+		return ')'
+	case '《':
+		return '》'
+	}
+	return 0
+}
+
+// LatinWithin returns the Latin words from i up to the mark that closes, and where that
+// stands; none where anything else is written there.
+func LatinWithin(text []rune, i int, closing rune) (words []Latin, end int) {
+	for end = i; end < len(text) && text[end] != closing; end++ {
+		if letter.Han(text[end]) {
+			return nil, end
+		}
+	}
+	return LatinWords(text[i:end]), end
+}
+
 // Places returns the matches in text, in runes.
 func Places(text string, re *regexp.Regexp) []Span {
 	var out []Span

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"triptych/align"
 	"triptych/align/denial"
 	"triptych/align/diff"
 	"triptych/align/reading"
@@ -30,6 +31,29 @@ func Compare(folded [2][]rune) (out []Wording) {
 		out = append(out, w)
 	}
 	return out
+}
+
+// Whole is the difference in whole words of the texts, which were folded to the given ones;
+// at says where their characters come from. What stands in one text alone stays as it is.
+func (w Wording) Whole(u *reading.Texts, folded [2][]rune, at [2][]int) Wording {
+	if w.Span[0][0] == w.Span[0][1] || w.Span[1][0] == w.Span[1][1] {
+		return w
+	}
+	var cut [2][]bool
+	for side, v := range align.Chinese {
+		cut[side] = u.Han(v).Ends(len(u.Runes[v]))
+	}
+	// In the texts as they are a joint may lie at marks that the folded ones lack.
+	joint := func(side, i int) bool {
+		from := at[side]
+		return i == 0 || i == len(from) || slices.Contains(cut[side][from[i-1]+1:from[i]+1], true)
+	}
+	w.Span[0], w.Span[1] = diff.Edges(w.Span[0], w.Span[1],
+		folded[0], folded[1], func(i, j int) bool { return joint(0, i) && joint(1, j) })
+	for side, s := range w.Span {
+		w.Words[side] = string(folded[side][s[0]:s[1]])
+	}
+	return w
 }
 
 // Slight reports whether a difference is in words that carry little: 的 and 地,
