@@ -9,6 +9,8 @@ type band struct {
 	start  []int // row → number of its first cell; one more than there are rows
 }
 
+// rows counts the segments of the first side and one, cells the places of the band; cell is
+// the number of a place that has says lies in it.
 func (b *band) rows() int         { return len(b.lo) }
 func (b *band) cells() int        { return b.start[len(b.lo)] }
 func (b *band) cell(i, j int) int { return b.start[i] + j - int(b.lo[i]) }

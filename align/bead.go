@@ -14,7 +14,7 @@ type bead struct {
 // priors hold the cost of each shape of bead.
 type priors [][]float64
 
-// shapeWeights are the relative frequencies of shapes before anything is known
+// firstPriors gives the relative frequencies of shapes before anything is known
 // of a document.
 func firstPriors(p *levelParams) priors {
 	w := make([][]float64, fitted.shapes.maxSide+1)
@@ -35,7 +35,7 @@ func firstPriors(p *levelParams) priors {
 	return w
 }
 
-// fit re-estimates shape frequencies from the beads found.
+// fitPriors re-estimates shape frequencies from the beads found.
 func fitPriors(beads []bead, p *levelParams) priors {
 	w := firstPriors(p)
 	// The first shares count as so many beads, so that a short document does not forbid

@@ -34,7 +34,7 @@ func (c *Case) reportLapse(l *lapse) {
 	if len(l.gaps) > 1 && l.gaps[1].ends >= g.ends && l.gaps[1].uncovered >= fitted.lapse.whole { // its sibling says it in the same words
 		g = l.gaps[1]
 	}
-	span := c.sentenceSpan(g)
+	span := c.WholeSentences(g.in, g.Span)
 	f := Finding{Severity: Warning, Spans: spans(g.in, span), grounds: Grounds{Evidence: l.score, Second: l.short()}}
 	if l.score >= fitted.lapse.error {
 		f.Severity = Error
@@ -56,7 +56,7 @@ func (c *Case) reportLapse(l *lapse) {
 		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing.odd"
 		f.Args = args("a", a.String(), "b", l.v.String(), "c", b.String(), "text", text)
 		for _, o := range l.gaps {
-			f.Spans[o.in] = c.sentenceSpan(o)
+			f.Spans[o.in] = c.WholeSentences(o.in, o.Span)
 		}
 	default:
 		f.Pair, f.Key = both(g.in, l.v), "cmp.sentences.missing"
@@ -72,23 +72,4 @@ func (c *Case) nearest(v align.Version) []align.Version {
 		return both(align.En, align.Hans)
 	}
 	return both(align.Hans, align.Hant)
-}
-
-// sentenceSpan widens a stretch to the sentences that it nearly fills.
-// "nearly": a stretch begins and ends at words, so the mark and the particles at the rim
-// of a sentence (的, 了, "the") are never part of it.
-func (c *Case) sentenceSpan(g gap) Span {
-	out := g.Span
-	for _, s := range c.Words(g.in).Sentences {
-		if len(s.Tokens) == 0 || s.Span[1] <= g.Span[0] || s.Span[0] >= g.Span[1] {
-			continue
-		}
-		if s.Tokens[0].Span[0] >= g.Span[0] {
-			out[0] = min(out[0], s.Span[0])
-		}
-		if s.Tokens[len(s.Tokens)-1].Span[1] <= g.Span[1] {
-			out[1] = max(out[1], s.Span[1])
-		}
-	}
-	return out
 }

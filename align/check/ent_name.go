@@ -2,12 +2,14 @@ package check
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/name"
 	"triptych/align/reword"
+	"triptych/align/sound"
 )
 
 // entName: a version has another name than the others.
@@ -31,6 +33,10 @@ func findNames(c *Case) {
 		}
 		// A stranger without a lost name may be a gloss (英國里茲 for Leeds) or a word that
 		// merely looks like a name.
+		// 亚历山大 is no stranger for Aleksandr, which the other Chinese version leaves as it is.
+		if m.In != align.En && c.siblingKeeps(m) && c.Sounding(strings.ToLower(m.Lost.Latin), m.In) >= sound.Alike() {
+			continue
+		}
 		if m.Lost.Text == "" && (m.In == align.En || !c.names.Strange(m.In, m.Strange)) {
 			continue
 		}

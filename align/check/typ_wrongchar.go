@@ -12,7 +12,7 @@ import (
 // What is there must be no word, what is meant must be one, and somebody must have
 // meant it: the other Chinese version writes it, or the English says it.
 var typWrongchar = Rule{
-	ID: "typ.wrongchar", Severity: Warning, Version: 2,
+	ID: "typ.wrongchar", Severity: Warning, Version: 3,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", InUnit}, {Any, AtPlace}},
 	Find:  findWrongChar,
@@ -48,7 +48,7 @@ func (c *Case) reportWrongChar(v align.Version, w pen.Wrong) {
 		}
 	}
 	said := c.slice(v, w.At)
-	if zh.FoldRegion(said) == zh.FoldRegion(meant) { // 甘胺酸 is what Taiwan says
+	if local := zh.FoldRegion(said); local == zh.FoldRegion(meant) || local != zh.Fold(said) { // 甘胺酸 and 位址 are what Taiwan says
 		return
 	}
 	f := Finding{Pair: cell(v), Spans: spans(v, w.At), Args: args("a", v.String(), "x", said, "y", meant)}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"triptych/align"
 	"triptych/align/letter"
 )
 
@@ -53,6 +54,25 @@ func LatinWithin(text []rune, i int, closing rune) (words []Latin, end int) {
 		}
 	}
 	return LatinWords(text[i:end]), end
+}
+
+// WholeSentences widens a stretch of version v to the sentences that it nearly fills.
+// "nearly": a stretch begins and ends at words, so the mark and the particles at the rim
+// of a sentence (的, 了, "the") are never part of it.
+func (u *Texts) WholeSentences(v align.Version, stretch Span) Span {
+	out := stretch
+	for _, s := range u.Words(v).Sentences {
+		if len(s.Tokens) == 0 || s.Span[1] <= stretch[0] || s.Span[0] >= stretch[1] {
+			continue
+		}
+		if s.Tokens[0].Span[0] >= stretch[0] {
+			out[0] = min(out[0], s.Span[0])
+		}
+		if s.Tokens[len(s.Tokens)-1].Span[1] <= stretch[1] {
+			out[1] = max(out[1], s.Span[1])
+		}
+	}
+	return out
 }
 
 // Places returns the matches in text, in runes.
