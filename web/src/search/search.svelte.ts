@@ -3,7 +3,8 @@
 
 import { getJSON } from '../http'
 import type { Mark } from '../workbench/spans'
-import type { Bench } from '../workbench/bench.svelte'
+import type { Session } from '../live/types'
+import type { Version } from '../message'
 import { Folding, type Folds } from './fold'
 import { places, sameHit, type Hit } from './hits'
 
@@ -20,6 +21,19 @@ function askFolds(): Promise<Folding> {
       return new Folding()
     },
   ))
+}
+
+/** What is searched: the workbench, which has the search. */
+interface Searched {
+  readonly session: Session
+  readonly versions: readonly Version[]
+  readonly order: readonly string[]
+  readonly current: string
+  column: Version
+  number(unit: string): number
+  choose(): void
+  goto(unit: string, align: 'auto'): void
+  leave(): void
 }
 
 export class Search {
@@ -48,7 +62,7 @@ export class Search {
   /** Whether all is to be looked through again, not only what has changed. */
   #all = false
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly bench: Searched) {}
 
   get #wanted(): string {
     return this.exact ? this.words : this.words.trim()

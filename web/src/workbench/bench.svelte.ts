@@ -8,7 +8,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import { Search } from '../search/search.svelte'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
-import { possible, type Filter, type Flags, wanted } from './state'
+import { bySegment, possible, type Filter, type Flags, wanted } from './state'
 import { wordsOf } from './progress'
 import { Tally } from './tally'
 import { Typing } from './typing'
@@ -343,12 +343,5 @@ export class Bench {
   }
 
   /** Other people, by the segment they are in. */
-  readonly there: ReadonlyMap<string, Here[]> = $derived.by(() => {
-    const map = new Map<string, Here[]>()
-    for (const person of this.#people) {
-      if (!person.seg) continue
-      map.set(person.seg, [...(map.get(person.seg) ?? []), person])
-    }
-    return map
-  })
+  readonly there = $derived(bySegment(this.#people))
 }

@@ -9,7 +9,7 @@ import {
   type Severity,
   type Version,
 } from '../message'
-import type { Session, Unit } from '../live/types'
+import type { Here, Session, Unit } from '../live/types'
 
 /** What the states of cells are called, by their sentences. */
 export const STATE_WORDS: Record<CellState, string> = {
@@ -134,4 +134,11 @@ export function origin(made: string | undefined): { from: Version; rev: string }
 
 export function cellTexts(session: Session, unit: Unit, version: Version): string[] {
   return unit.cells[version].segs.map(id => session.seg(id)?.text ?? '')
+}
+
+/** People by the segment they are in. */
+export function bySegment(people: readonly Here[]): ReadonlyMap<string, Here[]> {
+  const map = new Map<string, Here[]>()
+  for (const person of people) if (person.seg) map.set(person.seg, [...(map.get(person.seg) ?? []), person])
+  return map
 }
