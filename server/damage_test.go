@@ -56,7 +56,7 @@ func (h *house) approveNow(p *peer.Peer, unit string) *wire.Nack {
 		}
 		return align.ContentHash(texts...)
 	}
-	return h.send(p, wire.ClientMessage{T: "set", What: "approve", Unit: unit, Pair: "en:zh-Hans", Hashes: []string{hashes(align.En), hashes(align.Hans)}})
+	return h.send(p, wire.ClientMessage{T: "set", What: "approve", Unit: unit, Pair: "en:zh-Hans", Hashes: []string{hashes(align.En), hashes(align.Hans)}, Reason: "so"})
 }
 
 // dump is everything of the documents that people are shown, and what went before.

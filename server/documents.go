@@ -13,7 +13,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/answer"
 	"triptych/server/change"
-	"triptych/server/document"
+	"triptych/server/export"
 	"triptych/server/finding"
 	"triptych/server/founding"
 	"triptych/server/past"
@@ -231,7 +231,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	file, err := document.Export(d, r.Context().Err)
+	file, err := export.Of(d, r.Context().Err)
 	if err != nil {
 		return err
 	}

@@ -62,6 +62,8 @@ func (s *Server) documentTable() []route {
 		{"GET /api/documents/{id}/checks", inDocument, wire.RightRead, s.documentChecks},
 		{"PUT /api/documents/{id}/checks", inDocument, wire.RightChecks, s.setDocumentChecks},
 		{"POST /api/documents/{id}/carry", inDocument, wire.RightEdit, s.carry},
+		{"POST /api/documents/{id}/revise", inDocument, wire.RightImport, s.reviser.Revise},
+		{"GET /api/documents/{id}/tray", inDocument, wire.RightRead, s.reviser.Tray},
 		{"GET /api/documents/{id}/sentences", inDocument, wire.RightRead, s.sentences},
 		{"GET /api/documents/{id}/marks", inDocument, wire.RightRead, s.marks},
 		{"GET /api/documents/{id}/explain", inDocument, wire.RightRead, s.explain},

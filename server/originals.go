@@ -23,7 +23,7 @@ func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Docu
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "multipart/form-data" {
 		return nil, answer.Read(r, in)
 	}
-	if err := s.readForm(r); err != nil {
+	if err := answer.Form(s.log, r); err != nil {
 		return nil, err
 	}
 	defer r.MultipartForm.RemoveAll()

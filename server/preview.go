@@ -43,22 +43,10 @@ type previewUnit struct {
 	Why        []string                `json:"why"`
 }
 
-// formMemory is how much of a form is kept in memory; the rest waits in files.
-const formMemory = 4 << 20
-
-// readForm reads the body of a request that has files in it.
-func (s *Server) readForm(r *http.Request) error {
-	err := r.ParseMultipartForm(formMemory)
-	if err == nil || answer.As(s.log, err).Code == "long" {
-		return err
-	}
-	return answer.Bad(message.Of("request.form"), "")
-}
-
 // preview reads the files of a request and proposes units, telling how far it
 // has come in lines of JSON.
 func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
-	if err := s.readForm(r); err != nil {
+	if err := answer.Form(s.log, r); err != nil {
 		return err
 	}
 	defer r.MultipartForm.RemoveAll()

@@ -22,6 +22,7 @@ import (
 	"triptych/server/office"
 	"triptych/server/people"
 	"triptych/server/project"
+	"triptych/server/revised"
 	"triptych/server/store"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -55,6 +56,7 @@ type Server struct {
 	meter    *meter.Meter
 	projects *project.Book
 	office   *office.Office
+	reviser  *revised.Reviser
 	handler  http.Handler
 	work     sync.WaitGroup
 	trying   sync.Mutex // of tried
@@ -78,6 +80,7 @@ func New(st *store.Store, opt Options) *Server {
 	}
 	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes})
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
+	s.reviser = revised.New(st, s.rooms, s.limits.Segment, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })

@@ -6,8 +6,8 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server/document"
 	"triptych/server/peer"
+	"triptych/server/waived"
 	"triptych/server/wire"
 )
 
@@ -131,7 +131,7 @@ func TestWaiverHere(t *testing.T) {
 	p = h.peer("q")
 	h.until(p, quiet)
 	f := unit(p, 0).Waived[0].Finding
-	again := wire.ClientMessage{T: "set", What: "unwaive", Unit: f.Unit, Check: f.Check, Pair: document.PairName(f.Pair), Finding: f.ID}
+	again := wire.ClientMessage{T: "set", What: "unwaive", Unit: f.Unit, Check: f.Check, Pair: waived.PairName(f.Pair), Finding: f.ID}
 	if n := h.send(p, again); n != nil {
 		t.Fatal(n.Why)
 	}
@@ -247,23 +247,6 @@ func TestCellState(t *testing.T) {
 	}
 }
 
-// TestConfirmBesideBlocker: what must be mended first keeps the version that is wrong
-// from being confirmed, and not those that agree.
-func TestConfirmBesideBlocker(t *testing.T) {
-	h := newHouse(t, fast, "The bank lent $300,000 to farmers. | 银行向农民贷款30万美元。 | 銀行向農民貸款3萬美元。")
-	p := h.peer("p")
-	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
-	if f := find(unit(p, 0), "num.value")[0]; f.Severity != check.Blocker || f.Odd == nil || *f.Odd != align.Hant {
-		t.Fatalf("the finding: %+v", f)
-	}
-	for _, v := range align.Versions {
-		n := h.send(p, wire.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: v.String(), Val: "done"})
-		if refused := n != nil; refused != (v == align.Hant) {
-			t.Errorf("%s: %+v", v, n)
-		}
-	}
-}
-
 // TestApproveError: an open error is approved with a reason alone, which stays with
 // who approved it and when.
 func TestApproveError(t *testing.T) {
@@ -343,4 +326,21 @@ func TestApproveMany(t *testing.T) {
 		t.Fatalf("%+v", n)
 	}
 	h.verify()
+}
+
+// TestConfirmBesideBlocker: what must be mended first keeps the version that is wrong
+// from being confirmed, and not those that agree.
+func TestConfirmBesideBlocker(t *testing.T) {
+	h := newHouse(t, fast, "The bank lent $300,000 to farmers. | 银行向农民贷款30万美元。 | 銀行向農民貸款3萬美元。")
+	p := h.peer("p")
+	h.until(p, func() bool { return len(find(unit(p, 0), "num.value")) > 0 })
+	if f := find(unit(p, 0), "num.value")[0]; f.Severity != check.Blocker || f.Odd == nil || *f.Odd != align.Hant {
+		t.Fatalf("the finding: %+v", f)
+	}
+	for _, v := range align.Versions {
+		n := h.send(p, wire.ClientMessage{T: "set", What: "state", Unit: p.Order[0], Side: v.String(), Val: "done"})
+		if refused := n != nil; refused != (v == align.Hant) {
+			t.Errorf("%s: %+v", v, n)
+		}
+	}
 }

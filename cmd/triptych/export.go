@@ -13,7 +13,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/format"
-	"triptych/server/document"
+	"triptych/server/export"
 	"triptych/server/original"
 	"triptych/server/store"
 )
@@ -54,7 +54,7 @@ func exportDocument(ctx context.Context, args []string, io streams) error {
 	if *back >= 0 {
 		return exportOriginal(ctx, st, d, *back, *version, *out, io)
 	}
-	file, err := document.Export(d, ctx.Err)
+	file, err := export.Of(d, ctx.Err)
 	if err != nil {
 		return err
 	}

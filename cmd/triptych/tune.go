@@ -24,6 +24,7 @@ import (
 	"triptych/align/pen"
 	"triptych/align/quantity"
 	"triptych/align/reading"
+	"triptych/align/revise"
 	"triptych/align/reword"
 	"triptych/align/script"
 	"triptych/align/sound"
@@ -56,6 +57,7 @@ var tuned = []struct {
 	{"align/name", name.Numbers, checking},
 	{"align/quantity", quantity.Numbers, checking},
 	{"align/reading", reading.Numbers, checking},
+	{"align/revise", revise.Numbers, checking},
 	{"align/script", script.Numbers, checking},
 	{"align/sound", sound.Numbers, checking},
 	{"align/pen", pen.Numbers, checking},
@@ -66,6 +68,7 @@ var tuned = []struct {
 // elsewhere says of numbers, by the beginnings of their names, why no trial
 // shows what they do. They were set by the tests of what they belong to.
 var elsewhere = map[string]string{
+	"revise.":                    "only in revised texts",
 	"align.gains.meaning":        "only with embeddings",
 	"align.gains.far":            "only with embeddings",
 	"align.search.passesAlone":   "only without a dictionary",

@@ -11,6 +11,7 @@ import (
 
 	"triptych/align/message"
 	"triptych/server/change"
+	"triptych/server/fault"
 	"triptych/server/wire"
 )
 
@@ -39,6 +40,19 @@ func Read(r *http.Request, v any) error {
 		return Bad(message.Of("request.json", "reason", "request.json.text"), "")
 	}
 	return nil
+}
+
+// formMemory is how much of a form is kept in memory; the rest waits in files.
+const formMemory = 4 << 20
+
+// Form reads the body of a request that has files in it; r.MultipartForm.RemoveAll is
+// for the caller.
+func Form(log fault.Log, r *http.Request) error {
+	err := r.ParseMultipartForm(formMemory)
+	if err == nil || As(log, err).Code == "long" {
+		return err
+	}
+	return Bad(message.Of("request.form"), "")
 }
 
 // JSONFault says what is wrong with JSON without naming types of this program.

@@ -15,7 +15,8 @@ func (d *Document) planApart(m *wire.ClientMessage) (*plan, *Refusal) {
 		return nil, no
 	}
 	p, v := d.copyUnits("apart", i, i), seg.version
-	segs, k := p.cells[0].segs[v], slices.Index(p.cells[0].segs[v], seg)
+	segs := p.cells[0].segs[v]
+	k := slices.Index(segs, seg)
 	switch {
 	case m.Dir < 0 && k > 0 || m.Dir > 0 && k < len(segs)-1:
 		return nil, bad("no.apart_order") // the order of the paragraphs stays

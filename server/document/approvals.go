@@ -27,6 +27,11 @@ func (d *Document) PairStatus(u *Unit, p align.Pair) (check.PairStatus, *store.A
 	return check.Open, nil
 }
 
+// Given is the approval that was given last in a unit.
+func (d *Document) Given(u *Unit, p align.Pair) (store.Approval, bool) {
+	return d.approvals.Last(u.ID, p)
+}
+
 // Marks are the approvals that the pairs of a unit have, by pair.
 func (d *Document) Marks(unit string) map[string]store.Approval {
 	marks := map[string]store.Approval{}
@@ -85,7 +90,7 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	case change.Units(m.Reason) > reasonMost:
 		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
 	case !slices.Equal(m.Hashes, now[:]):
-		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).with(now[:])
+		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).With(now[:])
 	}
 	if f := approved.Error(d.Status(u).Findings, p); f != nil && strings.TrimSpace(m.Reason) == "" {
 		return Event{}, refuse(wire.CodeConflict, about("no.approve_error", f))

@@ -25,6 +25,7 @@ import (
 	"triptych/server/approved"
 	"triptych/server/change"
 	"triptych/server/row"
+	"triptych/server/step"
 	"triptych/server/store"
 	"triptych/server/waived"
 )
@@ -41,7 +42,7 @@ type Document struct {
 
 	approvals approved.Table
 	waivers   waived.Table
-	steps     steps           // structural ones
+	steps     step.Steps      // structural ones
 	Unchecked map[string]bool // units whose findings are not of their present texts
 
 	Worked    int           // counts what edits cost, in places that were met
@@ -102,23 +103,22 @@ type revision struct {
 	join bool       // another segment's text was put at the end
 }
 
-// gone says where the text of a segment went that was joined into another: to
-// offset at of what was, with it, a text of length units at revision rev.
+// gone says where the text of a segment went that was joined into another, and how long
+// its own part was.
 type gone struct {
-	to             string
-	at, own, whole int
-	rev            int64
+	step.Place
+	own int
 }
 
 // waiverOf returns the waiver that covers a finding of the unit, as its texts and the
 // check are now.
 func (d *Document) waiverOf(u *Unit, f *check.Finding) (store.Waiver, bool) {
-	return d.waivers.Of(u.ID, f, PairName(f.Pair), u.hashesOf(f.Pair))
+	return d.waivers.Of(u.ID, f, waived.PairName(f.Pair), u.hashesOf(f.Pair))
 }
 
 // EverWaived reports whether a finding of texts that are no more was waived.
 func (d *Document) EverWaived(u *Unit, f *check.Finding) bool {
-	return d.waivers.Ever(u.ID, f, PairName(f.Pair))
+	return d.waivers.Ever(u.ID, f, waived.PairName(f.Pair))
 }
 
 // Open makes a document of what the database holds; past may be empty
@@ -251,15 +251,6 @@ func (u *Unit) Origin(v align.Version) *check.Origin {
 		return nil
 	}
 	return &check.Origin{From: from, Rev: rev, Now: u.Revision(from)}
-}
-
-// PairName joins the versions of a finding.
-func PairName(versions []align.Version) string {
-	tags := make([]string, len(versions))
-	for i, v := range versions {
-		tags[i] = v.String()
-	}
-	return strings.Join(tags, ":")
 }
 
 // hashesOf joins the content hashes of some cells of the unit.

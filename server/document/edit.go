@@ -24,47 +24,60 @@ const (
 // errFar says that an edit is too far behind, or too large for that, to be mapped.
 var errFar = errors.New("the edit is too far behind")
 
+// errGone says that the text of a segment went nowhere: a revision took it out.
+var errGone = errors.New("the segment was taken out")
+
 // Base is the text that a message was made on; known is false when the database alone
 // has it.
 func (d *Document) Base(m *wire.ClientMessage) (text string, known bool, no *Refusal) {
 	seg := d.segment(m.Seg)
 	if seg == nil {
-		return "", true, refuse(wire.CodeGone, message.Of("no.paragraph")).keep()
+		return "", true, refuse(wire.CodeGone, message.Of("no.paragraph")).Kept()
 	}
 	if m.Base < 0 || m.Base > seg.Rev {
-		return "", true, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).keep()
+		return "", true, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).Kept()
 	}
-	if int(seg.Rev-m.Base) > len(seg.revs) {
-		return "", false, nil
-	}
-	text, err := seg.Text, error(nil)
-	for i := len(seg.revs) - 1; i >= len(seg.revs)-int(seg.Rev-m.Base) && err == nil; i-- {
-		text, err = seg.revs[i].undo.Apply(text)
-	}
+	text, known, err := seg.at(m.Base)
 	if err != nil {
 		return "", true, failed(err)
 	}
-	return text, true, nil
+	return text, known, nil
+}
+
+// at is the text of the segment at a revision; known is false when the database alone
+// has it.
+func (s *segment) at(rev int64) (text string, known bool, err error) {
+	if int(s.Rev-rev) > len(s.revs) {
+		return "", false, nil
+	}
+	text = s.Text
+	for i := len(s.revs) - 1; i >= len(s.revs)-int(s.Rev-rev) && err == nil; i-- {
+		text, err = s.revs[i].undo.Apply(text)
+	}
+	return text, true, err
 }
 
 // Edit changes the text of a segment by ops.
 func (d *Document) Edit(m *wire.ClientMessage, ops change.Set) ([]Event, *Refusal) {
 	seg := d.segment(m.Seg)
 	if seg == nil {
-		return nil, refuse(wire.CodeGone, message.Of("no.paragraph")).keep()
+		return nil, refuse(wire.CodeGone, message.Of("no.paragraph")).Kept()
 	}
 	if m.Base < 0 || m.Base > seg.Rev {
-		return nil, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).keep()
+		return nil, bad("no.revision", "base", itoa(m.Base), "rev", itoa(seg.Rev)).Kept()
 	}
 	if ops.Places() > placesMost {
-		return nil, refuse(wire.CodeLimit, message.Of("no.places", "places", itoa(ops.Places()), "most", itoa(placesMost))).keep()
+		return nil, refuse(wire.CodeLimit, message.Of("no.places", "places", itoa(ops.Places()), "most", itoa(placesMost))).Kept()
 	}
 	d.left = mapMost
 	routed, err := d.route(seg, ops, m.Base)
 	d.Worked += mapMost - d.left + ops.Places()
-	if errors.Is(err, errFar) {
-		return nil, refuse(wire.CodeStale, message.Of("no.far")).keep()
-	} else if err != nil {
+	switch {
+	case errors.Is(err, errFar):
+		return nil, refuse(wire.CodeStale, message.Of("no.far")).Kept()
+	case errors.Is(err, errGone):
+		return nil, refuse(wire.CodeGone, message.Of("no.paragraph")).Kept()
+	case err != nil:
 		return nil, failed(err)
 	}
 	return d.applyEdits(m, routed)
@@ -77,10 +90,10 @@ func failed(err error) *Refusal {
 		key string
 	}{{change.ErrText, "no.fit.text"}, {change.ErrLength, "no.fit.length"}, {change.ErrSurrogate, "no.fit.surrogate"}} {
 		if errors.Is(err, k.err) {
-			return bad("no.fit", "reason", k.key).keep()
+			return bad("no.fit", "reason", k.key).Kept()
 		}
 	}
-	return broken(err).keep()
+	return broken(err).Kept()
 }
 
 // applyEdits changes texts and writes one event for each, or does nothing.
@@ -96,7 +109,7 @@ func (d *Document) applyEdits(m *wire.ClientMessage, edits []routedEdit) ([]Even
 			return nil, failed(change.ErrText)
 		}
 		if most := d.most; e.ops.NewLen() > most && e.ops.NewLen() > e.ops.Len() {
-			return nil, refuse(wire.CodeLimit, message.Of("no.long", "length", itoa(e.ops.NewLen()), "most", itoa(most))).keep()
+			return nil, refuse(wire.CodeLimit, message.Of("no.long", "length", itoa(e.ops.NewLen()), "most", itoa(most))).Kept()
 		}
 	}
 	var events []Event

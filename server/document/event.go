@@ -3,7 +3,7 @@ package document
 import (
 	"strconv"
 
-	"triptych/align/message"
+	"triptych/server/refusal"
 	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -17,42 +17,10 @@ type Event struct {
 	Bare  bool            // an edit as its author sent it, who need not be told the ops
 }
 
-// Refusal is why a message is not carried out. With Keep its text is put aside.
-type Refusal struct {
-	Code   string
-	Says   message.Message
-	Keep   bool
-	Hashes []string // the present ones, of an approval or a waiver of other texts
-	Cause  error    // what went wrong where nothing is wrong with the message; Says is made of it
-}
+// Refusal is why a message is not carried out.
+type Refusal = refusal.Refusal
 
-// refuse says no more than a little of what the message said.
-func refuse(code string, says message.Message) *Refusal {
-	for name, arg := range says.Args {
-		says.Args[name] = wire.Echo(arg)
-	}
-	return &Refusal{Code: code, Says: says}
-}
-
-// bad refuses what is wrong in itself: a key, and the names and values of its arguments.
-func bad(key string, args ...string) *Refusal {
-	return refuse(wire.CodeBad, message.Of(key, args...))
-}
-
-// broken refuses what cannot be done for an error that is none of the message.
-func broken(err error) *Refusal { return &Refusal{Code: wire.CodeFailed, Cause: err} }
-
-// keep has the text of what is refused put aside.
-func (r *Refusal) keep() *Refusal {
-	r.Keep = true
-	return r
-}
-
-// with names the present texts.
-func (r *Refusal) with(hashes []string) *Refusal {
-	r.Hashes = hashes
-	return r
-}
+var refuse, bad, broken = refusal.Of, refusal.Bad, refusal.Broken
 
 // record gives an event its number.
 func (d *Document) record(row store.Event) Event {

@@ -1,90 +1,32 @@
 package document
 
 import (
-	"encoding/json"
 	"slices"
 
 	"triptych/align"
 	"triptych/server/change"
 	"triptych/server/row"
+	"triptych/server/step"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
 
-// step is a structural step as the database keeps it: what the wire tells, and
-// what is needed to undo it.
-type step struct {
-	row.Body
-	Was    []wasUnit `json:"was"`
-	Undoes int64     `json:"undoes,omitempty"` // seq of the step that this one takes back
-	Joined string    `json:"joined,omitempty"` // the segment that was joined into Seg
-	undone bool
-
-	seq int64  // of its event
-	seg string // whose text it changed, and to what revision
-	rev int64
-
-	JoinedKind align.Kind `json:"joinedKind,omitempty"`
-}
-
-// wasUnit is a unit before the step.
-type wasUnit struct {
-	ID         string      `json:"id"`
-	Segs       [3][]string `json:"segs"`
-	State      [3]string   `json:"state"`
-	Made       [3]string   `json:"made,omitzero"`
-	Confidence float64     `json:"confidence"`
-	Why        []string    `json:"why,omitempty"`
-}
-
-// steps are the newest structural steps of a document, the oldest first. oldest
-// is the event before which there may be others that are not in the list.
-type steps struct {
-	list   []*step
-	oldest int64
-}
-
-const StepsKept = 200
-
 // ReadSteps takes the newest structural events of the document, in order; there
-// may be older ones when they are stepsKept.
-func (d *Document) ReadSteps(events []store.Event) error {
-	d.steps = steps{}
-	for i := range events {
-		s := &step{}
-		if err := json.Unmarshal([]byte(events[i].Body), s); err != nil {
-			return err
-		}
-		s.seq, s.seg, s.rev = events[i].Seq, events[i].Seg, events[i].Rev
-		d.keepStep(s)
+// may be older ones when they are step.Kept.
+func (d *Document) ReadSteps(events []store.Event) (err error) {
+	d.steps, err = step.Read(events, func(s *step.Step) {
 		for _, u := range s.New {
 			if u := d.ByID[u.ID]; u != nil {
-				u.Restructured = s.seq
+				u.Restructured = s.Seq
 			}
 		}
-	}
-	if len(events) == StepsKept {
-		d.steps.oldest = events[0].Seq
-	}
-	return nil
-}
-
-func (d *Document) keepStep(s *step) {
-	for _, earlier := range d.steps.list {
-		if s.Undoes == earlier.seq {
-			earlier.undone = true
-		}
-	}
-	d.steps.list = append(d.steps.list, s)
-	if len(d.steps.list) > 2*StepsKept {
-		d.steps.oldest = d.steps.list[StepsKept-1].seq
-		d.steps.list = slices.Clone(d.steps.list[StepsKept:])
-	}
+	})
+	return err
 }
 
 // restructure puts a plan in place and records it as one event.
 func (d *Document) restructure(p *plan) []Event {
-	s := &step{Undoes: p.undoes, Joined: p.joined}
+	s := &step.Step{Undoes: p.undoes, Joined: p.joined, Group: p.group, Texts: p.texts, Dropped: p.dropped}
 	s.Kind = p.kind
 	if seg := d.Segs[p.joined]; seg != nil {
 		s.JoinedKind = seg.Kind
@@ -114,6 +56,7 @@ func (d *Document) restructure(p *plan) []Event {
 			delete(d.ByID, u.ID)
 		}
 	}
+	d.takeOut(p, layout)
 	layout.Renumber = d.makePlaces(p.first, len(units))
 	for _, u := range units {
 		u.Restructured = d.Head + 1
@@ -123,9 +66,7 @@ func (d *Document) restructure(p *plan) []Event {
 	events := []Event{d.recordStep(ev, s, units)}
 	for _, m := range p.moved {
 		if seg := d.Segs[m.Seg]; seg != nil && seg.Unit == nil {
-			if seg.gone = goneTo(m, s.New); seg.gone != nil {
-				seg.gone.own = change.Units(seg.Text)
-			}
+			seg.wentTo(step.Find(m, s.New))
 		}
 	}
 	if !p.fix.Empty() {
@@ -136,7 +77,7 @@ func (d *Document) restructure(p *plan) []Event {
 
 // recordStep makes the event: for the database without what is derived, for the
 // clients with it.
-func (d *Document) recordStep(ev store.Event, s *step, units []*Unit) Event {
+func (d *Document) recordStep(ev store.Event, s *step.Step, units []*Unit) Event {
 	var views []wire.UnitView
 	now := d.freeze(units, 4*len(units))
 	for i := range units {
@@ -147,13 +88,13 @@ func (d *Document) recordStep(ev store.Event, s *step, units []*Unit) Event {
 	ev.Body = string(wire.Encode(s))
 	h := d.record(ev)
 	h.Views = views
-	s.seq, s.seg, s.rev = h.Row.Seq, ev.Seg, ev.Rev
-	d.keepStep(s)
+	s.Seq, s.Seg, s.Rev = h.Row.Seq, ev.Seg, ev.Rev
+	d.steps.Keep(s)
 	return h
 }
 
-func wasOf(u *Unit) wasUnit {
-	w := wasUnit{ID: u.ID, State: u.state, Made: u.made, Confidence: u.confidence, Why: u.why}
+func wasOf(u *Unit) step.Unit {
+	w := step.Unit{ID: u.ID, State: u.state, Made: u.made, Confidence: u.confidence, Why: u.why}
 	for v, segs := range u.Segs {
 		for _, seg := range segs {
 			w.Segs[v] = append(w.Segs[v], seg.ID)

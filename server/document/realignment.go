@@ -6,6 +6,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/step"
 	"triptych/server/wire"
 )
 
@@ -18,7 +19,7 @@ type Realignment struct {
 	Doc     align.Document
 	segs    [3][]*segment // by the aligner's index
 	Anchors []align.Unit
-	layout  []wasUnit
+	layout  []step.Unit
 	units   []*Unit // as they stood
 	head    int64   // newest event then
 }
@@ -96,7 +97,8 @@ func (d *Document) standsStill(w *Realignment) (first int, ok bool) {
 		return 0, false
 	}
 	for i, u := range w.units {
-		if d.Units[first+i] != u || !sameSegs(wasOf(u), w.layout[i]) || u.Restructured > w.head {
+		now := wasOf(u)
+		if d.Units[first+i] != u || !now.Stands(&w.layout[i]) || u.Restructured > w.head {
 			return 0, false
 		}
 	}
@@ -123,13 +125,4 @@ func (w *Realignment) place(p *plan, found []align.Unit) map[*segment]bool {
 		p.cells = append(p.cells, c)
 	}
 	return placed
-}
-
-func sameSegs(a, b wasUnit) bool {
-	for v := range a.Segs {
-		if !slices.Equal(a.Segs[v], b.Segs[v]) {
-			return false
-		}
-	}
-	return a.ID == b.ID
 }

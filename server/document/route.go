@@ -8,6 +8,7 @@ import (
 	"triptych/server/change"
 	"triptych/server/past"
 	"triptych/server/row"
+	"triptych/server/step"
 	"triptych/server/store"
 )
 
@@ -45,11 +46,14 @@ func (d *Document) route(seg *segment, ops change.Set, base int64) ([]routedEdit
 		return []routedEdit{{seg, ops, len(revs) > 0}}, nil
 	}
 	g := seg.gone
-	to := d.segment(g.to)
-	if to == nil {
-		return nil, fmt.Errorf("segment %s, which the text went to, is not there", g.to)
+	if g == nil {
+		return nil, errGone
 	}
-	return moved(d.route(to, ops.Pad(g.at, g.whole-g.at-g.own), g.rev))
+	to := d.segment(g.To)
+	if to == nil {
+		return nil, fmt.Errorf("segment %s, which the text went to, is not there", g.To)
+	}
+	return moved(d.route(to, ops.Pad(g.At, g.Whole-g.At-g.own), g.Rev))
 }
 
 // lengthAt is the length of a segment's text before the first of its revisions
@@ -103,22 +107,22 @@ func (d *Document) segment(id string) *segment {
 	if seg := d.Segs[id]; seg != nil {
 		return seg
 	}
-	// Gone before the document was loaded: the last step that took it away tells
-	// where to; it may have come back and gone again.
-	for _, s := range slices.Backward(d.steps.list) {
-		for _, m := range s.Moved {
-			if m.Seg != id {
-				continue
-			}
-			if g := goneTo(m, s.New); g != nil && !standsIn(id, s.New) {
-				seg := &segment{ID: id, Rev: m.Rev, gone: g, Text: d.textOnce(id, m.Rev)}
-				g.own = change.Units(seg.Text)
-				d.Segs[id] = seg
-				return seg
-			}
-		}
+	place, rev := d.steps.Went(id)
+	if place == nil {
+		return nil
 	}
-	return nil
+	seg := &segment{ID: id, Rev: rev, Text: d.textOnce(id, rev)}
+	seg.wentTo(place)
+	d.Segs[id] = seg
+	return seg
+}
+
+// wentTo says where the text of the segment went; nil = nobody knows.
+func (s *segment) wentTo(place *step.Place) {
+	s.gone = nil
+	if place != nil {
+		s.gone = &gone{*place, change.Units(s.Text)}
+	}
 }
 
 // textOnce is the text that a segment had at its last revision.
@@ -128,33 +132,6 @@ func (d *Document) textOnce(id string, rev int64) string {
 		return ""
 	}
 	return text
-}
-
-// goneTo finds in the units after a step where a moved text stands.
-func goneTo(m row.Moved, units []row.Unit) *gone {
-	for _, u := range units {
-		for _, cell := range u.Cells {
-			for _, s := range cell.Segs {
-				if s.ID == m.To {
-					return &gone{to: m.To, at: m.At, whole: change.Units(s.Text), rev: s.Rev}
-				}
-			}
-		}
-	}
-	return nil
-}
-
-func standsIn(id string, units []row.Unit) bool {
-	for _, u := range units {
-		for _, cell := range u.Cells {
-			for _, s := range cell.Segs {
-				if s.ID == id {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // revisions returns those after base, from memory or from the database.

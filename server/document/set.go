@@ -80,7 +80,7 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	if !slices.Contains([]string{"imported", "draft", "converted", "done", "rework"}, m.Val) {
 		return Event{}, bad("no.state")
 	}
-	if m.Val == "converted" && !wire.MadeFor(v, m.Made) {
+	if m.Val == "converted" && !row.MadeFor(v, m.Made) {
 		return Event{}, bad("no.made")
 	}
 	if m.Val == "done" && u.Hashes[v] == "" {
@@ -139,7 +139,7 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 	}
 	w := store.Waiver{Unit: u.ID, Rule: m.Check, Version: rule.Version, Hashes: waived.Always}
 	if m.Val != wire.Here {
-		versions, no := versionsOf(m.Pair)
+		versions, no := waived.Versions(m.Pair)
 		if no != nil {
 			return Event{}, no
 		}
@@ -159,7 +159,7 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 	case change.Units(m.Reason) > reasonMost:
 		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
 	case len(m.Hashes) > 0 && w.Hashes != waived.Always && strings.Join(m.Hashes, ":") != w.Hashes:
-		return Event{}, refuse(wire.CodeConflict, message.Of("no.waive")).with(strings.Split(w.Hashes, ":"))
+		return Event{}, refuse(wire.CodeConflict, message.Of("no.waive")).With(strings.Split(w.Hashes, ":"))
 	default:
 		w.Who, w.At, w.Reason = by.Who, by.At, m.Reason
 		d.waivers[waived.KeyOf(&w)] = w
@@ -167,21 +167,6 @@ func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, 
 	}
 	body := row.Body{Unit: u.ID, Pair: w.Pair, Check: w.Rule, Finding: w.Finding, Reason: w.Reason, Hashes: strings.Split(w.Hashes, ":")}
 	return d.recordSet(u, ev, body), nil
-}
-
-// versionsOf reads the versions of a finding, tags with colons between them.
-func versionsOf(pair string) (versions []align.Version, no *Refusal) {
-	for tag := range strings.SplitSeq(pair, ":") {
-		v, err := align.ParseVersion(tag)
-		if err != nil {
-			return nil, bad("no.version", "tag", tag)
-		}
-		versions = append(versions, v)
-	}
-	if len(versions) > len(align.Versions) {
-		return nil, bad("no.versions")
-	}
-	return versions, nil
 }
 
 // recordSet records an event that touches one unit.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"triptych/server/row"
+	"triptych/server/step"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -34,7 +35,7 @@ func TestRows(t *testing.T) {
 		seen[old.Kind] = true
 		again := row.Read(old.Body).Encode()
 		if old.Kind == "struct" {
-			s := &step{}
+			s := &step.Step{}
 			if err := json.Unmarshal([]byte(old.Body), s); err != nil {
 				t.Fatal(err)
 			}
@@ -56,20 +57,20 @@ func TestRows(t *testing.T) {
 
 // TestRowsOnTheWire: an old row is told as it was: its body with the columns.
 func TestRowsOnTheWire(t *testing.T) {
-	for _, row := range oldRows(t) {
-		row.At, row.Who = 1764320000000, store.Person{ID: "p1", Name: "Ana"}
+	for _, old := range oldRows(t) {
+		old.At, old.Who = 1764320000000, store.Person{ID: "p1", Name: "Ana"}
 		var want wire.Event
-		if row.Body != "" {
-			if err := json.Unmarshal([]byte(row.Body), &want); err != nil {
+		if old.Body != "" {
+			if err := json.Unmarshal([]byte(old.Body), &want); err != nil {
 				t.Fatal(err)
 			}
 		}
-		want.T, want.S, want.K, want.By, want.At, want.Seg, want.Rev = "ev", row.Seq, row.Kind, "Ana", row.At, row.Seg, row.Rev
-		if row.Ops != "" {
-			want.Ops = json.RawMessage(row.Ops)
+		want.T, want.S, want.K, want.By, want.At, want.Seg, want.Rev = "ev", old.Seq, old.Kind, "Ana", old.At, old.Seg, old.Rev
+		if old.Ops != "" {
+			want.Ops = json.RawMessage(old.Ops)
 		}
-		if got, want := string(Wire(&row, false).Encode()), string(want.Encode()); got != want {
-			t.Errorf("event %d\n%s\nis told as\n%s", row.Seq, want, got)
+		if got, want := string(row.Wire(&old, false).Encode()), string(want.Encode()); got != want {
+			t.Errorf("event %d\n%s\nis told as\n%s", old.Seq, want, got)
 		}
 	}
 }

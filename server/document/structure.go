@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/row"
+	"triptych/server/step"
 	"triptych/server/wire"
 )
 
@@ -29,6 +31,11 @@ type plan struct {
 	joined      string     // the segment that was joined into edit.seg
 	tail        *segment   // undoing a join: the segment that stands by itself again
 	fix         change.Set // and the change from its text before the join to the present one
+
+	group   int64            // of a revision: seq of its first event
+	texts   []step.Rewritten // that it changes
+	dropped []step.Dropped
+	back    map[string]*segment // undoing one: what it had dropped
 }
 
 // planned is a unit as it will be.
@@ -38,8 +45,8 @@ type planned struct {
 	segs [3][]*segment
 
 	confidence float64
-	why        []string // nil = a person arranged it, or it is as it was
-	was        *wasUnit // undoing a step: with the states that come back; nil = they stay
+	why        []string   // nil = a person arranged it, or it is as it was
+	was        *step.Unit // undoing a step: with the states that come back; nil = they stay
 }
 
 // structEdit is the one text that a split or a join changes.
@@ -65,6 +72,9 @@ var planners = map[string]func(*Document, *wire.ClientMessage) (*plan, *Refusal)
 // Structure carries out a structural message but a realign; mayApprove says
 // whether its author may rearrange approved pairs.
 func (d *Document) Structure(m *wire.ClientMessage, mayApprove bool) ([]Event, *Refusal) {
+	if s := d.steps.Newest(); m.Kind == "undo" && s != nil && s.Group != 0 {
+		return d.unrevise(m, s, mayApprove)
+	}
 	planner := planners[m.Kind]
 	if planner == nil {
 		return nil, bad("no.kind", "kind", m.Kind)
@@ -91,7 +101,7 @@ func (d *Document) Structure(m *wire.ClientMessage, mayApprove bool) ([]Event, *
 func (d *Document) admissible(m *wire.ClientMessage, p *plan, mayApprove bool) *Refusal {
 	for i := p.first; i <= p.last; i++ {
 		u := d.Units[i]
-		if u.Restructured > m.Base || m.Base < d.steps.oldest {
+		if u.Restructured > m.Base || m.Base < d.steps.Oldest {
 			return refuse(wire.CodeStale, message.Of("no.rearranged"))
 		}
 		if mayApprove {
@@ -137,12 +147,12 @@ func (d *Document) keepsOrder(p *plan) bool {
 		var now, then strings.Builder
 		for _, u := range d.Units[p.first : p.last+1] {
 			for _, seg := range u.Segs[v] {
-				change.Squeeze(&now, seg.Text)
+				now.WriteString(letter.Squeeze(seg.Text))
 			}
 		}
 		for _, c := range p.cells {
 			for _, seg := range c.segs[v] {
-				change.Squeeze(&then, p.textOf(seg))
+				then.WriteString(letter.Squeeze(p.textOf(seg)))
 			}
 		}
 		if now.String() != then.String() {
@@ -295,7 +305,7 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	p := d.copyUnits("merge", i, last)
 	c := &p.cells[last-i]
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
-	between := change.Glue(a.Text, b.Text)
+	between := letter.Glue(a.Text, b.Text)
 	length := change.Units(a.Text)
 	move := row.Moved{Seg: b.ID, Rev: b.Rev, To: a.ID, At: length + len(between)}
 	p.moved = append(p.moved, move)

@@ -7,6 +7,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/row"
+	"triptych/server/step"
 	"triptych/server/wire"
 )
 
@@ -15,22 +16,16 @@ import (
 // is joined again, one that was joined is split where the joint is now. When
 // another arrangement or new text stands in the way, nothing is done.
 func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
-	i := len(d.steps.list) - 1
-	for ; i >= 0; i-- {
-		if s := d.steps.list[i]; !s.undone && s.Undoes == 0 {
-			break
-		}
-	}
-	if i < 0 {
+	s := d.steps.Newest()
+	if s == nil {
 		return nil, bad("no.step")
 	}
-	s := d.steps.list[i]
 	inTheWay := refuse(wire.CodeConflict, message.Of("no.undo"))
 	first, ok := d.standsAs(s)
 	if !ok {
 		return nil, inTheWay
 	}
-	p := &plan{kind: "undo", first: first, last: first + len(s.New) - 1, undoes: s.seq}
+	p := &plan{kind: "undo", first: first, last: first + len(s.New) - 1, undoes: s.Seq}
 	if !d.unsplit(p, s) || !d.unjoin(p, s) {
 		return nil, inTheWay
 	}
@@ -43,7 +38,7 @@ func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 
 // placeAsWas plans the units as they were before a step, and returns the segments
 // in them; false when one of the units stands elsewhere by now.
-func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
+func (d *Document) placeAsWas(p *plan, s *step.Step) (map[*segment]bool, bool) {
 	placed := map[*segment]bool{}
 	for _, w := range s.Was {
 		c := planned{from: d.ByID[w.ID], id: w.ID, confidence: w.Confidence, why: w.Why}
@@ -53,7 +48,7 @@ func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
 		if c.from != nil && !slices.Contains(d.Units[p.first:p.last+1], c.from) {
 			return nil, false
 		}
-		c.was = s.statesOf(w, c.from)
+		c.was = statesOf(s, w, c.from)
 		for v, ids := range w.Segs {
 			for _, id := range ids {
 				if seg := p.stand(d.Segs[id], id); seg != nil {
@@ -69,7 +64,7 @@ func (d *Document) placeAsWas(p *plan, s *step) (map[*segment]bool, bool) {
 
 // statesOf returns the unit as it was with the states its cells are to have again:
 // those that they had, but where somebody has given a cell another one since.
-func (s *step) statesOf(w wasUnit, u *Unit) *wasUnit {
+func statesOf(s *step.Step, w step.Unit, u *Unit) *step.Unit {
 	i := slices.IndexFunc(s.New, func(b row.Unit) bool { return b.ID == w.ID })
 	for v, was := range w.State {
 		switch version := align.Version(v); {
@@ -108,6 +103,9 @@ func (p *plan) stand(seg *segment, id string) *segment {
 	if p.tail != nil && p.tail.ID == id {
 		return p.tail
 	}
+	if back := p.back[id]; back != nil {
+		return back
+	}
 	if seg == nil || seg.Unit == nil || slices.Contains(p.gone, seg) {
 		return nil
 	}
@@ -116,7 +114,7 @@ func (p *plan) stand(seg *segment, id string) *segment {
 
 // standsAs reports whether the units after a step stand as it left them, and
 // where the first is.
-func (d *Document) standsAs(s *step) (first int, ok bool) {
+func (d *Document) standsAs(s *step.Step) (first int, ok bool) {
 	if len(s.New) == 0 {
 		return 0, false
 	}
@@ -156,9 +154,9 @@ func sameTexts(now []*segment, then []row.Segment) bool {
 }
 
 // unsplit joins again what a step split; true when there was nothing to do.
-func (d *Document) unsplit(p *plan, s *step) bool {
+func (d *Document) unsplit(p *plan, s *step.Step) bool {
 	for _, m := range s.Moved {
-		if m.Seg != s.seg || m.From == 0 {
+		if m.Seg != s.Seg || m.From == 0 {
 			continue
 		}
 		head, tail := d.Segs[m.Seg], d.Segs[m.To]
@@ -215,16 +213,16 @@ func (d *Document) placeNow(seg *segment, pos int, rev int64, after bool) (*segm
 	if seg.gone == nil {
 		return nil, 0, false
 	}
-	to := d.segment(seg.gone.to)
+	to := d.segment(seg.gone.To)
 	if to == nil {
 		return nil, 0, false
 	}
-	return d.placeNow(to, seg.gone.at+pos, seg.gone.rev, after)
+	return d.placeNow(to, seg.gone.At+pos, seg.gone.Rev, after)
 }
 
 // unjoin splits again what a step joined, where the joint is now; true when
 // there was nothing to do.
-func (d *Document) unjoin(p *plan, s *step) bool {
+func (d *Document) unjoin(p *plan, s *step.Step) bool {
 	for _, m := range s.Moved {
 		if m.Seg != s.Joined || s.Joined == "" {
 			continue
@@ -233,7 +231,7 @@ func (d *Document) unjoin(p *plan, s *step) bool {
 		if seg == nil || seg.Unit == nil {
 			return false
 		}
-		start, end, ok := d.joint(seg, s.rev, m.At)
+		start, end, ok := d.joint(seg, s.Rev, m.At)
 		if !ok {
 			return false
 		}

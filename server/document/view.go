@@ -134,5 +134,5 @@ func (d *Document) Touches(m *wire.ClientMessage) string {
 	return m.Side
 }
 
-// Done reports whether somebody confirmed a cell.
-func (d *Document) Done(u *Unit, v align.Version) bool { return u.cellState(v) == "done" }
+// State is what a cell is shown as.
+func (d *Document) State(u *Unit, v align.Version) string { return u.cellState(v) }

@@ -5,6 +5,7 @@ import (
 
 	"triptych/align/check"
 	"triptych/server/document"
+	"triptych/server/waived"
 )
 
 // mendedAfter is how long a finding must have stood to count as mended when it
@@ -15,7 +16,7 @@ const mendedAfter = 10 * time.Second
 // that is not here stood when the document was opened.
 type standing map[string]time.Time
 
-func standingKey(f *check.Finding) string { return f.Check + " " + document.PairName(f.Pair) }
+func standingKey(f *check.Finding) string { return f.Check + " " + waived.PairName(f.Pair) }
 
 // mend counts, by check, the findings of a unit that are not in the new list and
 // were neither waived nor of this moment, and notes since when those of the new

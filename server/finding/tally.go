@@ -174,7 +174,7 @@ func (c *Counts) words(d *document.Document, u *document.Unit) {
 	for _, v := range d.Versions {
 		n := letter.Words(u.Text(v))
 		c.Words += n
-		if d.Done(u, v) {
+		if d.State(u, v) == "done" {
 			c.Confirmed += n
 		}
 	}

@@ -21,7 +21,7 @@ import (
 func Document(title string, segs align.Document, units []align.Unit, most int) (*store.NewDocument, error) {
 	for _, v := range align.Versions {
 		for i, seg := range segs[v] {
-			if err := checkSegment(v, i, seg, most); err != nil {
+			if err := CheckSegment(v, i, seg, most); err != nil {
 				return nil, err
 			}
 		}
@@ -40,8 +40,9 @@ func KnownKind(kind align.Kind) bool {
 	return slices.Contains([]align.Kind{align.Text, align.Heading, align.ListItem, align.Quote, align.NonContent}, kind)
 }
 
-// checkSegment looks at segment i (0-based) of a version by itself.
-func checkSegment(v align.Version, i int, seg align.Segment, most int) error {
+// CheckSegment looks at segment i (0-based) of a version by itself: a *message.Error says
+// why it cannot be kept.
+func CheckSegment(v align.Version, i int, seg align.Segment, most int) error {
 	says := func(key string, args ...string) message.Message {
 		return message.Of(key, append(args, "a", v.String(), "n", strconv.Itoa(i+1))...)
 	}

@@ -7,6 +7,7 @@ import (
 	"triptych/server/document"
 	"triptych/server/fault"
 	"triptych/server/reply"
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -99,7 +100,7 @@ func (r *room) record(cmd command, h document.Event, suffix string) {
 			r.memory(c.client).Remember(cmd.msg.ID, reply.Answer{Digest: cmd.digest, Seq: ev.Seq})
 		}
 	}
-	s.event = document.Wire(&ev, false)
+	s.event = row.Wire(&ev, false)
 	if h.Views != nil {
 		s.event.New = h.Views
 	}

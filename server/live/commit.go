@@ -3,9 +3,8 @@ package live
 import (
 	"time"
 
-	"triptych/server/feed"
-
 	"triptych/server/fault"
+	"triptych/server/feed"
 	"triptych/server/store"
 	"triptych/server/wire"
 )

@@ -11,7 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/align/message"
-	"triptych/server/document"
+	"triptych/server/row"
 	"triptych/server/store"
 	"triptych/server/turn"
 	"triptych/server/visit"
@@ -287,7 +287,7 @@ func (c *conn) writeBacklog(back backlog) bool {
 			if events[i].Seq > back.to || size > feed.BatchBytes {
 				break
 			}
-			e := document.Wire(&events[i], events[i].Client == c.client)
+			e := row.Wire(&events[i], events[i].Client == c.client)
 			touched = append(touched, e)
 			if from = e.S; e.S > back.after {
 				frame := wire.Encode(e)

@@ -49,7 +49,7 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor visit.Vi
 	}
 	c := &conn{
 		srv: s, ws: ws, visitor: visitor, closed: make(chan struct{}),
-		person: wire.Person{Conn: randomID()},
+		person: wire.Person{Conn: wire.ConnID()},
 		ops:    turn.NewBucket(s.limits.Rate, s.limits.Burst), pres: turn.NewBucket(presenceRate, 2*presenceRate),
 		syncs: turn.NewBucket(syncRate, 4*syncRate),
 	}

@@ -13,7 +13,7 @@ func TestCrowd(t *testing.T) {
 	const people = 4000
 	board := presenceBoard{frames: map[*conn][]byte{}}
 	for range people {
-		c := &conn{person: wire.Person{Conn: randomID(), Name: "One of many"}}
+		c := &conn{person: wire.Person{Conn: wire.ConnID(), Name: "One of many"}}
 		board.frames[c] = wire.Encode(wire.Presence{T: "pres", Person: c.person})
 	}
 	late := &conn{}

@@ -6,8 +6,8 @@ import (
 	"triptych/server/feed"
 
 	"triptych/align/message"
-	"triptych/server/document"
 	"triptych/server/reply"
+	"triptych/server/row"
 	"triptych/server/wire"
 )
 
@@ -88,5 +88,5 @@ func (r *room) answerAgain(c *conn, seq int64) {
 		c.kill()
 		return
 	}
-	r.say(feed.Entry{Frame: wire.Encode(document.Wire(&events[0], true)), Only: c})
+	r.say(feed.Entry{Frame: wire.Encode(row.Wire(&events[0], true)), Only: c})
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"triptych/server/feed"
-
 	"triptych/server/wire"
 )
 

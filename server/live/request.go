@@ -1,10 +1,7 @@
 package live
 
 import (
-	"context"
-
 	"triptych/server/document"
-	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -40,12 +37,9 @@ func (s *Rooms) Recheck() {
 
 // put makes a change to a document and returns when it is committed.
 func (s *Rooms) put(doc string, who store.Person, change func(*room) document.Event) error {
-	r, err := s.use(doc)
-	if err != nil {
-		return err
-	}
-	defer s.release(r)
-	return r.put(who, func() document.Event { return change(r) })
+	return s.with(doc, func(r *room) error {
+		return r.put(who, func() document.Event { return change(r) })
+	})
 }
 
 // Shut says goodbye to everybody in a document that was taken out of the store.
@@ -64,34 +58,4 @@ func (s *Rooms) Shut(doc string, bye wire.Bye) {
 func (s *Rooms) Look(doc string, f func(*document.Document, *finding.Checker)) bool {
 	r := s.opened(doc)
 	return r != nil && r.call(func(r *room) { f(r.doc, r.checks) })
-}
-
-// put makes a change to the document that no client's message asked for, records
-// it and returns when it is committed.
-func (r *room) put(who store.Person, change func() document.Event) (err error) {
-	if who.ID == "" {
-		if who, err = r.srv.store.Person(context.Background(), "Manager"); err != nil {
-			return err
-		}
-	}
-	done := make(chan error, 1)
-	ok := r.call(func(r *room) {
-		if r.broken != nil {
-			done <- r.broken
-			return
-		}
-		h := change()
-		h.Row.Who = who
-		r.record(command{}, h, "")
-		r.pending.says[len(r.pending.says)-1].done = done
-	})
-	if !ok {
-		return fault.ErrClosing
-	}
-	select {
-	case err := <-done:
-		return err
-	case <-r.ended:
-		return fault.ErrClosing
-	}
 }

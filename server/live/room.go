@@ -4,16 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
-
-	"triptych/server/feed"
 
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/document"
+	"triptych/server/feed"
 	"triptych/server/finding"
 	"triptych/server/past"
 	"triptych/server/reply"
+	"triptych/server/step"
 	"triptych/server/store"
 	"triptych/server/turn"
 	"triptych/server/wire"
@@ -230,7 +231,7 @@ func (r *room) load() error {
 		return err
 	}
 	doc := document.Open(d, r.srv.limits.Segment, store.NewID, r.past())
-	events, err := r.srv.store.Steps(context.Background(), r.id, document.StepsKept)
+	events, err := r.srv.store.Steps(context.Background(), r.id, step.Kept)
 	if err == nil {
 		err = doc.ReadSteps(events)
 	}
@@ -296,7 +297,7 @@ func (r *room) farewell() {
 func (r *room) end(bye wire.Bye) {
 	for c := range r.conns {
 		if bye.Code == wire.CodeRestart {
-			bye.RetryAfter = 500 + r.srv.random(2500)
+			bye.RetryAfter = 500 + rand.IntN(2500)
 		}
 		c.end(bye)
 	}

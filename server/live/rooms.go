@@ -15,10 +15,8 @@ package live
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"maps"
-	"math/big"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -160,7 +158,7 @@ func (s *Rooms) Close(ctx context.Context) error {
 		// Those who were about to join a room.
 		s.mu.Lock()
 		for c := range s.open {
-			c.end(wire.Bye{Code: wire.CodeRestart, Said: wire.Say(message.Of("bye.stopping")), RetryAfter: 500 + s.random(2500)})
+			c.end(wire.Bye{Code: wire.CodeRestart, Said: wire.Say(message.Of("bye.stopping")), RetryAfter: 500 + rand.IntN(2500)})
 		}
 		s.mu.Unlock()
 		late := time.AfterFunc(farewellWait, s.killAll)
@@ -244,19 +242,4 @@ func (s *Rooms) forget(r *room) {
 	if s.rooms[r.id] == r {
 		delete(s.rooms, r.id)
 	}
-}
-
-// random returns a number from 0 to n-1.
-func (s *Rooms) random(n int64) int {
-	k, err := rand.Int(rand.Reader, big.NewInt(n))
-	if err != nil {
-		panic(err) // the system has no randomness
-	}
-	return int(k.Int64())
-}
-
-func randomID() string {
-	var b [8]byte
-	_, _ = rand.Read(b[:])
-	return hex.EncodeToString(b[:])
 }

@@ -16,12 +16,11 @@ import (
 // everything, and returns when all are committed. next makes the i-th message
 // from the document as it is then, nil at the end; without ids.
 func (s *Rooms) Script(ctx context.Context, doc, name string, next func(d *document.Document, i int) (*wire.ClientMessage, error)) error {
-	r, err := s.use(doc)
-	if err != nil {
-		return err
-	}
-	defer s.release(r)
-	who, err := s.store.Person(ctx, name)
+	return s.with(doc, func(r *room) error { return r.script(ctx, name, next) })
+}
+
+func (r *room) script(ctx context.Context, name string, next func(d *document.Document, i int) (*wire.ClientMessage, error)) error {
+	who, err := r.srv.store.Person(ctx, name)
 	if err != nil {
 		return err
 	}

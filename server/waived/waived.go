@@ -4,7 +4,11 @@
 package waived
 
 import (
+	"strings"
+
+	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/refusal"
 	"triptych/server/store"
 )
 
@@ -59,4 +63,28 @@ func (t Table) Over(key Key) Key {
 		key = wider
 	}
 	return key
+}
+
+// PairName joins the versions of a finding.
+func PairName(versions []align.Version) string {
+	tags := make([]string, len(versions))
+	for i, v := range versions {
+		tags[i] = v.String()
+	}
+	return strings.Join(tags, ":")
+}
+
+// Versions reads the versions of a finding, tags with colons between them.
+func Versions(pair string) (versions []align.Version, no *refusal.Refusal) {
+	for tag := range strings.SplitSeq(pair, ":") {
+		v, err := align.ParseVersion(tag)
+		if err != nil {
+			return nil, refusal.Bad("no.version", "tag", tag)
+		}
+		versions = append(versions, v)
+	}
+	if len(versions) > len(align.Versions) {
+		return nil, refusal.Bad("no.versions")
+	}
+	return versions, nil
 }

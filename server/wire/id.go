@@ -1,9 +1,7 @@
 package wire
 
 import (
-	"regexp"
-	"triptych/align"
-
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
@@ -32,14 +30,9 @@ func Digest(m *ClientMessage) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-var validMade = regexp.MustCompile(`^zh-Han[st]@[0-9]{1,18}(\+[0-9]{1,18})*$`)
-
-// MadeFor reports whether a cell of version v can have been converted from made:
-// zh-Hant from "zh-Hans@12" or, of several segments, "zh-Hans@3+0".
-func MadeFor(v align.Version, made string) bool {
-	if !v.IsChinese() || len(made) > 200 {
-		return false
-	}
-	other := align.Hans + align.Hant - v
-	return strings.HasPrefix(made, other.String()+"@") && validMade.MatchString(made)
+// ConnID is a new id of a connection.
+func ConnID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:])
+	return hex.EncodeToString(b[:])
 }

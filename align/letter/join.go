@@ -1,11 +1,9 @@
-package change
+package letter
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"triptych/align/letter"
 )
 
 // Glue is what comes between two texts that are joined: a space where both
@@ -13,17 +11,18 @@ import (
 func Glue(a, b string) string {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	if a == "" || b == "" || letter.Seamless(last) || letter.Seamless(first) {
+	if a == "" || b == "" || Seamless(last) || Seamless(first) {
 		return ""
 	}
 	return " "
 }
 
-// Squeeze appends a text without its white space.
-func Squeeze(b *strings.Builder, text string) {
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			b.WriteRune(r)
+// Squeeze returns a text without its white space.
+func Squeeze(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
 		}
-	}
+		return r
+	}, text)
 }

@@ -1,4 +1,4 @@
-package document
+package export
 
 import (
 	"context"
@@ -14,10 +14,10 @@ func TestExportHungUp(t *testing.T) {
 	d := &store.Document{Summary: store.Summary{Versions: align.Versions[:]}, Units: []store.Unit{{ID: "u"}}}
 	gone, hangUp := context.WithCancel(t.Context())
 	hangUp()
-	if file, err := Export(d, gone.Err); !errors.Is(err, context.Canceled) || file != nil {
+	if file, err := Of(d, gone.Err); !errors.Is(err, context.Canceled) || file != nil {
 		t.Fatal(file, err)
 	}
-	if file, err := Export(d, t.Context().Err); err != nil || len(file.Units) != 1 {
+	if file, err := Of(d, t.Context().Err); err != nil || len(file.Units) != 1 {
 		t.Fatal(file, err)
 	}
 }

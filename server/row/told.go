@@ -1,7 +1,10 @@
 package row
 
 import (
+	"strings"
+
 	"triptych/align"
+	"triptych/server/store"
 	"triptych/server/wire"
 )
 
@@ -21,8 +24,8 @@ func UnitOf(view *wire.UnitView) Unit {
 	return u
 }
 
-// View is a stored unit as the wire shows it, without findings.
-func (u *Unit) View() wire.UnitView {
+// viewOf is a stored unit as the wire shows it, without findings.
+func viewOf(u *Unit) wire.UnitView {
 	view := wire.UnitView{
 		ID: u.ID, Confidence: u.Confidence, Why: u.Why, Aside: u.Aside,
 		Cells: map[align.Version]wire.CellView{}, Status: wire.Status{Pairs: u.Pairs, Hashes: u.Hashes},
@@ -35,4 +38,28 @@ func (u *Unit) View() wire.UnitView {
 		view.Cells[v] = c
 	}
 	return view
+}
+
+// Wire is a stored event as the wire tells it, to its author with own.
+func Wire(ev *store.Event, own bool) *wire.Event {
+	e := &wire.Event{T: "ev", S: ev.Seq, K: ev.Kind, By: ev.Who.Name, At: ev.At, Seg: ev.Seg, Rev: ev.Rev, Chain: wire.Short(ev.Chain)}
+	if ev.Body != "" {
+		s := Read(ev.Body)
+		e.Unit, e.Pair, e.Side, e.Val, e.Made, e.Hashes = s.Unit, s.Pair, s.Side, s.Val, s.Made, s.Hashes
+		e.Check, e.Reason, e.Finding, e.Kind, e.Old = s.Check, s.Reason, s.Finding, s.Kind, s.Old
+		for i := range s.New {
+			e.New = append(e.New, viewOf(&s.New[i]))
+		}
+		for _, m := range s.Moved {
+			e.Moved = append(e.Moved, wire.Moved(m))
+		}
+	}
+	if ev.Ops != "" {
+		e.Ops = []byte(ev.Ops)
+	}
+	if own {
+		e.Own = true
+		e.ID, _, _ = strings.Cut(ev.Msg, "\n") // behind it: which part of the message
+	}
+	return e
 }
