@@ -15,9 +15,8 @@ func (s *Store) Origin(ctx context.Context, doc, seg string) (text, by string, a
 // those that were joined into others, by id.
 func (s *Store) Origins(ctx context.Context, doc string) (map[string]string, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT id, origin FROM segment WHERE doc = $1`, doc)
-	all := map[string]string{}
+	all, id, text := map[string]string{}, "", ""
 	_, err = collect(rows, err, func(r rowScanner) (struct{}, error) {
-		var id, text string
 		err := r.Scan(&id, &text)
 		all[id] = text
 		return struct{}{}, err

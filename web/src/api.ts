@@ -223,6 +223,31 @@ export interface Preview {
 /** POST /api/preview (multipart: en, zh-Hans, zh-Hant files; segments=auto|blank|line;
  *  kinds: a JSON object of lists of kinds by version, for the segments of an earlier preview) answers lines of JSON. */
 export type PreviewLine = { progress: number; stage: string } | { preview: Preview } | { error: ApiError }
+/** What became of a paragraph in a revised text. */
+export type RevisedKind = 'unchanged' | 'moved' | 'edited' | 'split' | 'merged' | 'new' | 'deleted'
+/** POST /api/documents/{id}/revise (multipart: file or text; version, '' = the text tells). With the base of
+ *  a preview it is put in place, → {changed}, or refused with 409 where the document is another by now. */
+export interface Revised {
+  version: Version
+  versions: Version[]
+  base: string
+  /** units are numbers, from 1, as they are now */
+  steps: { kind: RevisedKind; units?: number[]; old?: string[]; new?: string[]; diff?: Finding['diff'] }[]
+  counts: Partial<Record<RevisedKind, number>>
+  /** approvals that would hold no more */
+  stale: number
+  problems: Problem[] | null
+}
+/** GET /api/documents/{id}/tray → Taken[]: what revised texts took out, the newest first */
+export interface Taken {
+  unit: string
+  seg: string
+  version: Version
+  kind: Kind
+  text: string
+  by: string
+  at: number
+}
 export interface ApiError {
   code: string
   message: string
