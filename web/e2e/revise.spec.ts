@@ -42,6 +42,7 @@ test('a revised English text is previewed, applied and undone', async ({ browser
   await expect.poll(() => a.text(4, 'en')).toBe(revised.split('\n\n')[2])
   expect(await a.text(1, 'en')).toBe(units[0][0])
   expect(await a.text(2, 'zh-Hant')).toBe(units[1][2])
+  await expect(a.cell(2, 'en')).toContainText('Deleted in the revised text')
 
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect.poll(() => a.text(2, 'en')).toBe(units[1][0])
