@@ -145,7 +145,7 @@ func TestFourEyes(t *testing.T) {
 	second, _ := c.join(two, c.doc)
 	approve := func(english ...string) wire.ClientMessage {
 		hashes := []string{align.ContentHash(english...), align.ContentHash("Text")}
-		return wire.ClientMessage{T: "set", What: "approve", Unit: unit, Pair: "en:zh-Hans", Hashes: hashes}
+		return wire.ClientMessage{T: "set", What: "approve", Unit: unit, Pair: "en:zh-Hans", Hashes: hashes, Reason: "a check may speak by then"}
 	}
 	if got := c.tell(first, wire.ClientMessage{T: "text", Seg: seg, Text: "Ours"}); got["t"] != "ev" {
 		t.Fatal(got)
