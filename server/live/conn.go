@@ -59,7 +59,7 @@ type conn struct {
 	told    *wire.Held // what it was told that it may do; nil = nothing yet
 
 	writing atomic.Int32 // idle, busy, again
-	telling atomic.Pointer[telling]
+	telling atomic.Pointer[feed.Telling]
 	ping    atomic.Bool // a ping is due
 	dead    atomic.Bool
 	closed  chan struct{} // once it is dead
@@ -105,7 +105,7 @@ func (c *conn) flush() {
 		}
 		if telling != nil {
 			c.telling.Store(nil)
-			telling.heard()
+			telling.Heard()
 		}
 		if c.writing.CompareAndSwap(busy, idle) {
 			return
