@@ -46,7 +46,7 @@ soak:
 quality: build
 	bin/triptych eval --floor quality.tsv $(if $(TRIPTYCH_CORPORA),--gold $(TRIPTYCH_CORPORA) --drift $(TRIPTYCH_CORPORA) --articles $(TRIPTYCH_CORPORA)/oped)
 ifneq ($(TRIPTYCH_CORPORA),)
-	$(GO) test -count=1 -tags $(TAGS) -run '^TestCorpora' ./align ./align/zh ./align/format ./cmd/triptych
+	$(GO) test -count=1 -tags $(TAGS) -run '^TestCorpora' ./align ./align/zh ./align/format ./align/revise ./cmd/triptych
 endif
 
 test-go:

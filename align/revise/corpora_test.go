@@ -23,9 +23,7 @@ type guide struct {
 // tell nothing.
 func guides(t *testing.T) map[string]*guide {
 	f, err := os.Open(filepath.Join(need.Corpora(t), "trilingual", "drift", "real_osg_history.jsonl"))
-	if err != nil {
-		t.Skip(err)
-	}
+	need.Data(t, err == nil, "the texts have no history of the guides")
 	defer f.Close()
 	all := map[string]*guide{}
 	lines := bufio.NewScanner(f)
