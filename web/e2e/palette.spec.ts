@@ -20,9 +20,9 @@ test('an action is found by its name in any language, done, and offered first th
   const { page } = a
   await a.edit(1, 'zh-Hans')
   await page.keyboard.press('Control+KeyP')
-  const input = page.getByRole('combobox')
+  const input = page.getByRole('dialog').getByRole('combobox')
   await expect(input).toBeFocused()
-  const options = page.getByRole('option')
+  const options = page.getByRole('dialog').getByRole('option')
   await expect(options.first()).toContainText('Ctrl+Enter')
   expect(await violations(page)).toEqual([])
 
