@@ -82,7 +82,7 @@ test('somebody new is told the first keys until they were used', async ({ browse
 test('the workbench is used from the keyboard alone', async ({ browser }) => {
   const doc = await server.create('Keys', [
     ['One two three.', '一二三。', '一二三。'],
-    ['Four five six.', '四五六。', '四五六。'],
+    ['The gate is open.', '大门开着。', '大門開著。'],
     ['Seven eight.', '七八。', '七八。'],
   ])
   const a = await Bench.open(browser, server, doc, 'A')
@@ -94,7 +94,7 @@ test('the workbench is used from the keyboard alone', async ({ browser }) => {
   await keyboard.press('Enter')
   await expect(a.cell(2, 'zh-Hans').locator('.cm-content')).toBeFocused()
   await keyboard.press('Enter')
-  expect(await a.text(2, 'zh-Hans')).toBe('四五六。')
+  expect(await a.text(2, 'zh-Hans')).toBe('大门开着。')
   await keyboard.press('Alt+ArrowRight')
   await expect(a.cell(2, 'zh-Hant').locator('.cm-content')).toBeFocused()
   await keyboard.press('Alt+ArrowDown')
