@@ -308,6 +308,9 @@ test('pasted paragraphs become paragraphs on a click, and the column is remember
   await expect(paragraphs).toHaveCount(3)
   await expect(paragraphs).toHaveText([/一。甲。|甲。一。/, '乙。', '丙。'])
   await expect.poll(() => server.export(doc)).toMatch(/乙。"[^]*丙。"/)
+  // The place is written a moment after it was reached.
+  const kept = () => a.page.evaluate(() => Object.values(localStorage).join())
+  await expect.poll(kept).toContain('zh-Hant')
   await a.page.reload()
   await a.ready()
   await expect(a.cell(1, 'zh-Hant')).toBeFocused()
