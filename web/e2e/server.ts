@@ -124,11 +124,18 @@ export class Server {
 
   /** What a browser sends along in which somebody has signed in. */
   async as(email: string, password: string): Promise<Record<string, string>> {
-    const answer = await fetch(`${this.url}/api/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Origin: this.url },
-      body: JSON.stringify({ email, password }),
-    })
+    const ask = () =>
+      fetch(`${this.url}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: this.url },
+        body: JSON.stringify({ email, password }),
+      })
+    let answer = await ask()
+    // An account made beside the server is known to it a moment later.
+    for (let tries = 0; answer.status === 401 && tries < 4; tries++) {
+      await new Promise(r => setTimeout(r, 1000))
+      answer = await ask()
+    }
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
     const cookies = answer.headers.getSetCookie().map(c => c.split(';')[0])
     return { Cookie: cookies.join('; '), Origin: this.url }
