@@ -3,10 +3,13 @@ package finding
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
+	"triptych/server/meta"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -53,20 +56,41 @@ func (f *Finder) In(project func(doc string) string) { f.project = project }
 
 // Around is how a document is checked where it says nothing itself: as all are, and
 // as those of its project are.
-func (f *Finder) Around(doc string) Settings {
-	all, text := f.Everywhere(), ""
+func (f *Finder) Around(doc string) Settings { return f.around(doc).settings }
+
+// surroundings are the settings around the documents of a project, and what tells
+// them from others: "" where nothing is set.
+type surroundings struct {
+	settings Settings
+	id       string
+}
+
+// around is worked out once for each project until the settings change: the list of
+// documents asks it of every one.
+func (f *Finder) around(doc string) surroundings {
+	text := ""
 	if f.project != nil {
 		text = f.project(doc)
 	}
-	if text == "" {
-		return all
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if s, known := f.near[text]; known {
+		return s
 	}
+	s := surroundings{settings: f.all}
 	var c Settings
-	if err := json.Unmarshal([]byte(text), &c); err != nil {
-		f.log.Complain("settings of a project", err)
-		return all
+	if text != "" {
+		if err := json.Unmarshal([]byte(text), &c); err != nil {
+			f.log.Complain("settings of a project", err)
+		} else {
+			s.settings = c.over(f.all)
+		}
 	}
-	return c.over(all)
+	if !s.settings.empty() {
+		s.id = fmt.Sprintf("%x ", sha256.Sum256(wire.Encode(s.settings)))
+	}
+	f.near[text] = s
+	return s
 }
 
 // Anew has documents checked by what projects say by now; see SetEverywhere.
@@ -74,7 +98,7 @@ func (f *Finder) Anew() { f.turnOver(f.Everywhere()) }
 
 func (f *Finder) turnOver(all Settings) {
 	f.mu.Lock()
-	f.all, f.era = all, f.era+1
+	f.all, f.era, f.near = all, f.era+1, map[string]surroundings{}
 	f.mu.Unlock()
 	f.known.clear()
 	f.tallies.clear()
@@ -82,10 +106,9 @@ func (f *Finder) turnOver(all Settings) {
 
 // readEverywhere reads what is kept of it; nothing that cannot be read is believed.
 func (f *Finder) readEverywhere() {
-	scan := func(scan func(...any) error) (text string, err error) { return text, scan(&text) }
-	found, err := store.Read(context.Background(), f.store, scan, `SELECT value FROM meta WHERE name = $1`, everywhere)
-	if err == nil && len(found) > 0 {
-		err = json.Unmarshal([]byte(found[0]), &f.all)
+	text, there, err := meta.Value(context.Background(), f.store, everywhere)
+	if there {
+		err = json.Unmarshal([]byte(text), &f.all)
 	}
 	f.log.Complain("settings of all documents", err)
 }
@@ -94,12 +117,7 @@ func (f *Finder) readEverywhere() {
 // the settings of before counts for nothing; documents that are open are for the
 // caller to have checked again.
 func (f *Finder) SetEverywhere(all Settings) error {
-	err := f.store.Write(func(tx store.Tx) error {
-		_, err := tx.Exec(`INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-			everywhere, string(wire.Encode(all)))
-		return err
-	})
-	if err != nil {
+	if err := f.store.Write(func(tx store.Tx) error { return meta.Set(tx, everywhere, string(wire.Encode(all))) }); err != nil {
 		return err
 	}
 	f.turnOver(all)

@@ -31,8 +31,9 @@ type Finder struct {
 	tallies tallies
 
 	mu      sync.Mutex
-	all     Settings // of all documents
-	era     int      // goes up when they change
+	all     Settings                // of all documents
+	era     int                     // goes up when they change
+	near    map[string]surroundings // by what a project says of checks
 	closing bool
 	done    chan struct{}  // closed when it closes
 	work    sync.WaitGroup // its goroutines
@@ -40,7 +41,7 @@ type Finder struct {
 
 // New makes a finder; Close it before the store.
 func New(st *store.Store, usual check.Settings, log fault.Log) *Finder {
-	f := &Finder{store: st, usual: usual, log: log, turn: newTurns(), done: make(chan struct{})}
+	f := &Finder{store: st, usual: usual, log: log, turn: newTurns(), near: map[string]surroundings{}, done: make(chan struct{})}
 	f.readEverywhere()
 	return f
 }

@@ -1,9 +1,7 @@
 package finding
 
 import (
-	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,7 +10,6 @@ import (
 	"triptych/align/letter"
 	"triptych/server/document"
 	"triptych/server/store"
-	"triptych/server/wire"
 )
 
 // Counts is what the list of documents says of one. Non-content counts in All alone.
@@ -55,9 +52,7 @@ func (t *tallies) clear() {
 func (f *Finder) rulesID(doc string) string {
 	b := new(strings.Builder)
 	b.WriteString("words ") // counts of before had none
-	if all := f.Around(doc); !all.empty() {
-		fmt.Fprintf(b, "%x ", sha256.Sum256(wire.Encode(all)))
-	}
+	b.WriteString(f.around(doc).id)
 	for _, c := range check.All {
 		b.WriteString(c.ID + strconv.Itoa(c.Version) + " ")
 	}

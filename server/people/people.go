@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"triptych/server/fault"
+	"triptych/server/meta"
 	"triptych/server/record"
 	"triptych/server/store"
 )
@@ -99,12 +100,11 @@ func (d *Directory) watch() {
 
 // edition is a number that every change raises.
 func (d *Directory) edition(ctx context.Context) (int64, error) {
-	found, err := store.Read(ctx, d.st, func(row func(...any) error) (n string, err error) { return n, row(&n) },
-		`SELECT value FROM meta WHERE name = 'people'`)
-	if err != nil || len(found) == 0 {
+	n, there, err := meta.Value(ctx, d.st, "people")
+	if err != nil || !there {
 		return 0, err
 	}
-	return strconv.ParseInt(found[0], 10, 64)
+	return strconv.ParseInt(n, 10, 64)
 }
 
 // readKey reads the key of the database, and makes one where there is none.

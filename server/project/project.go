@@ -10,6 +10,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/fault"
+	"triptych/server/meta"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -82,8 +84,8 @@ func (b *Book) reload() error {
 	if err != nil {
 		return err
 	}
-	on, err := store.Read(ctx, b.st, func(row func(...any) error) (on string, err error) { return on, row(&on) }, `SELECT value FROM meta WHERE name = $1`, eyes)
-	s.eyes = len(on) > 0 && on[0] == "1"
+	on, _, err := meta.Value(ctx, b.st, eyes)
+	s.eyes = on == "1"
 	b.state.Store(s)
 	return err
 }
@@ -195,7 +197,7 @@ func (b *Book) SetFourEyes(id string, on bool, note Note) error {
 		n = 1
 	}
 	if id == "" {
-		return b.one(note, `INSERT INTO meta (name, value) VALUES ($1, CAST($2 AS TEXT)) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, eyes, n)
+		return b.change(note, func(tx store.Tx) error { return meta.Set(tx, eyes, strconv.Itoa(n)) })
 	}
 	return b.one(note, `UPDATE project SET eyes = $1 WHERE id = $2`, n, id)
 }

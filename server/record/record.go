@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"triptych/server/meta"
 	"triptych/server/store"
 )
 
@@ -65,9 +66,7 @@ func Add(tx store.Tx, a Act) error {
 		a.Seq, a.At, a.Who, a.Address, a.Act, a.About, a.body, a.chain); err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-		newest, fmt.Sprintf("%d %s", a.Seq, a.chain))
-	return err
+	return meta.Set(tx, newest, fmt.Sprintf("%d %s", a.Seq, a.chain))
 }
 
 const columns = `SELECT seq, at, who, coalesce(name, ''), address, act, about, body, chain FROM record LEFT JOIN person ON person.id = who `
@@ -95,8 +94,7 @@ const page = 1000
 
 // Verify follows the chain and returns the first fault, in words; "" = none.
 func Verify(ctx context.Context, st *store.Store) (fault string, acts int64, err error) {
-	noted, err := store.Read(ctx, st, func(row func(...any) error) (s string, err error) { return s, row(&s) },
-		`SELECT value FROM meta WHERE name = $1`, newest)
+	noted, there, err := meta.Value(ctx, st, newest)
 	if err != nil {
 		return "", 0, err
 	}
@@ -119,7 +117,7 @@ func Verify(ctx context.Context, st *store.Store) (fault string, acts int64, err
 			break
 		}
 	}
-	if want := fmt.Sprintf("%d %s", last.Seq, last.chain); len(noted) > 0 && noted[0] != want || len(noted) == 0 && last.Seq > 0 {
+	if want := fmt.Sprintf("%d %s", last.Seq, last.chain); there && noted != want || !there && last.Seq > 0 {
 		return "the record of people's acts: acts are missing at its end", 0, nil
 	}
 	return "", last.Seq, nil
