@@ -53,7 +53,8 @@ CREATE TABLE segment (
   place   BIGINT NOT NULL,           -- order in its cell
   rev     BIGINT NOT NULL,           -- number of the newest revision
   text    TEXT NOT NULL,             -- at rev
-  origin  TEXT NOT NULL              -- at revision 0
+  origin  TEXT NOT NULL,             -- at revision 0
+  maker   TEXT NOT NULL DEFAULT ''   -- id of whose step made it; '' = it came with its document
 );
 CREATE INDEX segment_doc ON segment (doc);
 

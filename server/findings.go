@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"triptych/server/answer"
+	"triptych/server/finding"
+	"triptych/server/hands"
 	"triptych/server/visit"
 	"triptych/server/wire"
 )
@@ -21,7 +23,7 @@ func (s *Server) documentFindings(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	people, err := s.store.People(r.Context(), r.PathValue("id"))
+	people, err := hands.In(r.Context(), s.store, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -29,7 +31,6 @@ func (s *Server) documentFindings(w http.ResponseWriter, r *http.Request) error 
 	for i := range found.Units {
 		u := &found.Units[i]
 		u.By = people[u.Unit]
-		slices.Sort(u.By)
 	}
 	answer.JSON(w, http.StatusOK, found)
 	return nil
@@ -37,7 +38,7 @@ func (s *Server) documentFindings(w http.ResponseWriter, r *http.Request) error 
 
 // ledger answers with how many findings of each check were mended, by document.
 func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
-	fixed, err := s.store.Fixed(r.Context())
+	fixed, err := finding.Fixed(r.Context(), s.store)
 	if err != nil {
 		return err
 	}

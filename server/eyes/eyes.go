@@ -6,12 +6,12 @@ package eyes
 
 import (
 	"context"
-	"slices"
-	"strings"
+	"iter"
 
 	"triptych/align"
 	"triptych/align/message"
 	"triptych/server/document"
+	"triptych/server/hands"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -26,14 +26,18 @@ func (rule Rule) Refuse(st *store.Store, d *document.Document, m *wire.ClientMes
 	if m.T != "set" || m.What != "approve" || rule == nil || !rule(d.ID) {
 		return nil
 	}
+	last, err := lastHands(st, d, m, pending)
+	if err != nil {
+		return &document.Refusal{Cause: err}
+	}
 	if len(m.Many) == 0 {
-		return own(st, d, m, who, pending)
+		return own(d, m, who, last)
 	}
 	var refused *document.Refusal
 	left := make([]wire.Asked, 0, len(m.Many))
 	i := 0
 	for part := range m.Parts() {
-		if no := own(st, d, part, who, pending); no != nil {
+		if no := own(d, part, who, last); no != nil {
 			refused = no
 		} else {
 			left = append(left, m.Many[i])
@@ -47,41 +51,59 @@ func (rule Rule) Refuse(st *store.Store, d *document.Document, m *wire.ClientMes
 	return nil
 }
 
-// own refuses an approval of one pair whose texts somebody changed last themselves.
-func own(st *store.Store, d *document.Document, m *wire.ClientMessage, who string, pending [][]store.Event) *document.Refusal {
-	u := d.ByID[m.Unit]
-	pair, err := align.ParsePair(m.Pair)
-	if u == nil || err != nil {
-		return nil // which is refused by itself
+// texts are the segments, by id, that stand in what one message is about.
+func texts(d *document.Document, m *wire.ClientMessage) iter.Seq2[string, align.Version] {
+	return func(yield func(string, align.Version) bool) {
+		u := d.ByID[m.Unit]
+		pair, err := align.ParsePair(m.Pair)
+		if u == nil || err != nil {
+			return // which is refused by itself
+		}
+		for _, v := range pair {
+			for _, seg := range u.Segs[v] {
+				if !yield(seg.ID, v) {
+					return
+				}
+			}
+		}
 	}
-	for _, v := range pair {
-		for _, seg := range u.Segs[v] {
-			last, err := lastEditor(st, d.ID, seg.ID, slices.Concat(pending...))
-			if err != nil {
-				return &document.Refusal{Cause: err}
+}
+
+// lastHands says who changed each segment that a message is about last, by id.
+func lastHands(st *store.Store, d *document.Document, m *wire.ClientMessage, pending [][]store.Event) (map[string]string, error) {
+	var segs []string
+	for part := range m.Parts() {
+		for id := range texts(d, part) {
+			segs = append(segs, id)
+		}
+	}
+	last, err := hands.Last(context.Background(), st, segs)
+	if err != nil {
+		return nil, err
+	}
+	for _, events := range pending {
+		for i := range events {
+			ev := &events[i]
+			if ev.Seg != "" {
+				last[ev.Seg] = ev.Who.ID
 			}
-			if last == who {
-				return &document.Refusal{Code: wire.CodeRights, Says: message.Of("no.own_words", "version", v.String())}
+			if ev.Layout == nil {
+				continue
 			}
+			for _, id := range ev.Layout.New {
+				last[id] = ev.Who.ID
+			}
+		}
+	}
+	return last, nil
+}
+
+// own refuses an approval of one pair whose texts somebody changed last themselves.
+func own(d *document.Document, m *wire.ClientMessage, who string, last map[string]string) *document.Refusal {
+	for id, v := range texts(d, m) {
+		if last[id] == who {
+			return &document.Refusal{Code: wire.CodeRights, Says: message.Of("no.own_words", "version", v.String())}
 		}
 	}
 	return nil
-}
-
-// lastEditor is who changed a segment last, by id; "" = nobody since its document was
-// made. Of a part that was split off and not changed since, that is who split it.
-func lastEditor(st *store.Store, doc, seg string, pending []store.Event) (string, error) {
-	for _, ev := range slices.Backward(pending) {
-		if ev.Seg == seg || ev.Kind == "struct" && strings.Contains(ev.Body, seg) {
-			return ev.Who.ID, nil
-		}
-	}
-	found, err := store.Read(context.Background(), st, func(row func(...any) error) (who string, err error) { return who, row(&who) },
-		`SELECT coalesce((SELECT who FROM event WHERE doc = $1 AND seg = $2 ORDER BY rev DESC LIMIT 1),
-			(SELECT who FROM event WHERE doc = $1 AND kind = 'struct' AND body LIKE $3 ORDER BY seq LIMIT 1), '')`,
-		doc, seg, "%"+seg+"%")
-	if err != nil || len(found) == 0 {
-		return "", err
-	}
-	return found[0], nil
 }

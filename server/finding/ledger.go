@@ -1,10 +1,12 @@
 package finding
 
 import (
+	"context"
 	"time"
 
 	"triptych/align/check"
 	"triptych/server/document"
+	"triptych/server/store"
 	"triptych/server/waived"
 )
 
@@ -53,4 +55,21 @@ func (k *Checker) mend(d *document.Document, u *document.Unit, now []check.Findi
 	if delete(k.standing, u.ID); len(since) > 0 {
 		k.standing[u.ID] = since
 	}
+}
+
+// Fixed returns how many findings of each check were mended, by document and id of the
+// check.
+func Fixed(ctx context.Context, st *store.Store) (map[string]map[string]int, error) {
+	out := map[string]map[string]int{}
+	_, err := store.Read(ctx, st, func(row func(...any) error) (n int, err error) {
+		var doc, rule string
+		if err = row(&doc, &rule, &n); err == nil && out[doc] == nil {
+			out[doc] = map[string]int{}
+		}
+		if err == nil {
+			out[doc][rule] = n
+		}
+		return n, err
+	}, `SELECT ledger.doc, rule, fixed FROM ledger JOIN document ON document.id = ledger.doc WHERE deleted = 0`)
+	return out, err
 }

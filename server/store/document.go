@@ -131,7 +131,7 @@ func (s *Store) Create(d *NewDocument, progress func(float64)) (string, error) {
 		}
 		w.noted = append(w.noted, beside.Head{Doc: d.ID, Title: d.Title, Seq: 1, Chain: chain, At: now})
 		for i := range units {
-			if err := w.layout(d.ID, &Layout{Put: units[i : i+1], New: slices.Concat(body.Units[i].Segs[:]...)}); err != nil {
+			if err := w.layout(d.ID, "", &Layout{Put: units[i : i+1], New: slices.Concat(body.Units[i].Segs[:]...)}); err != nil {
 				return err
 			}
 			if progress != nil && i%256 == 0 {

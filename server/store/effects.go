@@ -35,7 +35,7 @@ func (w *writer) effects(doc string, ev *Event) error {
 				return err
 			}
 		}
-		return w.layout(doc, ev.Layout)
+		return w.layout(doc, ev.Who.ID, ev.Layout)
 	case ev.Checks != nil:
 		return w.exec(`UPDATE document SET checks = $1 WHERE id = $2`, *ev.Checks, doc)
 	case ev.Title != nil:
@@ -73,7 +73,9 @@ func (w *writer) waive(doc string, seq int64, v *Waiver) error {
 		doc, v.Unit, v.Rule, v.Pair, v.Finding, v.Version, v.Hashes, v.Who.ID, v.At, v.Reason, seq)
 }
 
-func (w *writer) layout(doc string, l *Layout) error {
+// layout puts units in place; maker is who made what is new in them, "" = it came with
+// its document.
+func (w *writer) layout(doc, maker string, l *Layout) error {
 	isNew := map[string]bool{}
 	for _, id := range l.New {
 		isNew[id] = true
@@ -84,7 +86,7 @@ func (w *writer) layout(doc string, l *Layout) error {
 		}
 		for _, v := range align.Versions {
 			for place, seg := range u.Segs[v] {
-				if err := w.putSegment(doc, u.ID, place, &seg, isNew[seg.ID]); err != nil {
+				if err := w.putSegment(doc, maker, u.ID, place, &seg, isNew[seg.ID]); err != nil {
 					return err
 				}
 			}
@@ -126,12 +128,12 @@ func (w *writer) putUnit(doc string, u *Unit) error {
 		u.ID, doc, u.Place, u.Confidence, string(why))
 }
 
-func (w *writer) putSegment(doc, unit string, place int, s *Segment, isNew bool) error {
+func (w *writer) putSegment(doc, maker, unit string, place int, s *Segment, isNew bool) error {
 	if !isNew {
 		return w.exec(`UPDATE segment SET unit = $1, place = $2 WHERE id = $3`, unit, place, s.ID)
 	}
-	return w.exec(`INSERT INTO segment (id, doc, version, kind, unit, place, rev, text, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		s.ID, doc, s.Version.String(), string(s.Kind), unit, place, s.Rev, s.Text, s.Text)
+	return w.exec(`INSERT INTO segment (id, doc, version, kind, unit, place, rev, text, origin, maker) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		s.ID, doc, s.Version.String(), string(s.Kind), unit, place, s.Rev, s.Text, s.Text, maker)
 }
 
 // Content returns the texts of content hashes; a hash that is not kept has none.

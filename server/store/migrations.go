@@ -27,6 +27,7 @@ var migrations = [...]struct {
 	{file: "005.sql"},
 	{file: "006.sql"},
 	{file: "007.sql"},
+	{file: "008.sql", then: nameMakers},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

@@ -134,9 +134,6 @@ func TestFirstSchema(t *testing.T) {
 	if len(old.Waivers) != 1 || old.Waivers[0] != want {
 		t.Fatalf("%+v", old.Waivers)
 	}
-	if fixed, err := s.Fixed(context.Background()); err != nil || len(fixed) != 0 {
-		t.Fatal(fixed, err)
-	}
 }
 
 // TestNamesBecomePeople: a file whose events name people by what they typed says
@@ -154,7 +151,7 @@ func TestNamesBecomePeople(t *testing.T) {
 			`SELECT doc, unit, rule, pair, finding, version, hashes, ` + name + `, at, reason, seq FROM waiver ` + from + ` ORDER BY doc`,
 			`SELECT doc, client, msg, seg, ` + name + `, at, why, message FROM orphan ` + from + ` ORDER BY doc`,
 			`SELECT id, title, versions, required, checks, created, changed, deleted, head FROM document ORDER BY id`,
-			`SELECT * FROM segment ORDER BY id`, `SELECT * FROM unit ORDER BY id`, `SELECT * FROM cell ORDER BY unit`,
+			`SELECT id, doc, version, kind, unit, place, rev, text, origin FROM segment ORDER BY id`, `SELECT * FROM unit ORDER BY id`, `SELECT * FROM cell ORDER BY unit`,
 			`SELECT * FROM content ORDER BY hash`, `SELECT * FROM ledger ORDER BY doc`,
 		} {
 			out = append(out, lines(t, db, q)...)
@@ -245,9 +242,5 @@ func goesOn(t *testing.T, s *Store) {
 	}
 	if want := []string{"Import", "Mei", "mei", "Mei ", "", "Mei", "梅 / O’Neil", "mei"}; !slices.Equal(by, want) {
 		t.Errorf("%q", by)
-	}
-	people, err := s.People(ctx, d.ID)
-	if got := people[d.Units[0].ID]; err != nil || len(got) != 6 || !slices.Contains(got, "Bo") {
-		t.Error(people, err)
 	}
 }
