@@ -13,10 +13,11 @@ import { checkedShare, phrase, words } from '../words.svelte'
 import type { Bench } from './bench.svelte'
 import { errorsOf } from './bulk'
 import { approvedBy } from './judge'
+import { refused } from './refused'
 import { Selection } from './selection.svelte'
 import { message } from './message'
 import { bySeverity, same, stretches } from './spans'
-import { cellOpen, cellTexts, loud, openPairs, possible } from './state'
+import { about, cellOpen, cellTexts, loud, openPairs, possible } from './state'
 
 export class Actions {
   constructor(readonly bench: Bench) {}
@@ -31,10 +32,9 @@ export class Actions {
 
   /** Says why something was refused; passes the answer on. */
   async #tell(answer: Promise<Answer>, done = ''): Promise<boolean> {
-    const a = await answer
-    if (!a.ok) toast(this.#t.refusedBecause(say(a.why, words())), { bad: true })
-    else if (done) toast(done)
-    return a.ok
+    if (refused(await answer)) return false
+    if (done) toast(done)
+    return true
   }
 
   // Moving
@@ -131,9 +131,7 @@ export class Actions {
     const unit = this.#unit
     const version = bench.column
     if (!unit) return this.no('page.no.unit')
-    const blocker = unit.findings.find(
-      f => f.severity === 'blocker' && !possible(f) && (f.odd ? f.odd === version : f.pair.includes(version)),
-    )
+    const blocker = unit.findings.find(f => f.severity === 'blocker' && !possible(f) && about(f, version))
     if (blocker) return toast(this.#t.mendFirst(message(blocker, words())), { bad: true })
     if (!(await this.#tell(bench.session.setState(unit.id, version, 'done'), this.#t.cellDone))) return
     const next = this.#next(u => cellOpen(u, version))

@@ -3,7 +3,7 @@
 
 import type { CellState, Finding, PairName, Version } from '../message'
 import type { Unit } from '../live/types'
-import { loud } from './state'
+import { about, loud } from './state'
 
 /** Why something is left out. */
 export type Why = 'empty' | 'error' | 'converted' | 'finding'
@@ -62,10 +62,10 @@ export function confirming(units: readonly Unit[], version: Version, clean: bool
   for (const unit of units) {
     const { state, made } = unit.cells[version]
     if (unit.aside || state === 'done') continue
-    const about = unit.findings.filter(f => loud(f) && (f.odd ? f.odd === version : f.pair.includes(version)))
+    const said = unit.findings.filter(f => loud(f) && about(f, version))
     if (state === 'missing') plan.skipped.empty++
-    else if (about.some(f => f.severity === 'blocker')) plan.skipped.error++
-    else if (clean && about.length) plan.skipped.finding++
+    else if (said.some(f => f.severity === 'blocker')) plan.skipped.error++
+    else if (clean && said.length) plan.skipped.finding++
     else {
       plan.items.push({ unit: unit.id, was: state, made })
       plan.units++

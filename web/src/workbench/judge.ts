@@ -5,9 +5,9 @@ import type { Answer } from '../live/types'
 import type { PairName, Version } from '../message'
 import { toast } from '../ui/toasts.svelte'
 import { moment, phrase, words } from '../words.svelte'
-import { say } from '../lang/table'
 import type { Bench } from './bench.svelte'
 import { WHYS, type Item, type Plan, type Why } from './bulk'
+import { refused } from './refused'
 
 /** How long a step that set much can be taken back from its message, in ms. */
 const LONG = 30_000
@@ -56,9 +56,12 @@ async function each(
   return last
 }
 
-function refused(answer: Answer) {
-  if (!answer.ok) toast(words().bench.refusedBecause(say(answer.why, words())), { bad: true })
-  return !answer.ok
+/** Says what was done and what was left out, and offers to take it back. */
+function tell(done: string, { skipped }: Plan, undo: () => Promise<void>) {
+  toast([done, leftOut(skipped)].filter(Boolean).join(' '), {
+    action: { label: words().undo, run: undo },
+    ms: LONG,
+  })
 }
 
 /** Approves what was planned, says what was left out, and offers to take all of it back. */
@@ -70,11 +73,7 @@ export async function approveMany(bench: Bench, plan: Plan, reason = '') {
   const undo = async () => {
     refused(await each(seen, part => session.many({ what: 'withdraw', many: part.map(asked) })))
   }
-  const done = phrase('page.bulk.approved', { n: String(plan.items.length), units: String(plan.units) })
-  toast([done, leftOut(plan.skipped)].filter(Boolean).join(' '), {
-    action: { label: words().undo, run: undo },
-    ms: LONG,
-  })
+  tell(phrase('page.bulk.approved', { n: String(plan.items.length), units: String(plan.units) }), plan, undo)
 }
 
 const asked = ({ unit, pair, hashes }: Item & { hashes?: string[] }) => ({ unit, pair, hashes })
@@ -93,9 +92,5 @@ export async function confirmMany(bench: Bench, version: Version, plan: Plan) {
     for (const { unit, was: state, made } of was('converted', 'rework'))
       if (refused(await session.setState(unit, version, state!, made, made))) return
   }
-  const done = phrase('page.bulk.confirmed', { n: String(plan.items.length), version })
-  toast([done, leftOut(plan.skipped)].filter(Boolean).join(' '), {
-    action: { label: words().undo, run: undo },
-    ms: LONG,
-  })
+  tell(phrase('page.bulk.confirmed', { n: String(plan.items.length), version }), plan, undo)
 }

@@ -6,11 +6,10 @@ import type { StructArgs } from '../live/types'
 import { toast } from '../ui/toasts.svelte'
 import { phrase, words } from '../words.svelte'
 import type { Bench } from './bench.svelte'
+import { refused } from './refused'
 
 async function step(bench: Bench, kind: 'apart' | 'each', args: StructArgs) {
-  const answer = await bench.session.struct(kind, args)
-  if (answer.ok) toast(phrase('page.struct.done'))
-  else toast(words().bench.refusedBecause(say(answer.why, words())), { bad: true })
+  if (!refused(await bench.session.struct(kind, args))) toast(phrase('page.struct.done'))
 }
 
 /** The paragraph in hand and what follows in its cell into units of their own; with dir, it alone, above or below. */

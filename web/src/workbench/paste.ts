@@ -3,6 +3,7 @@
 import { toast } from '../ui/toasts.svelte'
 import { phrase } from '../words.svelte'
 import type { Bench } from './bench.svelte'
+import { refused } from './refused'
 import { breaks, paragraphs } from './spans'
 
 /** Says that what was pasted can be divided. */
@@ -19,7 +20,6 @@ async function divide({ session }: Bench, seg: string) {
   for (const { from, to } of breaks(session.seg(seg)?.text ?? '')) {
     session.edit(seg, from, to, '')
     if (from === 0 || from >= (session.seg(seg)?.text.length ?? 0)) continue
-    const answer = await session.struct('split', { seg, at: from })
-    if (!answer.ok) return toast(phrase(answer.why.key ?? '', answer.why.args), { bad: true })
+    if (refused(await session.struct('split', { seg, at: from }))) return
   }
 }

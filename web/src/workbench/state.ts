@@ -99,14 +99,16 @@ export function concerns(pair: PairName, version: Version): boolean {
   return pair.split(':').includes(version)
 }
 
+/** Whether a finding is about the text of one version: the odd one where it is known, else each of its pair. */
+export function about(f: Finding, version: Version): boolean {
+  return f.odd ? f.odd === version : f.pair.includes(version)
+}
+
 /** A cell that still wants its translator: not done, or something loud is said of it. */
 export function cellOpen(unit: Unit, version: Version): boolean {
   const state: CellState = unit.cells[version].state
   if (unit.aside) return false
-  return (
-    state !== 'done' ||
-    unit.findings.some(f => loud(f) && (f.odd ? f.odd === version : f.pair.includes(version)))
-  )
+  return state !== 'done' || unit.findings.some(f => loud(f) && about(f, version))
 }
 
 /** The required pairs of a unit that are not approved, of one version or of all. */
