@@ -6,8 +6,8 @@ import (
 	"triptych/align/reword"
 )
 
-// changes writes edits between a and b as a diff for people.
-func changes(edits []diff.Edit, a, b []rune) []Change {
+// Changes writes edits between a and b as a diff for people.
+func Changes(edits []diff.Edit, a, b []rune) []Change {
 	var out []Change
 	for _, e := range edits {
 		if e.Same {

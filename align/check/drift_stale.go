@@ -85,7 +85,7 @@ func (c *Case) reportStale(o outdated, f Finding) {
 		if v.IsChinese() {
 			shown = diff.Whole(edits, before, c.runes[v], reading.CutHan(string(before)).Ends(len(before)), c.Han(v).Ends(len(c.runes[v])))
 		}
-		for _, ch := range changes(shown, before, c.runes[v]) {
+		for _, ch := range Changes(shown, before, c.runes[v]) {
 			ch.In = odd(v)
 			f.Diff = append(f.Diff, ch)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/align/diff"
 	"triptych/align/format"
 	"triptych/align/message"
 	"triptych/align/revise"
@@ -224,7 +225,8 @@ func (e *edition) preview(asked *request, steps []revise.Step, plan *step.Revisi
 		}
 		old, now := strings.Join(shown.Old, "\n"), strings.Join(shown.New, "\n")
 		if len(s.Old) > 0 && len(s.New) > 0 && old != now {
-			shown.Diff = changes(old, now)
+			a, b := []rune(old), []rune(now)
+			shown.Diff = check.Changes(diff.Words(a, b), a, b)
 		}
 		out.Counts[s.Kind] += max(len(s.Old), len(s.New))
 		out.Steps = append(out.Steps, shown)
