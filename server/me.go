@@ -5,19 +5,27 @@ import (
 
 	"triptych/server/answer"
 	"triptych/server/office"
+	"triptych/server/passkey"
 	"triptych/server/people"
+	"triptych/server/visit"
 )
 
 // me answers with everything of whoever is signed in.
 func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 	by := people.Of(r)
 	a := by.Account()
+	keys, err := passkey.Of(r.Context(), s.store, a.ID)
+	if err != nil {
+		return err
+	}
 	answer.JSON(w, http.StatusOK, struct {
 		*profile
 		Roles    []office.PlacedRole `json:"roles"`
 		Sessions []people.Session    `json:"sessions"`
 		Tokens   []people.Session    `json:"tokens"`
-	}{profileOf(a), s.office.Placed(r.Context(), a.Roles), by.Sessions(), by.Tokens()})
+		Password bool                `json:"password"` // they may sign in with one
+		Passkeys []passkey.Key       `json:"passkeys"`
+	}{profileOf(a), s.office.Placed(r.Context(), a.Roles), by.Sessions(), by.Tokens(), a.HasPassword(), keys})
 	return nil
 }
 
@@ -55,7 +63,7 @@ func (s *Server) endSession(w http.ResponseWriter, r *http.Request) error {
 // one that ended.
 func (s *Server) afterwards(w http.ResponseWriter, r *http.Request) error {
 	if people.Of(r).Ended() {
-		setCookie(w, r, sessionCookie, "", 0)
+		visit.SetCookie(w, r, sessionCookie, "", 0)
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}

@@ -20,6 +20,7 @@ import (
 	"triptych/server/live"
 	"triptych/server/meter"
 	"triptych/server/office"
+	"triptych/server/passkey"
 	"triptych/server/people"
 	"triptych/server/project"
 	"triptych/server/revised"
@@ -56,6 +57,7 @@ type Server struct {
 	meter    *meter.Meter
 	projects *project.Book
 	office   *office.Office
+	passkeys *passkey.Book
 	reviser  *revised.Reviser
 	handler  http.Handler
 	work     sync.WaitGroup
@@ -80,6 +82,7 @@ func New(st *store.Store, opt Options) *Server {
 	}
 	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes})
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
+	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
 	s.reviser = revised.New(st, s.rooms, s.limits.Segment, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))

@@ -24,35 +24,9 @@ const (
 	deviceKept  = 365 * 24 * time.Hour
 )
 
-// cookieName is a cookie's name for a request: over TLS with the prefix by which a
-// browser vouches that this server set it, and no other name of its domain.
-func cookieName(r *http.Request, name string) string {
-	if visit.OverTLS(r) {
-		return "__Host-" + name
-	}
-	return name
-}
-
-// setCookie sets a cookie that no script reads and no other site sends along; an
-// empty value takes it away.
-func setCookie(w http.ResponseWriter, r *http.Request, name, value string, kept time.Duration) {
-	age := int(kept / time.Second)
-	if value == "" {
-		age = -1
-	}
-	http.SetCookie(w, &http.Cookie{
-		Name: cookieName(r, name), Value: value, Path: "/", MaxAge: age,
-		HttpOnly: true, Secure: visit.OverTLS(r), SameSite: http.SameSiteStrictMode,
-	})
-}
-
 // from is where a request comes from.
 func from(r *http.Request) people.From {
-	f := people.From{Address: visit.Address(r), Agent: r.UserAgent()}
-	if cookie, err := r.Cookie(cookieName(r, deviceCookie)); err == nil {
-		f.Device = cookie.Value
-	}
-	return f
+	return people.From{Address: visit.Address(r), Agent: r.UserAgent(), Device: visit.Cookie(r, deviceCookie)}
 }
 
 // here is what a page is told of who it is open for.
@@ -100,8 +74,8 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, cookie string, er
 	if by == nil {
 		return answer.Told(http.StatusUnauthorized, wire.CodeLogin, message.Of("no.login"), "")
 	}
-	setCookie(w, r, sessionCookie, cookie, sessionKept)
-	setCookie(w, r, deviceCookie, s.people.NewDevice(by), deviceKept)
+	visit.SetCookie(w, r, sessionCookie, cookie, sessionKept)
+	visit.SetCookie(w, r, deviceCookie, s.people.NewDevice(by), deviceKept)
 	if old := people.Of(r); old != nil && !old.Token() { // one browser has one session
 		s.log.Complain("end the session before", s.people.SignOut(old))
 	}
@@ -132,7 +106,7 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) error {
 	if err := s.people.SignOut(people.Of(r)); err != nil {
 		return err
 	}
-	setCookie(w, r, sessionCookie, "", 0)
+	visit.SetCookie(w, r, sessionCookie, "", 0)
 	// What the browser keeps of this server is of whoever was signed in.
 	w.Header().Set("Clear-Site-Data", `"cache"`)
 	w.WriteHeader(http.StatusNoContent)

@@ -35,8 +35,8 @@ func (s *Server) visitor(r *http.Request) visit.Visitor {
 	var by *people.Signed
 	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		by = s.people.ByToken(secret, visit.Address(r))
-	} else if cookie, err := r.Cookie(cookieName(r, sessionCookie)); err == nil {
-		by = s.people.BySession(cookie.Value, visit.Address(r))
+	} else if cookie := visit.Cookie(r, sessionCookie); cookie != "" {
+		by = s.people.BySession(cookie, visit.Address(r))
 	}
 	if by == nil {
 		return visit.Nobody{}

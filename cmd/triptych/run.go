@@ -31,7 +31,7 @@ type command struct {
 var commands = []command{
 	{"serve", "[--addr 127.0.0.1:8080] [--db triptych.db] [--host NAMES] [--demo] [--config FILE] [FLAGS]", "serve the documents of a database to browsers", serve},
 	{"config", "check [--config FILE] [FLAGS]", "say which settings serve would have, and try them", runConfig},
-	{"user", "add|list|password|role|off|on [--db FILE] --email ADDRESS [--name NAME] [--role ROLE] [--versions TAGS]",
+	{"user", "add|list|password|passkeys|role|off|on [--db FILE] --email ADDRESS [--name NAME] [--role ROLE] [--versions TAGS] [--remove ID]",
 		"say who may sign in, and what they may do; passwords are read from standard input", users},
 	{"import", "[--db FILE] [--title TITLE] [--segments auto|blank|line] [--anyway] en=FILE zh-Hans=FILE zh-Hant=FILE | FILE…",
 		"put a document into a database", importDocument},

@@ -16,13 +16,14 @@ import (
 	"golang.org/x/term"
 
 	"triptych/server/fault"
+	"triptych/server/passkey"
 	"triptych/server/people"
 	"triptych/server/store"
 )
 
 // userActs lists what can be done to accounts from the command line, by whoever can
 // write the database's file.
-var userActs = []string{"add", "list", "password", "role", "off", "on"}
+var userActs = []string{"add", "list", "password", "passkeys", "role", "off", "on"}
 
 // users is the subcommand: accounts, without a server or beside one.
 func users(ctx context.Context, args []string, io streams) error {
@@ -31,6 +32,7 @@ func users(ctx context.Context, args []string, io streams) error {
 	email := flags.String("email", "", "the person's e-mail `ADDRESS`, with which they sign in")
 	name := flags.String("name", "", "add: what others see; without it what stands before the @")
 	role := flags.String("role", "viewer", "add, role: `ROLE` for all documents: viewer, commenter, translator, editor, qa, manager, admin; role: none takes it away")
+	remove := flags.String("remove", "", "passkeys: `ID` of one to take away, or all")
 	versions := flags.String("versions", "", "add, role: `TAGS` of the versions that a translator may change, with commas; without it all")
 	rest, err := parse(flags, args)
 	if err != nil {
@@ -67,6 +69,8 @@ func users(ctx context.Context, args []string, io streams) error {
 			err = dir.Reset(ctx, *email, password)
 		}
 		return done(err, io, "The password of %s is another now, and they are signed out everywhere.\n", *email)
+	case "passkeys":
+		return passkeys(ctx, st, dir, *email, *remove, io)
 	}
 	return changeUser(dir, rest[0], *email, r, io)
 }
@@ -87,6 +91,42 @@ func changeUser(dir *people.Directory, act, email string, r people.Role, io stre
 		return done(dir.Disable(nil, id, true), io, "%s may not sign in any more.\n", email)
 	}
 	return done(dir.Disable(nil, id, false), io, "%s may sign in again.\n", email)
+}
+
+// passkeys lists somebody's passkeys, or takes one or all of them away.
+func passkeys(ctx context.Context, st *store.Store, dir *people.Directory, email, remove string, io streams) error {
+	id := dir.Find(email)
+	if id == "" {
+		return fmt.Errorf("nobody has the address %s: 'triptych user list' shows who there is", email)
+	}
+	keys, err := passkey.Of(ctx, st, id)
+	if err != nil {
+		return err
+	}
+	out, taken := harmless(io.out), 0
+	for _, k := range keys {
+		if remove != "" && (remove == k.ID || remove == "all") {
+			if err := passkey.Remove(dir, id, k.ID); err != nil {
+				return err
+			}
+			taken++
+		}
+		if remove == "" {
+			seen := "never used"
+			if k.Seen != 0 {
+				seen = "used " + time.UnixMilli(k.Seen).UTC().Format("2006-01-02")
+			}
+			fmt.Fprintf(out, "%s\t%s\tfor %s, added %s, %s\n", k.ID, k.Name, k.Site, time.UnixMilli(k.Created).UTC().Format("2006-01-02"), seen)
+		}
+	}
+	switch {
+	case remove == "":
+	case taken == 0:
+		return fmt.Errorf("%s has no such passkey: 'triptych user passkeys --email %s' lists them", email, email)
+	default:
+		fmt.Fprintf(io.out, "%s has %d passkeys less, and is signed out everywhere. 'triptych user password' gives them a password.\n", email, taken)
+	}
+	return nil
 }
 
 // done says that something is done, unless it is not.

@@ -172,21 +172,17 @@ func (d *Directory) SetProfile(by *Signed, p Profile) error {
 }
 
 // SetPassword gives somebody another password, who says the present one, and ends
-// all of their sessions but the one that asks.
+// all of their sessions but the one that asks. Whoever has none yet must have shown
+// a short time ago who they are.
 func (d *Directory) SetPassword(ctx context.Context, by *Signed, was, password string) error {
 	a := by.Account()
-	try := attempt{"password " + by.id, pairPace}
-	if wait := d.tries.try(try.key, try.pace, d.now()); wait > 0 {
-		return refused(wire.CodeRate, "people.slow", "seconds", seconds(wait))
+	if a.password != "" {
+		if err := d.isPassword(ctx, by, was); err != nil {
+			return err
+		}
+	} else if !by.Proven() {
+		return ErrProve
 	}
-	right, err := d.hash.matches(ctx, was[:min(len(was), 4*passwordMost)], a.password)
-	if err != nil {
-		return err
-	}
-	if !right {
-		return refused(wire.CodeBad, "people.password.was")
-	}
-	d.tries.back(try.key, try.pace)
 	if err := judge(password, a.Name, a.Email); err != nil {
 		return err
 	}
@@ -198,8 +194,7 @@ func (d *Directory) SetPassword(ctx context.Context, by *Signed, was, password s
 		if _, err := tx.Exec(`UPDATE account SET password = $1 WHERE person = $2`, hash, by.id); err != nil {
 			return err
 		}
-		_, err := tx.Exec(`DELETE FROM session WHERE person = $1 AND hash <> $2`, by.id, by.hash)
-		return err
+		return by.EndOthers(tx)
 	})
 }
 

@@ -225,7 +225,7 @@ func (d *Directory) open(person string, from From, how string) (cookie string, e
 	cookie = token()
 	now := d.now()
 	act := &record.Act{At: now.UnixMilli(), Who: person, Address: from.Address, Act: "session.new", Body: map[string]string{"by": how}}
-	return cookie, d.change(act, func(tx store.Tx) error {
+	err = d.change(act, func(tx store.Tx) error {
 		if _, err := tx.Exec(`INSERT INTO session (hash, id, person, created, seen, expires, agent, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 			digest(cookie), store.NewID(), person, now.UnixMilli(), now.UnixMilli(), now.Add(sessionLasts).UnixMilli(), cut(from.Agent, 200), from.Address); err != nil {
 			return err
@@ -237,6 +237,8 @@ func (d *Directory) open(person string, from From, how string) (cookie string, e
 			(SELECT hash FROM session WHERE person = $1 ORDER BY created DESC, hash LIMIT $2)`, person, sessionsMost)
 		return err
 	})
+	d.proved(digest(cookie))
+	return cookie, err
 }
 
 // SignOut ends the session.

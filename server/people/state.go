@@ -5,13 +5,15 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"triptych/server/store"
 	"triptych/server/wire"
 )
 
 // state is everything that questions are answered from, as it was read at one
-// moment. It is not altered but for when a session was seen.
+// moment. It is not altered but for when a session was seen, and its person
+// showed who they are.
 type state struct {
 	edition  int64
 	accounts map[string]*Account // by id of the person
@@ -55,7 +57,8 @@ type session struct {
 	name, agent, address string
 	created, expires     int64
 	seen                 atomic.Int64
-	stored               int64 // seen, in the database
+	proved               atomic.Pointer[time.Time] // when its person showed last who they are
+	stored               int64                     // seen, in the database
 }
 
 // reload reads the state anew.
@@ -86,6 +89,7 @@ func (d *Directory) reload(ctx context.Context) error {
 		for _, one := range all {
 			if was := from.was[one.hash]; was != nil {
 				one.seen.Store(max(one.seen.Load(), was.seen.Load()))
+				one.proved.Store(was.proved.Load())
 			}
 			from.into[one.hash] = one
 		}

@@ -28,6 +28,7 @@ var migrations = [...]struct {
 	{file: "006.sql"},
 	{file: "007.sql"},
 	{file: "008.sql", then: nameMakers},
+	{file: "009.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

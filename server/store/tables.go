@@ -35,4 +35,4 @@ var documentTables = []documentTable{
 }
 
 // otherTables hold nothing that belongs to one document.
-var otherTables = []string{"meta", "person", "account", "session", "token", "record", "project"}
+var otherTables = []string{"meta", "person", "account", "session", "passkey", "token", "record", "project"}
