@@ -145,7 +145,7 @@ func majorEdit(before, after []rune, edits []diff.Edit, v align.Version) bool {
 // quantityKeys lists the values of a text in order, as one string to compare.
 func quantityKeys(text string, v align.Version) string {
 	var b strings.Builder
-	for _, q := range quantity.Find(text, reading.Grammar(v)) {
+	for _, q := range quantity.Find([]rune(text), reading.Grammar(v)) {
 		b.WriteString(q.Key())
 		b.WriteByte(' ')
 	}

@@ -83,7 +83,7 @@ func (u *Unit) Clashes() []Clash {
 // ledgers compares every version with every other one: book[a][b] says how the
 // quantities of a stand to b.
 func (u *Unit) ledgers() (book ledgers) {
-	var sets [3]quantity.Set
+	var sets [3]*quantity.Set
 	for v := range sets {
 		sets[v] = quantity.SetOf(u.Runes[v], u.Quantities[v])
 	}

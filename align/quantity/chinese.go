@@ -7,7 +7,15 @@ import "triptych/align/letter"
 // 7月, a share before the bare number in it.
 func (s *scanner) chinese() {
 	i := s.pos
-	if r := s.at(i); r >= 0x2E80 && !startsNumber.Has(r) {
+	switch r := s.at(i); {
+	case r >= 0x2E80 && !startsNumber.Has(r):
+		return
+	case letter.PlainLatin(r):
+		if !s.money(i) && !s.latinDate(i) {
+			s.passWord()
+		}
+		return
+	case r < 0x2E80 && !letter.Digit(r) && !moneyBegins.Has(r) && r != '.':
 		return
 	}
 	if s.partition(i) || s.skipLike(i) {
@@ -19,13 +27,13 @@ func (s *scanner) chinese() {
 	case s.hanOrdinal(i), s.hanShare(i), s.halfUnit(i), s.hanAmount(i):
 		return
 	}
-	if isWord(s.at(i)) {
-		if s.latinDate(i) {
-			return
-		}
-		for isWord(s.at(s.pos)) {
-			s.pos++
-		}
+	s.passWord()
+}
+
+// passWord goes past the letters and digits at pos.
+func (s *scanner) passWord() {
+	for isWord(s.at(s.pos)) {
+		s.pos++
 	}
 }
 

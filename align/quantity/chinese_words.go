@@ -18,6 +18,9 @@ var (
 	numeralForms   = chineseLists.pairs("form") // one rune for one, so that one grammar reads both scripts
 	financialForms = chineseLists.pairs("financial")
 
+	otherNumerals     = setOf(numeralForms) // what these two maps have, to ask with every character
+	financialNumerals = setOf(financialForms)
+
 	hanDigits  = chineseLists.characters("digit")
 	hanScales  = chineseLists.characters("scale")
 	hanMyriads = chineseLists.characters("myriad")
@@ -60,6 +63,15 @@ var (
 	notClock   = chineseLists.words("not-clock")
 	notWeekday = chineseLists.words("not-weekday")
 )
+
+// setOf returns the characters that a map has.
+func setOf(m map[rune]rune) *letter.Set {
+	set := letter.SetOf("")
+	for r := range m {
+		set.Add(r)
+	}
+	return set
+}
 
 // longestFirst sorts words by length and files them under their first rune.
 func longestFirst(list []string) map[rune][][]rune {

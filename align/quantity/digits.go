@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"triptych/align/letter"
@@ -58,26 +59,25 @@ func insideNumber(text []rune, i int) bool {
 // spelledAlike reports whether every run of digits of q stands in the other
 // text where it was not read as a quantity of q's own family, so that reading
 // it otherwise may be the fault of the grammar and not of the text.
-func spelledAlike(q Quantity, b []Quantity, digits map[string][]int) bool {
-	runs := digitRun.FindAllString(q.Narrow(), -1)
-	for _, s := range runs {
-		ok := false
-		for _, owner := range digits[strings.ReplaceAll(s, ",", "")] {
-			if ok = owner < 0 || misread(q, b[owner]); ok {
-				break
-			}
-		}
+func spelledAlike(q *Quantity, b *Set) bool {
+	if !strings.ContainsFunc(q.Text, func(r rune) bool { return letter.Digit(letter.NarrowNumber(r)) }) {
+		return false
+	}
+	for _, s := range digitRun.FindAllString(q.Narrow(), -1) {
+		ok := slices.ContainsFunc(b.owners(strings.ReplaceAll(s, ",", "")), func(owner int) bool {
+			return owner < 0 || misread(q, &b.list[owner])
+		})
 		if !ok {
 			return false
 		}
 	}
-	return len(runs) > 0
+	return true
 }
 
 // misread reports whether the same digits may have been taken for q in one text
 // and for r in the other: 9/11 for a date here and a name there. A percentage is
 // not taken for anything else, as its sign is plain.
-func misread(q, r Quantity) bool {
+func misread(q, r *Quantity) bool {
 	if q.Kind == Name || r.Kind == Name {
 		return true
 	}

@@ -53,22 +53,52 @@ func (s *scanner) wordBefore(i int) (w string, start int) {
 func (s *scanner) english() {
 	i := s.pos
 	r := s.at(i)
-	if letter.PlainLatin(r) && isWord(s.at(i-1)) {
-		_, s.pos = s.word(i)
+	word := letter.PlainLatin(r)
+	if word {
+		end, opens := s.opens(i)
+		switch {
+		case isWord(s.at(i - 1)):
+			s.pos = end
+			return
+		case !opens:
+			s.pass(end)
+			return
+		}
+	} else if !letter.Digit(r) && !moneyBegins.Has(r) && r != '.' {
 		return
 	}
 	if s.englishDate(i) || s.money(i) {
 		return
 	}
-	if letter.Digit(r) || letter.PlainLatin(r) || s.barePoint(i) {
+	if letter.Digit(r) || word || s.barePoint(i) {
 		if s.englishAmount(i) {
 			return
 		}
-		_, s.pos = s.word(i)
-		for letter.Digit(s.at(s.pos)) {
-			s.pos++
+		_, end := s.word(i)
+		s.pass(end)
+	}
+}
+
+// pass goes on behind a word that ends at end, and behind digits that touch it.
+func (s *scanner) pass(end int) {
+	for s.pos = end; letter.Digit(s.at(s.pos)); s.pos++ {
+	}
+}
+
+// opens reports whether a quantity may begin with the word at i, and where that ends.
+// Nine words in ten do not, and are gone past without a copy of them.
+func (s *scanner) opens(i int) (end int, opens bool) {
+	var word [24]byte
+	n, plain := 0, true
+	for end = i; letter.PlainLatin(s.at(end)); end++ {
+		if r := s.at(end); r < 0x80 && n < len(word) {
+			word[n] = byte(r) | 0x20
+			n++
+		} else {
+			plain = false
 		}
 	}
+	return end, plain && openingWords[string(word[:n])]
 }
 
 // englishAmount reads a cardinal and what it counts at i.

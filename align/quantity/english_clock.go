@@ -6,9 +6,17 @@ func (s *scanner) pastHour(i int, w string, end int) bool {
 	if w == "a" {
 		w, _, end = s.wordAfter(end)
 	}
-	minutes := map[string]int{"half": 30, "quarter": 15}[w]
+	minutes := 0
+	switch w {
+	case "half":
+		minutes = 30
+	case "quarter":
+		minutes = 15
+	default:
+		return false
+	}
 	side, _, e := s.wordAfter(end)
-	if minutes == 0 || side != "past" && (side != "to" || w == "half") {
+	if side != "past" && (side != "to" || w == "half") {
 		return false
 	}
 	j := s.skipSpaces(e)

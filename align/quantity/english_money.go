@@ -34,7 +34,7 @@ func (s *scanner) markAt(i int) string {
 // part of a word or of another mark: the "S$" of "US$" has its own row. In Chinese
 // text the number may go on with 亿: ¥5亿.
 func (s *scanner) money(i int) bool {
-	if letter.PlainLatin(s.at(i - 1)) {
+	if !moneyBegins.Has(s.at(i)) || letter.PlainLatin(s.at(i-1)) {
 		return false
 	}
 	for _, m := range moneyMarks {

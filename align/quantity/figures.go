@@ -15,6 +15,9 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 	if !letter.Digit(s.at(i)) && !s.barePoint(i) {
 		return 0, i, false
 	}
+	if v, end, ok := s.plainFigures(i); ok {
+		return v, end, true
+	}
 	var b strings.Builder
 	end = i
 	for letter.Digit(s.at(end)) {
@@ -43,6 +46,16 @@ func (s *scanner) digits(i int) (v float64, end int, ok bool) {
 		return v + f, end + 1, err == nil
 	}
 	return v, end, err == nil
+}
+
+// plainFigures reads up to 15 digits without a comma, a point or a fraction, as most
+// numbers are.
+func (s *scanner) plainFigures(i int) (v float64, end int, ok bool) {
+	for end = i; letter.Digit(s.at(end)); end++ {
+		v = v*10 + float64(s.at(end)-'0')
+	}
+	behind := s.at(end)
+	return v, end, end > i && end-i <= 15 && behind != ',' && behind != '.' && vulgar[behind] == 0
 }
 
 // barePoint reports whether a number that begins with its point stands at i: .35, but

@@ -2,12 +2,21 @@ package quantity
 
 // Set is the quantities of one text, ready to be compared with those of others.
 type Set struct {
+	text   []rune
 	list   []Quantity
-	digits map[string][]int // see digitRuns
+	digits map[string][]int // see digitRuns; nil until it is asked for
 }
 
 // SetOf takes a text, in runes, and its quantities as Find returned them.
-func SetOf(text []rune, list []Quantity) Set { return Set{list, digitRuns(text, list)} }
+func SetOf(text []rune, list []Quantity) *Set { return &Set{text: text, list: list} }
+
+// owners returns of which quantities the text has a number in digits, see digitRuns.
+func (s *Set) owners(digits string) []int {
+	if s.digits == nil {
+		s.digits = digitRuns(s.text, s.list)
+	}
+	return s.digits[digits]
+}
 
 // Ledger says, for each quantity of a text, how it stands to another text. The
 // two questions differ: of three times "two" two may be met by 两个 and 第二, the
@@ -19,7 +28,7 @@ type Ledger struct {
 
 // Compare compares two texts: a's ledger says how a's quantities stand to b, b's
 // the other way round.
-func Compare(a, b Set) (ofA, ofB Ledger) {
+func Compare(a, b *Set) (ofA, ofB Ledger) {
 	ofA.Met, ofB.Met = match(a.list, b.list)
 	ofA.Found = foundIn(a.list, b)
 	ofB.Found = foundIn(b.list, a)
@@ -61,7 +70,7 @@ func matches(a, b *Quantity, pass int) bool {
 	}
 	switch pass {
 	case 0:
-		return a.Key() == b.Key() && SameUnit(*a, *b)
+		return sameKey(a, b) && SameUnit(*a, *b)
 	case 1:
 		return Same(*a, *b) && SameUnit(*a, *b)
 	}
@@ -70,15 +79,15 @@ func matches(a, b *Quantity, pass int) bool {
 
 // foundIn reports of each quantity of a whether anything in b, or its bare
 // digits in b's text, can stand for it, however often.
-func foundIn(a []Quantity, b Set) []bool {
+func foundIn(a []Quantity, b *Set) []bool {
 	found := make([]bool, len(a))
 	for i := range a {
 		from, to := Near(i, len(a), len(b.list))
 		list := b.list[from:to]
-		found[i] = spelledAlike(a[i], b.list, b.digits) || inEnds(a[i], list)
 		for j := 0; j < len(list) && !found[i]; j++ {
 			found[i] = !unlike(&a[i], &list[j]) && Agree(a[i], list[j]) || endOf(a[i], list[j])
 		}
+		found[i] = found[i] || inEnds(a[i], list) || spelledAlike(&a[i], b)
 	}
 	return found
 }

@@ -37,7 +37,7 @@ func TestCompareLong(t *testing.T) {
 			b = append(b, q)
 		}
 	}
-	ofA, ofB := Compare(Set{list: a}, Set{list: b})
+	ofA, ofB := Compare(&Set{list: a}, &Set{list: b})
 	for i := range a {
 		if ofA.Met[i] != (i != 1500) || ofA.Found[i] != (i != 1500) {
 			t.Errorf("%s: met %t, found %t", a[i].Text, ofA.Met[i], ofA.Found[i])

@@ -84,8 +84,8 @@ type Quantity struct {
 	Weak bool
 }
 
-// Find returns the quantities of text in order.
-func Find(text string, lang Lang) []Quantity {
+// Find returns the quantities of text, in runes, in order.
+func Find(text []rune, lang Lang) []Quantity {
 	s := newScanner(text, lang)
 	for s.pos < len(s.runes) {
 		before := s.pos
@@ -120,6 +120,27 @@ func (q Quantity) Key() string {
 	}
 	return "n:" + q.span()
 }
+
+// sameKey reports whether two quantities of one kind have one Key.
+func sameKey(a, b *Quantity) bool {
+	switch a.Kind {
+	case Name:
+		return a.Code == b.Code
+	case Time:
+		return a.Hour == b.Hour && a.Minute == b.Minute
+	case Date:
+		return a.Year == b.Year && a.Month == b.Month && a.Day == b.Day
+	case Weekday:
+		return sameNumber(a.Value, b.Value)
+	}
+	if a.Exact != b.Exact && (a.Exact == Between || b.Exact == Between) {
+		return false
+	}
+	return sameNumber(a.Value, b.Value) && (a.Exact != Between || sameNumber(a.High, b.High))
+}
+
+// sameNumber reports whether two values are written alike.
+func sameNumber(a, b float64) bool { return a == b || near(a, b, exactly) && number(a) == number(b) }
 
 func (q Quantity) span() string {
 	if q.Exact == Between {

@@ -21,7 +21,7 @@ func TestFind(t *testing.T) {
 				continue
 			}
 			var got []string
-			for _, q := range Find(text, lang) {
+			for _, q := range Find([]rune(text), lang) {
 				got = append(got, string(q.Kind)+" "+q.String())
 			}
 			if g, w := strings.Join(got, " | "), strings.TrimSpace(want); g != w {
@@ -42,7 +42,7 @@ func TestSame(t *testing.T) {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		a, b := Find(english, English), Find(chinese, Chinese)
+		a, b := Find([]rune(english), English), Find([]rune(chinese), Chinese)
 		if len(a) != 1 || len(b) != 1 {
 			t.Errorf("%s: %d and %d quantities", texts, len(a), len(b))
 			continue
@@ -70,7 +70,7 @@ func TestNumerals(t *testing.T) {
 				if lang == English && text != Group(float64(n)) {
 					continue
 				}
-				found := Find("有"+text+"人", lang)
+				found := Find([]rune("有"+text+"人"), lang)
 				if len(found) != 1 || found[0].Value != float64(n) {
 					t.Fatalf("%q gives %+v", text, found)
 				}
@@ -124,7 +124,7 @@ func FuzzFind(f *testing.F) {
 			lang = Chinese
 		}
 		end, n := 0, utf8.RuneCountInString(text)
-		for _, q := range Find(text, lang) {
+		for _, q := range Find([]rune(text), lang) {
 			if q.Start < end || q.End <= q.Start || q.End > n {
 				t.Fatalf("span %d–%d after %d in %d runes of %q", q.Start, q.End, end, n, text)
 			}

@@ -27,19 +27,17 @@ type scanned struct {
 
 // newScanner folds a text for reading. Every rune stays one rune: spans have to be
 // those of the text as given.
-func newScanner(text string, lang Lang) *scanner {
-	raw := []rune(text)
+func newScanner(raw []rune, lang Lang) *scanner {
 	runes := make([]rune, len(raw))
 	for i, r := range raw {
 		switch {
+		case r < 0x80: // stays
 		case letter.Narrow(r) != r:
 			r = letter.Narrow(r)
 		case r == 0xA0 || r == 0x3000 || r == 0x202F || r == 0x2009:
 			r = ' '
-		case lang == Chinese:
-			if s, ok := numeralForms[r]; ok {
-				r = s
-			}
+		case lang == Chinese && otherNumerals.Has(r):
+			r = numeralForms[r]
 		}
 		runes[i] = r
 	}
@@ -61,7 +59,7 @@ func foldFinancial(runes []rune) {
 		return digit || hanScales[r] != 0 || hanMyriads[r] != 0 || financialForms[r] != 0
 	}
 	for i := 0; i < len(runes); i++ {
-		if financialForms[runes[i]] == 0 || !numeral(i+1) {
+		if !financialNumerals.Has(runes[i]) || !numeral(i+1) {
 			continue
 		}
 		for ; numeral(i); i++ {

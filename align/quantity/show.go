@@ -3,6 +3,7 @@ package quantity
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -93,6 +94,9 @@ func Group(v float64) string {
 
 // clean rounds to 15 significant digits, so that 1.1 × 10⁸ is a whole number.
 func clean(v float64) float64 {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+		return v // nearly all are whole
+	}
 	r, err := strconv.ParseFloat(number(v), 64)
 	if err != nil {
 		return v

@@ -3,6 +3,7 @@ package quantity
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"triptych/align/letter"
 )
@@ -18,8 +19,8 @@ func (s *scanner) minusBefore(start int) (begin int, ok bool) {
 		i--
 	}
 	for _, w := range minusWords {
-		n := len([]rune(w))
-		if i >= n && strings.EqualFold(string(s.runes[i-n:i]), w) && !letter.Latin(s.at(i-n-1)) && (n == 0 || s.free(i-n)) {
+		n := len(w)
+		if i >= n && unicode.ToLower(s.runes[i-1]) == w[n-1] && strings.EqualFold(string(s.runes[i-n:i]), string(w)) && !letter.Latin(s.at(i-n-1)) && s.free(i-n) {
 			return i - n, true
 		}
 	}
@@ -37,7 +38,12 @@ func (s *scanner) free(i int) bool {
 }
 
 // minusWords stand before a number that is below zero or before our era.
-var minusWords = append(english.words("minus"), chineseLists.words("minus")...)
+var minusWords = func() (out [][]rune) {
+	for _, w := range append(english.words("minus"), chineseLists.words("minus")...) {
+		out = append(out, []rune(w))
+	}
+	return out
+}()
 
 // beforeEra returns the end of "BC" or "BCE" at i, behind a year.
 func (s *scanner) beforeEra(i int) int {

@@ -1,6 +1,11 @@
 package quantity
 
-import "triptych/align/letter"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"triptych/align/letter"
+)
 
 // The words of English quantities, all lower case; words/english.tsv says what
 // each list is for.
@@ -47,6 +52,40 @@ var moneyMarks = func() (out []moneyMark) {
 		}
 	}
 	return out
+}()
+
+// moneyBegins holds what currency marks begin with.
+var moneyBegins = func() *letter.Set {
+	set := letter.SetOf("")
+	for _, m := range moneyMarks {
+		r, _ := utf8.DecodeRuneInString(m.mark)
+		set.Add(r)
+	}
+	return set
+}()
+
+// openingWords holds the words that a quantity can begin with: what the grammar asks for
+// at the place where it stands. Those of a currency mark are its letters: the us of US$.
+var openingWords = func() map[string]bool {
+	set := map[string]bool{"a": true, "an": true, "half": true, "quarter": true, "several": true, "few": true, "noon": true, "midday": true, "midnight": true}
+	for _, list := range []map[string]float64{smallWords, tenWords, pluralScales, ordinalWords, timesWords} {
+		for w := range list {
+			set[w] = true
+		}
+	}
+	for _, list := range []map[string]int{monthWords, weekdayWords} {
+		for w := range list {
+			set[w] = true
+		}
+	}
+	for _, m := range moneyMarks {
+		w := strings.ToLower(m.mark)
+		if i := strings.IndexFunc(w, func(r rune) bool { return !letter.PlainLatin(r) }); i >= 0 {
+			w = w[:i]
+		}
+		set[w] = true
+	}
+	return set
 }()
 
 // attached holds what may stand directly behind the digits of a number.

@@ -95,8 +95,8 @@ func (u *Texts) Slice(v align.Version, s Span) string { return string(u.Runes[v]
 // first call, since who asks for one compares it.
 func (u *Texts) Amounts(v align.Version) []quantity.Quantity {
 	if !u.counted {
-		for v, text := range u.Text {
-			if text != "" {
+		for v, text := range u.Runes {
+			if len(text) > 0 {
 				u.Quantities[v] = quantity.Find(text, Grammar(align.Version(v)))
 			}
 		}
