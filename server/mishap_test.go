@@ -41,7 +41,7 @@ func TestPanicInRoom(t *testing.T) {
 	var told journal
 	opt := fast
 	opt.Log = slog.New(slog.NewTextHandler(&told, nil))
-	opt.Role = func(*http.Request) string {
+	opt.Role = func() string {
 		if armed.Load() && bytes.Contains(debug.Stack(), []byte("live.(*room).")) && armed.CompareAndSwap(true, false) {
 			panic("made by the test")
 		}

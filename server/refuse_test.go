@@ -52,7 +52,7 @@ func TestRights(t *testing.T) {
 	var role atomic.Value
 	role.Store("admin")
 	opt := fast
-	opt.Role = func(*http.Request) string { return role.Load().(string) }
+	opt.Role = func() string { return role.Load().(string) }
 	h := newHouse(t, opt, "One | 一 | 一", "Two | 二 | 二")
 	p := h.peer("p")
 	messages := map[string]wire.ClientMessage{

@@ -32,12 +32,12 @@ import (
 // Options of a server; the zero value serves everybody as admin. With People, who
 // has no account comes in only while nobody has one, and not even then with Accounts.
 type Options struct {
-	Limits   wire.Limits                // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
-	Role     func(*http.Request) string // the role that a request has now, where nobody signs in
-	People   *people.Directory          // nil = nobody signs in
-	Accounts bool                       // also while nobody has an account
-	Proxies  []netip.Prefix             // whose word is taken for where a request comes from, and how
-	Hosts    []string                   // names, without port, that requests may be addressed to; none = OwnNames
+	Limits   wire.Limits       // zero fields: 256 KiB, 100,000 units, 20 a second, bursts of 100
+	Role     func() string     // the role that everybody has now, where nobody signs in
+	People   *people.Directory // nil = nobody signs in
+	Accounts bool              // also while nobody has an account
+	Proxies  []netip.Prefix    // whose word is taken for where a request comes from, and how
+	Hosts    []string          // names, without port, that requests may be addressed to; none = OwnNames
 	Checks   check.Settings
 	Keep     int          // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
 	Log      *slog.Logger // nil = none
@@ -48,7 +48,7 @@ type Options struct {
 type Server struct {
 	store    *store.Store
 	limits   wire.Limits
-	role     func(*http.Request) string
+	role     func() string
 	people   *people.Directory
 	demands  bool // an account, also while there is none
 	log      fault.Log
@@ -72,7 +72,7 @@ func New(st *store.Store, opt Options) *Server {
 		log: fault.Log{To: opt.Log}, meter: opt.Meter,
 	}
 	if s.role == nil {
-		s.role = func(*http.Request) string { return "admin" }
+		s.role = func() string { return "admin" }
 	}
 	s.finder = finding.New(st, opt.Checks, s.log)
 	s.projects = project.Open(st, s.log)

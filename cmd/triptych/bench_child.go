@@ -8,7 +8,11 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"os/signal"
+	"runtime/debug"
 	"strings"
+	"syscall"
+	"time"
 
 	"triptych/server"
 	"triptych/server/load"
@@ -65,8 +69,28 @@ func (c *child) stop() {
 // does not tell.
 func (c *child) memory() int64 { return c.status("VmRSS:") }
 
+// tidy has the process give back what it does not use, so that memory is what it holds.
+func (c *child) tidy() {
+	_ = c.cmd.Process.Signal(syscall.SIGUSR1)
+	time.Sleep(time.Second)
+}
+
 // peak is the most that it ever was.
 func (c *child) peak() int64 { return c.status("VmHWM:") }
+
+// processor is the time of processor that the process has used, in seconds; 0 where
+// the system does not tell. Linux counts it in hundredths.
+func (c *child) processor() float64 {
+	stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.cmd.Process.Pid))
+	_, rest, _ := strings.Cut(string(stat), ") ") // behind the name
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0
+	}
+	var user, system float64
+	fmt.Sscan(fields[11]+" "+fields[12], &user, &system)
+	return (user + system) / 100
+}
 
 func (c *child) status(row string) int64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.cmd.Process.Pid))
@@ -83,6 +107,13 @@ func (c *child) status(row string) int64 {
 // or the bare one.
 func serveBench(ctx context.Context, what string, std streams) error {
 	kind, path, _ := strings.Cut(what, "=")
+	tidy := make(chan os.Signal, 1)
+	signal.Notify(tidy, syscall.SIGUSR1)
+	go func() {
+		for range tidy {
+			debug.FreeOSMemory()
+		}
+	}()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err

@@ -102,10 +102,11 @@ func (d *Document) applyEdits(m *wire.ClientMessage, edits []routedEdit) ([]Even
 	if err != nil {
 		return nil, failed(err)
 	}
-	for _, e := range edits {
-		if text, err := e.ops.Apply(e.seg.Text); err != nil {
+	for i := range edits {
+		e := &edits[i]
+		if e.text, err = e.ops.Apply(e.seg.Text); err != nil {
 			return nil, failed(err)
-		} else if !change.ValidText(text) {
+		} else if !change.ValidText(e.text) {
 			return nil, failed(change.ErrText)
 		}
 		if most := d.most; e.ops.NewLen() > most && e.ops.NewLen() > e.ops.Len() {
@@ -123,15 +124,14 @@ func (d *Document) applyEdits(m *wire.ClientMessage, edits []routedEdit) ([]Even
 
 // write makes an edit that fits its segment the next revision.
 func (d *Document) write(e routedEdit) Event {
-	text, err := e.ops.Apply(e.seg.Text)
-	undo, err2 := e.ops.Invert(e.seg.Text)
-	if err != nil || err2 != nil {
+	undo, err := e.ops.Invert(e.seg.Text)
+	if err != nil {
 		panic("an edit that fitted its text does not fit it any more") // nothing came between
 	}
-	e.seg.advance(text, revision{seq: d.Head + 1, ops: e.ops, undo: undo}, d.Committed)
+	e.seg.advance(e.text, revision{seq: d.Head + 1, ops: e.ops, undo: undo}, d.Committed)
 	e.seg.Unit.rehashCell(e.seg.version)
 	d.Unchecked[e.seg.Unit.ID] = true
-	return d.record(store.Event{Kind: "edit", Seg: e.seg.ID, Rev: e.seg.Rev, Ops: string(e.ops.AppendJSON(nil)), Text: text})
+	return d.record(store.Event{Kind: "edit", Seg: e.seg.ID, Rev: e.seg.Rev, Ops: string(e.ops.AppendJSON(nil)), Text: e.text})
 }
 
 // settle makes one edit of parts that were divided by a split and came together

@@ -69,8 +69,8 @@ func (d *Document) restructure(p *plan) []Event {
 			seg.wentTo(step.Find(m, s.New))
 		}
 	}
-	if !p.fix.Empty() {
-		events = append(events, d.write(routedEdit{seg: p.tail, ops: p.fix}))
+	if p.tail != nil && p.tail.Text != p.now {
+		events = append(events, d.write(routedEdit{seg: p.tail, ops: change.Between(p.tail.Text, p.now), text: p.now}))
 	}
 	return events
 }

@@ -21,7 +21,7 @@ func (d *Document) Revise(r *step.Revision) []Event {
 		for _, segs := range u.Segs {
 			for _, seg := range segs {
 				if text, ok := r.Texts[seg.ID]; ok {
-					events = append(events, d.write(routedEdit{seg: seg, ops: change.Between(seg.Text, text)}))
+					events = append(events, d.write(routedEdit{seg: seg, ops: change.Between(seg.Text, text), text: text}))
 					texts = append(texts, step.Rewritten{Seg: seg.ID, Rev: seg.Rev})
 				}
 			}

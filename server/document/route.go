@@ -16,7 +16,8 @@ import (
 type routedEdit struct {
 	seg    *segment
 	ops    change.Set
-	mapped bool // other than as it was sent
+	mapped bool   // other than as it was sent
+	text   string // what comes of it, once it is to be written
 }
 
 // route maps an edit made at revision base of a segment over every revision
@@ -43,7 +44,7 @@ func (d *Document) route(seg *segment, ops change.Set, base int64) ([]routedEdit
 		}
 	}
 	if seg.Unit != nil {
-		return []routedEdit{{seg, ops, len(revs) > 0}}, nil
+		return []routedEdit{{seg: seg, ops: ops, mapped: len(revs) > 0}}, nil
 	}
 	g := seg.gone
 	if g == nil {

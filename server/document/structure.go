@@ -27,10 +27,10 @@ type plan struct {
 	moved       []row.Moved
 	gone        []*segment // joined into others
 	edit        *structEdit
-	undoes      int64      // seq of the step that this one undoes
-	joined      string     // the segment that was joined into edit.seg
-	tail        *segment   // undoing a join: the segment that stands by itself again
-	fix         change.Set // and the change from its text before the join to the present one
+	undoes      int64    // seq of the step that this one undoes
+	joined      string   // the segment that was joined into edit.seg
+	tail        *segment // undoing a join: the segment that stands by itself again
+	now         string   // and the text that it has by now
 
 	group   int64            // of a revision: seq of its first event
 	texts   []step.Rewritten // that it changes
@@ -167,10 +167,8 @@ func (p *plan) textOf(seg *segment) string {
 	switch {
 	case p.edit != nil && p.edit.seg == seg:
 		return p.edit.text
-	case p.tail == seg && !p.fix.Empty():
-		if text, err := p.fix.Apply(seg.Text); err == nil {
-			return text
-		}
+	case p.tail == seg:
+		return p.now
 	}
 	return seg.Text
 }

@@ -255,8 +255,7 @@ func (d *Document) unjoin(p *plan, s *step.Step) bool {
 		// by now, as a revision of its own.
 		tail.version, tail.Kind, p.tail = seg.version, s.JoinedKind, tail
 		move := row.Moved{Seg: seg.ID, Rev: seg.Rev, From: end, To: tail.ID, ToRev: tail.Rev}
-		if now := seg.Text[to:]; now != tail.Text {
-			p.fix = change.Between(tail.Text, now)
+		if p.now = seg.Text[to:]; p.now != tail.Text {
 			move.ToRev++
 		}
 		p.moved = append(p.moved, move)

@@ -10,7 +10,6 @@ import (
 	"github.com/gorilla/websocket"
 
 	"triptych/align/message"
-	"triptych/server/fault"
 	"triptych/server/turn"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -29,17 +28,14 @@ var upgrader = websocket.Upgrader{
 	Error:           func(http.ResponseWriter, *http.Request, int, error) {}, // Connect's answer says it
 }
 
-// Connect makes a websocket of a request and serves it until it ends, or its
-// visitor may no longer see the document. An error says that there is no websocket.
+// Connect makes a websocket of a request, which is served until it ends, or its
+// visitor may no longer see the document. It does not wait for that: the request, its
+// buffers and its stack are three quarters of what an idle connection would hold. An
+// error says that there is no websocket.
 func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor visit.Visitor) error {
-	s.mu.Lock()
-	if s.closing {
-		s.mu.Unlock()
-		return fault.ErrClosing
+	if err := s.Ready(); err != nil {
+		return err
 	}
-	s.work.Add(1)
-	s.mu.Unlock()
-	defer s.work.Done()
 	if !visit.SameOrigin(r) {
 		return &message.Error{Code: wire.CodeRights, Says: message.Of("no.other_site")}
 	}
@@ -54,17 +50,28 @@ func (s *Rooms) Connect(w http.ResponseWriter, r *http.Request, visitor visit.Vi
 		syncs: turn.NewBucket(syncRate, 4*syncRate),
 	}
 	s.mu.Lock()
-	s.open[c] = struct{}{}
-	closing := s.closing
-	s.mu.Unlock()
-	if closing {
-		c.kill()
+	defer s.mu.Unlock()
+	if s.closing {
+		ws.Close()
+		return nil
 	}
-	c.read()
-	s.mu.Lock()
-	delete(s.open, c)
-	s.mu.Unlock()
+	s.open[c] = struct{}{}
+	s.work.Go(c.serve)
 	return nil
+}
+
+// serve reads from the connection until it ends.
+func (c *conn) serve() {
+	defer func() {
+		if p := recover(); p != nil {
+			_ = c.srv.log.Recovered("read from a connection", p)
+			c.kill()
+		}
+		c.srv.mu.Lock()
+		delete(c.srv.open, c)
+		c.srv.mu.Unlock()
+	}()
+	c.read()
 }
 
 // join puts a connection into the room that its hello names.

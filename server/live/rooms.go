@@ -56,7 +56,7 @@ type Rooms struct {
 	open    map[*conn]struct{}
 	closing bool
 	done    chan struct{}
-	work    sync.WaitGroup // every goroutine here, and those that read a connection
+	work    sync.WaitGroup // every goroutine here
 	heavy   chan struct{}  // a place for each alignment under way
 }
 

@@ -10,6 +10,9 @@ import (
 const (
 	partBytes = 128 << 10 // of a part, about; with what must be escaped it may be twice as long
 	kept      = 8 << 20   // of larger documents no part is kept for the next who asks
+
+	nearBefore = 12 // units of the first part before the one that somebody looks at
+	nearAfter  = 36 // and from it on
 )
 
 // Parts is a document cut into parts, each a message of its own. They are written
@@ -54,8 +57,32 @@ func (p *Parts) Kept() bool { return p.made != nil }
 // Len is how many parts there are.
 func (p *Parts) Len() int { return len(p.cuts) - 1 }
 
-// Part appends part i as a message; early is how many were sent before the first.
-func (p *Parts) Part(b []byte, i, early int) []byte {
+// space is room to write parts in: when many come at once, many are written.
+var space = sync.Pool{New: func() any { return new([]byte) }}
+
+// Write hands over the parts in order until send returns false, and reports whether it
+// never did. Before those of a document of several parts comes one of the units around
+// a unit, which somebody looks at. What send is given is its own until it returns.
+func (p *Parts) Write(unit string, send func([]byte) bool) bool {
+	b := space.Get().(*[]byte) // one after the other
+	defer space.Put(b)
+	early := 0
+	if p.Len() > 1 {
+		early = 1
+		if *b = p.near((*b)[:0], unit); !send(*b) {
+			return false
+		}
+	}
+	for i := range p.Len() {
+		if *b = p.part((*b)[:0], i, early); !send(*b) {
+			return false
+		}
+	}
+	return true
+}
+
+// part appends part i as a message; early is how many were sent before the first.
+func (p *Parts) part(b []byte, i, early int) []byte {
 	b = p.begin(b, i+early, p.Len()+early, p.cuts[i])
 	if p.made == nil {
 		b = p.doc.Append(b, p.cuts[i], p.cuts[i+1])
@@ -67,11 +94,10 @@ func (p *Parts) Part(b []byte, i, early int) []byte {
 	return append(b, '}', ']')
 }
 
-// Near appends a part to be sent before all others, of the units around one: so
-// many before it, and so many from it on.
-func (p *Parts) Near(b []byte, unit string, before, after int) []byte {
+// near appends the part to be sent before all others, of the units around one.
+func (p *Parts) near(b []byte, unit string) []byte {
 	at := max(0, p.doc.Index(unit))
-	from, to := max(0, at-before), min(len(p.doc.units), at+after)
+	from, to := max(0, at-nearBefore), min(len(p.doc.units), at+nearAfter)
 	b = p.doc.Append(p.begin(b, 0, p.Len()+1, from), from, to)
 	return append(b, '}', ']')
 }
