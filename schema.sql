@@ -91,7 +91,9 @@ CREATE TABLE event (
 );
 CREATE INDEX event_step ON event (doc, seq) WHERE kind = 'struct';
 
--- "These two exact texts say the same." unit is where they stood.
+-- "These two exact texts say the same." unit is where they stood. plain_a and plain_b
+-- are hashes of the two with what a cosmetic edit may change folded away: the approval
+-- is carried over to texts of that unit that fold alike.
 CREATE TABLE approval (
   doc    TEXT NOT NULL REFERENCES document (id),
   pair   TEXT NOT NULL,              -- en:zh-Hans, en:zh-Hant, zh-Hans:zh-Hant
@@ -101,6 +103,8 @@ CREATE TABLE approval (
   who    TEXT NOT NULL,              -- id of the person
   at     BIGINT NOT NULL,
   seq    BIGINT NOT NULL,
+  plain_a TEXT NOT NULL DEFAULT '',
+  plain_b TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (doc, pair, a, b, unit)
 );
 CREATE INDEX approval_at ON approval (at);

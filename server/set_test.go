@@ -6,6 +6,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
+	"triptych/server/change"
 	"triptych/server/peer"
 	"triptych/server/waived"
 	"triptych/server/wire"
@@ -276,6 +277,54 @@ func TestApproveError(t *testing.T) {
 		h.close()
 		h.open()
 	}
+	h.verify()
+}
+
+// TestApprovalCarried: an approval is carried over cosmetic edits, of either side and one
+// after another, and over a restart; an edit that says something else ends that, and
+// taking it back brings it back. A withdrawal ends it as well.
+func TestApprovalCarried(t *testing.T) {
+	h := newHouse(t, fast, "He said \"go on\". | 他说“继续”。 | 他說「繼續」。")
+	p, pair := h.peer("p"), align.Pairs[0]
+	if n := h.send(p, approve(p, 0, pair)); n != nil {
+		t.Fatal(n.Why)
+	}
+	edit := func(v align.Version, text string) {
+		t.Helper()
+		id := seg(p, v, 0)
+		h.edit(p, id, 0, change.Units(p.Shown(id)), text)
+		h.idle(p)
+	}
+	stands := func(want check.PairStatus, carried bool) {
+		t.Helper()
+		h.until(p, func() bool { return unit(p, 0).Pairs[pair.String()] == want })
+		var marks map[string]struct{ Carried bool }
+		h.call("GET", "/api/documents/"+h.doc+"/marks?unit="+p.Order[0], "", &marks)
+		if got, there := marks[pair.String()]; there != (want == check.Approved) || got.Carried != carried {
+			t.Fatalf("%+v", marks)
+		}
+	}
+	stands(check.Approved, false)
+	edit(align.Hans, "他说「继续」")
+	stands(check.Approved, true)
+	edit(align.En, "He said “go on”.")
+	stands(check.Approved, true)
+	edit(align.En, "He said “go off”.")
+	stands(check.Stale, false)
+	h.close()
+	h.open()
+	p = h.peer("p2")
+	stands(check.Stale, false)
+	edit(align.En, "He said “go on”")
+	stands(check.Approved, true)
+	edit(align.En, "He said \"go on\".")
+	edit(align.Hans, "他说“继续”。")
+	stands(check.Approved, false)
+	edit(align.Hans, "他说“继续”")
+	if n := h.send(p, wire.ClientMessage{T: "set", What: "withdraw", Unit: p.Order[0], Pair: pair.String()}); n != nil {
+		t.Fatal(n.Why)
+	}
+	stands(check.Open, false)
 	h.verify()
 }
 

@@ -18,7 +18,7 @@ func recall(ctx context.Context, path string, lex *lexicon.Lexicon) (*align.Memo
 		return nil, err
 	}
 	defer st.Close()
-	pairs, err := st.Approved(ctx, 0)
+	pairs, err := approved.Read(ctx, st, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +40,6 @@ func recallNames(ctx context.Context, path string) (*name.Forms, error) {
 		return nil, err
 	}
 	defer st.Close()
-	pairs, err := st.Approved(ctx, 0)
+	pairs, err := approved.Read(ctx, st, 0)
 	return check.LearnNames(approved.Units(pairs)), err
 }

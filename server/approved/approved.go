@@ -5,12 +5,11 @@ package approved
 import (
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/server/store"
 )
 
 // Units puts approved pairs with the same English together, as far as
 // checks learn from them: pairs without English are left out.
-func Units(pairs []store.ApprovedTexts) []check.Unit {
+func Units(pairs []Texts) []check.Unit {
 	var units []check.Unit
 	at := map[string]int{}
 	for _, p := range pairs {

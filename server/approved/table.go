@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/check"
 	"triptych/server/store"
 )
 
@@ -74,13 +75,40 @@ func (t *Table) Last(unit string, p align.Pair) (store.Approval, bool) {
 	return given[len(given)-1], true
 }
 
-// Holds reports whether two texts are approved.
-func (t *Table) Holds(p align.Pair, hashes [2]string) bool {
-	return t.texts[textPair{p, hashes[0], hashes[1]}] > 0
+// Status says how a pair of a unit with texts of these hashes stands, and which approval
+// was given last where it is stale. plain is store.Plain of its texts.
+func (t *Table) Status(unit string, p align.Pair, now [2]string, plain func(align.Version) string) (check.PairStatus, *store.Approval) {
+	if now[0] != "" && now[1] != "" && t.texts[textPair{p, now[0], now[1]}] > 0 {
+		return check.Approved, nil
+	}
+	last, there := t.Last(unit, p)
+	if !there {
+		return check.Open, nil
+	}
+	if _, carried := t.carried(unit, p, plain); carried {
+		return check.Approved, nil
+	}
+	return check.Stale, &last
 }
 
-// Of is the newest approval of two texts, the one given in a unit before all others.
-func (t *Table) Of(unit string, p align.Pair, hashes [2]string) (found store.Approval, ok bool) {
+// carried is the approval given in a unit for texts that are the present ones but for
+// cosmetic edits.
+func (t *Table) carried(unit string, p align.Pair, plain func(align.Version) string) (store.Approval, bool) {
+	given := t.given[unitPair{unit, p}]
+	if len(given) == 0 {
+		return store.Approval{}, false
+	}
+	now := [2]string{plain(p[0]), plain(p[1])}
+	i := slices.IndexFunc(given, func(a store.Approval) bool { return a.Plain == now })
+	if i < 0 || now[0] == "" || now[1] == "" {
+		return store.Approval{}, false
+	}
+	return given[i], true
+}
+
+// Of is the newest approval of two texts, the one given in a unit before all others, or
+// else one that was given there and is carried over to them.
+func (t *Table) Of(unit string, p align.Pair, hashes [2]string, plain func(align.Version) string) (found store.Approval, ok bool) {
 	for key, all := range t.given {
 		for _, a := range all {
 			here, there := a.Unit == unit, found.Unit == unit
@@ -88,6 +116,9 @@ func (t *Table) Of(unit string, p align.Pair, hashes [2]string) (found store.App
 				found, ok = a, true
 			}
 		}
+	}
+	if !ok {
+		return t.carried(unit, p, plain)
 	}
 	return found, ok
 }

@@ -14,17 +14,9 @@ import (
 	"triptych/server/wire"
 )
 
-// PairStatus says what approvals say of a pair, and which approval was given
-// last when the pair is stale.
+// PairStatus says what approvals say of a pair, and which one was last of a stale pair.
 func (d *Document) PairStatus(u *Unit, p align.Pair) (check.PairStatus, *store.Approval) {
-	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
-	if now[0] != "" && now[1] != "" && d.approvals.Holds(p, now) {
-		return check.Approved, nil
-	}
-	if last, ok := d.approvals.Last(u.ID, p); ok {
-		return check.Stale, &last
-	}
-	return check.Open, nil
+	return d.approvals.Status(u.ID, p, u.sides(p), u.plainly)
 }
 
 // Given is the approval that was given last in a unit.
@@ -37,7 +29,7 @@ func (d *Document) Marks(unit string) map[string]store.Approval {
 	marks := map[string]store.Approval{}
 	if u := d.ByID[unit]; u != nil {
 		for _, p := range d.Pairs() {
-			if a, ok := d.approvals.Of(u.ID, p, [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}); ok {
+			if a, ok := d.approvals.Of(u.ID, p, u.sides(p), u.plainly); ok {
 				marks[p.String()] = a
 			}
 		}
@@ -80,7 +72,7 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	if err != nil {
 		return Event{}, bad("no.pair", "pair", m.Pair)
 	}
-	now := [2]string{u.Hashes[p[0]], u.Hashes[p[1]]}
+	now := u.sides(p)
 	if m.What == "withdraw" {
 		return d.withdraw(m, u, p, now), nil
 	}
@@ -95,7 +87,7 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	if f := approved.Error(d.Status(u).Findings, p); f != nil && strings.TrimSpace(m.Reason) == "" {
 		return Event{}, refuse(wire.CodeConflict, about("no.approve_error", f))
 	}
-	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At, Seq: d.Head + 1}
+	a := store.Approval{Pair: p, Hashes: now, Unit: u.ID, Who: by.Who, At: by.At, Seq: d.Head + 1, Plain: [2]string{u.plainly(p[0]), u.plainly(p[1])}}
 	d.approvals.Give(a)
 	a.Texts = [2]string{u.Text(p[0]), u.Text(p[1])}
 	ev := store.Event{Kind: m.What, Approve: &a}

@@ -73,6 +73,7 @@ type Unit struct {
 	made       [3]string // of converted cells: from what, "zh-Hans@12"
 
 	Hashes   [3]string
+	plain    [3]string // see store.Plain; "" = not worked out for the present text
 	Findings []check.Finding
 	Edits    int    // counts changes, to tell whether findings are of the present text
 	told     []byte // JSON of the UnitStatus; nil = not made
@@ -170,28 +171,35 @@ func (u *Unit) rehash() {
 }
 
 func (u *Unit) rehashCell(v align.Version) {
-	texts := make([]string, len(u.Segs[v]))
-	for i, seg := range u.Segs[v] {
-		texts[i] = seg.Text
-	}
-	u.Hashes[v] = align.ContentHash(texts...)
+	u.Hashes[v], u.plain[v] = align.ContentHash(u.texts(v)...), ""
 	u.touch()
+}
+
+// sides are the content hashes of a pair.
+func (u *Unit) sides(p align.Pair) [2]string { return [2]string{u.Hashes[p[0]], u.Hashes[p[1]]} }
+
+// plainly is store.Plain of a cell.
+func (u *Unit) plainly(v align.Version) string {
+	if u.plain[v] == "" {
+		u.plain[v] = store.Plain(u.Text(v))
+	}
+	return u.plain[v]
 }
 
 // Text is the text of a cell, its segments joined by a newline.
 func (u *Unit) Text(v align.Version) string {
-	segs := u.Segs[v]
-	if len(segs) == 1 {
-		return segs[0].Text
+	if len(u.Segs[v]) == 1 {
+		return u.Segs[v][0].Text
 	}
-	var b strings.Builder
-	for i, seg := range segs {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(seg.Text)
+	return strings.Join(u.texts(v), "\n")
+}
+
+func (u *Unit) texts(v align.Version) []string {
+	texts := make([]string, len(u.Segs[v]))
+	for i, seg := range u.Segs[v] {
+		texts[i] = seg.Text
 	}
-	return b.String()
+	return texts
 }
 
 // Aside reports whether the unit holds nothing of the article itself.
@@ -255,9 +263,9 @@ func (u *Unit) Origin(v align.Version) *check.Origin {
 
 // hashesOf joins the content hashes of some cells of the unit.
 func (u *Unit) hashesOf(versions []align.Version) string {
-	hashes := make([]string, len(versions))
-	for i, v := range versions {
-		hashes[i] = u.Hashes[v]
+	var hashes []string
+	for _, v := range versions {
+		hashes = append(hashes, u.Hashes[v])
 	}
 	return strings.Join(hashes, ":")
 }

@@ -8,7 +8,6 @@ import (
 	"triptych/align/check"
 	"triptych/align/name"
 	"triptych/server/approved"
-	"triptych/server/store"
 )
 
 // approvedNames is how names are written in the pairs that people approved, in
@@ -17,7 +16,7 @@ import (
 type approvedNames struct {
 	mu        sync.Mutex
 	names     *name.Forms
-	approvals store.Standing
+	approvals approved.Standing
 	next      time.Time
 }
 
@@ -35,12 +34,12 @@ func (a *approvedNames) get(f *Finder) *name.Forms {
 	}
 	began := time.Now()
 	defer func() { a.next = time.Now().Add(namesPause * time.Since(began)) }()
-	n, err := f.store.Approvals()
+	n, err := approved.Stand(context.Background(), f.store)
 	if err != nil || n == a.approvals {
 		f.log.Complain("count approvals", err)
 		return a.names
 	}
-	pairs, err := f.store.Approved(context.Background(), namesMost)
+	pairs, err := approved.Read(context.Background(), f.store, namesMost)
 	if err != nil {
 		f.log.Complain("read approved pairs", err)
 		return a.names

@@ -262,11 +262,11 @@ func loadUnits(ctx context.Context, tx *sql.Tx, d *Document) error {
 
 // loadJudgements reads what people said of the texts.
 func loadJudgements(ctx context.Context, tx *sql.Tx, d *Document) error {
-	rows, err := tx.QueryContext(ctx, `SELECT pair, a, b, unit, who, coalesce(name, ''), at, seq
+	rows, err := tx.QueryContext(ctx, `SELECT pair, a, b, unit, who, coalesce(name, ''), at, seq, plain_a, plain_b
 		FROM approval LEFT JOIN person ON person.id = who WHERE doc = $1 ORDER BY seq`, d.ID)
 	d.Approvals, err = collect(rows, err, func(r rowScanner) (a Approval, err error) {
 		var pair string
-		if err = r.Scan(&pair, &a.Hashes[0], &a.Hashes[1], &a.Unit, &a.Who.ID, &a.Who.Name, &a.At, &a.Seq); err == nil {
+		if err = r.Scan(&pair, &a.Hashes[0], &a.Hashes[1], &a.Unit, &a.Who.ID, &a.Who.Name, &a.At, &a.Seq, &a.Plain[0], &a.Plain[1]); err == nil {
 			a.Pair, err = align.ParsePair(pair)
 		}
 		return a, err

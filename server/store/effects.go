@@ -58,9 +58,9 @@ func (w *writer) approve(doc string, seq int64, a *Approval) error {
 			return err
 		}
 	}
-	return w.exec(`INSERT INTO approval (doc, pair, a, b, unit, who, at, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+	return w.exec(`INSERT INTO approval (doc, pair, a, b, unit, who, at, seq, plain_a, plain_b) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 		ON CONFLICT (doc, pair, a, b, unit) DO UPDATE SET who = excluded.who, at = excluded.at, seq = excluded.seq`,
-		doc, a.Pair.String(), a.Hashes[0], a.Hashes[1], a.Unit, a.Who.ID, a.At, seq)
+		doc, a.Pair.String(), a.Hashes[0], a.Hashes[1], a.Unit, a.Who.ID, a.At, seq, a.Plain[0], a.Plain[1])
 }
 
 func (w *writer) waive(doc string, seq int64, v *Waiver) error {

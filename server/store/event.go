@@ -44,7 +44,7 @@ type Event struct {
 }
 
 // Approval says that two texts say the same. Texts are what the hashes stand
-// for; they are stored with it, and not loaded with it.
+// for; they are stored with it, and not loaded with it. Plain is Plain of each.
 type Approval struct {
 	Pair   align.Pair
 	Hashes [2]string
@@ -53,6 +53,7 @@ type Approval struct {
 	At     int64
 	Seq    int64 // of its event
 	Texts  [2]string
+	Plain  [2]string
 }
 
 // Withdrawal takes back the approvals of a pair: those given in the unit, and

@@ -29,6 +29,7 @@ var migrations = [...]struct {
 	{file: "007.sql"},
 	{file: "008.sql", then: nameMakers},
 	{file: "009.sql"},
+	{file: "010.sql", then: foldApproved},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

@@ -19,6 +19,7 @@ interface Mark {
   by: string
   at: number
   reason?: string
+  carried?: boolean
 }
 type Marks = Partial<Record<PairName, Mark>>
 
@@ -29,7 +30,8 @@ export async function approvedBy(doc: string, unit: string, pair: PairName): Pro
   const mark = marks[pair]
   if (!mark) return `${words().bench.pairStates.approved}.`
   const { by, at, reason = '' } = mark
-  return phrase(reason ? 'page.mark.reason' : 'page.mark', { by, at: moment(at), reason })
+  const said = phrase(reason ? 'page.mark.reason' : 'page.mark', { by, at: moment(at), reason })
+  return mark.carried ? `${said} ${phrase('page.mark.carried')}` : said
 }
 
 const LEFT: Record<Why, string> = {
