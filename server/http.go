@@ -70,6 +70,7 @@ func (s *Server) documentTable() []route {
 		{"POST /api/preview", somewhere, wire.RightImport, s.preview},
 		{"GET /api/checks", somewhere, wire.RightRead, s.allChecks},
 		{"PUT /api/checks", everywhere, wire.RightSettings, s.setAllChecks},
+		{"GET /api/concordance", somewhere, wire.RightRead, s.index.Concordance},
 		{"GET /api/ledger", somewhere, wire.RightRead, s.ledger},
 		{"GET /api/formats", somewhere, wire.RightRead, s.formats},
 		{"GET /api/folding", somewhere, wire.RightRead, s.folding},

@@ -17,6 +17,7 @@ import (
 	"triptych/align/check"
 	"triptych/server/fault"
 	"triptych/server/finding"
+	"triptych/server/index"
 	"triptych/server/live"
 	"triptych/server/meter"
 	"triptych/server/office"
@@ -59,6 +60,7 @@ type Server struct {
 	office   *office.Office
 	passkeys *passkey.Book
 	reviser  *revised.Reviser
+	index    *index.Index
 	handler  http.Handler
 	work     sync.WaitGroup
 	trying   sync.Mutex // of tried
@@ -84,6 +86,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
 	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
 	s.reviser = revised.New(st, s.rooms, s.limits.Segment, s.log)
+	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
@@ -106,6 +109,7 @@ func (s *Server) Close(ctx context.Context) error {
 		return err
 	}
 	s.finder.Close()
+	s.index.Close()
 	s.work.Wait()
 	return nil
 }

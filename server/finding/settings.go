@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -98,4 +99,16 @@ func (f *Finder) settings(doc, stored string) check.Settings {
 		return f.usual
 	}
 	return settings
+}
+
+// Terms are those that hold for a document: its own, its project's and those of all.
+func (f *Finder) Terms(doc string) []check.Term {
+	d, err := f.store.Document(context.Background(), doc)
+	if err != nil {
+		return nil
+	}
+	if g := f.settings(doc, d.Checks).Glossary; g != nil {
+		return g.Terms
+	}
+	return nil
 }

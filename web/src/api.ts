@@ -157,6 +157,29 @@ export interface DocFindings {
   units: UnitFindings[]
 }
 
+/** A stretch of a text, or one of the words looked for. */
+export interface Piece {
+  text: string
+  hit?: boolean
+}
+/** 2: approved; 1: somebody has confirmed one of its texts; 0: neither. */
+export type Standing = 0 | 1 | 2
+
+/** A unit of some document in which words stand. */
+export interface Hit {
+  doc: string
+  title: string
+  unit: string
+  standing: Standing
+  texts: Partial<Record<Version, Piece[]>>
+}
+/** next: where the following answer goes on; behind: documents that are still being read in. */
+export interface Found {
+  hits: Hit[]
+  next?: [number, number]
+  behind?: number
+}
+
 /** What the other Chinese version says for a cell, to be shown as a difference before it is taken. */
 export interface Carried {
   how: 'fill' | 'carry' | 'convert'
@@ -279,6 +302,7 @@ export interface NewDocument {
 // GET    /api/documents/{id}/explain?unit=ID    → Explained
 // GET    /api/documents/{id}/marks?unit=ID      → by pair: {by, at, reason?}, who approved it
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
+// GET    /api/concordance?q=&version=&doc=&project=&standing=0|1|2&after=A.B → Found; after: next of the answer before
 // GET    /api/checks                          → DocChecks: of all documents; PUT CheckSettings without usage and glossary
 // GET    /api/folding                         → {from, to}: the characters that count as one, place by place
 // GET    /api/about                           → About

@@ -6,6 +6,7 @@ const PAGES = {
   '/import': 'import',
   '/about': 'about',
   '/findings': 'findings',
+  '/concordance': 'concordance',
   '/sign-in': 'signin',
   '/first': 'first',
   '/invited': 'invited',

@@ -45,6 +45,7 @@ export const KEYS = [
   { action: 'nextHit', group: 'find', combo: 'F3' },
   { action: 'prevHit', group: 'find', combo: 'Shift+F3' },
   { action: 'replace', group: 'find', combo: 'Ctrl+KeyH' },
+  { action: 'concordance', group: 'find', combo: 'Alt+KeyK' },
   { action: 'palette', group: 'view', combo: 'Ctrl+KeyP' },
   { action: 'help', group: 'view', combo: 'Shift+Slash' },
 ] as const satisfies readonly Key[]
