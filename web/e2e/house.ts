@@ -32,7 +32,7 @@ export async function person(browser: Browser, locale = 'en-GB'): Promise<Page> 
 export async function signIn(page: Page, url: string, name: string, path = '/') {
   await page.goto(url + path)
   await expect(page).toHaveURL(/\/sign-in/)
-  await page.locator('input[autocomplete=username]').fill(address(name))
+  await page.locator('input[autocomplete^=username]').fill(address(name))
   await page.locator('input[autocomplete=current-password]').fill(PASSWORD)
   await page.locator('form button.primary').click()
   await expect(page).not.toHaveURL(/\/sign-in/)

@@ -84,6 +84,19 @@ export interface Me extends Profile {
   roles: Role[]
   sessions: SignedIn[]
   tokens: SignedIn[]
+  /** they may sign in with one */
+  password: boolean
+  passkeys: Passkey[]
+}
+export interface Passkey {
+  id: string
+  name: string
+  /** name of the server that it is for */
+  site: string
+  /** it is on more devices than one */
+  backed?: boolean
+  created: number
+  seen?: number
 }
 export interface Member {
   id: string
@@ -312,9 +325,12 @@ export interface NewDocument {
 // PUT    /api/documents/{id}/project {project} → 204; '' = into none
 // GET    /api/session                         → Here
 // POST   /api/session  {email, password}      → Here, with a cookie; DELETE signs out
+// POST   /api/session/passkey/begin           → options of WebAuthn; /passkey {credential} → Here, with a cookie
 // POST   /api/first    {link, name, email, password, language} → Here: the first account
 // POST   /api/invited  {link}                 → Invitation; /new as for first, /join for who is signed in → Here
 // GET    /api/me                              → Me; PUT Profile, /password {was, password}; DELETE /sessions, /sessions/{id} → Me
+// POST   /api/me/proof {password} | {credential} → Me; /begin → options: adding and removing passkeys asks for it
+// POST   /api/me/passkeys/begin               → options; /passkeys {name, credential} → Me; PATCH /{id} {name}, DELETE /{id} → Me
 // POST   /api/me/tokens {name, role, days}    → {token, tokens}; DELETE /api/me/tokens/{id} → Me
 // GET    /api/people                          → Member[]; PUT /{id}/roles Role, /{id}/disabled {disabled}
 // GET    /api/invitations                     → Invitation[]; POST {email} & Role → {link}; DELETE /{id}
