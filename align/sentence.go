@@ -22,6 +22,9 @@ const (
 // Sentence is a half-open range of bytes of a text.
 type Sentence struct{ Start, End int }
 
+// sentenceMarks may end a sentence.
+var sentenceMarks = letter.SetOf(".?!。！？．…｡")
+
 // Sentences splits the text of a segment into sentences. They are in order,
 // begin and end with a character that is not white space, and cover all of the
 // text but white space. A line break always ends a sentence, so that headings
@@ -58,7 +61,7 @@ func Sentences(text string, v Version) []Sentence {
 			emit(i)
 			continue
 		}
-		if !strings.ContainsRune(".?!。！？．…｡", r) {
+		if !sentenceMarks.Has(r) {
 			continue
 		}
 		end := behindMarks(text, i)

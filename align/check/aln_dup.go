@@ -1,9 +1,11 @@
 package check
 
 import (
-	"sort"
+	"unicode/utf8"
 
 	"triptych/align"
+	"triptych/align/cores"
+	"triptych/align/diff"
 )
 
 // alnDup: the same paragraph stands twice in one version and once in the others.
@@ -18,15 +20,21 @@ var alnDup = Rule{
 // although the other versions have there something else than the first time.
 // It gives the letters of each such paragraph by the id of the later unit.
 func fitRepeated(units []Unit, present [3]bool) (out [3]map[string]string) {
+	read := make([][3]string, len(units))
+	cores.Each(len(units), func(i int) {
+		for v, text := range units[i].Text {
+			read[i][v] = letters(text)
+		}
+	})
 	for _, v := range align.Versions {
 		out[v] = map[string]string{}
 		groups := map[string][]int{}
 		for i := range units {
-			text := letters(units[i].Text[v])
-			if units[i].Kind[v] == align.NonContent || len([]rune(text)) < fitted.dup.letters {
+			text := read[i][v]
+			if units[i].Kind[v] == align.NonContent || utf8.RuneCountInString(text) < fitted.dup.letters {
 				continue
 			}
-			if strays(units, groups[text], i, v, present) {
+			if strays(read, groups[text], i, v, present) {
 				out[v][units[i].ID] = text
 			}
 			groups[text] = append(groups[text], i)
@@ -37,9 +45,9 @@ func fitRepeated(units []Unit, present [3]bool) (out [3]map[string]string) {
 
 // strays reports whether no earlier unit with the same text in version v has
 // other versions like those of unit i.
-func strays(units []Unit, earlier []int, i int, v align.Version, present [3]bool) bool {
+func strays(read [][3]string, earlier []int, i int, v align.Version, present [3]bool) bool {
 	for _, j := range earlier[:min(len(earlier), fitted.dup.most)] {
-		if repeatsAlike(&units[i], &units[j], v, present) {
+		if repeatsAlike(&read[i], &read[j], v, present) {
 			return false
 		}
 	}
@@ -47,39 +55,21 @@ func strays(units []Unit, earlier []int, i int, v align.Version, present [3]bool
 }
 
 // repeatsAlike reports whether the other versions of the document repeat in a
-// and b as v does: one of them says the very same, or all of them much the
-// same, or none has text in either.
-func repeatsAlike(a, b *Unit, v align.Version, present [3]bool) bool {
+// and b, the letters of two units, as v does: one of them says the very same, or all
+// of them much the same, or none has text in either.
+func repeatsAlike(a, b *[3]string, v align.Version, present [3]bool) bool {
 	all := true
 	for _, w := range align.Versions {
 		if w == v || !present[w] {
 			continue
 		}
-		x, y := letters(a.Text[w]), letters(b.Text[w])
+		x, y := a[w], b[w]
 		if x == y && x != "" {
 			return true
 		}
-		all = all && (x == "") == (y == "") && (x == y || alike(x, y, fitted.dup.run[min(w, 1)]) >= fitted.dup.alike)
+		all = all && (x == "") == (y == "") && (x == y || diff.Shared(x, y, fitted.dup.run[min(w, 1)]) >= fitted.dup.alike)
 	}
 	return all
-}
-
-// alike returns the share of runs of n letters that two texts have in common: 0
-// to 1 (the coefficient of Dice).
-func alike(x, y string, n int) float64 {
-	runs := map[string]int{}
-	a, b := []rune(x), []rune(y)
-	for i := n; i <= len(a); i++ {
-		runs[string(a[i-n:i])]++
-	}
-	common := 0
-	for i := n; i <= len(b); i++ {
-		if s := string(b[i-n : i]); runs[s] > 0 {
-			runs[s]--
-			common++
-		}
-	}
-	return 2 * float64(common) / float64(max(len(a)+len(b)-2*(n-1), 1))
 }
 
 // findDup reports the later one of two paragraphs that are the same.
@@ -96,13 +86,4 @@ func findDup(c *Case) {
 		}
 		c.report(f)
 	}
-}
-
-func sortedKeys(m map[string]int) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

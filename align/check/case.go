@@ -11,6 +11,7 @@ import (
 	"triptych/align"
 	"triptych/align/clash"
 	"triptych/align/denial"
+	"triptych/align/letter"
 	"triptych/align/name"
 	"triptych/align/quantity"
 	"triptych/align/reading"
@@ -33,9 +34,10 @@ type Case struct {
 	outside   bool     // see aside
 	styled    []styled // see style.of
 	clashed   bool
-	clashes   []clash.Clash       // worked out when asked for, see clashing
-	opposites *[]opposition       // worked out when asked for
-	pairsOf   [3]map[[2]rune]bool // see neighbours
+	clashes   []clash.Clash    // worked out when asked for, see clashing
+	opposites *[]opposition    // worked out when asked for
+	pairsOf   [3]*letter.Pairs // see neighbours
+	off       [3][]Span        // see allowed
 	likeness  *likeness
 	sizes     [3]float64      // see size
 	reworded  []reword.Change // see rewords

@@ -108,16 +108,19 @@ func fitBorrowed(units []Unit) (out [3]map[rune]int) {
 // allowed returns a function that reports whether the rune at i stands in a
 // name of a script or in a phrase that the settings allow.
 func (c *Case) allowed(v align.Version) func(i int) bool {
-	var off []Span
-	for _, list := range [][]string{scriptNames, c.Stats.settings.Allow} {
-		for _, w := range list {
-			if strings.Contains(c.Unit.Text[v], w) {
-				off = append(off, find(c.runes[v], []rune(w))...)
+	if c.off[v] == nil {
+		off := []Span{}
+		for _, list := range [][]string{scriptNames, c.Stats.settings.Allow} {
+			for _, w := range list {
+				if strings.Contains(c.Unit.Text[v], w) {
+					off = append(off, find(c.runes[v], []rune(w))...)
+				}
 			}
 		}
+		c.off[v] = off
 	}
 	return func(i int) bool {
-		for _, s := range off {
+		for _, s := range c.off[v] {
 			if i >= s[0] && i < s[1] {
 				return true
 			}

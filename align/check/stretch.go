@@ -173,7 +173,7 @@ func (c *Case) uncovered(a, v align.Version, s Span) float64 {
 	missing := 0
 	pairs := c.neighbours(v)
 	for i := 0; i+1 < len(stretch); i++ {
-		if !pairs[[2]rune{stretch[i], stretch[i+1]}] {
+		if pairs.Of(stretch[i], stretch[i+1]) == 0 {
 			missing++
 		}
 	}
@@ -234,13 +234,14 @@ func (c *Case) unsaidNames(g gap, added bool) float64 {
 }
 
 // neighbours returns the pairs of neighbouring characters of a Chinese version.
-func (c *Case) neighbours(v align.Version) map[[2]rune]bool {
+func (c *Case) neighbours(v align.Version) *letter.Pairs {
 	if c.pairsOf[v] == nil {
 		text := c.like().folded[v-align.Hans]
-		c.pairsOf[v] = make(map[[2]rune]bool, len(text))
+		pairs := letter.PairsFor(len(text))
 		for i := 0; i+1 < len(text); i++ {
-			c.pairsOf[v][[2]rune{text[i], text[i+1]}] = true
+			pairs.Put(text[i], text[i+1], 1)
 		}
+		c.pairsOf[v] = &pairs
 	}
 	return c.pairsOf[v]
 }

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"triptych/align"
@@ -58,14 +60,14 @@ func findURLs(c *Case) {
 		if !c.has(v) || !c.has(a) {
 			continue
 		}
-		for _, key := range sortedText(all[v]) {
+		for _, key := range slices.Sorted(maps.Keys(all[v])) {
 			// An address that only one version has is an addition ("read the Chinese page"), and
 			// no mismatch: there must be another that it may have taken the place of.
 			if _, ok := all[a][key]; ok || c.has(b) && all[b][key] != "" || len(all[a]) == 0 {
 				continue
 			}
 			lost := ""
-			for _, k := range sortedText(all[a]) {
+			for _, k := range slices.Sorted(maps.Keys(all[a])) {
 				if _, here := all[v][k]; !here && (!c.has(b) || all[b][k] != "") && sameHost(k, key) {
 					lost = all[a][k]
 				}
@@ -93,12 +95,4 @@ func sameHost(a, b string) bool {
 	ha, _, _ := strings.Cut(a, "/")
 	hb, _, _ := strings.Cut(b, "/")
 	return ha == hb || strings.Contains(ha, "@") && strings.Contains(hb, "@")
-}
-
-func sortedText(m map[string]string) []string {
-	keys := map[string]int{}
-	for k := range m {
-		keys[k] = 1
-	}
-	return sortedKeys(keys)
 }

@@ -107,10 +107,10 @@ func alternative(text []rune, n int) bool {
 func foreignInside(text []rune, n int) bool {
 	foreign := sound.Characters()
 	left, right := 0, 0
-	for i := n - 1; i >= 0 && foreign[text[i]]; i-- {
+	for i := n - 1; i >= 0 && foreign.Has(text[i]); i-- {
 		left++
 	}
-	for i := n + 1; i < len(text) && foreign[text[i]]; i++ {
+	for i := n + 1; i < len(text) && foreign.Has(text[i]); i++ {
 		right++
 	}
 	return left >= 2 && right >= 1 || left >= 1 && right >= 2

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
@@ -49,22 +48,29 @@ func wordGoesOn(text []rune, i int) bool {
 	return (text[i] == '\'' || text[i] == '’') && i+1 < len(text) && letter.Latin(text[i+1])
 }
 
-// plainWord writes a word in lower case, with a straight apostrophe.
-func plainWord(letters []rune) string {
-	var room [24]byte
-	w := room[:0]
-	for _, r := range letters {
+// plainWords writes a text in lower case, with straight apostrophes, rune for rune.
+func plainWords(text []rune) string {
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/8)
+	for _, r := range text {
 		if r == '’' {
 			r = '\''
 		}
-		w = utf8.AppendRune(w, unicode.ToLower(r))
+		if !letter.Latin(r) && r != '\'' {
+			r = ' ' // of what stands between words nothing is asked
+		}
+		b.WriteRune(unicode.ToLower(r))
 	}
-	return string(w)
+	return b.String()
 }
 
 // englishWords returns the words of a text, those of Chinese left out.
 func englishWords(text []rune) []englishWord {
+	if !slices.ContainsFunc(text, letter.Latin) {
+		return nil
+	}
 	out := make([]englishWord, 0, len(text)/6)
+	at := reading.ByteCounter{Text: plainWords(text)}
 	for i := 0; i < len(text); {
 		if !letter.Latin(text[i]) {
 			i++
@@ -74,7 +80,8 @@ func englishWords(text []rune) []englishWord {
 		for i < len(text) && wordGoesOn(text, i) {
 			i++
 		}
-		w := plainWord(text[start:i])
+		from := at.Byte(start)
+		w := at.Text[from:at.Byte(i)]
 		code := i+1 < len(text) && strings.ContainsRune("?!(", text[i]) && text[i+1] != ' '
 		out = append(out, englishWord{w, reading.Span{start, i}, code})
 	}
@@ -119,7 +126,11 @@ const (
 
 // force returns how far word i denies, as far as the words beside it tell.
 func (s *scan) force(i int) force {
-	w, next := s.words[i], s.neighbour(i, 1)
+	w := s.words[i]
+	if !mayDeny[w.text] && !strings.HasSuffix(w.text, "n't") && !weakShape(w.text) {
+		return idle
+	}
+	next := s.neighbour(i, 1)
 	f := idle
 	switch {
 	case !w.code && (sureWords[w.text] || strings.HasSuffix(w.text, "n't")):
@@ -139,6 +150,18 @@ func (s *scan) force(i int) force {
 	}
 	return f
 }
+
+// mayDeny holds the words with which force begins, but for those whose shape says so.
+var mayDeny = func() map[string]bool {
+	set := map[string]bool{"from": true}
+	for _, list := range []map[string]bool{sureWords, weakWords, nearWords, weakPairs} {
+		for w := range list {
+			first, _, _ := strings.Cut(w, "-")
+			set[w], set[first] = true, true
+		}
+	}
+	return set
+}()
 
 // saidWithout reports whether Chinese may say without a denial what word i surely
 // denies.

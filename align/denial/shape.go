@@ -15,6 +15,9 @@ var onlyShape = list.Words(list.Read(words, "shapes.txt"))
 // weakShape reports whether a word has the shape of one that denies: dis-, un-,
 // non-, mis-, -less.
 func weakShape(w string) bool {
+	if len(w) < 6 || !shapes[w[0]] && !strings.Contains(w[len(w)-min(len(w), 8):], "less") {
+		return false
+	}
 	if slices.ContainsFunc(onlyShape, func(p string) bool { return strings.HasPrefix(w, p) }) {
 		return false
 	}
@@ -30,6 +33,9 @@ func weakShape(w string) bool {
 	}
 	return len(w) >= 7 && (strings.HasSuffix(w, "less") || strings.HasSuffix(w, "lessly") || strings.HasSuffix(w, "lessness"))
 }
+
+// shapes are the letters with which the beginnings of weakShape begin.
+var shapes = [256]bool{'d': true, 'u': true, 'm': true, 'n': true, 'i': true}
 
 // endings are those that go with in-.
 var endings = list.Words(list.Read(words, "endings.txt"))

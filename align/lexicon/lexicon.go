@@ -9,8 +9,12 @@
 package lexicon
 
 import (
+	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // maxWord is the length in runes of the longest word that is looked up.
@@ -19,9 +23,12 @@ const maxWord = 20
 // Lexicon holds the words of a dictionary. It is safe for concurrent use.
 type Lexicon struct {
 	name    string
-	words   []string           // by id
-	ids     map[string]int32   // word → id
-	lengths map[[2]rune]uint32 // first two characters → a bit for each length in runes of words that begin so
+	words   []string         // by id
+	ids     map[string]int32 // word → id
+	heads   letter.Pairs     // first two characters of longer words → 1 + the number of their group
+	groups  []int32          // group → where its words begin in inOrder; one more than there are groups
+	inOrder []int32          // ids of the words of two characters and more, by their bytes
+	single  []int32          // character of the first plane → 1 + the id of the word that it is
 
 	stems  []string
 	stemID map[string]int32
@@ -104,20 +111,40 @@ func (l *Lexicon) Translations(english string) []string {
 // index fills what follows from the words.
 func (l *Lexicon) index() {
 	l.ids = make(map[string]int32, len(l.words))
-	l.lengths = make(map[[2]rune]uint32, len(l.words))
+	l.single = make([]int32, 0x10000)
+	l.inOrder = make([]int32, 0, len(l.words))
 	for id, w := range l.words {
 		l.ids[w] = int32(id)
-		first, size := utf8.DecodeRuneInString(w)
-		if size == len(w) {
-			continue
-		}
-		second, _ := utf8.DecodeRuneInString(w[size:])
-		if n := utf8.RuneCountInString(w); n <= maxWord {
-			l.lengths[[2]rune{first, second}] |= 1 << n
+		switch first, size := utf8.DecodeRuneInString(w); {
+		case size == len(w) && first < 0x10000:
+			l.single[first] = int32(id) + 1
+		case size < len(w) && utf8.RuneCountInString(w) <= maxWord:
+			l.inOrder = append(l.inOrder, int32(id))
 		}
 	}
+	byWord := func(a, b int32) int { return strings.Compare(l.words[a], l.words[b]) }
+	if !slices.IsSortedFunc(l.inOrder, byWord) {
+		slices.SortStableFunc(l.inOrder, byWord)
+	}
+	l.group()
 	l.stemID = make(map[string]int32, len(l.stems))
 	for n, s := range l.stems {
 		l.stemID[s] = int32(n)
 	}
+}
+
+// group finds the words that begin with the same two characters.
+func (l *Lexicon) group() {
+	l.heads = letter.PairsFor(len(l.inOrder) / 2)
+	var last [2]rune
+	for i, id := range l.inOrder {
+		first, size := utf8.DecodeRuneInString(l.words[id])
+		second, _ := utf8.DecodeRuneInString(l.words[id][size:])
+		if here := [2]rune{first, second}; here != last {
+			last = here
+			l.groups = append(l.groups, int32(i))
+			l.heads.Put(first, second, uint32(len(l.groups)))
+		}
+	}
+	l.groups = append(l.groups, int32(len(l.inOrder)))
 }

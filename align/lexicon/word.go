@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +22,7 @@ func Words(text string) []string {
 // end a word, as do Chinese characters.
 func EachWord(text string, f func(word string, start, end int)) {
 	var buf [64]byte
+	lower := lowered(text)
 	for i := 0; i < len(text); {
 		if !wordByte(text[i]) {
 			i++
@@ -50,12 +50,34 @@ func EachWord(text string, f func(word string, start, end int)) {
 			}
 			i++
 		}
-		word := string(buf[:n])
+		word := lower[start:i]
+		if dotted || n == len(buf) {
+			word = string(buf[:n])
+		}
 		if capitals && word == "us" {
 			word = "usa"
 		}
 		i = contraction(text, i, word, start, f)
 	}
+}
+
+// lowered writes the letters A to Z of a text in lower case, so that words can be parts of
+// it: the text itself where it has none.
+func lowered(text string) string {
+	capital := func(c byte) bool { return 'A' <= c && c <= 'Z' }
+	first := 0
+	for ; first < len(text) && !capital(text[first]); first++ {
+	}
+	if first == len(text) {
+		return text
+	}
+	out := []byte(text)
+	for i := first; i < len(out); i++ {
+		if capital(out[i]) {
+			out[i] |= 0x20
+		}
+	}
+	return string(out)
 }
 
 // dotBetweenInitials reports whether the full stop at i stands inside an
@@ -134,28 +156,46 @@ func (l *Lexicon) EachHan(text string, f func(id int32, start, end int)) {
 // longestAt returns the longest word of text at i, where the rune r of size
 // bytes stands, and its end; -1 and the end of the rune when there is none.
 func (l *Lexicon) longestAt(text string, i int, r rune, size int) (id int32, end int) {
-	var ends [maxWord + 1]int
-	next, n := i+size, 1
-	second, _ := utf8.DecodeRuneInString(text[next:])
-	lengths := l.lengths[[2]rune{r, second}]
-	for longest := bits.Len32(lengths) - 1; n < longest; n++ {
-		x, width := utf8.DecodeRuneInString(text[next:])
-		if width == 0 || x == utf8.RuneError {
-			break
+	second, _ := utf8.DecodeRuneInString(text[i+size:])
+	if group := l.heads.Of(r, second); group > 0 {
+		if id := l.longestOf(l.inOrder[l.groups[group-1]:l.groups[group]], text[i:]); id >= 0 {
+			return id, i + len(l.words[id])
 		}
-		next += width
-		ends[n+1] = next
 	}
-	for ; n > 1; n-- {
-		if lengths&(1<<n) == 0 {
-			continue
-		}
-		if found, ok := l.ids[text[i:ends[n]]]; ok {
-			return found, ends[n]
-		}
+	if r < 0x10000 {
+		return l.single[r] - 1, i + size
 	}
 	if found, ok := l.ids[text[i:i+size]]; ok {
 		return found, i + size
 	}
 	return -1, i + size
+}
+
+// longestOf returns the longest of some words, in order, that a text begins with; -1 for
+// none. The last word that is not behind the text in order is the one, or it leaves the
+// text at some byte: then no longer one than they have in common can be it.
+func (l *Lexicon) longestOf(ids []int32, text string) int32 {
+	for len(ids) > 0 {
+		low, high := 0, len(ids) // high becomes the first word behind the text
+		for low < high {
+			if mid := (low + high) / 2; l.words[ids[mid]] > text {
+				high = mid
+			} else {
+				low = mid + 1
+			}
+		}
+		if low == 0 {
+			return -1
+		}
+		word := l.words[ids[low-1]]
+		if strings.HasPrefix(text, word) {
+			return ids[low-1]
+		}
+		n := 0
+		for n < len(word) && n < len(text) && word[n] == text[n] {
+			n++
+		}
+		text, ids = text[:n], ids[:low-1]
+	}
+	return -1
 }

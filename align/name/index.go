@@ -24,7 +24,7 @@ type nameIndex struct {
 	chinese   map[int32][]nameID  // by word of the dictionary
 	names     []string            // the English names, lower case
 	listedHan map[string][]nameID // of the word list, by folded form
-	longest   map[rune]int        // first character of those → length of the longest, runes
+	longest   letter.Table        // first character of those → length of the longest, runes
 	words     int                 // of the longest English name
 	own       map[string]bool     // English names of the word list
 	stands    map[[2]nameID]bool  // those that may stand for each other: Moscow and Russia
@@ -48,7 +48,7 @@ func byChance(w []rune) bool {
 var listedNames = sync.OnceValue(func() *nameIndex {
 	x := &nameIndex{
 		english: map[string][]nameID{}, chinese: map[int32][]nameID{}, listedHan: map[string][]nameID{},
-		longest: map[rune]int{}, stands: map[[2]nameID]bool{}, own: map[string]bool{},
+		stands: map[[2]nameID]bool{}, own: map[string]bool{},
 	}
 	lex := lexicon.Shared()
 	for _, n := range lexicon.Names() {
@@ -62,7 +62,7 @@ var listedNames = sync.OnceValue(func() *nameIndex {
 			}
 			if form := []rune(reading.DictionaryForms.Replace(zh.Fold(w))); len(form) >= 2 {
 				x.listedHan[string(form)] = join(x.listedHan[string(form)], ids)
-				x.longest[form[0]] = max(x.longest[form[0]], len(form))
+				x.longest.Raise(form[0], len(form))
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func inName(text []rune, i int) bool {
 func (x *nameIndex) straddling(out []Mention, h *reading.Han, runes []rune, held []int, starts []bool) []Mention {
 	folded := h.Runes
 	for i := 0; i < len(folded); i++ {
-		for n := min(x.longest[folded[i]], len(folded)-i); n >= 2; n-- {
+		for n := min(int(x.longest.Of(folded[i])), len(folded)-i); n >= 2; n-- {
 			ids := x.listedHan[string(folded[i:i+n])]
 			if ids == nil || slices.ContainsFunc(held[i:i+n], func(h int) bool { return h > 0 }) {
 				continue

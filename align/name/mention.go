@@ -73,6 +73,10 @@ func englishMentions(text []rune) []Mention {
 				continue
 			}
 		}
+		if !slices.ContainsFunc(text[i:end], unicode.IsUpper) {
+			i, first = end, false
+			continue
+		}
 		if w := string(text[i:end]); nameLike(w) && !reading.FunctionWords[strings.ToLower(w)] {
 			out = append(out, Mention{Span: reading.Span{i, end}, Latin: strings.ToLower(w), Text: w, First: first && !InnerCapital(w)})
 		}
@@ -145,7 +149,7 @@ func insideForeign(text []rune, a, b int) bool {
 		return false
 	}
 	foreign := sound.Characters()
-	return a > 0 && foreign[text[a-1]] || b < len(text) && foreign[text[b]]
+	return a > 0 && foreign.Has(text[a-1]) || b < len(text) && foreign.Has(text[b])
 }
 
 // AcronymOf reports whether a text holds consecutive words with the letters of

@@ -203,7 +203,7 @@ func counterpartOf(s reading.Span, edits []diff.Edit) reading.Span {
 func mostlyForeign(text []rune) bool {
 	n := 0
 	for _, r := range text {
-		if sound.Characters()[r] {
+		if sound.Characters().Has(r) {
 			n++
 		}
 	}

@@ -89,14 +89,14 @@ func (u *Unit) capitals() [][]reading.Latin {
 func dottedNames(text []rune) []dotted {
 	foreign := sound.Characters()
 	part := func(i int) int {
-		for i < len(text) && foreign[text[i]] {
+		for i < len(text) && foreign.Has(text[i]) {
 			i++
 		}
 		return i
 	}
 	var out []dotted
 	for i := 0; i < len(text); {
-		if !foreign[text[i]] {
+		if !foreign.Has(text[i]) {
 			i++
 			continue
 		}
@@ -104,7 +104,7 @@ func dottedNames(text []rune) []dotted {
 		end := part(i)
 		d.parts = append(d.parts, reading.Span{i, end})
 		d.strict = i == 0 || !letter.Han(text[i-1])
-		for end+1 < len(text) && strings.ContainsRune(dots, text[end]) && foreign[text[end+1]] {
+		for end+1 < len(text) && strings.ContainsRune(dots, text[end]) && foreign.Has(text[end+1]) {
 			next := part(end + 1)
 			d.parts = append(d.parts, reading.Span{end + 1, next})
 			end = next

@@ -41,14 +41,15 @@ type sense struct {
 type table struct {
 	axes    []axis
 	english map[string][]sense
+	heads   map[string]bool // words that those of two words begin with
 	chinese map[string][]sense
-	longest map[rune]int // how many runes the longest Chinese word has that begins with one
+	longest letter.Table // how many runes the longest Chinese word has that begins with one
 }
 
 var poles = sync.OnceValue(readPoles)
 
 func readPoles() *table {
-	t := &table{english: map[string][]sense{}, chinese: map[string][]sense{}, longest: map[rune]int{}}
+	t := &table{english: map[string][]sense{}, chinese: map[string][]sense{}, heads: map[string]bool{}}
 	for name, rest := range list.Pairs(words, "poles.tsv") {
 		cols := strings.Split(rest, "\t")
 		if len(cols) != 3 {
@@ -62,12 +63,15 @@ func readPoles() *table {
 		t.axes[a].poles = append(t.axes[a].poles, cols[0])
 		for _, w := range strings.Split(cols[1], "/") {
 			t.english[w] = append(t.english[w], s)
+			if head, _, two := strings.Cut(w, " "); two {
+				t.heads[head] = true
+			}
 		}
 		for _, w := range strings.Split(cols[2], "/") {
 			text, over := strings.CutPrefix(w, "!")
 			t.chinese[text] = append(t.chinese[text], sense{a, s.pole, over})
 			runes := []rune(text)
-			t.longest[runes[0]] = max(t.longest[runes[0]], len(runes))
+			t.longest.Raise(runes[0], len(runes))
 		}
 	}
 	return t
@@ -155,8 +159,9 @@ func Apart(stands [3][][]Stand) bool {
 
 // readEnglish finds words and pairs of words.
 func (t *table) readEnglish(text []rune, within reading.Span, say func([]sense, reading.Span)) {
-	var pair []byte // the word before, a blank and the word
-	from := 0
+	var room [64]byte
+	pair := room[:0] // the word before, a blank and the word
+	from, head := 0, false
 	for i := within[0]; i < within[1]; {
 		if !letter.Latin(text[i]) {
 			i++
@@ -172,7 +177,10 @@ func (t *table) readEnglish(text []rune, within reading.Span, say func([]sense, 
 		if string(w) != "may" || text[i] == 'm' { // May is a month
 			say(t.english[string(w)], reading.Span{i, end})
 		}
-		say(t.english[string(pair)], reading.Span{from, end})
+		if head {
+			say(t.english[string(pair)], reading.Span{from, end})
+		}
+		head = t.heads[string(w)]
 		pair = append(pair[:0], w...)
 		from, i = i, end
 	}
@@ -183,7 +191,7 @@ func (t *table) readEnglish(text []rune, within reading.Span, say func([]sense, 
 func (t *table) readChinese(h *reading.Han, within reading.Span, say func([]sense, reading.Span)) {
 	i, _ := slices.BinarySearch(h.From, within[0])
 	for ; i < len(h.Runes) && h.From[i] < within[1]; i++ {
-		for n := min(t.longest[h.Runes[i]], len(h.Runes)-i); n >= 1; n-- {
+		for n := min(int(t.longest.Of(h.Runes[i])), len(h.Runes)-i); n >= 1; n-- {
 			list := t.chinese[string(h.Runes[i:i+n])]
 			if len(list) == 0 || n == 1 && !alone(h, i) {
 				continue

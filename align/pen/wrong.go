@@ -108,7 +108,7 @@ func newHeard(h *reading.Han) *heard {
 	out := &heard{Han: h, single: make([]bool, len(h.Runes))}
 	for i, w := range h.Words {
 		out.single[w.At] = w.End-w.At == 1 && !h.InsideForeign(i)
-		if out.single[w.At] && !common[h.Runes[w.At]] {
+		if out.single[w.At] && !common.Has(h.Runes[w.At]) {
 			out.doubted = append(out.doubted, w.At)
 		}
 	}
@@ -122,7 +122,7 @@ func (h *heard) find(word string) (wrongly, bool) {
 	}
 	meant := []rune(word)
 	for k, right := range meant { // the wrong one
-		if common[right] {
+		if common.Has(right) {
 			continue
 		}
 		for _, p := range h.doubted {
@@ -135,15 +135,7 @@ func (h *heard) find(word string) (wrongly, bool) {
 }
 
 // common are characters of grammar: next to one of them much is no word and yet right.
-var common = runes("的地得一是在再了不和有这那他她它们我你个也就都而与及或把被从到对为以于所之其做作以已里时会要能可上下中来去年月日两二三四五六七八九十百千万多少大小人又很太更最还没只才再先将让使由向往并且若如因此欲每各另某")
-
-func runes(s string) map[rune]bool {
-	m := map[rune]bool{}
-	for _, r := range s {
-		m[r] = true
-	}
-	return m
-}
+var common = letter.SetOf("的地得一是在再了不和有这那他她它们我你个也就都而与及或把被从到对为以于所之其做作以已里时会要能可上下中来去年月日两二三四五六七八九十百千万多少大小人又很太更最还没只才再先将让使由向往并且若如因此欲每各另某")
 
 // standsWrong reports whether a word stands at a place with its character k, which is in
 // doubt, replaced by another one like it, and with what stands there being no word.
@@ -160,7 +152,7 @@ func (h *heard) standsWrong(meant []rune, at, k int) bool {
 	if !mistakable(here[k], meant[k]) {
 		return false
 	}
-	if other := at + 1 - k; len(meant) == 2 && (!h.single[other] || common[h.Runes[other]]) {
+	if other := at + 1 - k; len(meant) == 2 && (!h.single[other] || common.Has(h.Runes[other])) {
 		return false // 一词 beside 一次: each is two words
 	}
 	if h.From[at+len(meant)-1]-h.From[at] != len(meant)-1 {

@@ -2,20 +2,18 @@ package reading
 
 // All returns the tokens of every sentence, and which of them begin and end one.
 func (r *Words) All() (tokens []Token, start, end []bool) {
-	if r.every != nil {
-		return r.every, r.starts, r.ends
-	}
-	tokens = make([]Token, 0, r.Count)
-	start, end = make([]bool, 0, r.Count), make([]bool, 0, r.Count)
-	for _, s := range r.Sentences {
-		for i, t := range s.Tokens {
-			tokens = append(tokens, t)
-			start = append(start, i == 0)
-			end = append(end, i == len(s.Tokens)-1)
+	if r.starts == nil && len(r.every) > 0 {
+		flags := make([]bool, 2*len(r.every))
+		r.starts, r.ends = flags[:len(r.every)], flags[len(r.every):]
+		n := 0
+		for _, s := range r.Sentences {
+			if len(s.Tokens) > 0 {
+				r.starts[n], r.ends[n+len(s.Tokens)-1] = true, true
+				n += len(s.Tokens)
+			}
 		}
 	}
-	r.every, r.starts, r.ends = tokens, start, end
-	return tokens, start, end
+	return r.every, r.starts, r.ends
 }
 
 // bag returns sentence i as a reading of its own.

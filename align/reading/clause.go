@@ -29,15 +29,23 @@ func (u *Texts) Clauses(v align.Version) []Clause {
 	if r == nil {
 		return nil
 	}
-	out := []Clause{}
-	home := make([]int, len(u.Runes[v])) // rune → clause
+	out := make([]Clause, 0, len(r.Sentences)*3)
+	home := make([]int32, len(u.Runes[v])) // rune → clause
 	for i, s := range r.Sentences {
 		out = u.splitSentence(v, i, s.Span, out, home)
 	}
 	tokens, _, _ := r.All()
-	for _, t := range tokens {
-		k := home[t.Span[0]]
-		out[k].Tokens = append(out[k].Tokens, t)
+	for i := 0; i < len(tokens); {
+		j, k := i+1, home[tokens[i].Span[0]]
+		for j < len(tokens) && home[tokens[j].Span[0]] == k {
+			j++
+		}
+		if out[k].Tokens == nil {
+			out[k].Tokens = tokens[i:j:j] // as nearly always
+		} else {
+			out[k].Tokens = append(out[k].Tokens, tokens[i:j]...) // it goes on behind brackets
+		}
+		i = j
 	}
 	u.parts[v], u.homes[v] = out, home
 	return out
@@ -45,7 +53,7 @@ func (u *Texts) Clauses(v align.Version) []Clause {
 
 // splitSentence appends the clauses of a sentence. What stands in brackets is a
 // clause of its own, and the one around it goes on behind.
-func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Clause, home []int) []Clause {
+func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Clause, home []int32) []Clause {
 	text := u.Runes[v]
 	open := func(at int) int {
 		out = append(out, Clause{Span: Span{at, at}, Sentence: sentence})
@@ -62,7 +70,7 @@ func (u *Texts) splitSentence(v align.Version, sentence int, s Span, out []Claus
 		case v == align.En && k > out[now].Span[0] && beginsWord(text, k) && joins(text[k:]):
 			now = open(k)
 		}
-		home[k] = now
+		home[k] = int32(now)
 		out[now].Span[1] = k + 1
 		switch {
 		case (r == '）' || r == ')') && len(around) > 0:
@@ -112,7 +120,7 @@ func joins(text []rune) bool {
 // are of the first.
 func (u *Texts) ClauseOf(v align.Version, at int) int {
 	u.Clauses(v)
-	return u.homes[v][at]
+	return int(u.homes[v][at])
 }
 
 // Words returns the tokens of a clause as a bag, made when it is first asked for.

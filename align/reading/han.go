@@ -83,7 +83,7 @@ func (h *Han) InsideForeign(i int) bool {
 	if !sound.All(h.Runes[w.At:w.End]) {
 		return false
 	}
-	single := func(n HanWord) bool { return n.End-n.At == 1 && sound.Characters()[h.Runes[n.At]] }
+	single := func(n HanWord) bool { return n.End-n.At == 1 && sound.Characters().Has(h.Runes[n.At]) }
 	goesBack := i > 0 && h.Words[i-1].End == w.At && single(h.Words[i-1])            // 布|里斯本
 	goesOn := i+1 < len(h.Words) && h.Words[i+1].At == w.End && single(h.Words[i+1]) // and so on behind it
 	return goesBack || goesOn

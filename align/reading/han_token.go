@@ -26,9 +26,17 @@ func otherForm(r rune) bool {
 // HanTokens gives the content words of a Chinese text, and those in Latin
 // letters that stand in it.
 func HanTokens(h *Han, add func(Token)) {
+	h.latinTokens(add)
+	h.hanTokens(add)
+}
+
+func (h *Han) latinTokens(add func(Token)) {
 	LatinTokens(h.Folded, func(t Token) {
 		add(Token{Span: h.Span(t.Span[0], t.Span[1]), Concepts: t.Concepts})
 	})
+}
+
+func (h *Han) hanTokens(add func(Token)) {
 	spelled := h.spelledOut()
 	for _, w := range h.Words {
 		if concepts := hanConcepts(w); concepts != nil {
@@ -64,7 +72,7 @@ func (h *Han) findSpelled() map[int]bool {
 			flush()
 		}
 		last = w.End
-		if w.End-w.At > 1 || !foreign[h.Runes[w.At]] {
+		if w.End-w.At > 1 || !foreign.Has(h.Runes[w.At]) {
 			flush()
 			continue
 		}

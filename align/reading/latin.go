@@ -54,15 +54,19 @@ type Latin struct {
 // LatinWords returns the words of Latin letters of version v, nil where it has no text.
 func (u *Texts) LatinWords(v align.Version) []Latin {
 	if u.latin[v] == nil && u.Has(v) {
-		u.latin[v] = LatinWords(u.Runes[v])
+		u.latin[v] = latinWords(u.Runes[v], u.Text[v])
 	}
 	return u.latin[v]
 }
 
 // LatinWords returns the words of Latin letters in a text, inner apostrophes included.
 // Words that touch digits or the marks of code and addresses are left out.
-func LatinWords(text []rune) []Latin {
-	out := []Latin{}
+func LatinWords(text []rune) []Latin { return latinWords(text, string(text)) }
+
+// latinWords is LatinWords; the words are parts of written, which is the text in bytes.
+func latinWords(text []rune, written string) []Latin {
+	out := make([]Latin, 0, letters(text)/6)
+	at := ByteCounter{Text: written}
 	for i := 0; i < len(text); {
 		if !letter.Latin(text[i]) {
 			i++
@@ -75,9 +79,20 @@ func LatinWords(text []rune) []Latin {
 		if start > 0 && codeMark(text[start-1]) || touchesCode(text, i) {
 			continue
 		}
-		out = append(out, Latin{string(text[start:i]), Span{start, i}})
+		from := at.Byte(start)
+		out = append(out, Latin{written[from:at.Byte(i)], Span{start, i}})
 	}
 	return out
+}
+
+// letters counts the Latin letters of a text, about: those of ASCII.
+func letters(text []rune) (n int) {
+	for _, r := range text {
+		if letter.ASCII(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // innerApostrophe reports whether an apostrophe at i stands before a letter: don’t.

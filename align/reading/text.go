@@ -102,3 +102,22 @@ func (c *RuneCounter) Rune(offset int) int {
 	c.bytes = offset
 	return c.runes
 }
+
+// ByteCounter turns ascending rune offsets of a text into byte offsets.
+type ByteCounter struct {
+	Text         string
+	bytes, runes int
+}
+
+// Byte returns the byte offset of a rune offset, not one before the last that was asked for.
+func (c *ByteCounter) Byte(rune int) int {
+	for ; c.runes < rune; c.runes++ {
+		if c.Text[c.bytes] < utf8.RuneSelf {
+			c.bytes++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(c.Text[c.bytes:])
+		c.bytes += size
+	}
+	return c.bytes
+}

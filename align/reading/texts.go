@@ -50,7 +50,7 @@ type Texts struct {
 	triples     []Triple           // see Triples
 	partners    map[[3]int]partner // version, sentence, other version: see Counterpart
 	parts       [3][]Clause
-	homes       [3][]int    // rune → clause
+	homes       [3][]int32  // rune → clause
 	runs        [3][]string // stretches of foreign characters, folded
 	sounds      map[soundIn]float64
 }

@@ -54,7 +54,7 @@ type Words struct {
 	Count     int        // of tokens
 
 	bags         []*Words // of the sentences, see bag
-	every        []Token  // see All
+	every        []Token  // of the sentences, see All
 	starts, ends []bool
 }
 
@@ -89,43 +89,76 @@ func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Word
 	if len(r.Sentences) == 0 {
 		return r
 	}
+	r.every = make([]Token, 0, len(u.Runes[v])/perToken+8)
 	word := func(t Token) {
 		if !counted(quantities, t.Span) { // a quantity stands for its words
-			r.add(t, perToken)
+			r.add(t)
 		}
 	}
+	var first int // tokens in Latin letters, or of the English: those behind are in order by themselves
 	if v == align.En {
 		LatinTokens(text, word)
+		first = len(r.every)
 	} else {
-		HanTokens(u.Han(v), word)
+		h := u.Han(v)
+		h.latinTokens(word)
+		first = len(r.every)
+		h.hanTokens(word)
 	}
+	second := len(r.every)
 	for _, q := range quantities {
 		if tells(q) {
-			r.add(Token{Span: Span{q.Start, q.End}, Concepts: []Concept{Named("q", shareKey(q))}, name: q.Weak}, perToken)
+			r.add(Token{Span: Span{q.Start, q.End}, Concepts: []Concept{Named("q", shareKey(q))}, name: q.Weak})
 		}
 	}
-	for i := range r.Sentences {
-		t := r.Sentences[i].Tokens
-		slices.SortStableFunc(t, func(a, b Token) int { return a.Span[0] - b.Span[0] })
-	}
+	mergeTokens(r.every[:second], first)
+	mergeTokens(r.every, second)
+	r.share()
 	return r
 }
 
-// add puts a token into the sentence that it stands in. perToken is how many
-// characters a token has, for making room.
-func (r *Words) add(t Token, perToken int) {
-	i := sort.Search(len(r.Sentences), func(i int) bool { return t.Span[0] < r.Sentences[i].Span[1] })
-	if i < len(r.Sentences) {
-		s := &r.Sentences[i]
-		if s.Tokens == nil {
-			s.Tokens = make([]Token, 0, (s.Span[1]-s.Span[0])/perToken+4)
-		}
-		s.Tokens = append(s.Tokens, t)
-	}
+// add takes a token in, before the tokens are put in order.
+func (r *Words) add(t Token) {
+	r.every = append(r.every, t)
 	r.Count++
 	for _, c := range t.Concepts {
 		r.Has.add(c, 1)
 	}
+}
+
+// mergeTokens puts tokens in order of which those before middle and those from there on
+// are in order by themselves. Of two that begin together the one before middle stays first.
+func mergeTokens(t []Token, middle int) {
+	if middle == 0 || middle == len(t) || t[middle-1].Span[0] <= t[middle].Span[0] {
+		return
+	}
+	behind := slices.Clone(t[middle:])
+	i, k := middle-1, len(t)-1
+	for j := len(behind) - 1; j >= 0; k-- {
+		if i >= 0 && t[i].Span[0] > behind[j].Span[0] {
+			t[k] = t[i]
+			i--
+		} else {
+			t[k] = behind[j]
+			j--
+		}
+	}
+}
+
+// share gives every sentence its tokens, which are in order.
+func (r *Words) share() {
+	from := 0
+	for i := range r.Sentences {
+		to := from
+		for to < len(r.every) && r.every[to].Span[0] < r.Sentences[i].Span[1] {
+			to++
+		}
+		if to > from {
+			r.Sentences[i].Tokens = r.every[from:to:to]
+		}
+		from = to
+	}
+	r.every = r.every[:from] // none stands behind the last sentence
 }
 
 // LatinTokens gives the content words of Latin letters in a text.

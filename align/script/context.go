@@ -2,6 +2,7 @@ package script
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"triptych/align/letter"
 	"triptych/align/list"
@@ -29,6 +30,16 @@ var contexts = func() map[string][]rule {
 		m[f[0]] = append(m[f[0]], rule{form, doubtful, parseCondition(f[2]), parseCondition(f[3])})
 	}
 	return m
+}()
+
+// contextBegins holds what the words of contexts begin with.
+var contextBegins = func() *letter.Set {
+	set := letter.SetOf("")
+	for w := range contexts {
+		r, _ := utf8.DecodeRuneInString(w)
+		set.Add(r)
+	}
+	return set
 }()
 
 func parseCondition(s string) condition {
@@ -87,6 +98,9 @@ func numeral(r rune) bool {
 // inContext returns the form of the word between two runes by the rules; "" for none.
 // It is certain unless the rule is doubtful.
 func (c *cutting) inContext(from, to int) (form string, certain bool) {
+	if !contextBegins.Has(c.text[from]) {
+		return "", false
+	}
 	rules := contexts[c.bytes[c.at[from]:c.at[to]]]
 	if rules == nil {
 		return "", false

@@ -2,7 +2,6 @@ package script
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -86,7 +85,7 @@ func (c *cutting) single(i int) float32 {
 	switch {
 	case !letter.HanOrZero(r):
 		return 0
-	case often[r]:
+	case often.Has(r):
 		return float32(fitted.cost.often)
 	}
 	return float32(fitted.cost.single)
@@ -100,11 +99,11 @@ func (c *cutting) each(i, to int, f func(end int, e *entry)) {
 	if i+2 > to {
 		return
 	}
-	span, ok := c.first[[2]rune{c.text[i], c.text[i+1]}]
-	if !ok {
+	group := c.heads.Of(c.text[i], c.text[i+1])
+	if group == 0 {
 		return
 	}
-	lo, hi := int(span[0]), int(span[1])
+	lo, hi := int(c.groups[group-1]), int(c.groups[group])
 	for end := i + 2; ; {
 		size := c.at[end] - c.at[i]
 		if len(c.entries[lo].word) == size {
@@ -115,12 +114,29 @@ func (c *cutting) each(i, to int, f func(end int, e *entry)) {
 			return
 		}
 		word := c.bytes[c.at[i]:c.at[end]]
-		rest := c.entries[lo:hi]
-		lo += sort.Search(len(rest), func(k int) bool { return rest[k].word >= word })
-		rest = c.entries[lo:hi]
-		hi = lo + sort.Search(len(rest), func(k int) bool { return !strings.HasPrefix(rest[k].word, word) })
+		lo, hi = c.narrowed(lo, hi, word)
 		if lo == hi {
 			return
 		}
 	}
+}
+
+// narrowed returns which of the entries from lo to hi begin with a word.
+func (c *cutting) narrowed(lo, hi int, word string) (from, to int) {
+	for a := hi; lo < a; { // lo becomes the first entry not before the word
+		if mid := (lo + a) / 2; c.entries[mid].word < word {
+			lo = mid + 1
+		} else {
+			a = mid
+		}
+	}
+	from = lo
+	for lo < hi { // and hi the first one that does not begin with it
+		if mid := (lo + hi) / 2; strings.HasPrefix(c.entries[mid].word, word) {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return from, hi
 }

@@ -129,7 +129,7 @@ func (c *cutting) form(p piece) string {
 // plainForm is form whatever stands beside the piece.
 func (c *cutting) plainForm(p piece) string {
 	if p.word == nil {
-		return c.character(p.from)
+		return string(c.character(p.from))
 	}
 	if p.word.hant != nil {
 		return c.seenForm(p.word.hant)
@@ -176,11 +176,11 @@ func (c *cutting) seenForm(forms []string) string {
 }
 
 // character is the form of a character that is in no word.
-func (c *cutting) character(i int) string {
+func (c *cutting) character(i int) rune {
 	if c.text[i] == '里' && c.inside(i) {
-		return "裏"
+		return '裏'
 	}
-	return string(c.usual(c.text[i]))
+	return c.usual(c.text[i])
 }
 
 // inside reports whether the 里 at i says that something is inside: behind a word or

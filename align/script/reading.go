@@ -23,6 +23,10 @@ func Reading(text, region string) *Forms {
 	out := &Forms{c, make([]rune, 0, n), make([]int32, 0, n), make([]bool, 0, n)}
 	for k, p := range c.pieces {
 		form, certain := c.inContext(p.from, p.to)
+		if p.word == nil && form == "" {
+			out.runes, out.piece, out.decided = append(out.runes, c.character(p.from)), append(out.piece, int32(k)), append(out.decided, false)
+			continue
+		}
 		decided := certain || p.to-p.from > 1 && (p.word.hant == nil || len(p.word.hant) == 1)
 		if form == "" {
 			form = c.plainForm(p)

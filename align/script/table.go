@@ -26,8 +26,9 @@ type entry struct {
 // table holds all words, in the order of their bytes.
 type table struct {
 	entries []entry
-	first   map[[2]rune][2]int32 // the entries that begin with two characters
-	form    map[rune][]rune      // Traditional forms of a character
+	heads   letter.Pairs    // two characters → 1 + the number of the group of entries that begin with them
+	groups  []int32         // group → where its entries begin; one more than there are groups
+	form    map[rune][]rune // Traditional forms of a character
 	region  map[string]map[string]string
 	back    map[string]string // words of a region → those of the mainland, both Simplified
 	both    map[string]bool   // of those, the words that the mainland has too
@@ -38,7 +39,7 @@ var loaded = sync.OnceValues(func() (*table, error) {
 	if !zh.Available() {
 		return nil, errNoData
 	}
-	t := &table{form: zh.Forms(), first: make(map[[2]rune][2]int32, 1<<16)}
+	t := &table{form: zh.Forms(), heads: letter.PairsFor(1 << 16)}
 	t.regions()
 	t.mainland()
 	t.entries = merge(merge(merge(own(), phrases()), dictionary()), t.regional())
@@ -49,9 +50,11 @@ var loaded = sync.OnceValues(func() (*table, error) {
 		for j < len(t.entries) && strings.HasPrefix(t.entries[j].word, t.entries[i].word[:size]) {
 			j++
 		}
-		t.first[pair] = [2]int32{int32(i), int32(j)}
+		t.groups = append(t.groups, int32(i))
+		t.heads.Put(pair[0], pair[1], uint32(len(t.groups)))
 		i = j
 	}
+	t.groups = append(t.groups, int32(len(t.entries)))
 	return t, nil
 })
 
@@ -144,15 +147,7 @@ func merge(a, b []entry) []entry {
 }
 
 // often are characters that often are words by themselves.
-var often = func() map[rune]bool {
-	m := map[rune]bool{}
-	for _, w := range list.Words(list.Read(words, "often.txt")) {
-		for _, r := range w {
-			m[r] = true
-		}
-	}
-	return m
-}()
+var often = letter.SetOf(strings.Join(list.Words(list.Read(words, "often.txt")), ""))
 
 // weigh gives every word its cost.
 func (t *table) weigh() {

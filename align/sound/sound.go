@@ -26,7 +26,7 @@ const longestForm = 7
 // All reports whether all characters are such as foreign names are written with.
 func All(text []rune) bool {
 	foreign := Characters()
-	return !slices.ContainsFunc(text, func(r rune) bool { return !foreign[r] })
+	return !slices.ContainsFunc(text, func(r rune) bool { return !foreign.Has(r) })
 }
 
 // Runs returns the stretches of a folded text that are written in
@@ -35,7 +35,7 @@ func Runs(text string) []string {
 	out := []string{}
 	start := -1
 	for i, r := range text {
-		if inName := Characters()[r]; inName && start < 0 {
+		if inName := Characters().Has(r); inName && start < 0 {
 			start = i
 		} else if !inName && start >= 0 {
 			out = append(out, text[start:i])
@@ -69,12 +69,8 @@ func Parts(runs []string) map[string]bool {
 
 // Characters are what Chinese writes the sounds of foreign names with,
 // but for those that are also little words of every sentence (可, 也, 和).
-var Characters = sync.OnceValue(func() map[rune]bool {
-	m := map[rune]bool{}
-	for _, r := range strings.Join(list.Words(list.Read(words, "characters.txt")), "") {
-		m[r] = true
-	}
-	return m
+var Characters = sync.OnceValue(func() *letter.Set {
+	return letter.SetOf(strings.Join(list.Words(list.Read(words, "characters.txt")), ""))
 })
 
 // SharedInOrder counts the characters (runes) that two texts share in the same order.

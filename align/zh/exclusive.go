@@ -8,27 +8,29 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+
+	"triptych/align/letter"
 )
 
 // HansOnly reports whether r is written in Simplified Chinese alone: a
 // simplified form that Traditional texts of no region use. Characters that
 // both scripts have (里 后 台 干), or that a region writes as the mainland does
 // (群 峰 吃 床 着), are not. False for every rune without dictionaries.
-func HansOnly(r rune) bool { return exclusives()[r] == hansOnly }
+func HansOnly(r rune) bool { return exclusivePlane().of(r) == hansOnly }
 
 // HantOnly reports whether r is written in Traditional Chinese alone: the
 // mainland standard has another form for every use of it. 乾 瞭 著 are not. False for
 // every rune without dictionaries.
-func HantOnly(r rune) bool { return exclusives()[r] == hantOnly }
+func HantOnly(r rune) bool { return exclusivePlane().of(r) == hantOnly }
 
 // Script counts the characters of s that belong to one script alone.
 func Script(s string) (hans, hant int) {
-	table := exclusives()
+	table := exclusivePlane()
 	for _, r := range s {
 		if r < 0x3400 {
 			continue
 		}
-		switch table[r] {
+		switch table.of(r) {
 		case hansOnly:
 			hans++
 		case hantOnly:
@@ -49,6 +51,30 @@ const (
 	// In GB 2312, and yet never written for 后 where Simplified is meant.
 	rareInHans = "後"
 )
+
+// scripts are characters of one script or the other, for looking up with every character.
+type scripts struct {
+	first letter.Table // of the first plane
+	rest  map[rune]byte
+}
+
+func scriptsOf(m map[rune]byte) *scripts {
+	s := &scripts{rest: m}
+	for r, script := range m {
+		s.first.Raise(r, int(script))
+	}
+	return s
+}
+
+func (s *scripts) of(r rune) byte {
+	if r < 0x10000 {
+		return s.first.Of(r)
+	}
+	return s.rest[r]
+}
+
+// exclusivePlane is exclusives for looking up.
+var exclusivePlane = sync.OnceValue(func() *scripts { return scriptsOf(exclusives()) })
 
 // exclusives holds the characters of both sets.
 //

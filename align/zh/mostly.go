@@ -6,11 +6,11 @@ import "sync"
 // only in a rare word or as a surname (万, 价, 种, 广), so that elsewhere in
 // Traditional text it is a slip. What a conversion of the text itself leaves
 // alone (万俟, 胜肽) is such a word. False for every rune without dictionaries.
-func MostlyHans(r rune) bool { return mostly()[r] == hansOnly }
+func MostlyHans(r rune) bool { return mostlyPlane().of(r) == hansOnly }
 
 // MostlyHant is MostlyHans for the other script: 於, 瞭, 捱 in Simplified text,
 // but not 瞭望.
-func MostlyHant(r rune) bool { return mostly()[r] == hantOnly }
+func MostlyHant(r rune) bool { return mostlyPlane().of(r) == hantOnly }
 
 const (
 	// Hardly ever right in a text of the other script, though phrases have them.
@@ -18,6 +18,9 @@ const (
 	// So common in classical or everyday words that phrases alone do not tell.
 	notHans = "云几"
 )
+
+// mostlyPlane is mostly for looking up.
+var mostlyPlane = sync.OnceValue(func() *scripts { return scriptsOf(mostly()) })
 
 // mostly holds the characters that exclusives leaves out because both scripts
 // have them, and that one of the two scripts hardly uses. How often it does is
