@@ -73,7 +73,7 @@ var All = []Rule{
 	cmpEmpty, cmpIntended, cmpSame, cmpLatinRun, cmpHanInEn.rule, cmpPlaceholder.rule, alnLow, cmpSentences, cmpTruncated, cmpLength, cmpLatinWord,
 	numValue, numUnit, numPercent, numRatio, numDate, numTime, numRange, numOrdinal, numStyle,
 	entName, entNameVariant, entUnknown, entMisspelt, entAcronym, termForbidden, termMissing, termInconsistent, urlMismatch,
-	semNegation, semModality, semOpposite, semWord, cmpWords, semAttribution,
+	semNegation, semModality, semOpposite, semWord, cmpWords, cmpSpeaker, semAttribution,
 	scrHantInHans, scrHansInHant, scrAmbiguous, scrRegionWord, scrVariant, scrCompat.rule,
 	hhDiverge, hhPunct, semQuotes,
 	typEnd, typHalfwidth.rule, typFullwidthInEn.rule, typQuotes.rule, typPair.rule, typEllipsis.rule, typDash.rule, typEnumcomma.rule,

@@ -81,7 +81,7 @@ var floors = [][]string{
 	{"align/lexicon", "align/quantity"},
 	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading", "align/revise"},
-	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen"},
+	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen", "align/voice"},
 	{"align/reword"},
 	{"align/check"},
 	{"server/store", "server/wire", "web"},
