@@ -14,7 +14,9 @@ type pairModel struct {
 	length       lengthModel
 	meaning      *embedding // nil = none
 	shapes       priors
-	reach        int // columns searched beside the path of the pass before
+	stop         func() error // see Options
+	step         func()       // called after each pass
+	reach        int          // columns searched beside the path of the pass before
 
 	here  []int32 // for witnesses: type → the round in which it was last seen
 	round int32
@@ -23,7 +25,7 @@ type pairModel struct {
 // newPairModel makes a model that knows the dictionary and the memory, and nothing yet
 // of this document.
 func newPairModel(a, b *side, lex *lexicon.Lexicon, memory *Memory, p *levelParams) *pairModel {
-	m := &pairModel{a: a, b: b, p: p, length: firstLength(a, b), shapes: firstPriors(p), reach: fitted.search.band}
+	m := &pairModel{a: a, b: b, p: p, length: firstLength(a, b), shapes: firstPriors(p), reach: fitted.search.band, step: func() {}}
 	if lex == nil { // what the first pass finds without one may be off by a page
 		m.reach = fitted.search.bandAlone
 	}
@@ -97,6 +99,7 @@ func (m *pairModel) align(boxes []box, fixed []bead, passes int) (*path, []bead)
 				beads = append(beads, fixed[x])
 			}
 		}
+		m.step()
 	}
 	m.base = nil
 	return d, beads

@@ -55,6 +55,7 @@ func (d *path) find(x box) []bead {
 	best, back := make([][layers]float64, n), make([][layers]uint8, n)
 	cell := func(i, j int) int { return d.b.cell(i, j) - base }
 	for i := x.i0; i <= x.i1; i++ {
+		goOn(d.m.stop)
 		lo, hi := d.columns(x, i)
 		for j := lo; j <= hi; j++ {
 			if i == x.i0 && j == x.j0 {

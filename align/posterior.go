@@ -95,6 +95,7 @@ func (c *chances) goForward() {
 	d, x, p := c.d, c.x, c.d.m.p
 	open, more := p.skip/p.heat, p.skipMore/p.heat
 	for i := x.i0; i <= x.i1; i++ {
+		goOn(d.m.stop)
 		lo, hi := d.columns(x, i)
 		for j := lo; j <= hi; j++ {
 			at := c.cell(i, j)
@@ -133,6 +134,7 @@ func (c *chances) goBackward() {
 		c.backward[c.cell(x.i1, x.j1)][l].add(0)
 	}
 	for i := x.i1; i >= x.i0; i-- {
+		goOn(d.m.stop)
 		lo, hi := d.columns(x, i)
 		for j := hi; j >= lo; j-- {
 			at := c.cell(i, j)

@@ -17,14 +17,16 @@ type Options struct {
 	Embed    func(texts []string) ([][]float32, error) // vectors of meaning from a neural model, one a text; nil = none
 	Silent   bool                                      // no reasons are wanted (Unit.Why): they take time to word
 	Progress func(done float64)                        // called now and then with the share done, 0 to 1; may be nil
+	Stop     func() error                              // asked many times a second: an error ends the work and is Units' own; may be nil
 }
 
 // Units lines up the versions of doc. Every segment is in exactly one unit, in
 // order; units are as small as the evidence lets them be. Non-content is kept
 // in units of its own. A document with one version gives one unit for each
 // segment. The only errors are anchors that do not fit the document,
-// and those of Embed.
-func Units(doc Document, opt Options) ([]Unit, error) {
+// and those of Embed and Stop.
+func Units(doc Document, opt Options) (_ []Unit, err error) {
+	defer haltedBy(&err)
 	stretches, err := cut(doc, opt.Anchors, nil)
 	if err != nil {
 		return nil, err
@@ -54,6 +56,7 @@ func Units(doc Document, opt Options) ([]Unit, error) {
 		found := a.units(s)
 		a.trust(found)
 		for _, f := range found {
+			goOn(opt.Stop)
 			if !opt.Silent {
 				f.unit.Why = a.why(f.unit)
 			}
@@ -129,7 +132,13 @@ func (a *aligner) alignPairs(opt Options, stretches []stretch, vectors [3][][]fl
 		passes = fitted.search.passesAlone
 	}
 	var mu sync.Mutex
-	done := 0
+	done, whole := 0, 0
+	step := func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		opt.Progress(float64(done) / float64(whole))
+	}
 	var work []func()
 	long := 0
 	for n, pair := range Pairs {
@@ -137,19 +146,16 @@ func (a *aligner) alignPairs(opt Options, stretches []stretch, vectors [3][][]fl
 		if x == nil || y == nil {
 			continue
 		}
-		long = max(long, x.len(), y.len())
+		long, whole = max(long, x.len(), y.len()), whole+passes+1 // one for what comes after all pairs
 		work = append(work, func() {
 			m := newPairModel(x, y, opt.Lexicon, opt.Memory, a.p)
+			m.stop, m.step = opt.Stop, step
 			if opt.Embed != nil {
 				m.meaning = newEmbedding(vectors[pair[0]], vectors[pair[1]], x.chars, y.chars, fitted.shapes.maxSide)
 			}
 			var fixed []bead
 			a.boxes[n], fixed = boxesOf(stretches, pair)
 			a.pairs[n], a.beads[n] = m.align(a.boxes[n], fixed, passes)
-			mu.Lock()
-			defer mu.Unlock()
-			done++
-			opt.Progress(float64(done) / 4)
 		})
 	}
 	if long <= atOnceUpTo {

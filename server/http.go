@@ -76,6 +76,8 @@ func (s *Server) documentTable() []route {
 		{"GET /api/folding", somewhere, wire.RightRead, s.folding},
 		{"GET /api/about", somewhere, wire.RightRead, s.about},
 		{"GET /api/live", somewhere, wire.RightRead, s.live},
+		{"GET /api/jobs", somewhere, wire.RightRead, s.listJobs},
+		{"DELETE /api/jobs/{job}", somewhere, wire.RightRead, s.callOff},
 	}
 }
 

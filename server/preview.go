@@ -14,6 +14,8 @@ import (
 	"triptych/align/message"
 	"triptych/server/answer"
 	"triptych/server/founding"
+	"triptych/server/job"
+	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
@@ -60,10 +62,9 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	lines := ndjson{w: w, flush: http.NewResponseController(w)}
-	lines.progress(0, "read")
-	proposing := s.propose(r.Context(), r.MultipartForm.File, mode, kinds)
-	for done := range proposing.steps {
-		lines.progress(done, "align")
+	proposing := s.propose(r, mode, kinds)
+	for at := range proposing.steps {
+		lines.progress(at.done, at.stage)
 	}
 	if proposing.err != nil {
 		lines.write(map[string]any{"error": answer.As(s.log, proposing.err)})
@@ -76,14 +77,28 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) error {
 // proposing is a proposal under way, on a goroutine of its own that waits for
 // nobody: who reads the answer slowly, or not at all, keeps no place.
 type proposing struct {
-	steps chan float64 // the share done, as far as somebody listens; closed at the end
+	steps chan reached // as far as somebody listens; closed at the end
 	found *intake.Proposal
 	err   error
 }
 
+// reached is how far it is: waiting for its turn, reading, or a share of aligning done.
+type reached struct {
+	stage string // wait, read, align
+	done  float64
+}
+
+// at tells it, to whoever is ready to hear.
+func (p *proposing) at(stage string, done float64) {
+	select {
+	case p.steps <- reached{stage, done}:
+	default:
+	}
+}
+
 // propose aligns the files of a form. The caller listens until it has ended.
-func (s *Server) propose(ctx context.Context, form map[string][]*multipart.FileHeader, mode format.Mode, kinds map[align.Version][]align.Kind) *proposing {
-	p := &proposing{steps: make(chan float64, 1)}
+func (s *Server) propose(r *http.Request, mode format.Mode, kinds map[align.Version][]align.Kind) *proposing {
+	p := &proposing{steps: make(chan reached, 1)}
 	go func() {
 		defer close(p.steps)
 		defer func() {
@@ -91,19 +106,18 @@ func (s *Server) propose(ctx context.Context, form map[string][]*multipart.FileH
 				p.err = s.log.Recovered("propose units", fell)
 			}
 		}()
-		if p.err = s.rooms.EnterHeavy(ctx); p.err != nil {
-			return
-		}
-		defer s.rooms.LeaveHeavy()
-		var g *intake.Gathered
-		if _, g, p.err = gather(form, mode, kinds); p.err != nil {
-			return
-		}
-		p.found, p.err = g.Propose(func(done float64) {
-			select {
-			case p.steps <- done:
-			default:
+		p.at("wait", 0)
+		p.err = s.jobs.Do(r.Context(), job.Asked{Kind: job.Align, By: visit.Asker(r)}, func(ctx context.Context, progress func(float64)) error {
+			p.at("read", 0)
+			_, g, err := gather(r.MultipartForm.File, mode, kinds)
+			if err != nil {
+				return err
 			}
+			p.found, err = g.Propose(ctx, func(done float64) {
+				progress(done)
+				p.at("align", done)
+			})
+			return err
 		})
 	}()
 	return p
@@ -170,6 +184,7 @@ type ndjson struct {
 	w     io.Writer
 	flush *http.ResponseController
 	last  float64
+	stage string
 }
 
 func (l *ndjson) write(v any) {
@@ -179,10 +194,10 @@ func (l *ndjson) write(v any) {
 
 // progress tells the share done, in steps that can be seen.
 func (l *ndjson) progress(done float64, stage string) {
-	if done > 0 && done-l.last < 0.01 {
+	if stage == l.stage && done-l.last < 0.01 {
 		return
 	}
-	l.last = done
+	l.last, l.stage = done, stage
 	l.write(map[string]any{"progress": done, "stage": stage})
 }
 

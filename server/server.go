@@ -18,6 +18,7 @@ import (
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/index"
+	"triptych/server/job"
 	"triptych/server/live"
 	"triptych/server/meter"
 	"triptych/server/office"
@@ -61,17 +62,21 @@ type Server struct {
 	passkeys *passkey.Book
 	reviser  *revised.Reviser
 	index    *index.Index
+	jobs     *job.Queue
 	handler  http.Handler
 	work     sync.WaitGroup
 	trying   sync.Mutex // of tried
 	tried    *trial     // under way; nil = none
 }
 
+// jobsMost is how many pieces of heavy work go on at a time; others wait their turn.
+const jobsMost = 2
+
 // New makes a server on an open store. Close it before the store.
 func New(st *store.Store, opt Options) *Server {
 	s := &Server{
 		store: st, limits: opt.Limits.Or(wire.UsualLimits), role: opt.Role, people: opt.People, demands: opt.Accounts,
-		log: fault.Log{To: opt.Log}, meter: opt.Meter,
+		log: fault.Log{To: opt.Log}, meter: opt.Meter, jobs: job.New(jobsMost),
 	}
 	if s.role == nil {
 		s.role = func() string { return "admin" }
@@ -82,11 +87,11 @@ func New(st *store.Store, opt Options) *Server {
 	if s.people != nil {
 		s.people.In(s.projects.Of)
 	}
-	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes})
+	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes, Jobs: s.jobs})
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
 	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
-	s.reviser = revised.New(st, s.rooms, s.limits.Segment, s.log)
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
+	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
@@ -105,6 +110,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // Close says goodbye to everybody, commits what is pending and returns when
 // everything has ended or ctx is done, in which case something may not be stored.
 func (s *Server) Close(ctx context.Context) error {
+	s.jobs.Close()
 	if err := s.rooms.Close(ctx); err != nil {
 		return err
 	}

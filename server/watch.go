@@ -86,16 +86,11 @@ func (s *Server) trial() *trial {
 
 // measure hands the levels that are only looked at to the meter.
 func (s *Server) measure() {
-	load := func(which int) func() float64 {
-		return func() float64 {
-			rooms, connections, heavy := s.rooms.Load()
-			return float64([3]int{rooms, connections, heavy}[which])
-		}
-	}
 	s.store.Measure(s.meter.Committed)
-	s.meter.Watch("triptych_rooms", "Documents that are open.", true, load(0))
-	s.meter.Watch("triptych_connections", "Editors that are connected.", true, load(1))
-	s.meter.Watch("triptych_alignments", "Alignments and previews under way.", true, load(2))
+	s.meter.Watch("triptych_rooms", "Documents that are open.", true, func() float64 { rooms, _ := s.rooms.Load(); return float64(rooms) })
+	s.meter.Watch("triptych_connections", "Editors that are connected.", true, func() float64 { _, connections := s.rooms.Load(); return float64(connections) })
+	s.meter.Watch("triptych_jobs_working", "Pieces of heavy work under way: alignments, revised texts, exports of many documents.", true, func() float64 { _, working := s.jobs.Load(); return float64(working) })
+	s.meter.Watch("triptych_jobs_waiting", "Pieces of heavy work that wait for their turn.", true, func() float64 { waiting, _ := s.jobs.Load(); return float64(waiting) })
 	s.meter.Watch("triptych_documents_checked", "Documents whose findings are known, since the start.", true, func() float64 {
 		documents, _ := s.finder.Sum()
 		return float64(documents)

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -49,7 +50,7 @@ func units(sources []Source) string {
 	if err != nil {
 		return err.Error() + "\n"
 	}
-	p, err := g.Propose(nil)
+	p, err := g.Propose(context.Background(), nil)
 	if err != nil {
 		return err.Error() + "\n"
 	}

@@ -7,6 +7,7 @@
 package intake
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -27,9 +28,9 @@ type Proposal struct {
 
 // Propose lines up what was gathered. What the files themselves say is the same is taken
 // as it is; progress is as with Propose.
-func (g *Gathered) Propose(progress func(float64)) (*Proposal, error) {
+func (g *Gathered) Propose(ctx context.Context, progress func(float64)) (*Proposal, error) {
 	if g.Rows == nil {
-		p, err := Propose(g.Files, progress)
+		p, err := Propose(ctx, g.Files, progress)
 		if p != nil {
 			p.Problems = append(p.Problems, g.Told...)
 		}
@@ -45,15 +46,15 @@ func (g *Gathered) Propose(progress func(float64)) (*Proposal, error) {
 }
 
 // Propose aligns files that were read. progress is told the share done, from 0
-// to 1; it may be nil. Problems may be fatal, which is for the caller to look at;
+// to 1; it may be nil. When ctx is done the work ends. Problems may be fatal, which is for the caller to look at;
 // units are proposed all the same where that is possible.
-func Propose(files map[align.Version]*format.File, progress func(float64)) (*Proposal, error) {
+func Propose(ctx context.Context, files map[align.Version]*format.File, progress func(float64)) (*Proposal, error) {
 	p := start(files)
 	words, err := lexicon.Embedded()
 	if err != nil {
 		return nil, fmt.Errorf("open the dictionary: %w", err)
 	}
-	p.Units, err = align.Units(p.Segs, align.Options{Lexicon: words, Progress: progress})
+	p.Units, err = align.Units(p.Segs, align.Options{Lexicon: words, Progress: progress, Stop: ctx.Err})
 	return p, err
 }
 

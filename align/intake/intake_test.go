@@ -22,7 +22,7 @@ func TestPropose(t *testing.T) {
 		align.Hans: read(t, align.Hans, "ferry.zh.txt", "新渡轮\n\n渡轮有300个座位，建于2004年，从来没有人坐它迟到过，乘客对此都很满意。\n\n它8点开航。"),
 	}
 	last := 0.0
-	p, err := Propose(files, func(done float64) { last = done })
+	p, err := Propose(t.Context(), files, func(done float64) { last = done })
 	if err != nil {
 		t.Fatal(err)
 	}

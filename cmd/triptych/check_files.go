@@ -35,7 +35,7 @@ func readAligned(ctx context.Context, args []string, byLine bool, errs io.Writer
 		}
 	}
 	err = unlessStopped(ctx, func() (err error) {
-		p, err = g.Propose(nil)
+		p, err = g.Propose(ctx, nil)
 		return err
 	})
 	if err != nil {

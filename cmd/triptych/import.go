@@ -81,7 +81,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 func propose(ctx context.Context, g *intake.Gathered, bar *bar) (p *intake.Proposal, err error) {
 	defer bar.close()
 	err = unlessStopped(ctx, func() (err error) {
-		p, err = g.Propose(func(done float64) { bar.set("aligning", done) })
+		p, err = g.Propose(ctx, func(done float64) { bar.set("aligning", done) })
 		return err
 	})
 	return p, err

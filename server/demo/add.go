@@ -36,7 +36,7 @@ func Add(ctx context.Context, st *store.Store) error {
 			return err
 		}
 	}
-	proposal, err := intake.Propose(files, nil)
+	proposal, err := intake.Propose(ctx, files, nil)
 	if err != nil {
 		return err
 	}

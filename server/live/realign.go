@@ -6,6 +6,8 @@ import (
 	"triptych/align"
 	"triptych/align/lexicon"
 	"triptych/server/document"
+	"triptych/server/fault"
+	"triptych/server/job"
 	"triptych/server/wire"
 )
 
@@ -19,13 +21,13 @@ func (r *room) realign(cmd command) *document.Refusal {
 		return no
 	}
 	r.srv.work.Go(func() {
-		found, err := r.srv.alignAgain(work)
+		found, err := r.srv.alignAgain(work, job.Asked{Kind: job.Realign, By: cmd.conn.who.ID, Doc: r.id})
 		r.post(command{conn: cmd.conn, msg: m, digest: cmd.digest, do: func(r *room, cmd command) {
 			if _, known := r.answered(cmd.conn.client, m.ID); known {
 				return
 			}
 			if err != nil {
-				r.refuse(cmd, &document.Refusal{Code: wire.CodeFailed, Says: r.srv.log.Message(err)})
+				r.refuse(cmd, &document.Refusal{Code: fault.Code(err), Says: r.srv.log.Message(err)})
 				return
 			}
 			h, no := r.doc.Realigned(work, found)
@@ -44,20 +46,21 @@ func (r *room) realign(cmd command) *document.Refusal {
 	return nil
 }
 
-// alignAgain runs the aligner on a stretch.
-func (s *Rooms) alignAgain(work *document.Realignment) (found []align.Unit, err error) {
+// alignAgain runs the aligner on a stretch, when its turn has come. The connection may
+// end meanwhile: whoever asked sends the message again from the next, and is answered.
+func (s *Rooms) alignAgain(work *document.Realignment, asked job.Asked) (found []align.Unit, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = s.log.Recovered("align again", p)
 		}
 	}()
-	if err := s.EnterHeavy(context.Background()); err != nil {
-		return nil, err
-	}
-	defer s.LeaveHeavy()
-	words, err := lexicon.Embedded()
-	if err != nil {
-		return nil, err
-	}
-	return align.Units(work.Doc, align.Options{Lexicon: words, Anchors: work.Anchors})
+	err = s.jobs.Do(context.Background(), asked, func(ctx context.Context, progress func(float64)) error {
+		words, err := lexicon.Embedded()
+		if err != nil {
+			return err
+		}
+		found, err = align.Units(work.Doc, align.Options{Lexicon: words, Anchors: work.Anchors, Stop: ctx.Err, Progress: progress})
+		return err
+	})
+	return found, err
 }

@@ -25,6 +25,7 @@ import (
 	"triptych/server/eyes"
 	"triptych/server/fault"
 	"triptych/server/finding"
+	"triptych/server/job"
 	"triptych/server/meter"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -37,6 +38,7 @@ type Options struct {
 	Log    fault.Log
 	Meter  *meter.Meter // nil = nothing is counted
 	Eyes   eyes.Rule
+	Jobs   *job.Queue
 }
 
 // Rooms are the open documents of a store and the connections to them.
@@ -48,6 +50,7 @@ type Rooms struct {
 	log    fault.Log
 	meter  *meter.Meter
 	eyes   eyes.Rule
+	jobs   *job.Queue
 
 	mu      sync.Mutex
 	rooms   map[string]*room
@@ -57,7 +60,6 @@ type Rooms struct {
 	closing bool
 	done    chan struct{}
 	work    sync.WaitGroup // every goroutine here
-	heavy   chan struct{}  // a place for each alignment under way
 }
 
 // New makes rooms for the documents of a store. Close them before the finder.
@@ -65,35 +67,18 @@ func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 	s := &Rooms{
 		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log, meter: opt.Meter, eyes: opt.Eyes,
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
-		done: make(chan struct{}), heavy: make(chan struct{}, heavyMost),
+		done: make(chan struct{}), jobs: opt.Jobs,
 	}
 	s.work.Go(func() { s.each(pingEvery, func(c *conn) { c.ping.Store(true); c.wake() }) })
 	s.work.Go(func() { s.each(reviewEvery, (*conn).review) }) // may people still do what they were told?
 	return s
 }
 
-// heavyMost is how many alignments run at a time; others wait their turn.
-const heavyMost = 2
-
-// EnterHeavy waits for a place among the alignments until ctx is done; the
-// caller gives it back with leaveHeavy.
-func (s *Rooms) EnterHeavy(ctx context.Context) error {
-	select {
-	case s.heavy <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-s.done:
-		return fault.ErrClosing
-	}
-}
-
-// Load is how many rooms are open, how many connections, and how many alignments
-// are under way.
-func (s *Rooms) Load() (rooms, connections, heavy int) {
+// Load is how many rooms are open, and how many connections.
+func (s *Rooms) Load() (rooms, connections int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.running), len(s.open), len(s.heavy)
+	return len(s.running), len(s.open)
 }
 
 // Ready says why nobody can join; nil when they can.
@@ -105,9 +90,6 @@ func (s *Rooms) Ready() error {
 	}
 	return nil
 }
-
-// LeaveHeavy gives the place of EnterHeavy back.
-func (s *Rooms) LeaveHeavy() { <-s.heavy }
 
 // each does something with every connection now and then, until the rooms close.
 func (s *Rooms) each(every time.Duration, do func(*conn)) {

@@ -25,7 +25,7 @@ func made(t *testing.T, sources ...intake.Source) (*store.Store, *store.Document
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := g.Propose(nil)
+	p, err := g.Propose(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

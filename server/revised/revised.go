@@ -19,6 +19,7 @@ import (
 	"triptych/server/document"
 	"triptych/server/fault"
 	"triptych/server/founding"
+	"triptych/server/job"
 	"triptych/server/live"
 	"triptych/server/step"
 	"triptych/server/store"
@@ -30,13 +31,14 @@ import (
 type Reviser struct {
 	store *store.Store
 	rooms *live.Rooms
+	jobs  *job.Queue
 	most  int // UTF-16 units of a segment
 	log   fault.Log
 }
 
 // New makes one.
-func New(st *store.Store, rooms *live.Rooms, most int, log fault.Log) *Reviser {
-	return &Reviser{st, rooms, most, log}
+func New(st *store.Store, rooms *live.Rooms, jobs *job.Queue, most int, log fault.Log) *Reviser {
+	return &Reviser{st, rooms, jobs, most, log}
 }
 
 // Preview is what would become of a version. Base names the text that it was made on:
@@ -88,7 +90,7 @@ func (s *Reviser) Revise(w http.ResponseWriter, r *http.Request) error {
 	if asked.base != "" && asked.base != e.base() {
 		return moved()
 	}
-	steps, plan, err := s.compare(r.Context(), e, asked.segs)
+	steps, plan, err := s.compare(r, e, asked.segs)
 	if err != nil {
 		return err
 	}
@@ -118,14 +120,19 @@ func moved() error {
 	return answer.Told(http.StatusConflict, wire.CodeConflict, message.Of("revise.moved"), "")
 }
 
-// compare does the work, a few at a time.
-func (s *Reviser) compare(ctx context.Context, e *edition, now []align.Segment) (steps []revise.Step, plan *step.Revision, err error) {
-	if err := s.rooms.EnterHeavy(ctx); err != nil {
-		return nil, nil, err
-	}
-	defer s.rooms.LeaveHeavy()
-	steps = revise.Compare(e.segs, now)
-	return steps, e.plan(now, steps), nil
+// compare does the work, when its turn has come.
+func (s *Reviser) compare(r *http.Request, e *edition, now []align.Segment) (steps []revise.Step, plan *step.Revision, err error) {
+	asked := job.Asked{Kind: job.Revise, By: visit.Asker(r), Doc: r.PathValue("id")}
+	err = s.jobs.Do(r.Context(), asked, func(ctx context.Context, progress func(float64)) error {
+		steps = revise.Compare(e.segs, now)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		progress(.5)
+		plan = e.plan(now, steps)
+		return ctx.Err()
+	})
+	return steps, plan, err
 }
 
 // read reads a form: a file or a text, and the version that it is of, which it may say

@@ -45,6 +45,15 @@ func With(r *http.Request, v Visitor) *http.Request {
 // ErrEnded is told to whoever is not signed in, or is so no longer.
 var ErrEnded = &message.Error{Code: wire.CodeLogin, Says: message.Of("no.login")}
 
+// Asker names whoever made a request, to tell what they ask for from what others do: the
+// person, or where nobody signs in the address.
+func Asker(r *http.Request) string {
+	if p, known := Of(r).Who(); known && p.ID != "" {
+		return p.ID
+	}
+	return "@" + Address(r)
+}
+
 // Guest is whoever comes where nobody signs in: one role for every document, and the
 // name that they give. Over, if not nil, reports whether people sign in by now.
 type Guest struct {

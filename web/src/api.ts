@@ -320,6 +320,7 @@ export interface NewDocument {
 // GET    /api/folding                         → {from, to}: the characters that count as one, place by place
 // GET    /api/about                           → About
 // GET    /api/live                            → websocket
+// GET    /api/jobs                            → Job[]: one's own, of whoever may do everything all; DELETE /{id}
 // GET    /api/projects                        → Projects; POST {name} → {id}; PUT /four-eyes {fourEyes} → Projects
 // PATCH  /api/projects/{id} {name?, fourEyes?} → Projects; DELETE; GET, PUT /{id}/checks as of a document
 // PUT    /api/documents/{id}/project {project} → 204; '' = into none

@@ -87,7 +87,6 @@ export const en = {
     creating: 'Creating…',
     aligning: 'Lining up the versions…',
     reading: 'Reading the files…',
-    stages: {} as Record<string, string>,
     clear: 'Clear',
     swap: (a: string, b: string) => `Swap ${a} and ${b}`,
     needOne: 'Give at least one version.',

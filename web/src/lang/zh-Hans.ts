@@ -84,7 +84,6 @@ export const zhHans: Words = {
     creating: '正在建立…',
     aligning: '正在对齐各个版本…',
     reading: '正在读取文件…',
-    stages: {},
     clear: '清空',
     swap: (a, b) => `对调${a}与${b}`,
     needOne: '请至少提供一个版本。',

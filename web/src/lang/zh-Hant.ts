@@ -84,7 +84,6 @@ export const zhHant: Words = {
     creating: '建立中…',
     aligning: '正在對齊各個版本…',
     reading: '正在讀取檔案…',
-    stages: {},
     clear: '清空',
     swap: (a, b) => `對調${a}與${b}`,
     needOne: '請至少提供一個版本。',

@@ -260,10 +260,9 @@ export class Actions {
     const most = 450 // either way: the server aligns at most 1,000 units at once
     while (first > 0 && at - first < most && loose(first - 1)) first--
     while (last + 1 < order.length && last - at < most && loose(last + 1)) last++
-    return this.#tell(
-      session.struct('realign', { unit: order[first], to: order[last] }),
-      this.#t.restructured.realign,
-    )
+    const done = session.struct('realign', { unit: order[first], to: order[last] })
+    this.bench.aligning++
+    return this.#tell(done, this.#t.restructured.realign).finally(() => this.bench.aligning--)
   }
 
   async copyLink() {

@@ -58,6 +58,8 @@ export class Bench {
   caret: { anchor: number; head: number } | null = null
   /** The finding pointed at or gone to by key. */
   lit: Finding | null = $state.raw(null)
+  /** So many stretches are being lined up again by the server. */
+  aligning = $state(0)
   /** Set by the grid: brings a unit into view. */
   reveal: (unit: string, align?: 'start' | 'center' | 'auto') => void = () => {}
 
