@@ -18,7 +18,7 @@ import (
 // (Chinese repeats names where English has "he", and the reverse), so a finding wants
 // a stranger in its place.
 var entName = Rule{
-	ID: "ent.name", Severity: Error, Version: 4,
+	ID: "ent.name", Severity: Error, Version: 5,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNames,
 }
@@ -43,9 +43,18 @@ func findNames(c *Case) {
 		c.reportName(m)
 		told = true
 	}
-	if !told {
+	if !told && !c.reportMoved() {
 		c.reportRewords(reword.Name)
 	}
+}
+
+// reportMoved tells of somebody else of the document in the place of a name.
+func (c *Case) reportMoved() bool {
+	moved := c.names.Moved(c.Stats.cast)
+	for _, m := range moved {
+		c.reportName(m)
+	}
+	return len(moved) > 0
 }
 
 func (c *Case) reportName(m name.Misnamed) {

@@ -45,6 +45,7 @@ type Stats struct {
 
 	renderings name.Renderings
 	learnt     *name.Forms // how the document writes foreign names
+	cast       *name.Cast  // who appears in it
 }
 
 // spread describes how alike the two Chinese versions of a document are.
@@ -107,6 +108,7 @@ func newStats(units []Unit, settings Settings) (*Stats, []*Case) {
 	s.spaces = fitSpaces(cases)
 	s.moved = fitOrder(cases, &s.words, s.present)
 	s.spellings = name.FitSpellings(read)
+	s.cast = name.FitCast(named)
 	s.lapseLimit = fitLapses(cases)
 	s.fitOften(cases)
 	return s, cases

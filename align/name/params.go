@@ -17,6 +17,9 @@ type params struct {
 	// written in another way.
 	soundOther float64 `set:"trilingual" date:"2026-11-25"`
 
+	// soundFaint is the most with which a name is surely not there at all.
+	soundFaint float64 `set:"news" date:"2026-11-29"`
+
 	// gloss is how many characters behind a name must be the sibling's too for it to be
 	// an addition of a translator.
 	gloss int `set:"chosen" date:"2026-11-29"`
@@ -41,6 +44,7 @@ var fitted = params{
 	soundSure:  0.75,
 	soundBack:  0.75,
 	soundOther: 0.5,
+	soundFaint: 0.4,
 	gloss:      4,
 	learn:      learning{document: 3, approved: 2, share: 0.6, sound: 0.5},
 	usualLeast: 3,
