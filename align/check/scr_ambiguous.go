@@ -53,7 +53,7 @@ func findAmbiguous(c *Case) {
 			return
 		}
 		if reading == nil {
-			reading = script.Reading(c.Unit.Text[align.Hans], c.Stats.place())
+			reading = script.Reading(c.runes[align.Hans], c.Stats.place())
 		}
 		want := reading.At(i)
 		if groups[want] != groups[have] || sameForm(want, have) || !reading.Sure(i) {

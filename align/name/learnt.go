@@ -11,7 +11,6 @@ import (
 	"triptych/align/lexicon"
 	"triptych/align/reading"
 	"triptych/align/sound"
-	"triptych/align/zh"
 )
 
 // Forms is how foreign names were seen to be written in Chinese: what nobody
@@ -137,7 +136,8 @@ func propose(cases []*Unit, names []string, where map[string][]int, v align.Vers
 			}
 			units[name]++
 			if runs[i] == nil {
-				runs[i] = sound.Runs(zh.Fold(c.Text[v]))
+				folded, _ := c.Folded(v)
+				runs[i] = sound.Runs(folded)
 			}
 			for part := range sound.Parts(runs[i]) {
 				both[part]++
@@ -183,7 +183,7 @@ func occurrences(cases []*Unit, proposals []proposal, v align.Version) (map[stri
 		if !c.Has(v) {
 			continue
 		}
-		text, from := zh.FoldMap(c.Text[v])
+		text, from := c.Folded(v)
 		for part := range sound.Parts(sound.Runs(text)) {
 			if !wanted[part] {
 				continue

@@ -30,11 +30,14 @@ type HanWord struct {
 // CutHan folds a Chinese text of either script to Simplified and cuts it into the
 // longest words that the dictionary has. Spans are of the folded text; From leads back
 // to the runes of text.
-func CutHan(text string) *Han { return cutFolded(zh.FoldMap(text)) }
+func CutHan(text string) *Han {
+	runes, from := zh.FoldRunes([]rune(text))
+	return cutFolded(string(runes), runes, from)
+}
 
-// cutFolded cuts a text that has been folded, from zh.FoldMap.
-func cutFolded(folded string, from []int) *Han {
-	h := &Han{Folded: folded, From: from, Runes: []rune(folded)}
+// cutFolded cuts a text that has been folded, from zh.FoldRunes.
+func cutFolded(folded string, runes []rune, from []int) *Han {
+	h := &Han{Folded: folded, From: from, Runes: runes}
 	if slices.ContainsFunc(h.Runes, otherForm) { // few texts have any
 		h.Folded = DictionaryForms.Replace(folded)
 		h.Runes = []rune(h.Folded)
@@ -63,7 +66,8 @@ func (h *Han) Spelled(i int) bool {
 // Han returns a Chinese version cut into words.
 func (u *Texts) Han(v align.Version) *Han {
 	if u.cut[v] == nil {
-		u.cut[v] = cutFolded(u.Folded(v))
+		folded, from := u.Folded(v)
+		u.cut[v] = cutFolded(folded, u.foldedRunes[v], from)
 	}
 	return u.cut[v]
 }

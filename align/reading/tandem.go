@@ -3,6 +3,7 @@ package reading
 import (
 	"math/bits"
 	"slices"
+	"sync"
 
 	"triptych/align/letter"
 )
@@ -17,19 +18,23 @@ func Tandem(all []rune, least, hops int) (first, again Span, ok bool) {
 	if len(all) < 2*least {
 		return Span{}, Span{}, false
 	}
-	text, at := make([]rune, 0, len(all)), make([]int, 0, len(all)) // letters and digits, where each stands
+	room := tandemRooms.Get().(*tandemRoom)
+	defer tandemRooms.Put(room)
+	text, at := room.text[:0], room.at[:0] // letters and digits, where each stands
 	for i, r := range all {
 		if letter.Han(r) || letter.WordPart(r) {
-			text, at = append(text, r), append(at, i)
+			text, at = append(text, r), append(at, int32(i))
 		}
 	}
+	room.text, room.at = text, at
 	if len(text) < 2*least {
 		return Span{}, Span{}, false
 	}
 	shift := 64 - bits.Len(uint(2*len(text)))
-	last := make([]int32, 1<<(64-shift)) // by the top bits of the hash of a run: where such a one stood last, from 1
-	before := make([]int32, len(text)+1) // and the one before each
-	h, out := uint64(0), uint64(1)       // the hash of the run at i, and what its first letter weighs
+	room.last = append(room.last[:0], make([]int32, 1<<(64-shift))...)
+	room.before = append(room.before[:0], make([]int32, len(text)+1)...)
+	last, before := room.last, room.before
+	h, out := uint64(0), uint64(1) // the hash of the run at i, and what its first letter weighs
 	for _, r := range text[:least-1] {
 		h = h*runBase + uint64(r)
 		out *= runBase
@@ -41,13 +46,23 @@ func Tandem(all []rune, least, hops int) (first, again Span, ok bool) {
 		last[slot] = int32(i + 1)
 		h -= out * uint64(text[i])
 		for j, hop := int(before[i+1])-1, 0; j >= 0 && hop < hops; j, hop = int(before[j+1])-1, hop+1 {
-			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) && wholeWords(all, at[j], at[i], at[i+n-1]+1) {
-				return Span{at[j], at[i-1] + 1}, Span{at[i], at[i+n-1] + 1}, true
+			if n := i - j; n >= least && i+n <= len(text) && slices.Equal(text[i:i+n], text[j:i]) && wholeWords(all, int(at[j]), int(at[i]), int(at[i+n-1])+1) {
+				return Span{int(at[j]), int(at[i-1]) + 1}, Span{int(at[i]), int(at[i+n-1]) + 1}, true
 			}
 		}
 	}
 	return Span{}, Span{}, false
 }
+
+// tandemRoom is what Tandem works in, kept for the next text.
+type tandemRoom struct {
+	text   []rune
+	at     []int32
+	last   []int32 // by the top bits of the hash of a run: where such a one stood last, from 1
+	before []int32 // and the one before each
+}
+
+var tandemRooms = sync.Pool{New: func() any { return new(tandemRoom) }}
 
 // wholeWords reports whether none of the places stands inside a Latin word: "get ent"
 // stands in "getent (get entries)" twice only by its letters.

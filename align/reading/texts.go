@@ -45,6 +45,7 @@ type Texts struct {
 	lowered     [3]string
 	folded      [3]string // see Folded
 	foldedAt    [3][]int
+	foldedRunes [3][]rune
 	region      [3]string // see FoldedRegion
 	regionAt    [3][]int
 	triples     []Triple           // see Triples
@@ -117,7 +118,8 @@ func (u *Texts) Words(v align.Version) *Words {
 // comes from: neither is to be written to.
 func (u *Texts) Folded(v align.Version) (string, []int) {
 	if u.foldedAt[v] == nil {
-		u.folded[v], u.foldedAt[v] = zh.FoldMap(u.Text[v])
+		u.foldedRunes[v], u.foldedAt[v] = zh.FoldRunes(u.Runes[v])
+		u.folded[v] = string(u.foldedRunes[v])
 	}
 	return u.folded[v], u.foldedAt[v]
 }

@@ -1,7 +1,6 @@
 package script
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +23,7 @@ type cutting struct {
 	bytes  string
 	at     []int // where each rune begins in bytes
 	pieces []piece
+	room   []float32 // of paths
 	Options
 }
 
@@ -42,40 +42,49 @@ func (t *table) cut(text []rune, o Options) *cutting {
 // best cuts the runes from from to to into the words that cost least together; most
 // bounds the length of words.
 func (c *cutting) best(from, to, most int) []piece {
-	_, last := c.paths(from, to, most)
-	var out []piece
-	for i := to; i > from; i = last[i-from].from {
-		out = append(out, last[i-from])
+	if to-from == 2 && most < 2 { // two characters of a word
+		return []piece{{from, from + 1, nil}, {from + 1, to, nil}}
 	}
-	slices.Reverse(out)
+	last := make([]piece, to-from+1)
+	c.paths(from, to, most, last)
+	n := 0
+	for i := to; i > from; i = last[i-from].from {
+		n++
+	}
+	out := make([]piece, n)
+	for i := to; i > from; i = last[i-from].from {
+		n--
+		out[n] = last[i-from]
+	}
 	return out
 }
 
-// paths gives for each end within the runes from from to to the least cost of what
-// stands before it, and the last word of that.
-func (c *cutting) paths(from, to, most int) (cost []float32, last []piece) {
+// paths returns the least cost of the runes from from to to, and fills in for each end
+// within them the last word of what costs least before it, where last is not nil.
+func (c *cutting) paths(from, to, most int, last []piece) float32 {
 	n := to - from
-	cost, last = make([]float32, n+1), make([]piece, n+1)
+	c.room = append(c.room[:0], make([]float32, n+1)...)
+	cost := c.room
 	for i := range n {
 		cost[i+1] = inf
 	}
 	for i := range n {
 		step := func(end int, price float32, e *entry) {
 			if sum := cost[i] + price; sum < cost[end-from] {
-				cost[end-from], last[end-from] = sum, piece{from + i, end, e}
+				cost[end-from] = sum
+				if last != nil {
+					last[end-from] = piece{from + i, end, e}
+				}
 			}
 		}
 		step(from+i+1, c.single(from+i), nil)
 		c.each(from+i, min(to, from+i+most), func(end int, e *entry) { step(end, e.cost, e) })
 	}
-	return cost, last
+	return cost[n]
 }
 
 // price is the least cost of the runes from from to to.
-func (c *cutting) price(from, to int) float32 {
-	cost, _ := c.paths(from, to, wordMost)
-	return cost[to-from]
-}
+func (c *cutting) price(from, to int) float32 { return c.paths(from, to, wordMost, nil) }
 
 const inf = 1e9
 

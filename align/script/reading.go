@@ -1,10 +1,21 @@
 package script
 
-import "slices"
+import (
+	"slices"
+
+	"triptych/align/letter"
+)
 
 // Forms are the Traditional characters that those of a Simplified text stand for, rune
-// by rune, without the words of a region.
+// by rune, without the words of a region. Each sentence is read when a character of it is
+// first asked for: no word goes beyond, and few sentences have anything in doubt.
 type Forms struct {
+	table  *table
+	text   []rune
+	region string
+	from   int // the runes of text that were read last
+	to     int
+
 	cut     *cutting
 	runes   []rune
 	piece   []int32 // that each rune stands in
@@ -13,18 +24,30 @@ type Forms struct {
 
 // Reading gives the forms of a Simplified text as a region writes them; nil without
 // dictionaries.
-func Reading(text, region string) *Forms {
+func Reading(text []rune, region string) *Forms {
 	t, err := loaded()
 	if err != nil {
 		return nil
 	}
-	c := t.cut([]rune(text), Options{})
+	return &Forms{table: t, text: text, region: region}
+}
+
+// read reads the sentence in which the rune at i stands.
+func (f *Forms) read(i int) {
+	if i >= f.from && i < f.to {
+		return
+	}
+	for f.from = i; f.from > 0 && !endsSentence.Has(f.text[f.from-1]); f.from-- {
+	}
+	for f.to = i + 1; f.to < len(f.text) && !endsSentence.Has(f.text[f.to-1]); f.to++ {
+	}
+	c := f.table.cut(f.text[f.from:f.to], Options{})
 	n := len(c.text)
-	out := &Forms{c, make([]rune, 0, n), make([]int32, 0, n), make([]bool, 0, n)}
+	f.cut, f.runes, f.piece, f.decided = c, make([]rune, 0, n), make([]int32, 0, n), make([]bool, 0, n)
 	for k, p := range c.pieces {
 		form, certain := c.inContext(p.from, p.to)
 		if p.word == nil && form == "" {
-			out.runes, out.piece, out.decided = append(out.runes, c.character(p.from)), append(out.piece, int32(k)), append(out.decided, false)
+			f.runes, f.piece, f.decided = append(f.runes, c.character(p.from)), append(f.piece, int32(k)), append(f.decided, false)
 			continue
 		}
 		decided := certain || p.to-p.from > 1 && (p.word.hant == nil || len(p.word.hant) == 1)
@@ -32,38 +55,46 @@ func Reading(text, region string) *Forms {
 			form = c.plainForm(p)
 		}
 		for _, r := range form {
-			out.runes, out.piece, out.decided = append(out.runes, r), append(out.piece, int32(k)), append(out.decided, decided)
+			f.runes, f.piece, f.decided = append(f.runes, r), append(f.piece, int32(k)), append(f.decided, decided)
 		}
 	}
-	return out.local(region)
+	f.local()
 }
+
+// endsSentence are the marks that stand in no word.
+var endsSentence = letter.SetOf("。！？；\n")
 
 // At returns the form of the rune at i, 0 beyond the text.
 func (f *Forms) At(i int) rune {
-	if f == nil || i >= len(f.runes) {
+	if f == nil || i >= len(f.text) {
 		return 0
 	}
-	return f.runes[i]
+	if f.read(i); i-f.from >= len(f.runes) {
+		return 0
+	}
+	return f.runes[i-f.from]
 }
 
 // Sure reports whether the words of the text leave no other form to the rune at i: it is
 // in a word of two or more characters, or stands beside what decides, and every way to cut
 // the text that gives it another form costs clearly more.
 func (f *Forms) Sure(i int) bool {
-	return f.decided[i] && (len(f.cut.table.form[f.cut.text[i]]) < 2 || f.cut.alone(f.cut.pieces[f.piece[i]]))
+	f.read(i)
+	i -= f.from
+	return f.decided[i] && (len(f.table.form[f.cut.text[i]]) < 2 || f.cut.alone(f.cut.pieces[f.piece[i]]))
 }
 
 // local writes the forms as a region does, where that leaves their number the same.
-func (f *Forms) local(region string) *Forms {
-	written, err := local(string(f.runes), Options{Region: region})
+func (f *Forms) local() {
+	written, err := local(string(f.runes), Options{Region: f.region})
 	if err != nil {
-		return nil
+		clear(f.runes) // no form is known
+		return
 	}
 	if at := []rune(written); len(at) == len(f.runes) {
 		f.runes = at
 		f.doubtChoices()
 	}
-	return f
 }
 
 // choices are the words that writers choose between, 瞭解 and 了解, by their first

@@ -124,12 +124,11 @@ func promises(t fataler, text string) {
 			t.Fatalf("%q: %c became %c", text, r, out[i])
 		}
 	}
-	read := Reading(text, "TW")
-	if len(read.runes) != len(in) {
-		t.Fatalf("%q has %d readings", text, len(read.runes))
-	}
+	read := Reading([]rune(text), "TW")
 	for i := range in {
-		read.Sure(i)
+		if read.Sure(i); len(read.runes) != read.to-read.from {
+			t.Fatalf("%q has %d readings from %d to %d", text, len(read.runes), read.from, read.to)
+		}
 	}
 	for _, region := range []string{"TW", "HK", "CN"} {
 		if s, err := ToHant(text, Options{Region: region}); err != nil || !utf8.ValidString(s) {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"sort"
 	"unicode/utf8"
+
+	"triptych/align/letter"
 )
 
 // entry is one line of a dictionary. The slices point into the unpacked data.
@@ -27,11 +29,13 @@ func (e entry) all() [][]byte { return bytes.Fields(e.values) }
 type span struct{ from, to int32 }
 
 // dict is one dictionary: its entries sorted by the bytes of their keys, and
-// for each first rune the range of entries that begin with it.
+// for each two first runes the range of entries that begin with them.
 type dict struct {
 	entries []entry
-	byRune  map[rune]span
-	begins  [0x10000 / 64]uint64 // a bit for each rune of the first plane that a key begins with
+	begins  letter.Set     // the runes of the first plane that a key begins with
+	heads   letter.Pairs   // two runes → 1 + the number of the group of longer keys that begin with them
+	groups  []span         // of entries
+	single  map[rune]int32 // rune → the entry of which it is the key
 }
 
 // newDict indexes entries, which are sorted in place. Of two entries with the
@@ -47,17 +51,24 @@ func newDict(entries []entry) *dict {
 			kept = append(kept, e)
 		}
 	}
-	d := &dict{entries: kept, byRune: make(map[rune]span, len(kept)/4+16)}
+	d := &dict{entries: kept, single: map[rune]int32{}}
 	for i := 0; i < len(kept); {
 		r, n := utf8.DecodeRune(kept[i].key)
+		if r < 0x10000 {
+			d.begins.Add(r)
+		}
+		if n == len(kept[i].key) {
+			d.single[r] = int32(i)
+			i++
+			continue
+		}
+		second, m := utf8.DecodeRune(kept[i].key[n:])
 		j := i + 1
-		for j < len(kept) && bytes.HasPrefix(kept[j].key, kept[i].key[:n]) {
+		for j < len(kept) && bytes.HasPrefix(kept[j].key, kept[i].key[:n+m]) {
 			j++
 		}
-		d.byRune[r] = span{int32(i), int32(j)}
-		if r < 0x10000 {
-			d.begins[r/64] |= 1 << (r % 64)
-		}
+		d.groups = append(d.groups, span{int32(i), int32(j)})
+		d.heads.Put(r, second, uint32(len(d.groups)))
 		i = j
 	}
 	return d
@@ -69,13 +80,23 @@ func newDict(entries []entry) *dict {
 // longest one, or it leaves text at some byte; every shorter candidate is then
 // a prefix of what the two have in common, so the search goes on with that.
 func (d *dict) match(text []byte, first rune) (entry, bool) {
-	if first < 0x10000 && d.begins[first/64]>>(first%64)&1 == 0 {
+	if first < 0x10000 && !d.begins.Has(first) {
 		return entry{}, false
 	}
-	s, ok := d.byRune[first]
-	if !ok {
-		return entry{}, false
+	second, _ := utf8.DecodeRune(text[utf8.RuneLen(first):])
+	if group := d.heads.Of(first, second); group > 0 {
+		if e, ok := d.longest(d.groups[group-1], text); ok {
+			return e, true
+		}
 	}
+	if i, ok := d.single[first]; ok {
+		return d.entries[i], true
+	}
+	return entry{}, false
+}
+
+// longest is match among some entries.
+func (d *dict) longest(s span, text []byte) (entry, bool) {
 	lo, hi := int(s.from), int(s.to)
 	for lo < hi {
 		for a := lo; a < hi; { // hi becomes the first key after text

@@ -27,12 +27,25 @@ func Fold(s string) string {
 // FoldMap folds s and gives, for each rune of the result, the index of the
 // rune of s that it comes from; the indices never fall.
 func FoldMap(s string) (string, []int) {
-	f := folder{chars: foldPlane(), in: []rune(s)}
-	f.out, f.at = make([]rune, 0, len(f.in)), make([]int, 0, len(f.in))
-	for i := range f.in {
+	out, at := FoldRunes([]rune(s))
+	return string(out), at
+}
+
+// FoldRunes is FoldMap for runes, which it leaves alone.
+func FoldRunes(in []rune) (out []rune, at []int) {
+	f := folder{chars: foldPlane(), in: in}
+	f.out, f.at = make([]rune, 0, len(in)), make([]int, 0, len(in))
+	for i, r := range in {
+		if r >= 0x4E00 && r <= 0x9FFF && !f.space { // most of Chinese
+			if c := f.chars.first[r]; c != 0 {
+				r = c
+			}
+			f.put(r, i)
+			continue
+		}
 		f.add(i)
 	}
-	return string(f.out), f.at
+	return f.out, f.at
 }
 
 // folder builds a folded text rune by rune.
