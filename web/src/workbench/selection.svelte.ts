@@ -12,10 +12,11 @@ export class Selection {
     if (!this.units.delete(unit)) this.units.add(unit)
   }
 
-  /** Selects everything from the unit that was selected last to this one, in the order shown. */
+  /** Selects everything from the unit that was selected last to this one, in the order shown; that one alone
+   *  is taken out again, so that something is seen to happen. */
   to(unit: string, shown: readonly string[]) {
     const [a, b] = [shown.indexOf(this.#from), shown.indexOf(unit)].sort((x, y) => x - y)
-    if (a < 0) return this.toggle(unit)
+    if (a < 0 || a === b) return this.toggle(unit)
     for (const id of shown.slice(a, b + 1)) this.units.add(id)
     this.#from = unit
   }
