@@ -100,9 +100,10 @@ export class Search {
     this.#gathering = setTimeout(() => {
       this.refresh()
       this.at = null
+      // Before going there: a unit that is not among the rows chosen would end the choice.
+      if (this.only) this.bench.choose()
       const first = this.#after(this.#from)
       if (first) this.#go(first)
-      if (this.only) this.bench.choose()
     }, GATHER)
   }
 
