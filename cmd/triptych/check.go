@@ -25,18 +25,27 @@ type checked struct {
 	doc   string
 	unit  check.Unit
 	found []check.Finding
+	at    [3]place  // of its texts, in a tree of files
+	since [3]*since // what the English was when the texts were last touched, where it changed
+}
+
+// place is a line of a file, 1-based; 0 = unknown.
+type place struct {
+	file string
+	line int
 }
 
 // checkFlags are the settings of `triptych check`.
 type checkFlags struct {
 	format, failOn, profile, lang, glossary, memory, off, on, out string
-	possible, byLine                                              bool
+	possible, byLine, noHistory                                   bool
+	tree                                                          string
 }
 
 func runCheck(ctx context.Context, args []string, std streams) error {
 	var f checkFlags
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
-	fs.StringVar(&f.format, "format", "text", "`FORMAT` to write: text, jsonl, sarif or junit")
+	fs.StringVar(&f.format, "format", "text", "`FORMAT` to write: text, jsonl, sarif, junit or markdown")
 	fs.StringVar(&f.failOn, "fail-on", "error", "exit with 1 from this `SEVERITY` on: blocker, error, warning, info or never")
 	fs.StringVar(&f.profile, "profile", "", "`PLACE` whose usage the Chinese follows: CN, TW or HK")
 	fs.StringVar(&f.lang, "lang", "en", "`LANGUAGE` of the messages: en, zh-Hans or zh-Hant")
@@ -46,6 +55,8 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	fs.StringVar(&f.on, "on", "", "also run these `CHECKS`, which are off unless asked for: ids with commas between, or all")
 	fs.BoolVar(&f.possible, "possible", false, "also write what is possible but not sure; it never counts for --fail-on")
 	fs.BoolVar(&f.byLine, "by-line", false, "take the same line of each version as one unit, instead of aligning them")
+	fs.StringVar(&f.tree, "tree", "", "check the files that `FILE` says belong together; without files to check, "+treeFile+" of this folder or one above")
+	fs.BoolVar(&f.noHistory, "no-history", false, "of a tree of files: do not ask git what changed in the English since a translation was last touched")
 	fs.StringVar(&f.out, "o", "", "write to `FILE` instead of the terminal")
 	args, err := parse(fs, args)
 	if err != nil {
@@ -60,14 +71,10 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 			return fmt.Errorf("--memory: %w", err)
 		}
 	}
-	units, err := readChecked(ctx, args, f.byLine, std)
+	units, err := f.check(ctx, args, settings, std)
 	if err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	findAll(units, settings)
 	if !f.possible {
 		dropPossible(units)
 	}
@@ -84,16 +91,38 @@ func runCheck(ctx context.Context, args []string, std streams) error {
 	return failOn(units, f.failOn)
 }
 
+// check reads what is to be checked, and checks it.
+func (f *checkFlags) check(ctx context.Context, args []string, settings check.Settings, std streams) ([]checked, error) {
+	config := f.tree
+	if here, err := os.Getwd(); err == nil && config == "" && len(args) == 0 {
+		config = findTree(here)
+	}
+	switch {
+	case f.tree != "" && len(args) > 0:
+		return nil, errors.New("--tree says which files to check: name no others")
+	case config != "" && f.byLine:
+		return nil, errors.New("--by-line is for one file for each version, not for a tree of files")
+	case config != "":
+		return checkTree(ctx, config, f, settings, std.err)
+	}
+	units, err := readChecked(ctx, args, f.byLine, std)
+	if err != nil {
+		return nil, err
+	}
+	findAll(units, settings)
+	return units, ctx.Err()
+}
+
 // checkFormats are the forms in which findings are written.
 var checkFormats = map[string]func(w io.Writer, units []checked, failOn check.Severity) error{
-	"text": checkText, "jsonl": checkJSON, "sarif": checkSARIF, "junit": checkJUnit,
+	"text": checkText, "jsonl": checkJSON, "sarif": checkSARIF, "junit": checkJUnit, "markdown": checkMarkdown,
 }
 
 // settings makes check settings of the flags, or says which flag is wrong.
 func (f *checkFlags) settings() (check.Settings, error) {
 	var s check.Settings
 	if checkFormats[f.format] == nil {
-		return s, fmt.Errorf("--format %q: use text, jsonl, sarif or junit", f.format)
+		return s, fmt.Errorf("--format %q: use text, jsonl, sarif, junit or markdown", f.format)
 	}
 	switch f.failOn {
 	case "blocker", "error", "warning", "info", "never":
@@ -177,7 +206,7 @@ func readChecked(ctx context.Context, args []string, byLine bool, std streams) (
 	}
 	switch {
 	case len(args) == 0:
-		return nil, errors.New("nothing to check: give a file of units as JSON lines, or en=FILE zh-Hans=FILE zh-Hant=FILE")
+		return nil, errNothing
 	case sides == len(args):
 		return readAligned(ctx, args, byLine, std.err)
 	case sides > 0:

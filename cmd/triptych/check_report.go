@@ -19,10 +19,10 @@ func checkText(w io.Writer, units []checked, _ check.Severity) error {
 		for _, f := range u.found {
 			if f.Tier == check.Possible {
 				possible++
-				fmt.Fprintf(w, "%s: possible %s: %s: %s", place(u), f.Severity, f.Check, f.Message)
+				fmt.Fprintf(w, "%s: possible %s: %s: %s", where(u, f), f.Severity, f.Check, f.Message)
 			} else {
 				counts[f.Severity]++
-				fmt.Fprintf(w, "%s: %s: %s: %s", place(u), f.Severity, f.Check, f.Message)
+				fmt.Fprintf(w, "%s: %s: %s: %s", where(u, f), f.Severity, f.Check, f.Message)
 			}
 			if f.Fix != nil {
 				fmt.Fprintf(w, " [fix: %s]", f.Fix.Text)
@@ -38,10 +38,10 @@ func checkText(w io.Writer, units []checked, _ check.Severity) error {
 	return err
 }
 
-func place(u checked) string {
-	s := u.file
-	if u.line > 0 {
-		s += fmt.Sprintf(":%d", u.line)
+func where(u checked, f check.Finding) string {
+	s, line := u.where(f)
+	if line > 0 {
+		s += fmt.Sprintf(":%d", line)
 	}
 	if u.doc != "" {
 		s += ": " + u.doc
@@ -87,9 +87,10 @@ func checkSARIF(w io.Writer, units []checked, _ check.Severity) error {
 	results := []any{}
 	for _, u := range units {
 		for _, f := range u.found {
-			location := map[string]any{"artifactLocation": map[string]string{"uri": u.file}}
-			if u.line > 0 {
-				location["region"] = map[string]int{"startLine": u.line}
+			file, line := u.where(f)
+			location := map[string]any{"artifactLocation": map[string]string{"uri": file}}
+			if line > 0 {
+				location["region"] = map[string]int{"startLine": line}
 			}
 			name := u.unit.ID
 			if u.doc != "" {

@@ -81,7 +81,7 @@ var floors = [][]string{
 	{"align/diff", "align/zh", "server/beside", "server/change", "server/feed", "server/meter", "server/ticket", "server/turn"},
 	{"align/lexicon", "align/quantity"},
 	{"align", "align/script", "align/sound"},
-	{"align/carry", "align/format", "align/reading", "align/revise"},
+	{"align/carry", "align/format", "align/reading", "align/revise", "align/tree"},
 	{"align/clash", "align/denial", "align/opposite", "align/intake", "align/name", "align/pen", "align/voice"},
 	{"align/reword"},
 	{"align/check"},
