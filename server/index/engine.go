@@ -81,7 +81,7 @@ func openFile(path, epoch string) (*file, error) {
 
 // remove takes an index away.
 func remove(path string) error {
-	for _, ending := range []string{"", "-wal", "-shm"} {
+	for _, ending := range []string{"", "-wal", "-shm", "-journal"} {
 		if err := os.Remove(path + ending); err != nil && !os.IsNotExist(err) {
 			return err
 		}
@@ -108,7 +108,10 @@ func tryFile(path, epoch string) (f *file, err error) {
 	if !ours(path) {
 		return nil, errOther
 	}
-	address := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_busy_timeout=10000&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-16000"
+	if err := sign(path); err != nil {
+		return nil, err
+	}
+	address := address(path) + "&_journal_mode=WAL&_synchronous=NORMAL&_cache_size=-16000"
 	f = &file{path: path}
 	defer func() {
 		if err != nil {
@@ -127,6 +130,25 @@ func tryFile(path, epoch string) (f *file, err error) {
 		f.read.SetMaxIdleConns(3)
 	}
 	return f, err
+}
+
+func address(path string) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?_busy_timeout=10000"
+}
+
+// sign writes into a file that is not there or empty that it is an index. The log would
+// keep that for itself until it is folded in: whoever was killed before then would find
+// a file that nobody dares to take away.
+func sign(path string) error {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return nil
+	}
+	db, err := sql.Open("sqlite3", address(path)+"&_journal_mode=DELETE")
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(fmt.Sprint(`PRAGMA application_id = `, mark))
+	return errors.Join(err, db.Close())
 }
 
 // make makes the tables in an empty file; in one that has them they must be of this shape
@@ -148,10 +170,8 @@ func (f *file) make(epoch string) error {
 		return errOther
 	}
 	return f.inTx(context.Background(), func(tx *sql.Tx) error {
-		for _, statement := range []string{fmt.Sprint(`PRAGMA application_id = `, mark), tables} {
-			if _, err := tx.Exec(statement); err != nil {
-				return err
-			}
+		if _, err := tx.Exec(tables); err != nil {
+			return err
 		}
 		_, err := tx.Exec(`INSERT INTO meta (name, value) VALUES ('is', $1)`, want)
 		return err

@@ -316,3 +316,45 @@ func TestRights(t *testing.T) {
 		t.Errorf("a document that may not be read is found: %v", err)
 	}
 }
+
+// TestKilled: what a killed program leaves, the file and its log, is opened as it is; and
+// one that was killed before it had made any table is made.
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "t.db-index")
+	f, err := openFile(path, "here")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	if _, err := f.write.Exec(`INSERT INTO meta (name, value) VALUES ('kept', 'yes')`); err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(t.TempDir(), "t.db-index")
+	for _, ending := range []string{"", "-wal"} {
+		data, err := os.ReadFile(path + ending)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(left+ending, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, err := openFile(left, "here")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.close()
+	var kept string
+	if err := again.read.QueryRow(`SELECT value FROM meta WHERE name = 'kept'`).Scan(&kept); err != nil || kept != "yes" {
+		t.Error("the index was made again, or is not whole:", kept, err)
+	}
+	signed := filepath.Join(t.TempDir(), "t.db-index")
+	if err := sign(signed); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := openFile(signed, "here")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer whole.close()
+}
