@@ -74,8 +74,7 @@ func (u *Unit) castForms(m Mention, v align.Version) (out []heardPart) {
 		return nil
 	}
 	heard := sound.Of(spoken[0])
-	text, _ := u.Folded(v)
-	for p := range sound.Parts(sound.Runs(text)) {
+	for p := range u.Spoken(v) {
 		if l := heard.Like(p); l >= sound.Alike() && !heard.Mute() {
 			out = append(out, heardPart{p, l, len(sound.HanConsonants(p))})
 		}
@@ -112,27 +111,39 @@ func usualForm(units [][]heardPart) (string, bool) {
 // form there. Sounds prove nothing where the form is known: anything long enough has
 // some Menga in it.
 func (u *Unit) lacks(name string, v align.Version, c *Cast) bool {
-	forms := c.known[nameIn{name, v}]
-	if len(forms) == 0 || u.LatinCount(name, v) > 0 {
-		return false
+	k := lacking{nameIn{name, v}, c}
+	if known, ok := u.lacking[k]; ok {
+		return known
 	}
-	text, _ := u.Folded(v)
-	return !slices.ContainsFunc(forms, func(f string) bool {
+	forms := c.known[k.nameIn]
+	lacks := len(forms) > 0 && u.LatinCount(name, v) == 0 && !slices.ContainsFunc(forms, func(f string) bool {
 		if f == "" { // where it may have been written by its sound for once
 			return u.Sounding(name, v) > fitted.soundFaint
 		}
-		return nearly(f, text)
+		return u.nearly(f, v)
 	})
+	if u.lacking == nil {
+		u.lacking = map[lacking]bool{}
+	}
+	u.lacking[k] = lacks
+	return lacks
 }
 
-// nearly reports whether a text has a form, or one that shares most of its characters:
-// 麦格雷戈 and 麦格里戈.
-func nearly(form, text string) bool {
-	if strings.Contains(text, form) {
+// lacking is a name that a version of a unit may lack, by the names of a document. It is
+// asked for as often as the name stands there.
+type lacking struct {
+	nameIn
+	cast *Cast
+}
+
+// nearly reports whether a Chinese version has a form, or one that shares most of its
+// characters: 麦格雷戈 and 麦格里戈.
+func (u *Unit) nearly(form string, v align.Version) bool {
+	if text, _ := u.Folded(v); strings.Contains(text, form) {
 		return true
 	}
 	n := utf8.RuneCountInString(form)
-	for part := range sound.Parts(sound.Runs(text)) {
+	for part := range u.Spoken(v) {
 		if l := utf8.RuneCountInString(part); l >= n-1 && l <= n+1 && 2*sound.SharedInOrder(part, form) > n {
 			return true
 		}
@@ -242,7 +253,7 @@ func (u *Unit) guests(v align.Version, c *Cast) (out []guest) {
 		}
 	}
 	text, at := u.Folded(v)
-	for part := range sound.Parts(sound.Runs(text)) {
+	for part := range u.Spoken(v) {
 		for _, name := range c.forms[nameIn{part, v}] {
 			if u.LatinCount(name, align.En) > 0 || u.saidLike(part, v, c) {
 				continue

@@ -125,7 +125,6 @@ func learnForms(out *Forms, cases []*Unit, names []string, where map[string][]in
 // propose returns the forms that names may have in version v, the likeliest of each
 // first, and in how many units that have a name it is not written in its letters.
 func propose(cases []*Unit, names []string, where map[string][]int, v align.Version, least int) (out []proposal, units map[string]int) {
-	runs := make([][]string, len(cases)) // of the units with a name
 	units = map[string]int{}
 	for _, name := range names {
 		both := map[string]int{}
@@ -135,11 +134,7 @@ func propose(cases []*Unit, names []string, where map[string][]int, v align.Vers
 				continue
 			}
 			units[name]++
-			if runs[i] == nil {
-				folded, _ := c.Folded(v)
-				runs[i] = sound.Runs(folded)
-			}
-			for part := range sound.Parts(runs[i]) {
+			for part := range c.Spoken(v) {
 				both[part]++
 			}
 		}
@@ -184,7 +179,7 @@ func occurrences(cases []*Unit, proposals []proposal, v align.Version) (map[stri
 			continue
 		}
 		text, from := c.Folded(v)
-		for part := range sound.Parts(sound.Runs(text)) {
+		for part := range c.Spoken(v) {
 			if !wanted[part] {
 				continue
 			}
@@ -212,7 +207,7 @@ func (u *Unit) OtherForm(name string, usual Form, v align.Version, known ...*For
 	length := utf8.RuneCountInString(usual.Text)
 	heard, best, found := sound.Of(name), "", 0.0
 	runs := sound.Runs(text)
-	for part := range sound.Parts(runs) {
+	for part := range u.Spoken(v) {
 		off := utf8.RuneCountInString(part) - length
 		if off < -1 || off > 1 || !endsOne(runs, part) || wordOfDictionary(part) {
 			continue

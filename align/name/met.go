@@ -37,7 +37,7 @@ func (p heardPart) better(q heardPart) bool {
 func (u *Unit) soundsAt(latin string, v align.Version) (reading.Span, bool) {
 	text, _ := u.Folded(v)
 	heard, best := sound.Of(latin), heardPart{likeness: sound.Alike()}
-	for p := range sound.Parts(sound.Runs(text)) {
+	for p := range u.Spoken(v) {
 		if h := (heardPart{p, heard.Like(p), len(sound.HanConsonants(p))}); h.better(best) {
 			best = h
 		}

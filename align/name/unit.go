@@ -26,6 +26,7 @@ type Unit struct {
 	Spellings *Spellings // of the document; looked at when names are compared
 	mentioned [3]bool
 	named     [3][]Mention
+	lacking   map[lacking]bool
 }
 
 // Spellings are how a document uses words of Latin letters, all in lower case.

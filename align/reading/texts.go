@@ -51,8 +51,8 @@ type Texts struct {
 	triples     []Triple           // see Triples
 	partners    map[[3]int]partner // version, sentence, other version: see Counterpart
 	parts       [3][]Clause
-	homes       [3][]int32  // rune → clause
-	runs        [3][]string // stretches of foreign characters, folded
+	homes       [3][]int32         // rune → clause
+	spoken      [3]map[string]bool // stretches of foreign characters, folded: see Spoken
 	sounds      map[soundIn]float64
 }
 
