@@ -19,9 +19,8 @@ import (
 // TestCorporaTrees: of real trees of Markdown in two or three languages, one English
 // paragraph is changed. The translations of that paragraph are behind, and nothing else is.
 func TestCorporaTrees(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is not there")
-	}
+	_, err := exec.LookPath("git")
+	need.Data(t, err == nil, "git is not there")
 	root := filepath.Join(need.Corpora(t), "formats", "md-tree")
 	trees := 0
 	for _, set := range []string{
