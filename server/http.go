@@ -71,6 +71,7 @@ func (s *Server) documentTable() []route {
 		{"GET /api/checks", somewhere, wire.RightRead, s.allChecks},
 		{"PUT /api/checks", everywhere, wire.RightSettings, s.setAllChecks},
 		{"GET /api/concordance", somewhere, wire.RightRead, s.index.Concordance},
+		{"POST /api/memory", somewhere, wire.RightRead, s.index.Memory},
 		{"GET /api/ledger", somewhere, wire.RightRead, s.ledger},
 		{"GET /api/formats", somewhere, wire.RightRead, s.formats},
 		{"GET /api/folding", somewhere, wire.RightRead, s.folding},

@@ -55,3 +55,20 @@ func (x *Index) Concordance(w http.ResponseWriter, r *http.Request) error {
 	answer.JSON(w, http.StatusOK, found)
 	return nil
 }
+
+// Memory answers with what the same or a similar text became in all documents.
+func (x *Index) Memory(w http.ResponseWriter, r *http.Request) error {
+	if err := x.ready(); err != nil {
+		return err
+	}
+	var asked Asked
+	if err := answer.Read(r, &asked); err != nil {
+		return err
+	}
+	found, err := x.Remember(r.Context(), asked, readable(r))
+	if err != nil {
+		return err
+	}
+	answer.JSON(w, http.StatusOK, found)
+	return nil
+}

@@ -20,7 +20,7 @@ import (
 // and rows by their ids.
 
 // shape is the number of the tables below; an index of another shape is made anew.
-const shape = 1
+const shape = 2
 
 // mark is the application_id of an index: a file that has it may be taken away.
 const mark = 0x54524958 // "TRIX"
@@ -46,13 +46,14 @@ CREATE TABLE entry (
   hant     TEXT NOT NULL,
   states   TEXT NOT NULL,          -- of the three cells, with commas
   standing BIGINT NOT NULL,
+  pairs    BIGINT NOT NULL,        -- a bit for each pair that is approved
   same_en  BIGINT, same_hans BIGINT, same_hant BIGINT,
   sum      BIGINT NOT NULL         -- of all that, to tell what is another by now
 );
-CREATE INDEX entry_en ON entry (same_en);
-CREATE INDEX entry_hans ON entry (same_hans);
-CREATE INDEX entry_hant ON entry (same_hant);
-CREATE VIRTUAL TABLE grams USING fts5 (en, hans, hant, standing, content = '', contentless_delete = 1,
+CREATE INDEX entry_en ON entry (same_en, standing);
+CREATE INDEX entry_hans ON entry (same_hans, standing);
+CREATE INDEX entry_hant ON entry (same_hant, standing);
+CREATE VIRTUAL TABLE grams USING fts5 (en, hans, hant, sketch, standing, content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 0");
 `
 
@@ -206,8 +207,9 @@ func damaged(err error) bool {
 	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrCorrupt || lite.Code == sqlite3.ErrNotADB)
 }
 
-// putGrams has a row be found by the words of its texts and by its standing.
-const putGrams = `INSERT OR REPLACE INTO grams (rowid, en, hans, hant, standing) VALUES ($1, $2, $3, $4, $5)`
+// putGrams has a row be found by the words of its texts, by their sketches and by its
+// standing.
+const putGrams = `INSERT OR REPLACE INTO grams (rowid, en, hans, hant, sketch, standing) VALUES ($1, $2, $3, $4, $5, $6)`
 
 // match is what the table of grams is asked for: a phrase in some versions, where want is
 // not negative in units of that standing.
@@ -226,8 +228,13 @@ func match(p phrase, columns []string, want int) string {
 // each tells the ids of rows that match, from high to low, those from least on and below
 // beyond, until told returns false.
 func (f *file) each(ctx context.Context, match string, least, beyond int64, most int, told func(id int64) bool) error {
-	rows, err := f.read.QueryContext(ctx, `SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid >= $2 AND rowid < $3 ORDER BY rowid DESC LIMIT $4`,
+	return f.ids(ctx, told, `SELECT rowid FROM grams WHERE grams MATCH $1 AND rowid >= $2 AND rowid < $3 ORDER BY rowid DESC LIMIT $4`,
 		match, least, beyond, most)
+}
+
+// ids tells what a question for ids is answered with, until told returns false.
+func (f *file) ids(ctx context.Context, told func(id int64) bool, question string, args ...any) error {
+	rows, err := f.read.QueryContext(ctx, question, args...)
 	if err != nil {
 		return err
 	}

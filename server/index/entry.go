@@ -23,6 +23,7 @@ type entry struct {
 	texts    [3]string
 	states   [3]string // of the cells, as a person gave them
 	standing int
+	pairs    int // a bit for each of align.Pairs that is approved
 }
 
 // columns names the versions in the tables.
@@ -54,9 +55,10 @@ func entries(d *store.Document) []entry {
 				e.standing = confirmed
 			}
 		}
-		for _, p := range align.Pairs {
+		for i, p := range align.Pairs {
 			if hashes[p[0]] != "" && hashes[p[1]] != "" && good[p.String()+hashes[p[0]]+hashes[p[1]]] {
 				e.standing = approved
+				e.pairs |= 1 << i
 			}
 		}
 		if e.texts != [3]string{} {
@@ -73,7 +75,7 @@ func (e *entry) sum() int64 {
 		h.Write([]byte(e.texts[v]))
 		h.Write([]byte{0})
 		h.Write([]byte(e.states[v]))
-		h.Write([]byte{0, byte(e.standing)})
+		h.Write([]byte{0, byte(e.standing), byte(e.pairs)})
 	}
 	return int64(h.Sum64())
 }

@@ -254,7 +254,8 @@ func (x *Index) write(puts []entry, moves, gone []row) error {
 
 func putAll(tx *sql.Tx, list []entry) error {
 	put, err := tx.Prepare(`INSERT OR REPLACE INTO entry
-		(id, unit, place, en, hans, hant, states, standing, same_en, same_hans, same_hant, sum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
+		(id, unit, place, en, hans, hant, states, standing, pairs, same_en, same_hans, same_hant, sum)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`)
 	if err != nil {
 		return err
 	}
@@ -267,18 +268,19 @@ func putAll(tx *sql.Tx, list []entry) error {
 	for i := range list {
 		e := &list[i]
 		var words [3]string
+		var lists [3][]token
 		var same [3]sql.NullInt64
 		for v, text := range e.texts {
 			t := tokens(text)
-			words[v] = grams(t)
+			words[v], lists[v] = grams(t), t
 			same[v].Int64 = sameness(t)
 			same[v].Valid = same[v].Int64 != 0
 		}
-		if _, err := put.Exec(e.id, e.unit, e.place, e.texts[0], e.texts[1], e.texts[2], strings.Join(e.states[:], ","), e.standing,
+		if _, err := put.Exec(e.id, e.unit, e.place, e.texts[0], e.texts[1], e.texts[2], strings.Join(e.states[:], ","), e.standing, e.pairs,
 			same[0], same[1], same[2], e.sum()); err != nil {
 			return err
 		}
-		if _, err := find.Exec(e.id, words[0], words[1], words[2], fmt.Sprint("s", e.standing)); err != nil {
+		if _, err := find.Exec(e.id, words[0], words[1], words[2], sketches(lists), fmt.Sprint("s", e.standing)); err != nil {
 			return err
 		}
 	}

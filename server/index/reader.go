@@ -52,7 +52,7 @@ func (r *reader) find(ctx context.Context, match string, least, beyond int64, mo
 	return ids, nil
 }
 
-const entryColumns = `id, unit, place, en, hans, hant, states, standing`
+const entryColumns = `id, unit, place, en, hans, hant, states, standing, pairs`
 
 // entries reads rows.
 func (r *reader) entries(ctx context.Context, ids []int64) (map[int64]*entry, error) {
@@ -72,7 +72,7 @@ func (r *reader) entries(ctx context.Context, ids []int64) (map[int64]*entry, er
 	for rows.Next() {
 		e := &entry{}
 		var states string
-		if err := rows.Scan(&e.id, &e.unit, &e.place, &e.texts[0], &e.texts[1], &e.texts[2], &states, &e.standing); err != nil {
+		if err := rows.Scan(&e.id, &e.unit, &e.place, &e.texts[0], &e.texts[1], &e.texts[2], &states, &e.standing, &e.pairs); err != nil {
 			return nil, err
 		}
 		copy(e.states[:], strings.SplitN(states, ",", 3))

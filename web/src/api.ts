@@ -316,6 +316,7 @@ export interface NewDocument {
 // GET    /api/documents/{id}/marks?unit=ID      → by pair: {by, at, reason?}, who approved it
 // GET    /api/documents/{id}/sentences?unit=ID  → {hashes, groups: spans in runes by version}
 // GET    /api/concordance?q=&version=&doc=&project=&standing=0|1|2&after=A.B → Found; after: next of the answer before
+// POST   /api/memory       {doc, unit, from, to, text} → Offers: what a text became elsewhere
 // GET    /api/checks                          → DocChecks: of all documents; PUT CheckSettings without usage and glossary
 // GET    /api/folding                         → {from, to}: the characters that count as one, place by place
 // GET    /api/about                           → About

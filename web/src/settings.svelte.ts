@@ -20,6 +20,8 @@ export interface Settings {
   hidden: Version[]
   /** How wide the columns of versions are, one to the other; 1 where nothing is said. */
   widths: Partial<Record<Version, number>>
+  /** Whether the translation memory stands below the rows. */
+  memory: boolean
   /** The first steps that were done, or put away. */
   steps: string[]
   /** What was done last by the list of all that can be done, the newest first. */
@@ -49,6 +51,7 @@ function stored(): Settings {
     keys: {},
     hidden: [],
     widths: {},
+    memory: false,
     steps: [],
     recent: [],
   }

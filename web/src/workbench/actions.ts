@@ -205,7 +205,7 @@ export class Actions {
     const found = stretches(cellTexts(session, unit, version), span)
     if (unsure || found.length !== 1) return toast(this.#t.cannotFix, { bad: true })
     const { seg, from, to } = found[0]
-    this.#edit([{ seg: segs[seg], changes: [{ from, to, insert: text }] }], this.#t.fixed)
+    this.edit([{ seg: segs[seg], changes: [{ from, to, insert: text }] }], this.#t.fixed)
   }
 
   async waive(finding: Finding, reason: string, here = false) {
@@ -288,7 +288,7 @@ export class Actions {
     const now = seg ? bench.session.seg(seg) : undefined
     if (!now) return this.no('page.no.paragraph')
     const text = cellTexts(bench.session, unit, 'en').join('\n')
-    this.#edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.copiedSource)
+    this.edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.copiedSource)
   }
 
   /** Whether the other Chinese version has anything that this one lacks. */
@@ -310,18 +310,18 @@ export class Actions {
     if (proposal.segs.some(s => session.seg(s.seg)?.text !== s.text))
       return toast(this.#t.cannotFix, { bad: true })
     const edits = proposal.segs.map(s => ({ seg: s.seg, changes: toSpecs(diff(s.text, s.new)) }))
-    this.#edit(edits, this.#t.carried)
+    this.edit(edits, this.#t.carried)
     if (proposal.made) await this.#tell(session.setState(unit, to, 'converted', proposal.made))
   }
 
   /** Replaces the whole text of a segment: an earlier revision taken back. */
   replace(seg: string, text: string) {
     const now = this.bench.session.seg(seg)
-    if (now) this.#edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.replaced)
+    if (now) this.edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.replaced)
   }
 
   /** Makes changes outside an editor, and says how to take them back while nobody has typed there since. */
-  #edit(edits: readonly { seg: string; changes: readonly Spec[] }[], done: string) {
+  edit(edits: readonly { seg: string; changes: readonly Spec[] }[], done: string) {
     const { session } = this.bench
     const before = new Map(edits.map(e => [e.seg, session.seg(e.seg)?.text ?? '']))
     // From the end, so that the places before stay where they are.
