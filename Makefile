@@ -83,8 +83,13 @@ bench: build
 clean:
 	rm -rf bin web/dist/app align/zh/data/*.gz align/lexicon/data/*.gz
 
-# As a service: where DESTDIR is empty, into this system. Settings that are there stay.
+# As a service: where DESTDIR is empty, into this system, with the user that it runs as
+# and that user's folder. Settings that are there stay.
 install:
 	install -D bin/triptych $(DESTDIR)/usr/local/bin/triptych
 	install -D -m 644 docs/triptych.service $(DESTDIR)/etc/systemd/system/triptych.service
 	test -e $(DESTDIR)/etc/triptych.toml || install -D -m 644 docs/triptych.toml $(DESTDIR)/etc/triptych.toml
+ifeq ($(DESTDIR),)
+	getent passwd triptych >/dev/null || useradd --system --user-group --home-dir /var/lib/triptych --no-create-home --shell /usr/sbin/nologin triptych
+	install -d -m 700 -o triptych -g triptych /var/lib/triptych /var/lib/triptych/backups
+endif

@@ -36,9 +36,7 @@ func (set *backupSetup) fit() error {
 	if set.dir == "" {
 		return nil
 	}
-	switch info, err := os.Stat(set.dir); {
-	case err != nil || !info.IsDir():
-		return fmt.Errorf("backups are to go to %s, which is no folder: make it, or name another with --backup", set.dir)
+	switch {
 	case set.every < time.Minute:
 		return errors.New("--backup-every is less than a minute")
 	case set.most < 1:

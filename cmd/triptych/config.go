@@ -129,7 +129,7 @@ func runConfig(_ context.Context, args []string, io streams) error {
 	w := tabwriter.NewWriter(io.out, 0, 0, 2, ' ', 0)
 	flags.VisitAll(func(f *flag.Flag) { fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, f.Value, from[f.Name]) })
 	w.Flush()
-	if err := set.try(); err != nil {
+	if err := set.try(func(note string) { fmt.Fprintln(io.out, note) }); err != nil {
 		return err
 	}
 	fmt.Fprintln(io.out, "These settings can be served with.")

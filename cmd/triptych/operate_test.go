@@ -192,6 +192,24 @@ func TestTLS(t *testing.T) {
 	}
 }
 
+// TestNoCertificate: where the authority cannot be reached the log says so, for a name
+// of the server and not for those that strangers make up.
+func TestNoCertificate(t *testing.T) {
+	authority := httptest.NewTLSServer(http.NotFoundHandler()) // nobody vouches for its certificate
+	defer authority.Close()
+	r := startServe(t, "--db", filepath.Join(t.TempDir(), "t.db"), "--acme", "triptych.example.org", "--acme-authority", authority.URL)
+	for _, name := range []string{"other.example.org", "triptych.example.org", "triptych.example.org"} {
+		if c, err := tls.Dial("tcp", r.addr, &tls.Config{ServerName: name, InsecureSkipVerify: true}); err == nil {
+			c.Close()
+			t.Error(name, "has a certificate")
+		}
+	}
+	log := r.log.String()
+	if strings.Count(log, "no certificate was got") != 1 || !strings.Contains(log, "name=triptych.example.org") {
+		t.Error(log)
+	}
+}
+
 // TestRenewal: a certificate that is written again is used, and one that cannot be
 // read does not take the place of a good one.
 func TestRenewal(t *testing.T) {

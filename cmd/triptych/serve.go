@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -73,6 +74,9 @@ func serve(ctx context.Context, args []string, io streams) error {
 	if err == nil {
 		err = set.fit()
 	}
+	if err == nil && set.backups.dir != "" {
+		err = makeFolder("--backup", set.backups.dir)
+	}
 	if err != nil {
 		return err
 	}
@@ -84,37 +88,29 @@ func (set *serveSetup) fit() error {
 	if set.logAs != "text" && set.logAs != "json" {
 		return fmt.Errorf("--log %s: the log is written as text or json", set.logAs)
 	}
+	if set.tls.names != "" && set.tls.cache == "" {
+		set.tls.cache = filepath.Join(filepath.Dir(set.path), "certificates")
+	}
 	return errors.Join(set.tls.fit(), set.backups.fit())
 }
 
-// try does everything that serve does before it serves, and leaves nothing behind.
-func (set *serveSetup) try() error {
-	if err := set.fit(); err != nil {
-		return err
-	}
-	for _, addr := range []string{set.addr, set.metrics, set.tls.redirect} {
-		if addr == "" {
-			continue
-		}
-		l, err := listenAt(addr)
-		if err != nil {
-			return err
-		}
-		if addr == set.addr {
-			_, err = hostNames(set.hosts, l.Addr())
-		}
-		if l.Close(); err != nil {
-			return err
-		}
-	}
-	_, _, err := set.tls.config()
-	return err
+// known lists the names by which browsers may call the server: what certificates are
+// got for is what people type.
+func (set *serveSetup) known() string {
+	return strings.Trim(set.tls.names+","+set.hosts, ", ")
+}
+
+// takenError is told of an address at which something listens.
+type takenError string
+
+func (t takenError) Error() string {
+	return fmt.Sprintf("something listens at %s already: stop it, or choose another address with --addr", string(t))
 }
 
 func listenAt(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("something listens at %s already: stop it, or choose another address with --addr", addr)
+		return nil, takenError(addr)
 	} else if err != nil {
 		return nil, fmt.Errorf("cannot listen at %s: %w; --addr takes a host and a port, as in 127.0.0.1:8080", addr, err)
 	}
@@ -127,7 +123,7 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 		return err
 	}
 	defer listener.Close() // the server closes it before
-	names, err := hostNames(set.hosts, listener.Addr())
+	names, err := hostNames(set.known(), listener.Addr())
 	if err != nil {
 		return err
 	}
@@ -137,6 +133,7 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 	}
 	defer st.Close()
 	logger := set.logger(io)
+	set.tls.log = logger
 	tellLosses(logger, st)
 	if set.demo {
 		if err := demo.Add(ctx, st); err != nil {
@@ -149,7 +146,7 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 		return err
 	}
 	defer dir.Close()
-	shared := len(set.proxies) > 0 || reachable(set.hosts, listener.Addr())
+	shared := len(set.proxies) > 0 || reachable(set.known(), listener.Addr())
 	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names, People: dir, Accounts: shared, Proxies: set.proxies})
 	web := &site{main: listener, srv: srv, log: logger}
 	if err := web.furnish(set, figures); err != nil {
@@ -160,7 +157,7 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 	defer func() { stop(); <-kept }()
 	fmt.Fprintf(io.out, "Triptych serves %s at %s://%s\n", set.path, web.scheme(), listener.Addr())
 	if shared {
-		tellFirst(io.out, dir, web.scheme()+"://"+publicHost(set.hosts, listener.Addr()))
+		tellFirst(io.out, dir, set.public(web.scheme(), listener.Addr()))
 	}
 	return web.untilDone(ctx)
 }

@@ -5,11 +5,14 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/acme"
@@ -25,13 +28,14 @@ type tlsSetup struct {
 	authority string
 	email     string
 	redirect  string
+	log       *slog.Logger // nil = none
 }
 
 func (set *tlsSetup) flags(fs *flag.FlagSet) {
 	fs.StringVar(&set.cert, "tls-cert", "", "PEM `FILE` with the certificate and those above it; read again when it changes")
 	fs.StringVar(&set.key, "tls-key", "", "PEM `FILE` with the certificate's key")
 	fs.StringVar(&set.names, "acme", "", "`NAMES`, with commas between them, to get certificates for by ACME, as from Let's Encrypt, whose terms you accept by it; port 443 must be reached from outside, or port 80 with --redirect")
-	fs.StringVar(&set.cache, "acme-cache", "triptych-certificates", "`FOLDER` that keeps those certificates")
+	fs.StringVar(&set.cache, "acme-cache", "", "`FOLDER` that keeps those certificates; without it one called certificates, beside the database")
 	fs.StringVar(&set.authority, "acme-authority", acme.LetsEncryptURL, "`URL` of the directory of the authority")
 	fs.StringVar(&set.email, "acme-email", "", "`ADDRESS` that the authority may write to")
 	fs.StringVar(&set.redirect, "redirect", "", "`ADDRESS`, as :80, at which browsers that come without TLS are sent on")
@@ -57,11 +61,12 @@ func (set *tlsSetup) config() (*tls.Config, http.Handler, error) {
 	case set.names != "":
 		m := &autocert.Manager{
 			Prompt: autocert.AcceptTOS, Cache: autocert.DirCache(set.cache), Email: set.email,
-			HostPolicy: autocert.HostWhitelist(strings.FieldsFunc(set.names, func(r rune) bool { return r == ',' || r == ' ' })...),
+			HostPolicy: autocert.HostWhitelist(acmeNames(set.names)...),
 			Client:     &acme.Client{DirectoryURL: set.authority},
 		}
 		config := m.TLSConfig()
 		config.MinVersion = tls.VersionTLS12
+		config.GetCertificate = set.told(config.GetCertificate)
 		return config, m.HTTPHandler(http.HandlerFunc(toTLS)), nil
 	case set.cert != "":
 		pair := &keyPair{cert: set.cert, key: set.key}
@@ -71,6 +76,26 @@ func (set *tlsSetup) config() (*tls.Config, http.Handler, error) {
 		return &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: pair.get}, http.HandlerFunc(toTLS), nil
 	}
 	return nil, nil, nil
+}
+
+// told logs why no certificate is got for a name that there should be one for, now and
+// then: in the browser it is a connection that ends. What strangers ask for by other
+// names is nobody's concern.
+func (set *tlsSetup) told(get func(*tls.ClientHelloInfo) (*tls.Certificate, error)) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	var last atomic.Int64 // unix seconds
+	ours := acmeNames(set.names)
+	return func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		cert, err := get(hello)
+		now, before := time.Now().Unix(), last.Load()
+		if err != nil && set.log != nil && slices.Contains(ours, strings.ToLower(hello.ServerName)) && now-before >= int64(lookAgain/time.Second) && last.CompareAndSwap(before, now) {
+			set.log.Error("no certificate was got: the authority must reach this server at port 443 of that name, or at port 80 with --redirect", "name", hello.ServerName, "error", err)
+		}
+		return cert, err
+	}
+}
+
+func acmeNames(list string) []string {
+	return strings.FieldsFunc(strings.ToLower(list), func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // toTLS sends a browser to the same place with TLS.

@@ -215,16 +215,23 @@ func reachable(hosts string, addr net.Addr) bool {
 	return !ok || !tcp.IP.IsLoopback() || strings.Trim(hosts, " ,") != ""
 }
 
-// publicHost is the name and port by which a browser most likely reaches the server.
-func publicHost(hosts string, addr net.Addr) string {
-	name, _, _ := strings.Cut(hosts, ",")
+// public is the address by which a browser most likely reaches the server: behind a
+// proxy, that of the proxy, which does TLS.
+func (set *serveSetup) public(scheme string, addr net.Addr) string {
+	name, _, _ := strings.Cut(set.known(), ",")
 	name = strings.TrimSpace(name)
 	_, port, err := net.SplitHostPort(addr.String())
 	if name == "" || err != nil {
-		return addr.String()
+		return scheme + "://" + addr.String()
+	}
+	if len(set.proxies) > 0 {
+		return "https://" + name
 	}
 	if _, _, err := net.SplitHostPort(name); err == nil {
-		return name
+		return scheme + "://" + name
 	}
-	return net.JoinHostPort(strings.Trim(name, "[]"), port)
+	if scheme == "https" && port == "443" || scheme == "http" && port == "80" {
+		return scheme + "://" + name
+	}
+	return scheme + "://" + net.JoinHostPort(strings.Trim(name, "[]"), port)
 }
