@@ -10,7 +10,7 @@ import (
 // counts is a stretch of words that nothing in the other version explains, weighed by
 // fits on texts with sentences left out by chance (see lapse.go).
 var cmpSentences = Rule{
-	ID: "cmp.sentences", Severity: Error, Version: 5,
+	ID: "cmp.sentences", Severity: Error, Version: 6,
 	Needs: Pair,
 	After: []After{{"aln.low", ForSome}},
 	Find:  findSentences,

@@ -9,7 +9,7 @@ import (
 // become a fact. Chinese drops "he said" where quotation marks say it; that too is told,
 // but of two versions only where nothing else in the text speaks of saying.
 var cmpSpeaker = Rule{
-	ID: "cmp.speaker", Severity: Warning, Version: 1,
+	ID: "cmp.speaker", Severity: Warning, Version: 2,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.same", OfVersion}, {"cmp.sentences", InUnit}, {"cmp.truncated", InUnit}},
 	Find:  findSpeaker,

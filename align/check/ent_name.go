@@ -2,14 +2,12 @@ package check
 
 import (
 	"math"
-	"strings"
 	"unicode/utf8"
 
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/name"
 	"triptych/align/reword"
-	"triptych/align/sound"
 )
 
 // entName: a version has another name than the others.
@@ -18,7 +16,7 @@ import (
 // (Chinese repeats names where English has "he", and the reverse), so a finding wants
 // a stranger in its place.
 var entName = Rule{
-	ID: "ent.name", Severity: Error, Version: 5,
+	ID: "ent.name", Severity: Error, Version: 6,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNames,
 }
@@ -34,7 +32,7 @@ func findNames(c *Case) {
 		// A stranger without a lost name may be a gloss (英國里茲 for Leeds) or a word that
 		// merely looks like a name.
 		// 亚历山大 is no stranger for Aleksandr, which the other Chinese version leaves as it is.
-		if m.In != align.En && c.siblingKeeps(m) && c.Sounding(strings.ToLower(m.Lost.Latin), m.In) >= sound.Alike() {
+		if c.names.Kept(m) {
 			continue
 		}
 		if m.Lost.Text == "" && (m.In == align.En || !c.names.Strange(m.In, m.Strange)) {
@@ -71,26 +69,14 @@ func (c *Case) reportName(m name.Misnamed) {
 		f.Odd, f.Key, f.Severity = odd(m.In), "ent.name.odd", Error
 		f.Args["c"] = align.Version(3 - int(m.From) - int(m.In)).String()
 	}
-	f.grounds.Case = scriptOf(m.Lost.Text) + scriptOf(m.Strange.Text)
-	if c.siblingKeeps(m) {
-		f.grounds.Case += "-kept"
-	}
+	f.grounds.Case = scriptOf(m.Lost.Text) + scriptOf(m.Strange.Text) + c.names.Manner(m)
+	f.grounds.Second = c.names.Likeness(m)
 	f.grounds.Evidence = math.Log1p(float64(utf8.RuneCountInString(m.Lost.Text)))
 	if m.Lost.Text != "" {
 		f.Spans[m.From] = m.Lost.Span
 		f.Values = map[align.Version]string{m.From: m.Lost.Text, m.In: m.Strange.Text}
 	}
 	c.report(f)
-}
-
-// siblingKeeps reports whether the other Chinese version leaves a lost name in its Latin
-// letters where this one has Chinese: 纽约 beside NYC is most often its translation.
-func (c *Case) siblingKeeps(m name.Misnamed) bool {
-	if m.In == align.En || m.Lost.Latin == "" || !letter.HasHan(m.Strange.Text) {
-		return false
-	}
-	o := m.In.Sibling()
-	return c.has(o) && c.LatinCount(m.Lost.Latin, o) > 0
 }
 
 // scriptOf says how a name is written: a long one in Latin letters is seldom missing

@@ -93,6 +93,9 @@ func (c *Case) tandem(v align.Version) (repeat, bool) {
 	if !ok {
 		return repeat{}, false
 	}
+	if v != align.En && again[1]-again[0] < fitted.tandem.letters[align.En] && !letter.HasHan(c.slice(v, again)) {
+		return repeat{}, false // one name that ends a sentence and begins the next
+	}
 	without := Span{first[0], again[0]}
 	if end := again[1]; end < len(text) && strings.ContainsRune("。！？；.!?;", text[end]) {
 		again[1]++

@@ -16,10 +16,12 @@ type Misnamed struct {
 	Lost    Mention // of From, and not of In; its text is empty where none is known
 	From    align.Version
 	Witness bool // the third version has the lost name too
+	mutual  bool // the stranger is what the other version lacks, and the lost name a stranger there
 }
 
 // Misnamed looks for versions with a name of their own where they lack one that
-// the others have: at most one for each version.
+// the others have: at most one for each version, and one for a pair of names of which each
+// is lacking where the other is.
 func (u *Unit) Misnamed() []Misnamed {
 	var out []Misnamed
 	for _, v := range align.Versions {
@@ -36,7 +38,7 @@ func (u *Unit) Misnamed() []Misnamed {
 			out = append(out, m)
 		}
 	}
-	return out
+	return once(out)
 }
 
 // likeliest returns the one of the strangers of v that has a lost name to it, one that
@@ -73,10 +75,10 @@ func (u *Unit) lost(m stranger, v, a, b align.Version) (Misnamed, bool) {
 	lost, witness, ok := u.lostName(m.Mention, v, a, b)
 	if !witness && u.Has(b) {
 		if l, w, _ := u.lostName(m.Mention, v, b, a); w {
-			return Misnamed{v, m.Mention, l, b, true}, true
+			return Misnamed{In: v, Strange: m.Mention, Lost: l, From: b, Witness: true}, true
 		}
 	}
-	return Misnamed{v, m.Mention, lost, a, witness}, ok
+	return Misnamed{In: v, Strange: m.Mention, Lost: lost, From: a, Witness: witness}, ok
 }
 
 // believed reports whether a stranger may be told with the name that it stands for. A

@@ -54,7 +54,7 @@ func (u *Unit) strangers(v align.Version) []stranger {
 			continue
 		}
 		alone, written := u.elsewhere(m, v)
-		if written || v == align.En && (!alone || u.inRunsMet(m)) {
+		if written || alone && u.withinName(m, v) || v == align.En && (!alone || u.inRunsMet(m)) {
 			continue
 		}
 		ordinary := v == align.En && u.ordinary(m)

@@ -25,7 +25,7 @@ var (
 	saysHan       = list.In(words, "says_zh.txt")
 	speaksHan     = list.Words(list.Read(words, "speaks_zh.txt"))
 	passive       = list.Set("be been being is are was were to not what")
-	answers       = list.Set("no yes nothing goodbye hello thanks") // "the agency said no" hands nothing over
+	answers       = list.Set("no yes nothing goodbye hello thanks is are was were would will could") // "the agency said no" hands nothing over, nor does "what they say is a risk"
 )
 
 // Unnamed is a version that leaves out the speaker.
@@ -36,12 +36,16 @@ type Unnamed struct {
 }
 
 // Missing returns the version of a unit that leaves out who says it, if there is one:
-// mute where all the others name the speaker.
+// mute where all the others name the speaker. Of a quotation that goes over several
+// units the speaker may be named in another one of them.
 func Missing(t *reading.Texts) (Unnamed, bool) {
-	m, lacks, says, plain := Unnamed{}, 0, 0, false
+	m, lacks, says, plain, half := Unnamed{}, 0, 0, false, 0
 	for _, v := range align.Versions {
 		if !t.Has(v) {
 			continue
+		}
+		if q := Quotations(t.Runes[v]); q.Begun || q.Open {
+			half |= 1 << v
 		}
 		at, clear, ok := speaker(t, v, false)
 		if !ok {
@@ -53,7 +57,8 @@ func Missing(t *reading.Texts) (Unnamed, bool) {
 		plain = plain || clear
 		says++
 	}
-	return m, lacks == 1 && says > 0 && plain && mute(t, m.In)
+	goesOn := half&(1<<m.In) != 0 && half != 1<<m.In
+	return m, lacks == 1 && says > 0 && plain && !goesOn && mute(t, m.In)
 }
 
 // speaker returns the first verb of saying of version v, outside its quotations unless
@@ -118,7 +123,7 @@ func mute(t *reading.Texts, v align.Version) bool {
 				return false
 			}
 		}
-		return true
+		return !credited(t.Runes[v])
 	}
 	h := t.Han(v)
 	text := make([]rune, 0, len(h.Runes))
@@ -137,6 +142,18 @@ func mute(t *reading.Texts, v align.Version) bool {
 		}
 	}
 	return true
+}
+
+// credited reports whether a headline names its speaker behind a dash: "US could block
+// Russian exports - Interior Secretary".
+func credited(text []rune) bool {
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		head, who, ok := strings.Cut(string(text), dash)
+		if ok && head != "" && !strings.ContainsAny(who, ".?!") && len(strings.Fields(who)) <= 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // Opening and closing marks of quotations; a straight one is either.
