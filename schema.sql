@@ -74,7 +74,7 @@ CREATE TABLE cell (
 CREATE TABLE event (
   doc    TEXT NOT NULL REFERENCES document (id),
   seq    BIGINT NOT NULL,
-  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title, checks, accept
+  kind   TEXT NOT NULL,              -- create, edit, struct, approve, withdraw, state, waive, unwaive, title, checks, accept, sign
   who    TEXT NOT NULL,              -- id of the person
   at     BIGINT NOT NULL,
   client TEXT,                       -- NULL: made by the server
@@ -90,6 +90,7 @@ CREATE TABLE event (
   UNIQUE (seg, rev)
 );
 CREATE INDEX event_step ON event (doc, seq) WHERE kind = 'struct';
+CREATE INDEX event_sign ON event (doc, seq) WHERE kind = 'sign';
 
 -- "These two exact texts say the same." unit is where they stood. plain_a and plain_b
 -- are hashes of the two with what a cosmetic edit may change folded away: the approval

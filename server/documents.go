@@ -16,6 +16,7 @@ import (
 	"triptych/server/export"
 	"triptych/server/finding"
 	"triptych/server/founding"
+	"triptych/server/moment"
 	"triptych/server/past"
 	"triptych/server/store"
 	"triptych/server/visit"
@@ -227,7 +228,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return answer.Bad(message.Of("request.format", "name", strconv.Quote(answer.Brief(name)), "names", strings.Join(format.ExportNames(), ", ")), "")
 	}
-	d, err := s.store.Load(r.Context(), r.PathValue("id"))
+	d, err := s.asked(r)
 	if err != nil {
 		return err
 	}
@@ -241,6 +242,20 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", f.MediaType)
 	w.Header().Set("Content-Disposition", format.Attachment(format.FileName(d.Title, f.Extension)))
 	return f.Write(file, w)
+}
+
+// asked is the document of a request as it is, or as it was after the event that "at" names.
+func (s *Server) asked(r *http.Request) (*store.Document, error) {
+	at := r.FormValue("at")
+	if at == "" {
+		return s.store.Load(r.Context(), r.PathValue("id"))
+	}
+	seq, err := strconv.ParseInt(at, 10, 64)
+	if err != nil {
+		return nil, answer.Bad(message.Of("request.number", "name", "at"), "")
+	}
+	d, _, err := moment.At(r.Context(), s.store, r.PathValue("id"), seq)
+	return d, err
 }
 
 // history answers a page of what a segment once said: the newest, or those before a

@@ -26,6 +26,7 @@ import (
 	"triptych/server/people"
 	"triptych/server/project"
 	"triptych/server/revised"
+	"triptych/server/signoff"
 	"triptych/server/store"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -61,6 +62,7 @@ type Server struct {
 	office   *office.Office
 	passkeys *passkey.Book
 	reviser  *revised.Reviser
+	desk     *signoff.Desk
 	index    *index.Index
 	jobs     *job.Queue
 	handler  http.Handler
@@ -92,6 +94,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
 	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
+	s.desk = signoff.New(st, s.rooms, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })

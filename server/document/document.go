@@ -28,6 +28,7 @@ import (
 	"triptych/server/step"
 	"triptych/server/store"
 	"triptych/server/waived"
+	"triptych/server/wire"
 )
 
 // Document is the state of one document in the memory of its room. Only the
@@ -43,6 +44,7 @@ type Document struct {
 	approvals approved.Table
 	waivers   waived.Table
 	steps     step.Steps      // structural ones
+	Signed    *wire.Signed    // the newest sign-off, as its owner found it; nil = none
 	Unchecked map[string]bool // units whose findings are not of their present texts
 
 	Worked    int           // counts what edits cost, in places that were met

@@ -35,10 +35,10 @@ func (d *Document) Rename(title string) Event {
 	return d.record(store.Event{Kind: "title", Title: &title, Body: row.Body{Val: title}.Encode()})
 }
 
-// Accept records that somebody says to go on without events that are missing;
-// body says which.
-func (d *Document) Accept(body string) Event {
-	return d.record(store.Event{Kind: "accept", Body: body})
+// Note records an event that changes nothing: accept, that somebody says to go on
+// without events that are missing; sign, that the document is done.
+func (d *Document) Note(kind, body string) Event {
+	return d.record(store.Event{Kind: kind, Body: body})
 }
 
 // Configure stores other settings of the checks, as JSON.

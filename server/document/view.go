@@ -72,7 +72,7 @@ func (d *Document) StatusJSON(u *Unit) []byte {
 
 // Info is what is true of the document as a whole.
 func (d *Document) Info() wire.DocInfo {
-	return wire.DocInfo{ID: d.ID, Title: d.Title, Versions: d.Versions, Units: len(d.Units), Required: d.Required}
+	return wire.DocInfo{ID: d.ID, Title: d.Title, Versions: d.Versions, Units: len(d.Units), Required: d.Required, Signed: d.Signed}
 }
 
 // Found gives a unit its findings.

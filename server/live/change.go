@@ -104,6 +104,9 @@ func (r *room) record(cmd command, h document.Event, suffix string) {
 	if h.Views != nil {
 		s.event.New = h.Views
 	}
+	if ev.Kind == "sign" {
+		r.doc.Signed = &wire.Signed{Seq: ev.Seq, By: ev.Who.Name, At: ev.At}
+	}
 	r.pending.Events = append(r.pending.Events, ev)
 	r.pending.says = append(r.pending.says, s)
 }

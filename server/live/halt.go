@@ -60,7 +60,7 @@ func (s *Rooms) Accept(doc string, who store.Person) error {
 	if loss == nil {
 		return &message.Error{Code: wire.CodeStale, Says: message.Of("fault.nothing_missing")}
 	}
-	err = r.put(who, func() document.Event { return r.doc.Accept(loss.Accepted()) })
+	err = r.put(who, func() document.Event { return r.doc.Note("accept", loss.Accepted()) })
 	r.call(func(r *room) {
 		if err != nil {
 			r.broken = loss

@@ -12,6 +12,7 @@ import (
 	"triptych/server/document"
 	"triptych/server/feed"
 	"triptych/server/finding"
+	"triptych/server/moment"
 	"triptych/server/past"
 	"triptych/server/reply"
 	"triptych/server/step"
@@ -236,6 +237,9 @@ func (r *room) load() error {
 		err = doc.ReadSteps(events)
 	}
 	if err != nil {
+		return err
+	}
+	if doc.Signed, err = moment.Signed(context.Background(), r.srv.store, r.id); err != nil {
 		return err
 	}
 	r.doc = doc

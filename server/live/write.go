@@ -10,8 +10,13 @@ import (
 
 // View runs f with a document as it is now. f may only read, and must not wait.
 func (s *Rooms) View(doc string, f func(*document.Document)) error {
+	return s.Checked(doc, func(d *document.Document, _ bool) { f(d) })
+}
+
+// Checked is View with whether all units have their findings as they are.
+func (s *Rooms) Checked(doc string, f func(d *document.Document, whole bool)) error {
 	return s.with(doc, func(r *room) error {
-		if r.call(func(r *room) { f(r.doc) }) {
+		if r.call(func(r *room) { f(r.doc, r.checks.Done(r.doc) == len(r.doc.Units)) }) {
 			return nil
 		}
 		return fault.ErrClosing

@@ -24,6 +24,7 @@ import (
 	"triptych/server/fault"
 	"triptych/server/meta"
 	"triptych/server/record"
+	"triptych/server/row"
 	"triptych/server/store"
 )
 
@@ -179,6 +180,8 @@ func told(ev *store.Event) map[string]string {
 		body["unit"], body["check"], body["pair"], body["finding"], body["reason"] = w.Unit, w.Rule, w.Pair, w.Finding, w.Reason
 	}
 	switch {
+	case ev.Kind == "sign":
+		body["reason"] = row.Read(ev.Body).Reason
 	case ev.Approve != nil:
 		body["unit"], body["pair"] = ev.Approve.Unit, ev.Approve.Pair.String()
 	case ev.Withdraw != nil:

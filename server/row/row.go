@@ -28,11 +28,25 @@ type Body struct {
 	Reason  string   `json:"reason,omitempty"`
 	Finding string   `json:"finding,omitempty"`
 
+	Signed *Signed `json:"signed,omitempty"` // sign, with its Reason
+
 	// struct
 	Kind  string   `json:"kind,omitempty"`
 	Old   []string `json:"old,omitempty"`
 	New   []Unit   `json:"new,omitempty"`
 	Moved []Moved  `json:"moved,omitempty"`
+}
+
+// Signed is what somebody signed off: the document's hash, and what was still to do in
+// the units that are not set apart.
+type Signed struct {
+	Sum       string `json:"sum"`
+	Units     int    `json:"units"`
+	Pairs     int    `json:"pairs"` // required ones
+	Approved  int    `json:"approved"`
+	Cells     int    `json:"cells"`
+	Confirmed int    `json:"confirmed"`
+	Errors    int    `json:"errors"` // open ones
 }
 
 // Encode is a body as a row holds it.

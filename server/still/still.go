@@ -56,6 +56,9 @@ func (d *Document) Add(u Unit, cell func(v int, add func(wire.SegmentView))) {
 // Len is how many units there are.
 func (d *Document) Len() int { return len(d.units) }
 
+// ID is the id of unit i.
+func (d *Document) ID(i int) string { return d.units[i].ID }
+
 // Index is the place of a unit, -1 = it is not there.
 func (d *Document) Index(unit string) int {
 	return slices.IndexFunc(d.units, func(u Unit) bool { return u.ID == unit })

@@ -30,6 +30,7 @@ var migrations = [...]struct {
 	{file: "008.sql", then: nameMakers},
 	{file: "009.sql"},
 	{file: "010.sql", then: foldApproved},
+	{file: "011.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

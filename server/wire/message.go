@@ -152,6 +152,14 @@ type DocInfo struct {
 	Versions []align.Version `json:"versions"` // those the document has
 	Units    int             `json:"units"`
 	Required []string        `json:"required"` // pairs that must be approved
+	Signed   *Signed         `json:"signed,omitempty"`
+}
+
+// Signed is the newest sign-off of a document.
+type Signed struct {
+	Seq int64  `json:"seq"` // of its event
+	By  string `json:"by"`
+	At  int64  `json:"at"` // unix ms
 }
 
 // Snap is one part of a snapshot: the units from place At on, in order. Parts come
@@ -232,7 +240,7 @@ type Checked struct {
 type Event struct {
 	T   string `json:"t"` // ev
 	S   int64  `json:"s"`
-	K   string `json:"k"`             // edit, struct, approve, withdraw, state, waive, unwaive
+	K   string `json:"k"`             // edit, struct, approve, withdraw, state, waive, unwaive, title, checks, accept, sign
 	By  string `json:"by"`            // name of the person
 	At  int64  `json:"at"`            // unix ms
 	ID  string `json:"id,omitempty"`  // the author's message id, only to the author

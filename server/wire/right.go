@@ -22,6 +22,7 @@ const (
 	RightApprove  Right = "approve"
 	RightWaive    Right = "waive"
 	RightRework   Right = "rework"
+	RightSign     Right = "sign" // to say of a document that it is done
 	RightImport   Right = "import"
 	RightRealign  Right = "realign"
 	RightRename   Right = "rename"
@@ -45,7 +46,7 @@ var roles = []roleRow{
 	{"viewer", []Right{RightRead, RightExport}},
 	{"commenter", []Right{RightComment}},
 	{"translator", []Right{RightEdit, RightState, RightStruct}},
-	{"editor", []Right{RightApprove, RightWaive, RightRework}},
+	{"editor", []Right{RightApprove, RightWaive, RightRework, RightSign}},
 	{"qa", nil},
 	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightSettings, RightProject, RightAccept, RightMembers}},
 	{"admin", []Right{RightPeople, RightRecord}},

@@ -82,6 +82,13 @@ export interface DocInfo {
   versions: Version[]
   units: number
   required: PairName[]
+  signed?: Signed
+}
+/** The newest sign-off of a document. */
+export interface Signed {
+  seq: number
+  by: string
+  at: number
 }
 export interface Limits {
   message: number
@@ -154,7 +161,17 @@ export interface Event {
   t: 'ev'
   s: number
   k:
-    'edit' | 'struct' | 'approve' | 'withdraw' | 'state' | 'waive' | 'unwaive' | 'title' | 'checks' | 'accept'
+    | 'edit'
+    | 'struct'
+    | 'approve'
+    | 'withdraw'
+    | 'state'
+    | 'waive'
+    | 'unwaive'
+    | 'title'
+    | 'checks'
+    | 'accept'
+    | 'sign'
   by: string
   at: number
   id?: string

@@ -161,6 +161,7 @@ export class Document extends Sheet {
       this.say(ev.unit, ev.side, ev.val as CellState, ev.made)
       this.restate(ev.unit, ev.side)
     }
+    if (ev.k === 'sign') this.sink.signed({ seq: ev.s, by: ev.by, at: ev.at })
     if (ev.own && ev.id) this.sink.answered(ev.id, { ok: true })
   }
 

@@ -1,7 +1,7 @@
 // The nouns of document.ts: a segment's record, a change on its way, and who is told.
 
 import type { ChangeSet } from '@codemirror/state'
-import type { ClientMessage, Kind, ServerMessage, Version } from '../message'
+import type { ClientMessage, Kind, ServerMessage, Signed, Version } from '../message'
 import type { State } from './segment'
 import type { Answer, Seg, Unsaved } from './types'
 
@@ -39,6 +39,8 @@ export interface Sink {
   shown(seg: string, change: ChangeSet): void
   answered(id: string, answer: Answer): void
   refused(text: Unsaved): void
+  /** Somebody said that the document is done. */
+  signed(what: Signed): void
   /** The stream cannot be followed: a snapshot is needed. */
   lost(why: string): void
 }

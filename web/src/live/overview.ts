@@ -1,6 +1,6 @@
 // What the status line, the list of people and the "not saved" box show.
 
-import type { DocInfo, Halt, Limits, Person, Said, ServerMessage, Version } from '../message'
+import type { DocInfo, Halt, Limits, Person, Said, ServerMessage, Signed, Version } from '../message'
 import type { ChangeSet } from '@codemirror/state'
 import type { Caret } from './model'
 import type { Here, Link, Overview, Unsaved } from './types'
@@ -64,6 +64,12 @@ export class Board {
     this.checked = 1
     this.others.clear()
     this.crowd()
+  }
+
+  /** Somebody signed the document off. */
+  signed(signed: Signed): void {
+    this.info = this.info && { ...this.info, signed }
+    this.changed()
   }
 
   /** What this person may do from now on. */

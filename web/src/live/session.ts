@@ -247,6 +247,10 @@ class Live implements Session, Desk {
       },
       answered: (id, answer) => this.stream.requests.answer(id, answer),
       refused: text => this.refused(text),
+      signed: what => {
+        this.board.signed(what)
+        this.notices.noteOverview()
+      },
       lost: () => this.stream.restart(),
       arrived: () => {
         const owner = this.stream.owner.id ?? ''

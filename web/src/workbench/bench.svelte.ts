@@ -5,10 +5,12 @@
 import type { DocInfo, Finding, Version } from '../message'
 import { placeAwaited, type Here, type Overview, type Session, type Unit } from '../live/types'
 import { SvelteSet } from 'svelte/reactivity'
+import { Signed } from '../past/signed.svelte'
 import { Search } from '../search/search.svelte'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
 import { bySegment, possible, type Filter, type Flags, wanted } from './state'
+import type { Place } from './place'
 import { wordsOf } from './progress'
 import { Tally } from './tally'
 import { Typing } from './typing'
@@ -17,14 +19,6 @@ const NONE: readonly Version[] = []
 
 class Stamp {
   n = $state(0)
-}
-
-/** An open editor: a segment, and where in it the caret begins (UTF-16 units; -1 = end). */
-export interface Place {
-  seg: string
-  at: number
-  /** It follows its text, and takes no focus that is elsewhere. */
-  follows?: boolean
 }
 
 export class Bench {
@@ -69,6 +63,7 @@ export class Bench {
   readonly sentences: Sentences
   readonly #typing = new Typing()
   readonly search = new Search(this)
+  readonly signed = new Signed(this)
 
   constructor(
     readonly session: Session,
@@ -95,6 +90,7 @@ export class Bench {
     if (before && keys.every(key => now[key] === before[key])) return
     this.overview = { ...now }
     this.info = now.doc
+    void this.signed.look()
     this.#rights = now.can
     this.#only = now.only
     this.#people = now.people
@@ -261,6 +257,7 @@ export class Bench {
       const stamp = this.#stamps.get(id)
       if (stamp) stamp.n++
     }
+    this.signed.note(ids)
     if (this.#recount(ids ?? this.order)) this.choose(true)
     this.search.changed(ids)
   }
@@ -309,6 +306,7 @@ export class Bench {
   }
 
   #passes(id: string, filter: Exclude<Filter, 'all'>): boolean {
+    if (filter === 'signed') return this.signed.changed(id)
     if (filter === 'untranslated' || filter === 'drifting') return !!this.#tally.flags(id)?.[filter]
     const unit = this.session.unit(id)
     return !!unit && wanted(unit, filter, this.column, this.info?.required ?? [])

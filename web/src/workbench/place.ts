@@ -3,6 +3,14 @@
 
 import { VERSIONS, type Version } from '../message'
 
+/** An open editor: a segment, and where in it the caret begins (UTF-16 units; -1 = end). */
+export interface Place {
+  seg: string
+  at: number
+  /** It follows its text, and takes no focus that is elsewhere. */
+  follows?: boolean
+}
+
 const name = (doc: string) => `triptych.place.${doc}`
 
 function kept(doc: string): string[] {

@@ -6,6 +6,7 @@ import {
   type CellState,
   type Finding,
   type PairName,
+  type PairStatus,
   type Severity,
   type Version,
 } from '../message'
@@ -21,6 +22,13 @@ export const STATE_WORDS: Record<CellState, string> = {
   rework: 'page.state.rework',
 }
 
+/** How a pair stands, by their sentences. */
+export const PAIR_WORDS: Record<PairStatus, string> = {
+  approved: 'page.past.approved',
+  stale: 'page.past.stale',
+  open: 'page.past.open',
+}
+
 export const FILTERS = ['all', 'untranslated', 'drifting'] as const
 /** What is asked for now and then, each by its sentence. */
 export const MORE_FILTERS = {
@@ -30,7 +38,8 @@ export const MORE_FILTERS = {
   rework: 'page.filter.rework',
 } as const
 export type More = keyof typeof MORE_FILTERS
-export type Filter = (typeof FILTERS)[number] | More
+/** signed: changed since the newest sign-off. */
+export type Filter = (typeof FILTERS)[number] | More | 'signed'
 
 /** Whether a unit is one of those that are asked for: not confirmed in a version, or of the required pairs. */
 export function wanted(unit: Unit, filter: More, version: Version, required: readonly PairName[]): boolean {

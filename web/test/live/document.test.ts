@@ -11,6 +11,7 @@ import type { Unsaved } from '../../src/live/types'
 
 let refused: Unsaved[]
 let lost: string[]
+const signatures: number[] = []
 let doc: Document
 let carets: Caret[]
 let went: [string, number][]
@@ -23,6 +24,7 @@ function make(): Document {
     shown() {},
     answered() {},
     refused: u => refused.push(u),
+    signed: what => signatures.push(what.seq),
     lost: why => lost.push(why),
   }
   return new Document(sink)
@@ -83,6 +85,10 @@ const merge: Partial<Event> & Pick<Event, 'k'> = {
 }
 
 describe('events', () => {
+  test('a sign-off is told with its number', () => {
+    expect(event({ k: 'sign', by: 'Mei', at: 7 })).toBe(true)
+    expect(signatures).toEqual([11])
+  })
   test('a gap is noticed, a repeat passed over', () => {
     expect(event({ k: 'edit', seg: 'a', rev: 4, ops: [9, [0, '!']] })).toBe(true)
     s = 10
