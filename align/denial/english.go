@@ -253,6 +253,9 @@ func (s *scan) comparing(i int) bool {
 		if !comparative(w) {
 			continue
 		}
+		if before := s.words[j-1].text; before == "a" || before == "any" { // could not have come at a worse time: 最糟
+			return true
+		}
 		for k := j + 1; k < len(s.words) && k <= j+fitted.reach.than; k++ {
 			if s.words[k].text == "than" {
 				return true

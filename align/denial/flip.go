@@ -34,6 +34,7 @@ const (
 	Silent     How = "silent"     // one denies it, the other says it in words that are not known
 	Outweighed How = "outweighed" // whole sentences deny more or less
 	Opposed    How = "opposed"    // there are but two versions
+	Unanswered How = "unanswered" // nothing denies in all of the Chinese
 )
 
 // twice finds a denial of the English that was typed into another one.
@@ -103,6 +104,9 @@ func (u *Unit) flipped() (Flip, bool) {
 				return f, true
 			}
 		}
+	}
+	if f, ok := u.unanswered(shown); ok {
+		return f, true
 	}
 	switch len(shown) {
 	case 3:
