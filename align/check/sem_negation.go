@@ -7,7 +7,7 @@ import (
 
 // semNegation: a version denies what the others affirm, or the reverse.
 var semNegation = Rule{
-	ID: "sem.negation", Severity: Warning, Version: 6,
+	ID: "sem.negation", Severity: Warning, Version: 7,
 	Needs: Pair,
 	After: []After{{"aln.low", InUnit}, {"cmp.sentences", ForSome}},
 	Find:  findNegation,
