@@ -90,7 +90,7 @@ func title(f *format.File) string {
 	}
 	for _, seg := range f.Segments {
 		if seg.Kind == align.Heading {
-			return clip(seg.Text)
+			return clip(strings.TrimLeft(seg.Text, "#")) // as Markdown marks it
 		}
 		if seg.Kind != align.NonContent && first == "" {
 			first = seg.Text

@@ -50,7 +50,7 @@ func TestPropose(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"a.md", "Text before.\n\n# The   heading\n", "# The heading"},
+		{"a.md", "Text before.\n\n# The   heading\n", "The heading"},
 		{"a.txt", "First line, short and ended.\n\nMore.", "First line, short and ended."},
 		{"dir/a.b.txt", "A first paragraph that is far longer than any title would be, because it goes on and on about " +
 			"one thing and another, and never comes to an end.", "a.b"},

@@ -60,13 +60,25 @@ function score(text: string): { latin: number; han: number; hans: number; hant: 
   return counts
 }
 
-/** By content where it is plain, by name otherwise; undefined when neither tells. */
-export function guessVersion(name: string, text: string): Version | undefined {
+/** What the content says where it is plain. */
+export function guessContent(text: string): Version | undefined {
   const { latin, han, hans, hant } = score(text.slice(0, 20_000))
+  // The bytes of a packed file spell letters too.
+  // eslint-disable-next-line no-control-regex -- a file that is no text
+  if (/[\u0000-\u0008]/.test(text)) return undefined
+  if (han === 0) return latin > 20 ? 'en' : undefined
   if (han * 4 > latin && hans + hant >= 4) {
     if (hans > hant * 3) return 'zh-Hans'
     if (hant > hans * 3) return 'zh-Hant'
   }
+  return undefined
+}
+
+/** By content where it is plain, by name otherwise; undefined when neither tells. */
+export function guessVersion(name: string, text: string): Version | undefined {
+  const { latin, han, hans, hant } = score(text.slice(0, 20_000))
+  const plain = guessContent(text)
+  if (plain && plain !== 'en') return plain
   const bare = stem(name)
   for (const [pattern, version] of NAMES) if (pattern.test(bare)) return version
   if (han * 4 > latin) return hant > hans ? 'zh-Hant' : 'zh-Hans'

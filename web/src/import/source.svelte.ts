@@ -20,8 +20,6 @@ export class Sources {
   title = $state('')
   /** Files that say themselves which versions they hold. */
   others: File[] = $state.raw([])
-  /** The last files taken were more than there are versions. */
-  more = false
 
   given(v: Version): boolean {
     const { file, text } = this.versions[v]
@@ -30,6 +28,11 @@ export class Sources {
 
   get any(): boolean {
     return this.others.length > 0 || VERSIONS.some(v => this.given(v))
+  }
+
+  /** Whether files may be of one document: no more of them than there are versions. */
+  fits(files: readonly File[]): boolean {
+    return files.filter(f => !holdsMany(f.name)).length <= VERSIONS.length
   }
 
   /** Takes files in; each goes to its version, or to the one it was dropped on.
@@ -45,7 +48,6 @@ export class Sources {
     const guesses = good.map((f, i) => guessVersion(f.name, texts[i]))
     const taken = good.length < 3 ? VERSIONS.filter(v => this.given(v) && !guesses.includes(v)) : []
     const versions = onto && good.length === 1 ? [onto] : assign(guesses, taken)
-    this.more = good.length > 3
     good.slice(0, 3).forEach((file, i) => (this.versions[versions[i]] = { file, text: texts[i] }))
     this.#name()
     return refused

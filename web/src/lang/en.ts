@@ -90,7 +90,6 @@ export const en = {
     clear: 'Clear',
     swap: (a: string, b: string) => `Swap ${a} and ${b}`,
     needOne: 'Give at least one version.',
-    tooMany: 'A document has at most three versions: drop up to three files.',
     notText: (name: string) => `“${name}” is none of the kinds of files that can be read.`,
     summary: (units: number, low: number) =>
       low

@@ -87,7 +87,6 @@ export const zhHans: Words = {
     clear: '清空',
     swap: (a, b) => `对调${a}与${b}`,
     needOne: '请至少提供一个版本。',
-    tooMany: '一份文档最多三个版本：请拖入不超过三个文件。',
     notText: name => `“${name}”不是可以读取的文件类型。`,
     summary: (units, low) =>
       low ? `${units} 个单元，其中 ${low} 个可信度较低，已在下方标出` : `${units} 个单元，可信度都较高`,

@@ -87,7 +87,6 @@ export const zhHant: Words = {
     clear: '清空',
     swap: (a, b) => `對調${a}與${b}`,
     needOne: '請至少提供一個版本。',
-    tooMany: '一份文件最多三個版本：請拖入不超過三個檔案。',
     notText: name => `「${name}」不是可以讀取的檔案類型。`,
     summary: (units, low) =>
       low ? `${units} 個單元，其中 ${low} 個可信度較低，已在下方標出` : `${units} 個單元，可信度都較高`,
