@@ -185,30 +185,6 @@ func (s *Server) there(ctx context.Context, id string) error {
 	return err
 }
 
-func (s *Server) deleteDocument(w http.ResponseWriter, r *http.Request) error {
-	id := r.PathValue("id")
-	if err := s.store.Delete(id); err != nil {
-		return err
-	}
-	if err := s.note(r, "delete", id, nil); err != nil {
-		return err
-	}
-	s.rooms.Shut(id, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
-	w.WriteHeader(http.StatusNoContent)
-	return nil
-}
-
-func (s *Server) restoreDocument(w http.ResponseWriter, r *http.Request) error {
-	if err := s.store.Restore(r.PathValue("id")); err != nil {
-		return err
-	}
-	if err := s.note(r, "restore", r.PathValue("id"), nil); err != nil {
-		return err
-	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
-}
-
 // acceptLoss says to go on without the events that are missing of a document.
 func (s *Server) acceptLoss(w http.ResponseWriter, r *http.Request) error {
 	who, _ := visit.Of(r).Who()

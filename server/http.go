@@ -38,8 +38,11 @@ type route struct {
 	handle  func(http.ResponseWriter, *http.Request) error
 }
 
-// restore is the one route of a document that answers for one that was deleted.
-const restore = "POST /api/documents/{id}/restore"
+// The routes of a document that answer for one that was deleted.
+const (
+	restore = "POST /api/documents/{id}/restore"
+	purge   = "DELETE /api/tray/{id}"
+)
 
 // table is the HTTP interface of web/src/api.ts.
 func (s *Server) table() []route {
@@ -51,8 +54,10 @@ func (s *Server) documentTable() []route {
 		{"GET /api/documents", somewhere, wire.RightRead, s.listDocuments},
 		{"POST /api/documents", everywhere, wire.RightImport, s.createDocument},
 		{"PATCH /api/documents/{id}", inDocument, wire.RightRename, s.renameDocument},
-		{"DELETE /api/documents/{id}", inDocument, wire.RightDelete, s.deleteDocument},
-		{restore, inDocument, wire.RightDelete, s.restoreDocument},
+		{"DELETE /api/documents/{id}", inDocument, wire.RightDelete, s.tray.Delete},
+		{restore, inDocument, wire.RightDelete, s.tray.Restore},
+		{"GET /api/tray", somewhere, wire.RightDelete, s.tray.List},
+		{purge, inDocument, wire.RightPurge, s.tray.Purge},
 		{"POST /api/documents/{id}/accept", inDocument, wire.RightAccept, s.acceptLoss},
 		{"GET /api/documents/{id}/export", inDocument, wire.RightExport, s.exportDocument},
 		{"GET /api/documents/{id}/originals", inDocument, wire.RightExport, s.originals},
@@ -152,7 +157,7 @@ func (s *Server) routes() http.Handler {
 				}
 			}()
 			err := s.allow(r, &route)
-			if err == nil && route.where == inDocument && route.pattern != restore {
+			if err == nil && route.where == inDocument && route.pattern != restore && route.pattern != purge {
 				err = s.there(r.Context(), r.PathValue("id"))
 			}
 			if err == nil {

@@ -12,9 +12,9 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
-	"time"
 
 	"triptych/align/check"
+	"triptych/align/message"
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/index"
@@ -28,6 +28,7 @@ import (
 	"triptych/server/revised"
 	"triptych/server/signoff"
 	"triptych/server/store"
+	"triptych/server/tray"
 	"triptych/server/visit"
 	"triptych/server/wire"
 )
@@ -66,7 +67,9 @@ type Server struct {
 	index    *index.Index
 	jobs     *job.Queue
 	handler  http.Handler
+	tray     *tray.Tray
 	work     sync.WaitGroup
+	end      func()     // what goes on by itself
 	trying   sync.Mutex // of tried
 	tried    *trial     // under way; nil = none
 }
@@ -95,9 +98,14 @@ func New(st *store.Store, opt Options) *Server {
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
 	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
 	s.desk = signoff.New(st, s.rooms, s.log)
+	s.tray = tray.New(st, s.note, func(doc string) {
+		s.rooms.Shut(doc, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
+	}, s.log)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
-	s.work.Go(func() { s.log.Complain("take out what was deleted long ago", st.Purge(time.Now())) })
+	life, end := context.WithCancel(context.Background())
+	s.end = end
+	s.work.Go(func() { s.tray.Keep(life) })
 	return s
 }
 
@@ -113,6 +121,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // Close says goodbye to everybody, commits what is pending and returns when
 // everything has ended or ctx is done, in which case something may not be stored.
 func (s *Server) Close(ctx context.Context) error {
+	s.end()
 	s.jobs.Close()
 	if err := s.rooms.Close(ctx); err != nil {
 		return err

@@ -29,6 +29,12 @@ func (s *Store) Documents(ctx context.Context) ([]Listed, error) {
 	return collect(rows, err, scanListed)
 }
 
+// Deleted lists the documents that were deleted and can be restored, the last deleted first.
+func (s *Store) Deleted(ctx context.Context) ([]Listed, error) {
+	rows, err := s.read.QueryContext(ctx, listQuery+`WHERE deleted > 0 ORDER BY deleted DESC, id`)
+	return collect(rows, err, scanListed)
+}
+
 // Document returns one document of the list, also a deleted one.
 func (s *Store) Document(ctx context.Context, id string) (Listed, error) {
 	l, err := scanListed(s.read.QueryRowContext(ctx, listQuery+`WHERE document.id = $1`, id))

@@ -175,6 +175,29 @@ func TestPurge(t *testing.T) {
 	}
 }
 
+// TestPurgeOne: only what was deleted goes, and nothing else does.
+func TestPurgeOne(t *testing.T) {
+	s := open(t)
+	kept, gone := create(t, s), create(t, s)
+	if err := s.PurgeOne(gone.ID); !errors.Is(err, ErrNotFound) {
+		t.Fatal("one that is there was taken out:", err)
+	}
+	for _, id := range []string{kept.ID, gone.ID} {
+		if err := s.Delete(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.PurgeOne(gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := s.Deleted(context.Background()); err != nil || len(left) != 1 || left[0].ID != kept.ID {
+		t.Error(left, err)
+	}
+	if _, err := s.Load(context.Background(), gone.ID); !errors.Is(err, ErrNotFound) {
+		t.Error(err)
+	}
+}
+
 func containsAny(row string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(row, w) })
 }

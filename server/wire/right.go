@@ -27,6 +27,7 @@ const (
 	RightRealign  Right = "realign"
 	RightRename   Right = "rename"
 	RightDelete   Right = "delete"
+	RightPurge    Right = "purge" // to take out for good what was deleted
 	RightChecks   Right = "checks"
 	RightSettings Right = "settings" // to say how all documents are checked
 	RightProject  Right = "project"  // to make projects, and to say what belongs to them
@@ -49,7 +50,7 @@ var roles = []roleRow{
 	{"editor", []Right{RightApprove, RightWaive, RightRework, RightSign}},
 	{"qa", nil},
 	{"manager", []Right{RightImport, RightRealign, RightRename, RightDelete, RightChecks, RightSettings, RightProject, RightAccept, RightMembers}},
-	{"admin", []Right{RightPeople, RightRecord}},
+	{"admin", []Right{RightPeople, RightRecord, RightPurge}},
 }
 
 // Rights lists what a role may do; an unknown role may nothing.

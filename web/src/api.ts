@@ -22,6 +22,16 @@ export interface DocSummary extends DocInfo {
   warnings: number
 }
 
+/** A document in the tray. */
+export interface Deleted extends DocInfo {
+  deleted: number
+  /** when it is taken out for good */
+  until: number
+  /** who deleted it, where that is known */
+  by?: string
+  can: string[]
+}
+
 /** Who the page is open for. Rights are for all documents, and for any place. */
 export interface Here {
   /** people sign in here */
@@ -304,7 +314,8 @@ export interface NewDocument {
 // GET    /api/documents                       → DocSummary[]
 // POST   /api/documents            NewDocument → {id}
 // PATCH  /api/documents/{id}       {title}     → DocSummary
-// DELETE /api/documents/{id}                  → 204 (kept as a tombstone for 30 days: POST /api/documents/{id}/restore)
+// DELETE /api/documents/{id}                  → 204 (into the tray, for 30 days: POST /api/documents/{id}/restore)
+// GET    /api/tray                            → Deleted[]; DELETE /{id} {title} takes one out for good
 // GET    /api/documents/{id}/export?format=json|tsv|tmx|xliff → file
 // GET    /api/documents/{id}/originals          → Original[]
 // GET    /api/documents/{id}/originals/{place}?version=V → file: as it came, or with a version in it

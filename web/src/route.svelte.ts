@@ -13,6 +13,7 @@ const PAGES = {
   '/me': 'me',
   '/people': 'people',
   '/projects': 'projects',
+  '/tray': 'tray',
   '/record': 'record',
 } as const
 export type Page = (typeof PAGES)[keyof typeof PAGES] | 'missing'
