@@ -5,7 +5,7 @@
 -- What is true of a document is here; what follows from it (findings, whether a
 -- pair is approved or stale, counts) is worked out whenever it is needed.
 
--- name: 'schema' (number of the shape), 'epoch' (another one after a backup was
+-- name: 'schema' (number of the shape), 'program' (version of the one that made it so), 'epoch' (another one after a backup was
 -- restored, so that browsers notice).
 CREATE TABLE meta (
   name  TEXT PRIMARY KEY,

@@ -2,11 +2,11 @@ package server
 
 import (
 	"net/http"
-	"runtime/debug"
 
 	"triptych/align/lexicon"
 	"triptych/align/zh"
 	"triptych/server/answer"
+	"triptych/server/store"
 )
 
 // dictionary is one that the program was built with, or without.
@@ -42,9 +42,4 @@ func (s *Server) folding(w http.ResponseWriter, _ *http.Request) error {
 }
 
 // Version is the version that the program was built as, or "development".
-func Version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
-	}
-	return "development"
-}
+func Version() string { return store.Version() }

@@ -35,6 +35,7 @@ var roomMost = map[string]int{
 	"server/change":   2500,
 	"server/demo":     2500,
 	"server/document": 2500,
+	"server/engine":   400,
 	"server/eyes":     2500,
 	"server/export":   2500,
 	"server/fault":    2500,
@@ -81,7 +82,7 @@ var commentLeast = map[string]float64{"align": .12, "align/check": .12, "align/q
 var floors = [][]string{
 	{"."},
 	{"align/cores", "align/fit", "align/letter", "align/list", "align/message", "align/need"},
-	{"align/diff", "align/zh", "server/beside", "server/change", "server/feed", "server/meter", "server/ticket", "server/turn"},
+	{"align/diff", "align/zh", "server/beside", "server/change", "server/engine", "server/feed", "server/meter", "server/ticket", "server/turn"},
 	{"align/lexicon", "align/quantity"},
 	{"align", "align/script", "align/sound"},
 	{"align/carry", "align/format", "align/reading", "align/revise", "align/tree"},

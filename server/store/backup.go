@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"triptych/server/engine"
 )
 
 // Backup copies the database to a new file while it is in use, as it is at one
@@ -19,7 +21,7 @@ func (s *Store) Backup(ctx context.Context, path string, progress func(float64))
 	if err := os.Remove(half); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	if err := copyFile(ctx, s.read, half, NewID(), progress); err != nil {
+	if err := engine.Copy(ctx, s.read, half, NewID(), progress); err != nil {
 		os.Remove(half)
 		return kindOf(err)
 	}

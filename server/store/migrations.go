@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"triptych"
+	"triptych/server/engine"
 )
 
 //go:embed migrations
@@ -39,7 +40,7 @@ const schemaVersion = len(migrations)
 // migrate brings an open database to the present schema. A new one is made in
 // that shape at once, and made is true.
 func migrate(ctx context.Context, conn *sql.Conn, path string) (made bool, err error) {
-	tables, _, err := countTables(ctx, conn)
+	tables, _, err := engine.CountTables(ctx, conn)
 	if err != nil {
 		return false, err
 	}
@@ -50,8 +51,10 @@ func migrate(ctx context.Context, conn *sql.Conn, path string) (made bool, err e
 		if _, err := conn.ExecContext(ctx, triptych.Schema); err != nil {
 			return err
 		}
-		_, err := conn.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES ('schema', $1), ('epoch', $2)`,
-			strconv.Itoa(schemaVersion), NewID())
+		_, err := conn.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES ('epoch', $1)`, NewID())
+		if err == nil {
+			_, err = conn.ExecContext(ctx, setSchema, schemaIs(schemaVersion)...)
+		}
 		return err
 	})
 }
@@ -67,8 +70,17 @@ func migrateOld(ctx context.Context, conn *sql.Conn, path string) error {
 		return fmt.Errorf("%s has the unknown schema %q", path, found)
 	}
 	if version > schemaVersion {
-		return fmt.Errorf("%s was written by a newer program (schema %d, this one knows %d): update this program", path, version, schemaVersion)
+		var program string // an earlier one notes none
+		_ = conn.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = 'program'`).Scan(&program)
+		return newerError(path, version, program)
 	}
+	if version == schemaVersion {
+		return nil
+	}
+	if err := tryOnCopy(ctx, path, version); err != nil {
+		return fmt.Errorf("%s has schema %d and cannot be brought to %d; it was left as it is, and the program before can go on with it: %w", path, version, schemaVersion, err)
+	}
+	defer engine.RemoveAll(path + trialMark) // also of a program that was killed
 	for ; version < schemaVersion; version++ {
 		if err := stepTo(ctx, conn, version+1); err != nil {
 			return fmt.Errorf("schema %d: %w", version+1, err)
@@ -93,7 +105,7 @@ func stepTo(ctx context.Context, conn *sql.Conn, version int) error {
 				return err
 			}
 		}
-		_, err := conn.ExecContext(ctx, `UPDATE meta SET value = $1 WHERE name = 'schema'`, strconv.Itoa(version))
+		_, err := conn.ExecContext(ctx, setSchema, schemaIs(version)...)
 		return err
 	})
 }

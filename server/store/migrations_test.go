@@ -12,6 +12,7 @@ import (
 
 	"triptych"
 	"triptych/server/change"
+	"triptych/server/engine"
 )
 
 // oldFile makes a database by SQL texts and returns its path.
@@ -31,7 +32,7 @@ func oldFile(t *testing.T, texts ...string) string {
 // raw opens a file without looking at its schema.
 func raw(t *testing.T, path string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open(driver, path)
+	db, err := sql.Open(engine.Driver, path)
 	if err != nil {
 		t.Fatal(err)
 	}

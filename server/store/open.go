@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"triptych/server/beside"
+	"triptych/server/engine"
 
 	"github.com/oklog/ulid/v2"
 )
@@ -58,7 +59,7 @@ func openBeside(path string, served bool) (*Store, error) {
 			return nil, fmt.Errorf("open database %s: the folder is not there: make it, or name another file", path)
 		}
 	}
-	if foreign(path) {
+	if engine.Foreign(path) {
 		return nil, fmt.Errorf("open database %s: it belongs to another program and is not a Triptych database: name another with --db", path)
 	}
 	w, err := openWriter(path, served)

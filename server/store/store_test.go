@@ -190,10 +190,11 @@ func TestOpenRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	foreign := filepath.Join(dir, "foreign.db")
-	newer := filepath.Join(dir, "newer.db")
+	newer, named := filepath.Join(dir, "newer.db"), filepath.Join(dir, "named.db")
 	for path, query := range map[string]string{
 		foreign: `CREATE TABLE recipe (name TEXT)`,
 		newer:   `CREATE TABLE meta (name TEXT, value TEXT); INSERT INTO meta VALUES ('schema', '999')`,
+		named:   `CREATE TABLE meta (name TEXT, value TEXT); INSERT INTO meta VALUES ('schema', '999'), ('program', 'v9.9.9')`,
 	} {
 		db, err := sql.Open("sqlite3", path)
 		if err != nil {
@@ -205,7 +206,7 @@ func TestOpenRefuses(t *testing.T) {
 		db.Close()
 	}
 	for path, want := range map[string]string{
-		text: "not a Triptych database", foreign: "another program", newer: "newer program",
+		text: "not a Triptych database", foreign: "another program", newer: "it needs a program that knows schema 999", named: "it needs Triptych v9.9.9 or newer",
 		filepath.Join(dir, "none", "x.db"): "folder is not there",
 	} {
 		if s, err := Open(path); err == nil || !strings.Contains(err.Error(), want) {
