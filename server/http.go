@@ -161,7 +161,7 @@ func (s *Server) routes() http.Handler {
 				err = s.there(r.Context(), r.PathValue("id"))
 			}
 			if err == nil {
-				err = route.handle(w, r)
+				err = s.answer(w, r, &route)
 			}
 			if err != nil {
 				answer.Fault(s.log, w, err)
@@ -179,6 +179,16 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("/api/", protected.Handler(api))
 	mux.Handle("/", editor())
 	return usualPace.keep(mux)
+}
+
+// answer answers what whoever asks may ask, unless they ask for too much.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, route *route) error {
+	end, err := s.quota.Begin(w, r, route.pattern)
+	if err != nil {
+		return err
+	}
+	defer end()
+	return route.handle(w, r)
 }
 
 // secure adds the headers that keep a page from being used against its reader.

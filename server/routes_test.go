@@ -72,7 +72,7 @@ type inhabitant struct {
 
 const castlePassword = "seven lanterns over Keelung"
 
-func newCastle(t *testing.T) *castle {
+func newCastle(t *testing.T, with ...func(*Options)) *castle {
 	t.Helper()
 	c := &castle{t: t}
 	var err error
@@ -82,7 +82,11 @@ func newCastle(t *testing.T) *castle {
 	if c.dir, err = people.Open(context.Background(), c.st, people.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	c.srv = New(c.st, Options{People: c.dir})
+	opt := Options{People: c.dir}
+	for _, set := range with {
+		set(&opt)
+	}
+	c.srv = New(c.st, opt)
 	c.http = httptest.NewServer(c.srv)
 	t.Cleanup(func() {
 		if err := c.srv.Close(context.Background()); err != nil {

@@ -25,6 +25,7 @@ import (
 	"triptych/server/passkey"
 	"triptych/server/people"
 	"triptych/server/project"
+	"triptych/server/quota"
 	"triptych/server/revised"
 	"triptych/server/signoff"
 	"triptych/server/store"
@@ -43,6 +44,7 @@ type Options struct {
 	Proxies  []netip.Prefix    // whose word is taken for where a request comes from, and how
 	Hosts    []string          // names, without port, that requests may be addressed to; none = OwnNames
 	Checks   check.Settings
+	Quota    quota.Limits // of one person who has signed in
 	Keep     int          // bytes of events that a room keeps for readers that are behind; 0 = 8 MiB
 	Log      *slog.Logger // nil = none
 	Meter    *meter.Meter // nil = nothing is counted
@@ -68,6 +70,7 @@ type Server struct {
 	jobs     *job.Queue
 	handler  http.Handler
 	tray     *tray.Tray
+	quota    *quota.Book
 	work     sync.WaitGroup
 	end      func()     // what goes on by itself
 	trying   sync.Mutex // of tried
@@ -92,7 +95,7 @@ func New(st *store.Store, opt Options) *Server {
 	if s.people != nil {
 		s.people.In(s.projects.Of)
 	}
-	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes, Jobs: s.jobs})
+	s.rooms = live.New(st, s.finder, live.Options{Limits: s.limits, Keep: opt.Keep, Log: s.log, Meter: s.meter, Eyes: s.projects.FourEyes, Jobs: s.jobs, Each: opt.Quota.Connections})
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
 	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
@@ -101,6 +104,8 @@ func New(st *store.Store, opt Options) *Server {
 	s.tray = tray.New(st, s.note, func(doc string) {
 		s.rooms.Shut(doc, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
 	}, s.log)
+	s.quota = quota.New(st, opt.Quota, nil)
+	st.KeepRefused(opt.Quota.Refused)
 	s.measure()
 	s.handler = s.health(visit.Behind(opt.Proxies, secure(s.onlyTo(opt.Hosts, s.routes()))))
 	life, end := context.WithCancel(context.Background())

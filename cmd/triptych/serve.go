@@ -21,6 +21,7 @@ import (
 	"triptych/server/fault"
 	"triptych/server/meter"
 	"triptych/server/people"
+	"triptych/server/quota"
 	"triptych/server/store"
 	"triptych/server/visit"
 )
@@ -36,6 +37,7 @@ type serveSetup struct {
 	metrics           string
 	tls               tlsSetup
 	backups           backupSetup
+	limits            quota.Limits
 }
 
 // flags lists the settings of serve, for it and for config check.
@@ -57,6 +59,7 @@ func (set *serveSetup) flags(name string) *flag.FlagSet {
 	fs.StringVar(&set.metrics, "metrics", "", "`ADDRESS` that Prometheus reads /metrics at, besides /healthz and /readyz; not one for the world")
 	set.tls.flags(fs)
 	set.backups.flags(fs)
+	limitFlags(&set.limits, fs)
 	return fs
 }
 
@@ -91,7 +94,7 @@ func (set *serveSetup) fit() error {
 	if set.tls.names != "" && set.tls.cache == "" {
 		set.tls.cache = filepath.Join(filepath.Dir(set.path), "certificates")
 	}
-	return errors.Join(set.tls.fit(), set.backups.fit())
+	return errors.Join(set.tls.fit(), set.backups.fit(), fitLimits(&set.limits))
 }
 
 // known lists the names by which browsers may call the server: what certificates are
@@ -147,7 +150,7 @@ func (set *serveSetup) serve(ctx context.Context, io streams) error {
 	}
 	defer dir.Close()
 	shared := len(set.proxies) > 0 || reachable(set.known(), listener.Addr())
-	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names, People: dir, Accounts: shared, Proxies: set.proxies})
+	srv := server.New(st, server.Options{Log: logger, Meter: figures, Hosts: names, People: dir, Accounts: shared, Proxies: set.proxies, Quota: set.limits})
 	web := &site{main: listener, srv: srv, log: logger}
 	if err := web.furnish(set, figures); err != nil {
 		return errors.Join(err, srv.Close(context.Background()))

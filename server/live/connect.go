@@ -77,6 +77,10 @@ func (c *conn) serve() {
 // join puts a connection into the room that its hello names.
 func (s *Rooms) join(c *conn, m *wire.ClientMessage) error {
 	s.mu.Lock()
+	if s.crowded(c) {
+		s.mu.Unlock()
+		return &message.Error{Code: wire.CodeLimit, Says: message.Of("quota.connections", "most", strconv.Itoa(s.most))}
+	}
 	mine := s.clients[c.client]
 	if len(mine) >= connsPerClient {
 		oldest := mine[0]
@@ -94,6 +98,21 @@ func (s *Rooms) join(c *conn, m *wire.ClientMessage) error {
 	c.room = r
 	r.post(command{conn: c, msg: m, do: func(r *room, cmd command) { r.join(cmd.conn, cmd.msg) }})
 	return nil
+}
+
+// crowded reports whether whoever a connection is of has as many as they may. The caller
+// holds s.mu.
+func (s *Rooms) crowded(c *conn) bool {
+	who, known := c.visitor.Who()
+	n := 0
+	for _, of := range s.clients {
+		for _, other := range of {
+			if o, _ := other.visitor.Who(); o.ID == who.ID {
+				n++
+			}
+		}
+	}
+	return s.most > 0 && known && n >= s.most
 }
 
 // leave takes it out again.

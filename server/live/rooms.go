@@ -39,6 +39,7 @@ type Options struct {
 	Meter  *meter.Meter // nil = nothing is counted
 	Eyes   eyes.Rule
 	Jobs   *job.Queue
+	Each   int // connections of one person who has signed in; 0 = as many as they like
 }
 
 // Rooms are the open documents of a store and the connections to them.
@@ -51,6 +52,7 @@ type Rooms struct {
 	meter  *meter.Meter
 	eyes   eyes.Rule
 	jobs   *job.Queue
+	most   int // connections of one person
 
 	mu      sync.Mutex
 	rooms   map[string]*room
@@ -67,7 +69,7 @@ func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 	s := &Rooms{
 		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log, meter: opt.Meter, eyes: opt.Eyes,
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
-		done: make(chan struct{}), jobs: opt.Jobs,
+		done: make(chan struct{}), jobs: opt.Jobs, most: opt.Each,
 	}
 	s.work.Go(func() { s.each(pingEvery, func(c *conn) { c.ping.Store(true); c.wake() }) })
 	s.work.Go(func() { s.each(reviewEvery, (*conn).review) }) // may people still do what they were told?

@@ -35,6 +35,12 @@ func (s *Store) Deleted(ctx context.Context) ([]Listed, error) {
 	return collect(rows, err, scanListed)
 }
 
+// MadeBy is how many documents a person made that are there or can be restored.
+func (s *Store) MadeBy(ctx context.Context, person string) (n int, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM document WHERE (SELECT who FROM event WHERE doc = id AND seq = 1) = $1`, person).Scan(&n)
+	return n, err
+}
+
 // Document returns one document of the list, also a deleted one.
 func (s *Store) Document(ctx context.Context, id string) (Listed, error) {
 	l, err := scanListed(s.read.QueryRowContext(ctx, listQuery+`WHERE document.id = $1`, id))

@@ -1,12 +1,15 @@
 package store
 
-import "context"
+import (
+	"cmp"
+	"context"
+)
 
 // What is kept in a document of messages that were refused. The bounds are each
 // person's own, so that whoever sends many pushes out nobody else's; those of all
 // together are kept by letting go of who has the most, because names cost nothing.
 const (
-	OrphanLimit = 1000     // messages of one person
+	OrphanLimit = 1000     // messages of one person, where nothing else was asked for
 	OrphanBytes = 8 << 20  // and bytes of them
 	orphansMost = 64 << 20 // bytes of all people
 )
@@ -50,5 +53,8 @@ func (w *writer) trimOrphans(doc, who string, bytes int64) error {
 	return w.exec(`DELETE FROM orphan WHERE doc = $1 AND (client, msg) IN (SELECT client, msg FROM
 		(SELECT client, msg, row_number() OVER newest AS n, sum(octet_length(message)) OVER newest AS bytes FROM orphan
 		WHERE doc = $1 AND who = $2 WINDOW newest AS (ORDER BY at DESC, client, msg)) AS ranked WHERE n > $3 OR bytes > $4)`,
-		doc, who, OrphanLimit, bytes)
+		doc, who, cmp.Or(w.refused.Load(), OrphanLimit), bytes)
 }
+
+// KeepRefused says how many refused messages of a person are kept in a document; 0 = OrphanLimit.
+func (s *Store) KeepRefused(n int) { s.write.refused.Store(int64(n)) }

@@ -36,6 +36,7 @@ type writer struct {
 	heads   *beside.Heads                  // what was committed last, beside the file
 	noted   []beside.Head                  // by the present transaction
 	onEvent func(Tx, string, *Event) error // nil = nobody wants to know
+	refused atomic.Int64                   // what KeepRefused was given
 	meter   atomic.Value                   // what Measure was given
 }
 
