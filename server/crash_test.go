@@ -20,6 +20,7 @@ import (
 	"triptych/server"
 	"triptych/server/change"
 	"triptych/server/peer"
+	"triptych/server/people"
 	"triptych/server/store"
 	"triptych/server/wire"
 )
@@ -43,7 +44,14 @@ func serveForTest(path, addr string) error {
 		return err
 	}
 	fmt.Println("http://" + l.Addr().String())
-	return http.Serve(l, server.New(st, fast))
+	opt := fast
+	if os.Getenv("TRIPTYCH_TEST_ACCOUNTS") != "" {
+		opt.Accounts = true
+		if opt.People, err = people.Open(context.Background(), st, people.Options{}); err != nil {
+			return err
+		}
+	}
+	return http.Serve(l, server.New(st, opt))
 }
 
 // process is a server in a process of its own.
@@ -186,13 +194,15 @@ func (w *writer) run(stop <-chan struct{}, rnd *rand.Rand) {
 // that was acknowledged may be lost, and nothing may be there twice.
 // TRIPTYCH_KILL=ROUNDSxCLIENTSxEDITS makes it longer: so many edits are
 // acknowledged in each round before the server may be killed.
-func TestKill(t *testing.T) { killWriters(t, 25) }
+func TestKill(t *testing.T) { killWriters(t, 25, nil) }
 
 // TestKillSteps is TestKill with every second message a structural step: the
 // document is as it was before a step or as it was after it.
-func TestKillSteps(t *testing.T) { killWriters(t, 2) }
+func TestKillSteps(t *testing.T) { killWriters(t, 2, nil) }
 
-func killWriters(t *testing.T, steps int) {
+// killWriters has writers type while the server is killed. town, if not nil, lets them
+// in where people sign in, and does its own in every round.
+func killWriters(t *testing.T, steps int, in *town) {
 	rounds, clients, edits := 4, 6, int64(50)
 	if long := os.Getenv("TRIPTYCH_KILL"); long != "" {
 		if _, err := fmt.Sscanf(long, "%dx%dx%d", &rounds, &clients, &edits); err != nil {
@@ -200,6 +210,9 @@ func killWriters(t *testing.T, steps int) {
 		}
 	}
 	h := newHouse(t, fast, "a|b|c", "d|e|f", "g|h|i")
+	if in != nil {
+		in.settle(h, clients)
+	}
 	h.close()
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -212,6 +225,9 @@ func killWriters(t *testing.T, steps int) {
 	writers := make([]*writer, clients)
 	for i := range writers {
 		w := &writer{Peer: peer.New("ws://"+addr+"/api/live", h.doc, "w"+strconv.Itoa(i)), typed: map[string]string{}, every: 4 * time.Millisecond, steps: steps, acked: &acked}
+		if in != nil {
+			w.Header = in.header(i)
+		}
 		writers[i] = w
 		rnd := rand.New(rand.NewPCG(seed, uint64(i+2)))
 		all.Go(func() { w.run(stop, rnd) })
@@ -219,6 +235,9 @@ func killWriters(t *testing.T, steps int) {
 	for range rounds {
 		for from, end := acked.Load(), time.Now().Add(10*time.Second); acked.Load() < from+edits && time.Now().Before(end); {
 			time.Sleep(time.Millisecond)
+		}
+		if in != nil {
+			in.act(p.url)
 		}
 		time.Sleep(time.Duration(rnd.IntN(100_000)) * time.Microsecond)
 		p.kill()
@@ -230,6 +249,9 @@ func killWriters(t *testing.T, steps int) {
 	p.kill()
 	h.open()
 	checkWriters(t, h, writers)
+	if in != nil {
+		in.check(h)
+	}
 }
 
 // checkWriters compares what was acknowledged with what the database holds.

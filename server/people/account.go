@@ -36,15 +36,24 @@ const (
 // fold is an address as it is looked for: nobody has two that differ by capitals.
 func fold(email string) string { return strings.ToLower(norm.NFKC.String(strings.TrimSpace(email))) }
 
-// skeleton is a name as it looks: two with the same one cannot be told apart.
-func skeleton(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '\u200c' || r == '\u200d' {
-			return -1
-		}
-		return r
-	}, strings.ToLower(confusables.Skeleton(strings.ToLower(norm.NFKC.String(name)))))
+// skeletons are a name as it looks, in small letters and as it stands: some letters look
+// like others (Cyrillic В like B) that their small ones (в) do not look like. Two names
+// that share one cannot be told apart.
+func skeletons(name string) [2]string {
+	name = norm.NFKC.String(name)
+	of := func(name string) string {
+		return strings.Map(func(r rune) rune {
+			if r == ' ' || r == '\u200c' || r == '\u200d' {
+				return -1
+			}
+			return r
+		}, strings.ToLower(confusables.Skeleton(name)))
+	}
+	return [2]string{of(strings.ToLower(name)), of(name)}
 }
+
+// alike reports whether two names cannot be told apart, by their skeletons.
+func alike(a, b [2]string) bool { return a[0] == b[0] || a[1] == b[1] }
 
 // tidy checks what somebody is called and brings it into the form that is kept.
 func (n *NewAccount) tidy() error {
@@ -68,9 +77,9 @@ func (s *state) free(name, email, but string) error {
 	if a := s.byEmail[fold(email)]; a != nil && a.ID != but {
 		return refused(wire.CodeConflict, "people.taken.email")
 	}
-	looks := skeleton(name)
+	looks := skeletons(name)
 	for _, a := range s.accounts {
-		if a.ID != but && skeleton(a.Name) == looks {
+		if a.ID != but && alike(skeletons(a.Name), looks) {
 			return refused(wire.CodeConflict, "people.taken.name")
 		}
 	}

@@ -52,7 +52,9 @@ func (t *throttle) try(key string, p pace, now time.Time) time.Duration {
 		}
 	}
 	at := t.until[key]
-	if at.Before(now) {
+	// What lies further ahead than attempts can lead was counted by a clock that was set
+	// back since: nobody waits for that time to come again.
+	if at.Before(now) || at.Sub(now) > time.Duration(p.burst+1)*p.each {
 		at = now
 	}
 	if wait := at.Add(p.each).Sub(now) - time.Duration(p.burst)*p.each; wait > 0 {
