@@ -293,7 +293,7 @@ func TestRoutes(t *testing.T) {
 				if strings.HasSuffix(path, "/history") {
 					path += "?seg=" + c.segment(doc)
 				}
-				key := c.ask(p, method, strings.NewReplacer("{id}", doc, "{project}", project, "{person}", "x", "{session}", "x", "{token}", "x", "{passkey}", "x", "{invitation}", "x").Replace(path))
+				key := c.ask(p, method, strings.NewReplacer("{id}", doc, "{project}", project, "{person}", "x", "{session}", "x", "{token}", "x", "{passkey}", "x", "{invitation}", "x", "{comment}", "x", "{thread}", "x").Replace(path))
 				if (key == "") != row.may(p, other) {
 					t.Errorf("%s as %s, other document %v: refused with %q", route.pattern, p.name, other, key)
 				}

@@ -12,9 +12,11 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
+	"time"
 
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/comment"
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/index"
@@ -66,6 +68,7 @@ type Server struct {
 	passkeys *passkey.Book
 	reviser  *revised.Reviser
 	desk     *signoff.Desk
+	comments *comment.Book
 	index    *index.Index
 	jobs     *job.Queue
 	handler  http.Handler
@@ -101,6 +104,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
 	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
 	s.desk = signoff.New(st, s.rooms, s.log)
+	s.comments = comment.Open(st, s.people, s.rooms.Tell, s.log)
 	s.tray = tray.New(st, s.note, func(doc string) {
 		s.rooms.Shut(doc, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
 	}, s.log)
@@ -111,6 +115,7 @@ func New(st *store.Store, opt Options) *Server {
 	life, end := context.WithCancel(context.Background())
 	s.end = end
 	s.work.Go(func() { s.tray.Keep(life) })
+	s.work.Go(func() { s.log.Complain("erase comments that were taken back long ago", s.comments.Erase(time.Now())) })
 	return s
 }
 

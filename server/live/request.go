@@ -2,6 +2,7 @@ package live
 
 import (
 	"triptych/server/document"
+	"triptych/server/feed"
 	"triptych/server/finding"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -50,6 +51,13 @@ func (s *Rooms) Shut(doc string, bye wire.Bye) {
 	s.mu.Unlock()
 	if open != nil {
 		open.call(func(r *room) { r.end(bye) })
+	}
+}
+
+// Tell sends a frame that has no number to everybody who has a document open.
+func (s *Rooms) Tell(doc string, frame []byte) {
+	if r := s.opened(doc); r != nil {
+		r.call(func(r *room) { r.say(feed.Entry{Frame: frame}) })
 	}
 }
 

@@ -192,3 +192,15 @@ func (s *state) somewhere(a *Account) (h wire.Held) {
 	}
 	return h
 }
+
+// Readers are those who may read in a place, by name.
+func (d *Directory) Readers(place string) []store.Person {
+	var all []store.Person
+	for _, a := range d.state.Load().accounts {
+		if held := d.held(a, place); held.May(wire.RightRead) {
+			all = append(all, a.Person)
+		}
+	}
+	slices.SortFunc(all, func(x, y store.Person) int { return strings.Compare(x.Name+x.ID, y.Name+y.ID) })
+	return all
+}

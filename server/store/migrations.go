@@ -32,6 +32,7 @@ var migrations = [...]struct {
 	{file: "009.sql"},
 	{file: "010.sql", then: foldApproved},
 	{file: "011.sql"},
+	{file: "012.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

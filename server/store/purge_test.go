@@ -91,6 +91,17 @@ func full(t *testing.T, s *Store, d *Document) (ids, texts []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	err = s.Write(func(tx Tx) error {
+		id := NewID()
+		if _, err := tx.Exec(`INSERT INTO thread (id, doc, unit, segs, quote, rev) VALUES ($1, $2, $3, '[]', '', 1)`, id, d.ID, first.ID); err != nil {
+			return err
+		}
+		_, err := tx.Exec(`INSERT INTO comment (id, doc, thread, who, at, text, mentions) VALUES ($1, $2, $1, $3, 1, 'Said', '[]')`, id, d.ID, who.ID)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := s.write.do(func(w *writer) error { return w.putTally(d.ID, 1, "r", "b") }); err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,8 @@ var documentTables = []documentTable{
 	{"tally", `doc IN (GONE)`},
 	{"ledger", `doc IN (GONE)`},
 	{"original", `doc IN (GONE)`},
+	{"comment", `doc IN (GONE)`},
+	{"thread", `doc IN (GONE)`},
 	// Texts are shared by all documents, and one that no approval names any more
 	// may be of those gone: it was approved there, and that was taken back.
 	{"content", `hash NOT IN (SELECT a FROM approval UNION SELECT b FROM approval)`},

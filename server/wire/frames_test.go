@@ -22,7 +22,7 @@ import (
 // sent are the messages of the server by type.
 var sent = map[string]any{
 	"welcome": Welcome{}, "snap": Snap{}, "unit": UnitStatus{}, "checked": Checked{}, "ev": Event{}, "nack": Nack{},
-	"pres": Presence{}, "gone": Gone{}, "resync": Resync{}, "pong": Pong{}, "bye": Bye{}, "role": Role{},
+	"pres": Presence{}, "gone": Gone{}, "resync": Resync{}, "pong": Pong{}, "bye": Bye{}, "role": Role{}, "talk": Talk{},
 }
 
 // kinds of events.

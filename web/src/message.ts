@@ -196,6 +196,32 @@ export interface Event {
   moved?: { seg: string; rev: number; from: number; to: string; at: number; toRev?: number }[]
 }
 
+/** What people say to each other about one unit, or about words in it. */
+export interface Thread {
+  id: string
+  unit: string
+  segs: string[]
+  quote?: string
+  rev: number
+  resolved?: { by: string; at: number }
+  comments: Comment[]
+}
+export interface Comment {
+  id: string
+  who: Named
+  at: number
+  text: string
+  to?: Named[]
+  edited?: number
+  was?: { at: number; text: string }[]
+  gone?: number
+}
+/** A person by id and name. */
+export interface Named {
+  id: string
+  name: string
+}
+
 /** Why a document cannot be changed; with accept, somebody may say to go on. */
 export type Halt = Said & { accept?: boolean }
 
@@ -232,6 +258,7 @@ export type ServerMessage =
   | ({ t: 'pres'; seg?: string; rev?: number; anchor?: number; head?: number; composing?: boolean } & Person)
   | { t: 'gone'; conn: string }
   | { t: 'role'; role: string; can: string[]; only?: Version[] }
+  | { t: 'talk'; threads: Thread[] }
   | ({ t: 'resync'; history?: boolean } & Said)
   | { t: 'pong' }
   | ({ t: 'bye'; code: string; retryAfter?: number } & Said)

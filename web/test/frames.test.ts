@@ -7,17 +7,20 @@ import { describe, expect, test } from 'vitest'
 import type {
   CellView,
   ClientMessage,
+  Comment,
   DocInfo,
   Event,
   Finding,
   Halt,
   Limits,
+  Named,
   Ops,
   SegmentView,
   ServerMessage,
   SetMessage,
   Signed,
   StructMessage,
+  Thread,
   UnitView,
   Waived,
 } from '../src/message'
@@ -136,6 +139,28 @@ const unit = object<UnitView>('UnitView', { ...view, ...status })
 const person = { conn: text, name: text, color: number }
 const said = { key: maybe(text), args: maybe(words), why: text }
 const place = { seg: maybe(text), anchor: maybe(number), head: maybe(number), composing: maybe(flag) }
+
+const named = object<Named>('Named', { id: text, name: text })
+const thread = object<Thread>('Thread', {
+  id: text,
+  unit: text,
+  segs: list(text),
+  quote: maybe(text),
+  rev: number,
+  resolved: maybe(object<NonNullable<Thread['resolved']>>('Resolved', { by: text, at: number })),
+  comments: list(
+    object<Comment>('Comment', {
+      id: text,
+      who: named,
+      at: number,
+      text,
+      to: maybe(list(named)),
+      edited: maybe(number),
+      was: maybe(list(object<NonNullable<Comment['was']>[number]>('Earlier', { at: number, text }))),
+      gone: maybe(number),
+    }),
+  ),
+})
 
 type From<M, T> = Extract<M, { t: T }>
 
@@ -299,6 +324,7 @@ const server: { [T in ServerMessage['t']]: Shape<From<ServerMessage, T>> } = {
     ...place,
     ...person,
   }),
+  talk: object<From<ServerMessage, 'talk'>>('talk', { t: one('talk'), threads: list(thread) }),
   gone: object<From<ServerMessage, 'gone'>>('gone', { t: one('gone'), conn: text }),
   resync: object<From<ServerMessage, 'resync'>>('resync', {
     t: one('resync'),

@@ -147,6 +147,7 @@ export class Stream {
     else if (m.t === 'gone') this.departed(m.conn)
     else if (m.t === 'role') this.board.may(m)
     else if (m.t === 'resync') this.forget(m)
+    else if (m.t === 'talk') this.options.talk?.(m.threads)
     else if (m.t === 'bye') this.bye(m)
   }
 

@@ -14,6 +14,7 @@ import type {
   Said,
   SetMessage,
   Status,
+  Thread,
   Version,
 } from '../message'
 
@@ -167,6 +168,8 @@ export interface Options {
   /** Where pending edits are kept; default IndexedDB, memory in tests. */
   storage?: Pending
   socket?: (url: string) => WebSocket
+  /** Told of threads of comments that are new or have changed. */
+  talk?: (threads: readonly Thread[]) => void
 }
 
 /** What is kept is of one owner: the id of an account, '' where nobody signs in. Nobody reads another's. */

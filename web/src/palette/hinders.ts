@@ -19,6 +19,7 @@ const REASONS: Partial<Record<Action, Reason>> = {
   fixFinding: (bench, actions) => finding(bench, actions) || (!actions.inHand?.fix && 'page.no.fix'),
   waiveFinding: finding,
   copySource: chinese,
+  nextComment: ({ talk }) => !talk.open.size && 'page.talk.none_next',
   fromSibling: ({ column }) => column === 'en' && 'page.no.sibling',
   carryOver: ({ column }) => column === 'en' && 'page.no.sibling',
   prevUnit: ({ visible, current }) => visible[0] === current && 'page.no.above',

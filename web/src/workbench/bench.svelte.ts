@@ -7,6 +7,7 @@ import { placeAwaited, type Here, type Overview, type Session, type Unit } from 
 import { SvelteSet } from 'svelte/reactivity'
 import { Signed } from '../past/signed.svelte'
 import { Search } from '../search/search.svelte'
+import { Talk } from '../comments/talk.svelte'
 import { settings } from '../settings.svelte'
 import { Sentences } from './sentences.svelte'
 import { bySegment, possible, type Filter, type Flags, wanted } from './state'
@@ -64,6 +65,7 @@ export class Bench {
   readonly #typing = new Typing()
   readonly search = new Search(this)
   readonly signed = new Signed(this)
+  readonly talk = new Talk(this)
 
   constructor(
     readonly session: Session,
@@ -308,6 +310,7 @@ export class Bench {
   #passes(id: string, filter: Exclude<Filter, 'all'>): boolean {
     if (filter === 'signed') return this.signed.changed(id)
     if (filter === 'untranslated' || filter === 'drifting') return !!this.#tally.flags(id)?.[filter]
+    if (filter === 'commented') return !!this.talk.open.get(id)
     const unit = this.session.unit(id)
     return !!unit && wanted(unit, filter, this.column, this.info?.required ?? [])
   }

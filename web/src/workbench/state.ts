@@ -36,13 +36,19 @@ export const MORE_FILTERS = {
   unapproved: 'page.filter.unapproved',
   stale: 'page.filter.stale',
   rework: 'page.filter.rework',
+  commented: 'page.filter.commented',
 } as const
 export type More = keyof typeof MORE_FILTERS
 /** signed: changed since the newest sign-off. */
 export type Filter = (typeof FILTERS)[number] | More | 'signed'
 
 /** Whether a unit is one of those that are asked for: not confirmed in a version, or of the required pairs. */
-export function wanted(unit: Unit, filter: More, version: Version, required: readonly PairName[]): boolean {
+export function wanted(
+  unit: Unit,
+  filter: Exclude<More, 'commented'>,
+  version: Version,
+  required: readonly PairName[],
+): boolean {
   if (unit.aside) return false
   switch (filter) {
     case 'unconfirmed':
