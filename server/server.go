@@ -19,6 +19,7 @@ import (
 	"triptych/server/comment"
 	"triptych/server/fault"
 	"triptych/server/finding"
+	"triptych/server/inbox"
 	"triptych/server/index"
 	"triptych/server/job"
 	"triptych/server/live"
@@ -69,6 +70,7 @@ type Server struct {
 	reviser  *revised.Reviser
 	desk     *signoff.Desk
 	comments *comment.Book
+	inbox    *inbox.Box
 	index    *index.Index
 	jobs     *job.Queue
 	handler  http.Handler
@@ -105,6 +107,9 @@ func New(st *store.Store, opt Options) *Server {
 	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
 	s.desk = signoff.New(st, s.rooms, s.log)
 	s.comments = comment.Open(st, s.people, s.rooms.Tell, s.log)
+	var err error
+	s.inbox, err = inbox.Open(st)
+	s.log.Complain("listen for cells that are sent back", err)
 	s.tray = tray.New(st, s.note, func(doc string) {
 		s.rooms.Shut(doc, wire.Bye{Code: wire.CodeGone, Said: wire.Say(message.Of("bye.deleted"))})
 	}, s.log)
@@ -116,6 +121,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.end = end
 	s.work.Go(func() { s.tray.Keep(life) })
 	s.work.Go(func() { s.log.Complain("erase comments that were taken back long ago", s.comments.Erase(time.Now())) })
+	s.work.Go(func() { s.log.Complain("clear what was read long ago", s.inbox.Clear(time.Now())) })
 	return s
 }
 

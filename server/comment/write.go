@@ -11,6 +11,7 @@ import (
 
 	"triptych/server/answer"
 	"triptych/server/change"
+	"triptych/server/inbox"
 	"triptych/server/store"
 	"triptych/server/visit"
 	"triptych/server/wire"
@@ -41,7 +42,7 @@ func (b *Book) Add(w http.ResponseWriter, r *http.Request) error {
 		}
 		in.Thread = in.ID
 	}
-	to := wire.Encode(b.mentioned(doc, in.To, in.Text))
+	to := b.mentioned(doc, in.To, in.Text)
 	err = b.st.Write(func(tx store.Tx) error {
 		if again, err := repeated(tx, doc, who.ID, &in); again || err != nil {
 			return err
@@ -56,7 +57,13 @@ func (b *Book) Add(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		_, err := tx.Exec(`INSERT INTO comment (id, doc, thread, who, at, text, mentions) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			in.ID, doc, in.Thread, who.ID, at, in.Text, string(to))
+			in.ID, doc, in.Thread, who.ID, at, in.Text, string(wire.Encode(to)))
+		if err == nil {
+			err = inbox.Mention(tx, doc, in.Thread, in.ID, who.ID, at, to)
+		}
+		if err == nil && place == nil {
+			err = inbox.Reply(tx, doc, in.Thread, in.ID, who.ID, at)
+		}
 		return err
 	})
 	if err != nil {
@@ -238,8 +245,12 @@ func (b *Book) alter(tx store.Tx, doc, id string, c *old, in *altered) error {
 	if len(was) > wasMost {
 		was = was[len(was)-wasMost:]
 	}
+	to := b.mentioned(doc, in.To, *in.Text)
+	if err := inbox.Mention(tx, doc, c.thread, id, c.who, now, to); err != nil {
+		return err
+	}
 	return changed(tx, `UPDATE comment SET text = $1, mentions = $2, was = $3, edited = $4 WHERE id = $5`,
-		*in.Text, string(wire.Encode(b.mentioned(doc, in.To, *in.Text))), string(wire.Encode(was)), now, id)
+		*in.Text, string(wire.Encode(to)), string(wire.Encode(was)), now, id)
 }
 
 // Resolve is PUT /api/documents/{id}/threads/{thread}: it is dealt with, or open again.

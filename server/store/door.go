@@ -35,10 +35,10 @@ func (s *Store) Write(work func(Tx) error) error {
 	return s.write.do(func(w *writer) error { return work(Tx{w}) })
 }
 
-// OnEvent has f called for every event of documents but edits and steps, in the
+// OnEvent has f too called for every event of documents but edits and steps, in the
 // transaction that stores it.
 func (s *Store) OnEvent(f func(tx Tx, doc string, ev *Event) error) error {
-	return s.write.do(func(w *writer) error { w.onEvent = f; return nil })
+	return s.write.do(func(w *writer) error { w.onEvent = append(w.onEvent, f); return nil })
 }
 
 // Read reads rows of another package's tables.

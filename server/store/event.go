@@ -142,9 +142,11 @@ func (w *writer) append(b *Batch) error {
 		}
 		if ev.Seg != "" {
 			latest[ev.Seg] = ev
-		} else if w.onEvent != nil && ev.Kind != "struct" {
-			if err := w.onEvent(Tx{w}, b.Doc, ev); err != nil {
-				return err
+		} else if ev.Kind != "struct" {
+			for _, tell := range w.onEvent {
+				if err := tell(Tx{w}, b.Doc, ev); err != nil {
+					return err
+				}
 			}
 		}
 	}

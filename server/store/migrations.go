@@ -33,6 +33,7 @@ var migrations = [...]struct {
 	{file: "010.sql", then: foldApproved},
 	{file: "011.sql"},
 	{file: "012.sql"},
+	{file: "013.sql"},
 }
 
 // schemaVersion is the number of the shape that schema.sql describes.

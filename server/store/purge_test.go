@@ -118,6 +118,9 @@ func full(t *testing.T, s *Store, d *Document) (ids, texts []string) {
 		if _, err := tx.Exec(`INSERT INTO project_document (doc, project) VALUES ($1, 'P')`, d.ID); err != nil {
 			return err
 		}
+		if _, err := tx.Exec(`INSERT INTO notice (id, person, at, kind, doc, unit, who) VALUES ($1, $2, 1, 'rework', $3, $4, $2)`, NewID(), who.ID, d.ID, first.ID); err != nil {
+			return err
+		}
 		_, err := tx.Exec(`INSERT INTO invitation (hash, id, email, kind, place, role, versions, giver, created, expires) VALUES ($1, $1, '', 'document', $2, 'editor', '', '', 1, 2)`, NewID(), d.ID)
 		return err
 	}); err != nil {

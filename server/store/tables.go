@@ -20,6 +20,7 @@ var documentTables = []documentTable{
 	{"tally", `doc IN (GONE)`},
 	{"ledger", `doc IN (GONE)`},
 	{"original", `doc IN (GONE)`},
+	{"notice", `doc IN (GONE)`},
 	{"comment", `doc IN (GONE)`},
 	{"thread", `doc IN (GONE)`},
 	// Texts are shared by all documents, and one that no approval names any more

@@ -31,13 +31,13 @@ type writer struct {
 	met       map[string]bool // ids of people who are known to have a row
 	meeting   []Person        // those whom the present transaction gives one
 
-	made    bool                           // the database was made by this program
-	named   beside.Named                   // whether the file still has its name
-	heads   *beside.Heads                  // what was committed last, beside the file
-	noted   []beside.Head                  // by the present transaction
-	onEvent func(Tx, string, *Event) error // nil = nobody wants to know
-	refused atomic.Int64                   // what KeepRefused was given
-	meter   atomic.Value                   // what Measure was given
+	made    bool          // the database was made by this program
+	named   beside.Named  // whether the file still has its name
+	heads   *beside.Heads // what was committed last, beside the file
+	noted   []beside.Head // by the present transaction
+	onEvent []func(Tx, string, *Event) error
+	refused atomic.Int64 // what KeepRefused was given
+	meter   atomic.Value // what Measure was given
 }
 
 // job is work inside a transaction. done is called once, after the commit or

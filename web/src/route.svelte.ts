@@ -15,6 +15,7 @@ const PAGES = {
   '/projects': 'projects',
   '/tray': 'tray',
   '/record': 'record',
+  '/inbox': 'inbox',
 } as const
 export type Page = (typeof PAGES)[keyof typeof PAGES] | 'missing'
 

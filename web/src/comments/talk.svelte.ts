@@ -2,6 +2,7 @@
 // where they stand, and what the panel shows of them.
 
 import { sendJSON, getJSON } from '../http'
+import { inbox } from '../inbox/inbox.svelte'
 import { say } from '../lang/table'
 import type { Named, Thread, Version } from '../message'
 import { randomId } from '../live/pending'
@@ -166,6 +167,7 @@ export class Talk {
       const last = t.comments.at(-1)
       const known = before.get(t.id)?.comments.length ?? 0
       if (!last || t.comments.length <= known || this.mine(last.who)) continue
+      void inbox.look()
       const n = count(this.bench.number(this.unit(t)) + 1)
       announce(phrase('page.talk.heard', { name: last.who.name, n }))
     }
