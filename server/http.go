@@ -72,6 +72,7 @@ func (s *Server) documentTable() []route {
 		{"GET /api/documents/{id}/signoffs", inDocument, wire.RightRead, s.desk.List},
 		{"POST /api/documents/{id}/signoffs", inDocument, wire.RightSign, s.desk.Sign},
 		{"GET /api/documents/{id}/signoffs/{seq}/page", inDocument, wire.RightExport, s.desk.Page},
+		{"GET /api/documents/{id}/story", inDocument, wire.RightRead, s.desk.Story},
 		{"GET /api/documents/{id}/moments/{seq}", inDocument, wire.RightRead, s.desk.Moment},
 		{"GET /api/documents/{id}/moments/{seq}/changes", inDocument, wire.RightRead, s.desk.Changes},
 		{"GET /api/documents/{id}/moments/{seq}/hashes", inDocument, wire.RightRead, s.desk.Hashes},

@@ -41,10 +41,12 @@ type Unit struct {
 
 // Segment is a paragraph. Kind is that of the database until an event tells it.
 type Segment struct {
-	Text string
-	Rev  int64
-	Kind align.Kind
-	Told bool // the kind
+	Text    string
+	Rev     int64
+	Kind    align.Kind
+	Told    bool // the kind
+	Unit    string
+	Version align.Version
 }
 
 // CellKey is a cell.
@@ -163,6 +165,7 @@ func (r *Replay) create(ev *store.Event) error {
 			texts := make([]string, len(ids))
 			for i, id := range ids {
 				began := r.began[id]
+				began.Unit, began.Version = u.ID, align.Version(v)
 				r.Segs[id], texts[i] = &began, began.Text
 			}
 			if r.Odd != nil && align.ContentHash(texts...) != u.Sums[v] {
@@ -229,7 +232,7 @@ func (r *Replay) put(seq int64, b *row.Unit) {
 				seg = &began
 				r.Segs[s.ID] = seg
 			}
-			seg.Kind, seg.Told = s.Kind, true
+			seg.Kind, seg.Told, seg.Unit, seg.Version = s.Kind, true, b.ID, v
 			if seg.Text != s.Text || seg.Rev != s.Rev {
 				r.odd(seq, "segment %s: has another text there than its revisions lead to", s.ID)
 			}

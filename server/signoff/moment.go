@@ -3,6 +3,7 @@ package signoff
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"triptych/server/answer"
 	"triptych/server/document"
 	"triptych/server/moment"
+	"triptych/server/row"
 	"triptych/server/still"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -21,11 +23,19 @@ import (
 // Then is a document as it was after an event, without findings.
 type Then struct {
 	Seq   int64           `json:"seq"`
-	Kind  string          `json:"kind"` // of the event
+	Kind  string          `json:"kind"`           // of the event
+	Step  string          `json:"step,omitempty"` // of a structural one, which
+	Val   string          `json:"val,omitempty"`
+	Side  string          `json:"version,omitempty"`
+	Pair  string          `json:"pair,omitempty"`
+	Check string          `json:"check,omitempty"`
+	Cause string          `json:"reason,omitempty"`
 	By    string          `json:"by"`
 	At    int64           `json:"at"` // unix ms
 	Chain string          `json:"chain"`
 	Sum   string          `json:"sum"`
+	Head  int64           `json:"head"`    // the newest event by now
+	About []string        `json:"touched"` // units that the event is about
 	Title string          `json:"title"`
 	Doc   []align.Version `json:"versions"`
 	Units []wire.UnitView `json:"units"`
@@ -42,15 +52,42 @@ func (s *Desk) Moment(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	z := frozen(d)
+	l, err := s.store.Document(r.Context(), d.ID)
+	if err != nil {
+		return err
+	}
 	then := Then{
-		Seq: seq, Kind: ev.Kind, By: ev.Who.Name, At: ev.At, Chain: ev.Chain, Sum: z.Sum(d.Title),
+		Head: l.Head, Seq: seq, Kind: ev.Kind, By: ev.Who.Name, At: ev.At, Chain: ev.Chain, Sum: z.Sum(d.Title),
 		Title: d.Title, Doc: d.Versions, Units: make([]wire.UnitView, z.Len()),
 	}
+	then.About, then.Side = about(d, ev)
+	b := row.Read(ev.Body)
+	then.Step, then.Val, then.Pair, then.Check, then.Cause = b.Kind, b.Val, b.Pair, b.Check, b.Reason
 	for i := range then.Units {
 		then.Units[i] = z.View(i)
 	}
 	answer.JSON(w, http.StatusOK, then)
 	return nil
+}
+
+// about lists the units that an event is about, and the version where it is a text.
+func about(d *store.Document, ev *store.Event) (units []string, version string) {
+	b := row.Read(ev.Body)
+	units, version = []string{}, b.Side
+	if b.Unit != "" {
+		units = append(units, b.Unit)
+	}
+	for i := range b.New {
+		units = append(units, b.New[i].ID)
+	}
+	for _, u := range d.Units {
+		for v, segs := range u.Segs {
+			if ev.Kind == "edit" && slices.ContainsFunc(segs, func(seg store.Segment) bool { return seg.ID == ev.Seg }) {
+				units, version = append(units, u.ID), align.Version(v).String()
+			}
+		}
+	}
+	return units, version
 }
 
 // Hashes answers the content hashes of the cells of every unit after an event, by unit:

@@ -220,11 +220,6 @@ export const en = {
     mendFirst: (what: string) => `Not confirmed. To be mended first: ${what}`,
     refusedBecause: (why: string) => `Not done: ${why}`,
     history: 'History',
-    historyTitle: 'Earlier texts of this paragraph',
-    revision: (n: number) => `revision ${n}`,
-    revert: 'Take this text',
-    noHistory: 'This paragraph has not been edited.',
-    older: 'Older texts',
     carry: {
       fill: 'Fill from the other version',
       carry: 'Carry the edit over',

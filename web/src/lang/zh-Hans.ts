@@ -213,11 +213,6 @@ export const zhHans: Words = {
     mendFirst: what => `尚未完成，请先改正：${what}`,
     refusedBecause: why => `未完成：${why}`,
     history: '历史',
-    historyTitle: '本段的历史文字',
-    revision: n => `第 ${n} 版`,
-    revert: '采用这段文字',
-    noHistory: '本段未曾改动。',
-    older: '更早的文字',
     carry: { fill: '用另一版填入', carry: '带入改动', convert: '采用另一版的文字' },
     carryLead: {
       fill: (from, to) => `由${from}转换为${to}的字形与用词：`,

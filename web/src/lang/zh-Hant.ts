@@ -213,11 +213,6 @@ export const zhHant: Words = {
     mendFirst: what => `尚未完成，請先改正：${what}`,
     refusedBecause: why => `未完成：${why}`,
     history: '歷史',
-    historyTitle: '本段的歷史文字',
-    revision: n => `第 ${n} 版`,
-    revert: '採用這段文字',
-    noHistory: '本段未曾更動。',
-    older: '更早的文字',
     carry: { fill: '用另一版填入', carry: '帶入更動', convert: '採用另一版的文字' },
     carryLead: {
       fill: (from, to) => `由${from}轉換為${to}的字形與用詞：`,

@@ -15,7 +15,6 @@ const chinese: Reason = ({ column }) => column === 'en' && 'page.no.source'
 const REASONS: Partial<Record<Action, Reason>> = {
   split: ({ active, caret }) => (!active || !caret) && 'page.no.caret',
   join: paragraph,
-  history: paragraph,
   fixFinding: (bench, actions) => finding(bench, actions) || (!actions.inHand?.fix && 'page.no.fix'),
   waiveFinding: finding,
   copySource: chinese,

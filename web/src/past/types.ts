@@ -40,6 +40,17 @@ export interface Then {
   kind: string
   by: string
   at: number
+  /** what the event says, as in the story */
+  step?: string
+  val?: string
+  version?: Version
+  pair?: PairName
+  check?: string
+  reason?: string
+  /** the newest event by now */
+  head: number
+  /** units that the event is about */
+  touched: string[]
   chain: string
   sum: string
   title: string

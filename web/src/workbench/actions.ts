@@ -314,10 +314,17 @@ export class Actions {
     if (proposal.made) await this.#tell(session.setState(unit, to, 'converted', proposal.made))
   }
 
-  /** Replaces the whole text of a segment: an earlier revision taken back. */
+  /** Replaces the whole text of a segment: an earlier one taken back. */
   replace(seg: string, text: string) {
-    const now = this.bench.session.seg(seg)
-    if (now) this.edit([{ seg, changes: toSpecs(diff(now.text, text)) }], this.#t.replaced)
+    this.replaceAll(new Map([[seg, text]]))
+  }
+
+  replaceAll(texts: ReadonlyMap<string, string>) {
+    const there = [...texts].flatMap(([seg, text]) => {
+      const now = this.bench.session.seg(seg)
+      return now && now.text !== text ? [{ seg, changes: toSpecs(diff(now.text, text)) }] : []
+    })
+    if (there.length) this.edit(there, this.#t.replaced)
   }
 
   /** Makes changes outside an editor, and says how to take them back while nobody has typed there since. */

@@ -39,6 +39,7 @@ export const KEYS = [
   { action: 'take3', group: 'text', combo: 'Ctrl+Digit3' },
   { action: 'carryOver', group: 'text', combo: 'Alt+KeyO' },
   { action: 'history', group: 'text', combo: 'Alt+KeyH' },
+  { action: 'historyAll', group: 'view', combo: 'Alt+Shift+KeyH' },
   { action: 'split', group: 'paragraphs', combo: 'Alt+KeyS' },
   { action: 'join', group: 'paragraphs', combo: 'Alt+KeyJ' },
   { action: 'shiftUp', group: 'paragraphs', combo: 'Alt+Shift+ArrowUp' },
