@@ -46,7 +46,7 @@ soak:
 quality: build
 	bin/triptych eval --floor quality.tsv $(if $(TRIPTYCH_CORPORA),--gold $(TRIPTYCH_CORPORA) --drift $(TRIPTYCH_CORPORA) --articles $(TRIPTYCH_CORPORA)/oped)
 ifneq ($(TRIPTYCH_CORPORA),)
-	$(GO) test -count=1 -tags $(TAGS) -run '^TestCorpora' ./align ./align/zh ./align/format ./align/revise ./cmd/triptych
+	$(GO) test -count=1 -tags $(TAGS) -run '^TestCorpora' ./align ./align/zh ./align/format ./align/revise ./cmd/triptych ./server/index
 endif
 
 test-go:
@@ -79,6 +79,7 @@ bench: build
 	bin/triptych bench align
 	bin/triptych bench check
 	bin/triptych bench live
+	bin/triptych bench search
 
 clean:
 	rm -rf bin web/dist/app align/zh/data/*.gz align/lexicon/data/*.gz

@@ -14,6 +14,7 @@ var benches = []command{
 	{"live", "[--clients N] [--authors M] [--rate R] [--duration D] [--docs K] [--stalled N] [--reconnect] [--no-bare]",
 		"load a server through the public protocol, beside a bare baseline", benchLive},
 	{"open", "[--units 5000] [--sentences 3] [--tries 3] [--beside PROGRAM]", "how soon a long document is there, and in how much memory", benchOpen},
+	{"search", "[--documents 60] [--segments 60000] [--questions 300]", "how soon words, texts that are alike and the list of documents are there, beside a plain scan", benchSearch},
 }
 
 func runBench(ctx context.Context, args []string, std streams) error {

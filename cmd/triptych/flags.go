@@ -25,9 +25,10 @@ var examples = map[string]string{
 
 	"config check": "triptych config check --config /etc/triptych.toml",
 
-	"bench align": "triptych bench align --segments 1250",
-	"bench check": "triptych bench check --units 1000",
-	"bench live":  "triptych bench live --clients 100 --authors 10 --rate 5 --duration 20s",
+	"bench align":  "triptych bench align --segments 1250",
+	"bench check":  "triptych bench check --units 1000",
+	"bench search": "triptych bench search --documents 1000 --segments 1000000",
+	"bench live":   "triptych bench live --clients 100 --authors 10 --rate 5 --duration 20s",
 }
 
 // helpWanted ends a subcommand that was asked for its help; run prints it.

@@ -48,7 +48,7 @@ var commands = []command{
 	{"eval", "[--gold DIR [--level paragraph|sentence]] [--drift DIR] [--articles DIR] [--floor FILE]", "measure the aligner and the checks against texts that people labelled", runEval},
 	{"tune", "[--gold DIR] [--drift DIR] [--articles DIR] [--only PREFIXES] [--docs N] [--steps N [--write DIR]]",
 		"show what each fitted number does at ±20 %, and fit it again", runTune},
-	{"bench", "align|check|live [FLAGS]", "measure speed and memory", runBench},
+	{"bench", "align|check|live|open|search [FLAGS]", "measure speed and memory", runBench},
 }
 
 // run is the program: it finds the subcommand and runs it.
