@@ -289,6 +289,7 @@ func TestStructureKeepsText(t *testing.T) {
 		a, b := h.peer("a"+h.doc), h.peer("b"+h.doc)
 		defer a.Close()
 		defer b.Close()
+		turned := false // there was a swap
 		for range rapid.IntRange(1, 25).Draw(rt, "steps") {
 			p := []*peer.Peer{a, b}[rapid.IntRange(0, 1).Draw(rt, "who")]
 			if rapid.IntRange(0, 2).Draw(rt, "edit") == 0 {
@@ -307,7 +308,22 @@ func TestStructureKeepsText(t *testing.T) {
 			if n != nil || p.At > at+1 {
 				continue // refused, or somebody's edit came between
 			}
-			if after := [3]string{squeezed(p, 0), squeezed(p, 1), squeezed(p, 2)}; after != before {
+			after := [3]string{squeezed(p, 0), squeezed(p, 1), squeezed(p, 2)}
+			for v := range before {
+				switch m.Kind {
+				case "swap": // and what takes one back or does it again: the same characters
+					turned = true
+					if m.Side != "" && m.Side != align.Version(v).String() && before[v] != after[v] {
+						rt.Fatalf("swap of %s: %q, was %q", m.Side, after[v], before[v])
+					}
+					fallthrough
+				case "undo", "redo":
+					if turned {
+						before[v], after[v] = sorted(before[v]), sorted(after[v])
+					}
+				}
+			}
+			if after != before {
 				rt.Fatalf("%s %s: %q, was %q", m.Kind, m.Seg, after, before)
 			}
 		}
@@ -324,6 +340,13 @@ func TestStructureKeepsText(t *testing.T) {
 		}
 		h.verify()
 	})
+}
+
+// sorted is a text with its characters in order.
+func sorted(text string) string {
+	runes := []rune(text)
+	slices.Sort(runes)
+	return string(runes)
 }
 
 func randomEdit(h *house, rt *rapid.T, p *peer.Peer) {
@@ -352,7 +375,7 @@ func segments(p *peer.Peer) []string {
 }
 
 func randomStep(rt *rapid.T, p *peer.Peer) wire.ClientMessage {
-	m := wire.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "apart", "each", "undo", "realign"}).Draw(rt, "kind")}
+	m := wire.ClientMessage{Kind: rapid.SampledFrom([]string{"split", "merge", "join", "move", "shift", "apart", "each", "own", "swap", "undo", "redo", "realign"}).Draw(rt, "kind")}
 	n := rapid.IntRange(0, len(p.Order)-1).Draw(rt, "unit")
 	id := rapid.SampledFrom(segments(p)).Draw(rt, "seg")
 	switch m.Kind {
@@ -364,6 +387,12 @@ func randomStep(rt *rapid.T, p *peer.Peer) wire.ClientMessage {
 		m.Seg, m.Dir = id, rapid.SampledFrom([]int{-1, 0, 1}).Draw(rt, "dir")
 	case "each":
 		m.Unit = p.Order[n]
+	case "own":
+		m.Unit, m.Side = p.Order[n], rapid.SampledFrom(align.Versions[:]).Draw(rt, "side").String()
+		m.Dir = rapid.SampledFrom([]int{-1, 1}).Draw(rt, "dir")
+	case "swap":
+		m.Unit, m.To = p.Order[n], p.Order[min(n+1, len(p.Order)-1)]
+		m.Side = rapid.SampledFrom([]string{"", "en", "zh-Hans", "zh-Hant"}).Draw(rt, "side")
 	case "join":
 		m.Kind, m.Seg = "merge", id
 	case "merge":

@@ -23,3 +23,18 @@ func Error(findings []check.Finding, p align.Pair) *check.Finding {
 	}
 	return nil
 }
+
+// Blocker is a blocker that findings tell of a version's text, nil = none: where one
+// version is known to be the odd one out, the others are right.
+func Blocker(findings []check.Finding, v align.Version) *check.Finding {
+	for i := range findings {
+		f := &findings[i]
+		if !f.Tells(check.Blocker) {
+			continue
+		}
+		if f.Odd != nil && *f.Odd == v || f.Odd == nil && slices.Contains(f.Pair, v) {
+			return f
+		}
+	}
+	return nil
+}

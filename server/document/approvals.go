@@ -79,8 +79,8 @@ func (d *Document) setApproval(m *wire.ClientMessage, u *Unit, by Author) (Event
 	switch {
 	case now[0] == "" || now[1] == "":
 		return Event{}, bad("no.text.either")
-	case change.Units(m.Reason) > reasonMost:
-		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
+	case change.Units(m.Reason) > wire.ReasonMost:
+		return Event{}, bad("no.reason_long", "most", itoa(wire.ReasonMost))
 	case !slices.Equal(m.Hashes, now[:]):
 		return Event{}, refuse(wire.CodeConflict, message.Of("no.approve")).With(now[:])
 	}

@@ -23,10 +23,9 @@ import (
 	"triptych/align/check"
 	"triptych/align/cores"
 	"triptych/server/approved"
-	"triptych/server/change"
-	"triptych/server/row"
 	"triptych/server/step"
 	"triptych/server/store"
+	"triptych/server/trail"
 	"triptych/server/waived"
 	"triptych/server/wire"
 )
@@ -91,19 +90,10 @@ type segment struct {
 	Kind    align.Kind
 	Rev     int64
 	Text    string
-	Unit    *Unit      // nil: its text went into another segment
-	revs    []revision // the newest ones, up to rev, without a gap
-	gone    *gone      // where its text went, when unit is nil
-	fresh   bool       // not in the database yet
-}
-
-// revision is one step of a segment's text.
-type revision struct {
-	seq  int64
-	ops  change.Set
-	undo change.Set
-	move *row.Moved // a split: where the text behind it went
-	join bool       // another segment's text was put at the end
+	Unit    *Unit // nil: its text went into another segment
+	revs    trail.Trail
+	gone    *gone // where its text went, when unit is nil
+	fresh   bool  // not in the database yet
 }
 
 // gone says where the text of a segment went that was joined into another, and how long

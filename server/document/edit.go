@@ -6,12 +6,9 @@ import (
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/store"
+	"triptych/server/trail"
 	"triptych/server/wire"
 )
-
-// keepRevisions is how many revisions of a segment stay in memory for mapping
-// late edits over them; older ones are read from the database.
-const keepRevisions = 256
 
 // What one edit may cost the document, some 20 ms: how many places it has, and how many
 // of it and of revisions are met in mapping it. Beyond, the client is to take the newest.
@@ -47,14 +44,7 @@ func (d *Document) Base(m *wire.ClientMessage) (text string, known bool, no *Ref
 // at is the text of the segment at a revision; known is false when the database alone
 // has it.
 func (s *segment) at(rev int64) (text string, known bool, err error) {
-	if int(s.Rev-rev) > len(s.revs) {
-		return "", false, nil
-	}
-	text = s.Text
-	for i := len(s.revs) - 1; i >= len(s.revs)-int(s.Rev-rev) && err == nil; i-- {
-		text, err = s.revs[i].undo.Apply(text)
-	}
-	return text, true, err
+	return s.revs.Before(s.Text, int(s.Rev-rev))
 }
 
 // Edit changes the text of a segment by ops.
@@ -128,7 +118,7 @@ func (d *Document) write(e routedEdit) Event {
 	if err != nil {
 		panic("an edit that fitted its text does not fit it any more") // nothing came between
 	}
-	e.seg.advance(e.text, revision{seq: d.Head + 1, ops: e.ops, undo: undo}, d.Committed)
+	e.seg.advance(e.text, trail.Revision{Seq: d.Head + 1, Ops: e.ops, Undo: undo}, d.Committed)
 	e.seg.Unit.rehashCell(e.seg.version)
 	d.Unchecked[e.seg.Unit.ID] = true
 	return d.record(store.Event{Kind: "edit", Seg: e.seg.ID, Rev: e.seg.Rev, Ops: string(e.ops.AppendJSON(nil)), Text: e.text})
@@ -158,17 +148,9 @@ next:
 	return out, nil
 }
 
-// advance puts the segment's next revision in place, and forgets old ones that
-// the database has: those up to the event committed.
-func (s *segment) advance(text string, rev revision, committed int64) {
+// advance puts the segment's next revision in place.
+func (s *segment) advance(text string, rev trail.Revision, committed int64) {
 	s.Text = text
 	s.Rev++
-	s.revs = append(s.revs, rev)
-	old := len(s.revs) - keepRevisions
-	for old > 0 && s.revs[old-1].seq > committed {
-		old--
-	}
-	if old >= keepRevisions {
-		s.revs = append([]revision(nil), s.revs[old:]...)
-	}
+	s.revs = s.revs.Add(rev, committed)
 }

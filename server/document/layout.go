@@ -26,7 +26,7 @@ func (d *Document) ReadSteps(events []store.Event) (err error) {
 
 // restructure puts a plan in place and records it as one event.
 func (d *Document) restructure(p *plan) []Event {
-	s := &step.Step{Undoes: p.undoes, Joined: p.joined, Group: p.group, Texts: p.texts, Dropped: p.dropped}
+	s := &step.Step{Undoes: p.undoes, Joined: p.joined, Turns: p.turns, Group: p.group, Texts: p.texts, Dropped: p.dropped}
 	s.Kind = p.kind
 	if seg := d.Segs[p.joined]; seg != nil {
 		s.JoinedKind = seg.Kind
@@ -39,7 +39,7 @@ func (d *Document) restructure(p *plan) []Event {
 	}
 	ev := store.Event{Kind: "struct", Layout: layout}
 	if e := p.edit; e != nil {
-		e.rev.seq = d.Head + 1
+		e.rev.Seq = d.Head + 1
 		e.seg.advance(e.text, e.rev, d.Committed)
 		ev.Seg, ev.Rev, ev.Ops, ev.Text = e.seg.ID, e.seg.Rev, string(e.ops.AppendJSON(nil)), e.text
 	}
@@ -143,16 +143,16 @@ func (p *plan) tidy(d *Document) {
 	}
 }
 
-// dropEmpty takes empty segments out of a cell that has text.
+// dropEmpty takes empty segments out of a cell, but for one where nothing else is.
 func (p *plan) dropEmpty(c *planned, v align.Version) {
 	segs := c.segs[v]
-	first := slices.IndexFunc(segs, func(s *segment) bool { return s.Text != "" })
-	if first < 0 {
+	if len(segs) == 0 {
 		return
 	}
+	first := max(0, slices.IndexFunc(segs, func(s *segment) bool { return s.Text != "" }))
 	var kept []*segment
 	for i, seg := range segs {
-		if seg.Text != "" {
+		if seg.Text != "" || i == first {
 			kept = append(kept, seg)
 			continue
 		}
@@ -211,8 +211,8 @@ func (d *Document) placeUnits(p *plan, old []*Unit) []*Unit {
 	return units
 }
 
-// statesBefore says what state each planned cell has: that which it had, or, where it
-// had no text, that of the cell which its first text stood in.
+// statesBefore says what state each planned cell has: that which it had, or, where none
+// of its text stood in it, that of the cell which its first text stood in.
 func (p *plan) statesBefore() []Unit {
 	said := make([]Unit, len(p.cells))
 	for i, c := range p.cells {
@@ -220,7 +220,7 @@ func (p *plan) statesBefore() []Unit {
 			said[i].state, said[i].made = c.from.state, c.from.made
 		}
 		for v, segs := range c.segs {
-			if c.from != nil && c.from.Hashes[v] != "" {
+			if c.from != nil && slices.ContainsFunc(segs, func(s *segment) bool { return s.Unit == c.from && s.Text != "" }) {
 				continue
 			}
 			for _, seg := range segs {

@@ -172,10 +172,10 @@ func (d *Document) unwrite(w step.Rewritten) (e routedEdit, ok bool) {
 	}
 	ops := change.Between(after, before)
 	for _, rev := range revs[1:] {
-		if rev.move != nil || rev.join {
+		if rev.Moves() {
 			return e, false
 		}
-		if ops, err = ops.Map(rev.ops, false); err != nil {
+		if ops, err = ops.Map(rev.Ops, false); err != nil {
 			return e, false
 		}
 	}

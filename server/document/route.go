@@ -7,9 +7,9 @@ import (
 
 	"triptych/server/change"
 	"triptych/server/past"
-	"triptych/server/row"
 	"triptych/server/step"
 	"triptych/server/store"
+	"triptych/server/trail"
 )
 
 // routedEdit is an edit, or a part of one, on the present text of a segment.
@@ -32,14 +32,14 @@ func (d *Document) route(seg *segment, ops change.Set, base int64) ([]routedEdit
 		return nil, change.ErrLength
 	}
 	for i, rev := range revs {
-		if d.left -= ops.Places() + rev.ops.Places(); d.left < 0 {
+		if d.left -= ops.Places() + rev.Ops.Places(); d.left < 0 {
 			return nil, errFar
 		}
-		if rev.move != nil {
+		if rev.Move != nil {
 			return d.routeSplit(seg, ops, rev, base+int64(i)+1)
 		}
 		// What was typed at the end of a text stays before what was joined to it.
-		if ops, err = ops.Map(rev.ops, rev.join); err != nil {
+		if ops, err = ops.Map(rev.Ops, rev.Join); err != nil {
 			return nil, err
 		}
 	}
@@ -59,9 +59,9 @@ func (d *Document) route(seg *segment, ops change.Set, base int64) ([]routedEdit
 
 // lengthAt is the length of a segment's text before the first of its revisions
 // revs, in UTF-16 units.
-func (d *Document) lengthAt(seg *segment, revs []revision) int {
+func (d *Document) lengthAt(seg *segment, revs trail.Trail) int {
 	if len(revs) > 0 {
-		return revs[0].ops.Len()
+		return revs[0].Ops.Len()
 	}
 	return change.Units(seg.Text)
 }
@@ -75,16 +75,16 @@ func moved(edits []routedEdit, err error) ([]routedEdit, error) {
 
 // routeSplit divides an edit at the place where its text was split; after is
 // the segment's revision then.
-func (d *Document) routeSplit(seg *segment, ops change.Set, rev revision, after int64) ([]routedEdit, error) {
-	left, right := ops.Cut(rev.move.From)
-	stays, _ := rev.ops.Cut(rev.move.From) // undoing a join takes the space between as well
+func (d *Document) routeSplit(seg *segment, ops change.Set, rev trail.Revision, after int64) ([]routedEdit, error) {
+	left, right := ops.Cut(rev.Move.From)
+	stays, _ := rev.Ops.Cut(rev.Move.From) // undoing a join takes the space between as well
 	left, err := left.Map(stays, false)
 	if err != nil {
 		return nil, err
 	}
-	to := d.segment(rev.move.To)
+	to := d.segment(rev.Move.To)
 	if to == nil {
-		return nil, fmt.Errorf("segment %s, which the text went to, is not there", rev.move.To)
+		return nil, fmt.Errorf("segment %s, which the text went to, is not there", rev.Move.To)
 	}
 	var edits []routedEdit
 	if !left.Empty() || right.Empty() {
@@ -93,7 +93,7 @@ func (d *Document) routeSplit(seg *segment, ops change.Set, rev revision, after 
 		}
 	}
 	if !right.Empty() {
-		more, err := d.route(to, right, rev.move.ToRev)
+		more, err := d.route(to, right, rev.Move.ToRev)
 		if err != nil {
 			return nil, err
 		}
@@ -136,7 +136,7 @@ func (d *Document) textOnce(id string, rev int64) string {
 }
 
 // revisions returns those after base, from memory or from the database.
-func (d *Document) revisions(seg *segment, base int64) ([]revision, error) {
+func (d *Document) revisions(seg *segment, base int64) (trail.Trail, error) {
 	n := int(seg.Rev - base)
 	if n < 0 {
 		return nil, fmt.Errorf("segment %s has no revision %d", seg.ID, base)
@@ -156,7 +156,7 @@ func (d *Document) revisions(seg *segment, base int64) ([]revision, error) {
 
 // reread reads the revisions after one, and after an event, that the database alone
 // has: those in memory may not be committed yet.
-func (d *Document) reread(seg *segment, after, event int64) ([]revision, error) {
+func (d *Document) reread(seg *segment, after, event int64) (trail.Trail, error) {
 	events, err := d.past.Revisions(seg.ID, after, event, readMost)
 	if errors.Is(err, past.ErrMuch) {
 		return nil, errFar
@@ -171,51 +171,15 @@ func (d *Document) reread(seg *segment, after, event int64) ([]revision, error) 
 	for i := range events {
 		d.Worked += len(events[i].Ops) / 50 // as long as to meet a place
 	}
-	return storedRevisions(events)
+	return trail.Read(events)
 }
 
 // revisionsAfterEvent returns the revisions that a client had not seen at event
 // base.
-func (d *Document) revisionsAfterEvent(seg *segment, base int64) ([]revision, error) {
-	for i, rev := range seg.revs {
-		if rev.seq <= base {
-			continue
-		}
-		if i > 0 || int64(len(seg.revs)) == seg.Rev {
-			return seg.revs[i:], nil
-		}
-		break // older ones may be after base as well
-	}
-	if n := len(seg.revs); n > 0 && seg.revs[n-1].seq <= base {
-		return nil, nil
+func (d *Document) revisionsAfterEvent(seg *segment, base int64) (trail.Trail, error) {
+	if later, known := seg.revs.Since(base, seg.Rev); known {
+		return later, nil
 	}
 	revs, err := d.reread(seg, 0, base)
 	return append(revs, seg.revs...), err
-}
-
-// storedRevisions reads revisions from their events.
-func storedRevisions(events []store.Event) ([]revision, error) {
-	revs := make([]revision, len(events))
-	for i := range events {
-		ev := &events[i]
-		ops, err := change.Parse([]byte(ev.Ops))
-		if err != nil {
-			return nil, fmt.Errorf("revision %d of segment %s: %w", ev.Rev, ev.Seg, err)
-		}
-		revs[i] = revision{seq: ev.Seq, ops: ops}
-		if ev.Kind != "struct" {
-			continue
-		}
-		body := row.Read(ev.Body)
-		for k := range body.Moved {
-			m := &body.Moved[k]
-			switch {
-			case m.Seg == ev.Seg && m.From > 0:
-				revs[i].move = m
-			case m.To == ev.Seg:
-				revs[i].join = true
-			}
-		}
-	}
-	return revs, nil
 }

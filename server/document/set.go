@@ -9,6 +9,7 @@ import (
 	"triptych/align"
 	"triptych/align/check"
 	"triptych/align/message"
+	"triptych/server/approved"
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/store"
@@ -87,10 +88,8 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 		return Event{}, bad("no.text")
 	}
 	if m.Val == "done" {
-		for _, f := range d.Status(u).Findings {
-			if f.Tells(check.Blocker) && concerns(f, v) {
-				return Event{}, refuse(wire.CodeConflict, about("no.mend_first", &f))
-			}
+		if f := approved.Blocker(d.Status(u).Findings, v); f != nil {
+			return Event{}, refuse(wire.CodeConflict, about("no.mend_first", f))
 		}
 	}
 	made := ""
@@ -100,23 +99,14 @@ func (d *Document) setState(m *wire.ClientMessage, u *Unit, by Author) (Event, *
 	case m.Val != "rework":
 	case strings.TrimSpace(m.Reason) == "":
 		return Event{}, bad("no.rework_reason")
-	case change.Units(m.Reason) > reasonMost:
-		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
+	case change.Units(m.Reason) > wire.ReasonMost:
+		return Event{}, bad("no.reason_long", "most", itoa(wire.ReasonMost))
 	default:
 		made = m.Reason // what its translator is to read
 	}
 	u.state[v], u.made[v] = m.Val, made
 	return d.recordSet(u, store.Event{Kind: "state", State: &store.CellState{Unit: u.ID, Version: v, State: m.Val, Made: made}},
 		row.Body{Unit: u.ID, Side: m.Side, Val: m.Val, Made: made}), nil
-}
-
-// concerns reports whether a finding is about a version's text: where one is known to be
-// the odd one out, the others are right.
-func concerns(f check.Finding, v align.Version) bool {
-	if f.Odd != nil {
-		return *f.Odd == v
-	}
-	return slices.Contains(f.Pair, v)
 }
 
 // about names the finding that keeps something from being done.
@@ -126,46 +116,24 @@ func about(key string, f *check.Finding) message.Message {
 	return says
 }
 
-// reasonMost is how long the reason of a waiver may be, in UTF-16 units: everybody
-// who opens the document is sent it. The field in the page allows as much.
-const reasonMost = 500
-
-// setWaiver stores that a finding, or all of a check and pair, is all right in
-// these texts, or all of a check in this unit whatever they are; or takes that back.
+// setWaiver stores a waiver, or takes one back.
 func (d *Document) setWaiver(m *wire.ClientMessage, u *Unit, by Author) (Event, *Refusal) {
-	rule, ok := check.ByID(m.Check)
-	if !ok {
-		return Event{}, bad("no.check", "check", m.Check)
-	}
-	w := store.Waiver{Unit: u.ID, Rule: m.Check, Version: rule.Version, Hashes: waived.Always}
-	if m.Val != wire.Here {
-		versions, no := waived.Versions(m.Pair)
-		if no != nil {
-			return Event{}, no
-		}
-		w.Pair, w.Finding, w.Hashes = m.Pair, m.Finding, u.hashesOf(versions)
+	w, no := waived.Asked(m, u.ID, u.hashesOf)
+	if no != nil {
+		return Event{}, no
 	}
 	ev := store.Event{Kind: m.What}
-	switch {
-	case len(m.Finding) > 40:
-		return Event{}, bad("no.finding")
-	case m.What == "unwaive":
+	if m.What == "unwaive" {
 		key := d.waivers.Over(waived.KeyOf(&w))
 		w.Pair, w.Finding = key.Pair, key.Finding
 		delete(d.waivers, key)
 		ev.Unwaive = &w
-	case strings.TrimSpace(m.Reason) == "":
-		return Event{}, bad("no.reason")
-	case change.Units(m.Reason) > reasonMost:
-		return Event{}, bad("no.reason_long", "most", itoa(reasonMost))
-	case len(m.Hashes) > 0 && w.Hashes != waived.Always && strings.Join(m.Hashes, ":") != w.Hashes:
-		return Event{}, refuse(wire.CodeConflict, message.Of("no.waive")).With(strings.Split(w.Hashes, ":"))
-	default:
-		w.Who, w.At, w.Reason = by.Who, by.At, m.Reason
+	} else {
+		w.Who, w.At = by.Who, by.At
 		d.waivers[waived.KeyOf(&w)] = w
 		ev.Waive = &w
 	}
-	body := row.Body{Unit: u.ID, Pair: w.Pair, Check: w.Rule, Finding: w.Finding, Reason: w.Reason, Hashes: strings.Split(w.Hashes, ":")}
+	body := row.Body{Unit: u.ID, Pair: w.Pair, Check: w.Rule, Finding: w.Finding, Reason: m.Reason, Hashes: strings.Split(w.Hashes, ":")}
 	return d.recordSet(u, ev, body), nil
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/message"
+	"triptych/server/arrange"
 	"triptych/server/wire"
 )
 
@@ -60,33 +61,12 @@ func (d *Document) planMove(m *wire.ClientMessage) (*plan, *Refusal) {
 // version, to unit j, which may be one beyond either end of the document.
 func (d *Document) planCarry(kind string, v align.Version, i, k, j int) *plan {
 	first, last := max(0, min(i, j)), min(len(d.Units)-1, max(i, j))
-	p := d.copyUnits(kind, first, last)
-	if j < 0 {
-		p.cells = slices.Insert(p.cells, 0, planned{})
-		i, j = i+1, 0
-	} else if j == len(d.Units) {
-		p.cells = append(p.cells, planned{})
+	var units []placed
+	for n := min(i, j); n <= max(i, j); n++ {
+		units = append(units, d.placedAt(n))
 	}
 	if j > i {
-		cells := p.cells
-		carried := slices.Clone(cells[0].segs[v][k:])
-		cells[0].segs[v] = cells[0].segs[v][:k:k]
-		for n := 1; n < len(cells)-1; n++ {
-			carried = append(carried, cells[n].segs[v]...)
-			cells[n].segs[v] = nil
-		}
-		to := &cells[len(cells)-1]
-		to.segs[v] = append(carried, to.segs[v]...)
-		return p
+		return rearranged(kind, first, last, arrange.Down(units, v, k))
 	}
-	cells := p.cells
-	from := &cells[len(cells)-1]
-	carried := slices.Clone(from.segs[v][:k+1])
-	from.segs[v] = slices.Clone(from.segs[v][k+1:])
-	for n := len(cells) - 2; n > 0; n-- {
-		carried = append(slices.Clone(cells[n].segs[v]), carried...)
-		cells[n].segs[v] = nil
-	}
-	cells[0].segs[v] = append(cells[0].segs[v], carried...)
-	return p
+	return rearranged(kind, first, last, arrange.Up(units, v, k))
 }

@@ -3,14 +3,15 @@ package document
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"triptych/align"
 	"triptych/align/letter"
 	"triptych/align/message"
+	"triptych/server/arrange"
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/step"
+	"triptych/server/trail"
 	"triptych/server/wire"
 )
 
@@ -27,6 +28,7 @@ type plan struct {
 	moved       []row.Moved
 	gone        []*segment // joined into others
 	edit        *structEdit
+	turns       bool     // paragraphs change places
 	undoes      int64    // seq of the step that this one undoes
 	joined      string   // the segment that was joined into edit.seg
 	tail        *segment // undoing a join: the segment that stands by itself again
@@ -54,7 +56,7 @@ type structEdit struct {
 	seg  *segment
 	ops  change.Set
 	text string
-	rev  revision
+	rev  trail.Revision
 }
 
 // planners make the plan of each kind of structural message; realign is planned
@@ -66,7 +68,10 @@ var planners = map[string]func(*Document, *wire.ClientMessage) (*plan, *Refusal)
 	"shift": (*Document).planShift,
 	"apart": (*Document).planApart,
 	"each":  (*Document).planEach,
+	"own":   (*Document).planOwn,
+	"swap":  (*Document).planSwap,
 	"undo":  (*Document).planUndo,
+	"redo":  (*Document).planRedo,
 }
 
 // Structure carries out a structural message but a realign; mayApprove says
@@ -140,22 +145,23 @@ func (p *plan) disturbs(u *Unit, pair align.Pair) bool {
 }
 
 // keepsOrder reports whether the plan leaves the text of every version as it
-// is, segments one after the other, white space aside. Only undoing can fail
+// is, segments one after the other, white space aside; a plan that turns some round,
+// whether every version has the paragraphs that it had. Only undoing can fail
 // to: what was empty, or not there, when the step was taken may hold text now.
 func (d *Document) keepsOrder(p *plan) bool {
 	for _, v := range align.Versions {
-		var now, then strings.Builder
+		var now, then arrange.Texts
 		for _, u := range d.Units[p.first : p.last+1] {
 			for _, seg := range u.Segs[v] {
-				now.WriteString(letter.Squeeze(seg.Text))
+				now.Add(seg.Text)
 			}
 		}
 		for _, c := range p.cells {
 			for _, seg := range c.segs[v] {
-				then.WriteString(letter.Squeeze(p.textOf(seg)))
+				then.Add(p.textOf(seg))
 			}
 		}
-		if now.String() != then.String() {
+		if !now.Reads(then) && !(p.turns && now.Holds(then)) {
 			return false
 		}
 	}
@@ -216,11 +222,7 @@ func (d *Document) planSplit(m *wire.ClientMessage) (*plan, *Refusal) {
 	size, whole := change.Offset(seg.Text, at)
 	switch {
 	case at == 0 && k > 0:
-		fresh := planned{}
-		fresh.segs[seg.version] = slices.Clone(segs[k:])
-		p.cells[0].segs[seg.version] = segs[:k:k]
-		p.cells = append(p.cells, fresh)
-		return p, nil
+		return rearranged("split", i, i, arrange.Cut(d.placedAt(i), seg.version, k)), nil
 	case at <= 0 || at >= length:
 		return nil, bad("no.split")
 	case !whole:
@@ -230,18 +232,18 @@ func (d *Document) planSplit(m *wire.ClientMessage) (*plan, *Refusal) {
 	p.cells[0].segs[seg.version] = slices.Insert(segs, k+1, tail)
 	move := row.Moved{Seg: seg.ID, Rev: seg.Rev, From: at, To: tail.ID}
 	p.moved = append(p.moved, move)
-	p.setEdit(seg, change.Replace(length, at, length, ""), revision{move: &move})
+	p.setEdit(seg, change.Replace(length, at, length, ""), trail.Revision{Move: &move})
 	return p, nil
 }
 
 // setEdit says how the text of a segment changes.
-func (p *plan) setEdit(seg *segment, ops change.Set, rev revision) {
+func (p *plan) setEdit(seg *segment, ops change.Set, rev trail.Revision) {
 	text, err := ops.Apply(seg.Text)
 	undo, err2 := ops.Invert(seg.Text)
 	if err != nil || err2 != nil {
 		panic("a structural step does not fit its own text") // made from it a moment ago
 	}
-	rev.ops, rev.undo = ops, undo
+	rev.Ops, rev.Undo = ops, undo
 	p.edit = &structEdit{seg, ops, text, rev}
 }
 
@@ -254,10 +256,10 @@ func (d *Document) positionNow(seg *segment, at int, base int64) (int, *Refusal)
 		return 0, broken(err)
 	}
 	for _, rev := range revs {
-		if rev.move != nil || rev.join {
+		if rev.Moves() {
 			return 0, refuse(wire.CodeStale, message.Of("no.moved"))
 		}
-		at = rev.ops.MapPos(at, true)
+		at = rev.Ops.MapPos(at, true)
 	}
 	return at, nil
 }
@@ -268,23 +270,11 @@ func (d *Document) planMerge(m *wire.ClientMessage) (*plan, *Refusal) {
 	if m.Seg != "" {
 		return d.planJoin(m)
 	}
-	a, b := d.ByID[m.Unit], d.ByID[m.To]
-	if a == nil || b == nil {
-		return nil, refuse(wire.CodeStale, message.Of("no.unit.either"))
+	i, no := d.neighbours(m)
+	if no != nil {
+		return nil, no
 	}
-	i, j := d.locate(a), d.locate(b)
-	if i > j {
-		i, j = j, i
-	}
-	if j != i+1 {
-		return nil, bad("no.neighbours")
-	}
-	p := d.copyUnits("merge", i, j)
-	for v := range p.cells[0].segs {
-		p.cells[0].segs[v] = append(p.cells[0].segs[v], p.cells[1].segs[v]...)
-	}
-	p.cells = p.cells[:1]
-	return p, nil
+	return rearranged("merge", i, i+1, arrange.Merge(d.placedAt(i), d.placedAt(i+1))), nil
 }
 
 func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
@@ -300,6 +290,9 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	if a.Kind == align.NonContent != (b.Kind == align.NonContent) {
 		return nil, bad("no.aside")
 	}
+	if a.Text == "" {
+		return d.planCarry("merge", v, last, slices.Index(d.Units[last].Segs[v], b), i), nil
+	}
 	p := d.copyUnits("merge", i, last)
 	c := &p.cells[last-i]
 	c.segs[v] = slices.DeleteFunc(c.segs[v], func(s *segment) bool { return s == b })
@@ -309,7 +302,7 @@ func (d *Document) planJoin(m *wire.ClientMessage) (*plan, *Refusal) {
 	p.moved = append(p.moved, move)
 	p.gone = append(p.gone, b)
 	p.joined = b.ID
-	p.setEdit(a, change.Replace(length, length, length, between+b.Text), revision{join: true})
+	p.setEdit(a, change.Replace(length, length, length, between+b.Text), trail.Revision{Join: true})
 	if most := d.most; change.Units(p.edit.text) > most {
 		return nil, refuse(wire.CodeLimit, message.Of("no.joined_long", "most", itoa(most)))
 	}

@@ -4,28 +4,45 @@ import (
 	"slices"
 
 	"triptych/align"
+	"triptych/align/letter"
 	"triptych/align/message"
 	"triptych/server/change"
 	"triptych/server/row"
 	"triptych/server/step"
+	"triptych/server/trail"
 	"triptych/server/wire"
 )
 
 // planUndo takes back the newest structural step that was not taken back yet,
-// whoever made it. Texts keep what was typed since: a paragraph that was split
-// is joined again, one that was joined is split where the joint is now. When
-// another arrangement or new text stands in the way, nothing is done.
+// whoever made it.
 func (d *Document) planUndo(_ *wire.ClientMessage) (*plan, *Refusal) {
 	s := d.steps.Newest()
 	if s == nil {
 		return nil, bad("no.step")
 	}
-	inTheWay := refuse(wire.CodeConflict, message.Of("no.undo"))
+	return d.takeBack("undo", "no.undo", s)
+}
+
+// planRedo does again what was taken back last.
+func (d *Document) planRedo(_ *wire.ClientMessage) (*plan, *Refusal) {
+	s := d.steps.Undone()
+	if s == nil {
+		return nil, bad("no.undone")
+	}
+	return d.takeBack("redo", "no.redo", s)
+}
+
+// takeBack plans the units of a step as they were before it. Texts keep what was typed
+// since: a paragraph that was split is joined again, one that was joined is split where
+// the joint is now. When another arrangement or new text stands in the way, nothing is
+// done.
+func (d *Document) takeBack(kind, blocked string, s *step.Step) (*plan, *Refusal) {
+	inTheWay := refuse(wire.CodeConflict, message.Of(blocked))
 	first, ok := d.standsAs(s)
 	if !ok {
 		return nil, inTheWay
 	}
-	p := &plan{kind: "undo", first: first, last: first + len(s.New) - 1, undoes: s.Seq}
+	p := &plan{kind: kind, first: first, last: first + len(s.New) - 1, undoes: s.Seq, turns: s.Turns}
 	if !d.unsplit(p, s) || !d.unjoin(p, s) {
 		return nil, inTheWay
 	}
@@ -168,22 +185,30 @@ func (d *Document) unsplit(p *plan, s *step.Step) bool {
 			return false
 		}
 		p.gone = append(p.gone, tail)
-		p.moved = append(p.moved, row.Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length})
-		p.setEdit(head, change.Replace(length, length, length, tail.Text), revision{join: true})
+		between := ""
+		if p.kind == "redo" { // it was joined with what was needed between
+			between = letter.Glue(head.Text, tail.Text)
+		}
+		p.joined = tail.ID
+		p.moved = append(p.moved, row.Moved{Seg: tail.ID, Rev: tail.Rev, To: head.ID, At: length + len(between)})
+		p.setEdit(head, change.Replace(length, length, length, between+tail.Text), trail.Revision{Join: true})
 	}
 	return true
 }
 
 // joint returns where the place is now at which a step joined texts in revision rev
 // of a segment, from the end of the first to the beginning of the second, which was at
-// before. Without a space between them, what was written there since is between the
-// two. False when it is not in the segment any more.
-func (d *Document) joint(seg *segment, rev int64, at int) (start, end int, ok bool) {
+// before and the text was then. Without a space between them, what was written there
+// since is between the two. False when it is not in the segment any more.
+func (d *Document) joint(seg *segment, rev int64, at int, then string) (start, end int, ok bool) {
 	revs, err := d.revisions(seg, rev-1)
 	if err != nil || len(revs) == 0 {
 		return 0, 0, false
 	}
-	first := revs[0].ops.Len()
+	first := revs[0].Ops.Len()
+	if seg.Text == then {
+		return first, at, true
+	}
 	one, start, ok1 := d.placeNow(seg, first, rev, false)
 	other, end, ok2 := d.placeNow(seg, at, rev, at == first)
 	return start, end, ok1 && ok2 && one == seg && other == seg
@@ -198,14 +223,14 @@ func (d *Document) placeNow(seg *segment, pos int, rev int64, after bool) (*segm
 		return nil, 0, false
 	}
 	for _, r := range revs {
-		if m := r.move; m != nil && (pos > m.From || after && pos == m.From) {
+		if m := r.Move; m != nil && (pos > m.From || after && pos == m.From) {
 			to := d.segment(m.To)
 			if to == nil {
 				return nil, 0, false
 			}
 			return d.placeNow(to, pos-m.From, m.ToRev, after)
 		}
-		pos = r.ops.MapPos(pos, after)
+		pos = r.Ops.MapPos(pos, after)
 	}
 	if seg.Unit != nil {
 		return seg, pos, true
@@ -231,7 +256,7 @@ func (d *Document) unjoin(p *plan, s *step.Step) bool {
 		if seg == nil || seg.Unit == nil {
 			return false
 		}
-		start, end, ok := d.joint(seg, s.Rev, m.At)
+		start, end, ok := d.joint(seg, s.Rev, m.At, s.Text(seg.ID))
 		if !ok {
 			return false
 		}
@@ -259,7 +284,7 @@ func (d *Document) unjoin(p *plan, s *step.Step) bool {
 			move.ToRev++
 		}
 		p.moved = append(p.moved, move)
-		p.setEdit(seg, change.Replace(length, start, length, ""), revision{move: &move})
+		p.setEdit(seg, change.Replace(length, start, length, ""), trail.Revision{Move: &move})
 	}
 	return true
 }

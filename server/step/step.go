@@ -23,6 +23,7 @@ type Step struct {
 	Undoes     int64      `json:"undoes,omitempty"` // seq of the step that this one takes back
 	Joined     string     `json:"joined,omitempty"` // the segment that was joined into Seg
 	JoinedKind align.Kind `json:"joinedKind,omitempty"`
+	Turns      bool       `json:"turns,omitempty"` // it had paragraphs change places
 
 	// of a revision
 	Group   int64       `json:"group,omitempty"` // seq of its first event: its steps have it all
@@ -34,6 +35,7 @@ type Step struct {
 	Rev int64  `json:"-"`
 
 	undone bool
+	back   *Step // the one that it takes back, where that is kept
 }
 
 // Unit is a unit before the step.
@@ -106,7 +108,7 @@ func Read(events []store.Event, each func(*Step)) (Steps, error) {
 func (all *Steps) Keep(s *Step) {
 	for _, earlier := range all.list {
 		if s.Undoes == earlier.Seq {
-			earlier.undone = true
+			earlier.undone, s.back = true, earlier
 		}
 	}
 	all.list = append(all.list, s)
@@ -116,12 +118,30 @@ func (all *Steps) Keep(s *Step) {
 	}
 }
 
-// Newest is the newest step that was not taken back and takes none back, or nil.
+// Newest is the newest step that stands, or nil: neither taken back nor one that takes
+// another back, but for one that does again what was taken back.
 func (all *Steps) Newest() *Step {
 	for _, s := range slices.Backward(all.list) {
-		if !s.undone && s.Undoes == 0 {
+		if !s.undone && (s.Undoes == 0 || s.Kind == "redo") {
 			return s
 		}
+	}
+	return nil
+}
+
+// Undone is the step by which the newest was taken back of those that can be done again,
+// or nil: after another step none can. A revision is taken in again from its text.
+func (all *Steps) Undone() *Step {
+	for _, s := range slices.Backward(all.list) {
+		switch {
+		case s.Undoes == 0:
+			return nil
+		case s.Kind == "redo" || s.undone:
+			continue
+		case s.back == nil || s.back.Group != 0:
+			return nil
+		}
+		return s
 	}
 	return nil
 }
@@ -167,6 +187,14 @@ func Find(m row.Moved, units []row.Unit) *Place {
 		return &Place{To: m.To, At: m.At, Whole: change.Units(s.Text), Rev: s.Rev}
 	}
 	return nil
+}
+
+// Text is what a segment said after the step, "" = it stands in none of its units.
+func (s *Step) Text(seg string) string {
+	if then := find(seg, s.New); then != nil {
+		return then.Text
+	}
+	return ""
 }
 
 func find(id string, units []row.Unit) *row.Segment {

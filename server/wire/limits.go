@@ -24,6 +24,10 @@ func (l Limits) Or(usual Limits) Limits {
 	}
 }
 
+// ReasonMost is how long a reason may be, in UTF-16 units: everybody who opens the
+// document is sent it. The field in the page allows as much.
+const ReasonMost = 500
+
 // EchoMost is how many bytes of what a message said its refusal may say again: an
 // answer is never a copy of what was sent.
 const EchoMost = 64

@@ -43,14 +43,14 @@ type ClientMessage struct {
 	Ops  json.RawMessage `json:"ops,omitempty"`  // op: a ChangeSet as @codemirror/state writes it
 	Text string          `json:"text,omitempty"` // text: the whole new text of the segment
 
-	Kind string `json:"kind,omitempty"` // struct: split, merge, move, shift, apart, each, realign, undo
+	Kind string `json:"kind,omitempty"` // struct: split, merge, move, shift, apart, each, own, swap, realign, undo, redo
 	At   int    `json:"at,omitempty"`   // struct split: offset in UTF-16 units
 	// struct, set: unit id; hello: the unit that the page will show, whose
 	// neighbourhood comes first of a snapshot
 	Unit string `json:"unit,omitempty"`
-	To   string `json:"to,omitempty"`   // struct merge, move: the other unit; realign: last unit of the stretch
-	Side string `json:"side,omitempty"` // struct shift, set state: version tag
-	Dir  int    `json:"dir,omitempty"`  // struct shift, apart: -1 up, +1 down
+	To   string `json:"to,omitempty"`   // struct merge, move, swap: the other unit; realign: last unit of the stretch
+	Side string `json:"side,omitempty"` // struct shift, own, swap (none = the whole units), set state: version tag
+	Dir  int    `json:"dir,omitempty"`  // struct shift, apart, own: -1 up, +1 down
 
 	What   string   `json:"what,omitempty"`   // set: approve, withdraw, state, waive, unwaive
 	Pair   string   `json:"pair,omitempty"`   // set approve, withdraw: "en:zh-Hans"

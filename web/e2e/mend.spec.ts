@@ -33,3 +33,50 @@ test('paragraphs piled on the last translation come into units of their own, by 
   await expect(a.cell(3, 'en')).toContainText('Three.')
   await a.close()
 })
+
+test('cells and units change places, a cell stands by itself and comes back, and each is done again', async ({
+  browser,
+}) => {
+  const doc = await server.create('Turned', [
+    ['One.', '二。', '一。'],
+    ['Two.', '一。', '二。'],
+    ['Three.', '三。', '三。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'Ann')
+  const { page } = a
+  const keys = async (...all: string[]) => {
+    for (const key of all) await page.keyboard.press(key)
+  }
+  const hans = async (...texts: string[]) => {
+    for (const [i, text] of texts.entries()) await expect(a.cell(i + 1, 'zh-Hans')).toContainText(text)
+  }
+  await a.cell(1, 'zh-Hans').click()
+  await keys('Escape', 'Alt+KeyT')
+  await hans('一。', '二。', '三。')
+  await keys('Alt+KeyZ')
+  await hans('二。', '一。', '三。')
+  await keys('Alt+Shift+KeyZ')
+  await hans('一。', '二。', '三。')
+
+  // The whole unit, found by its name.
+  await keys('Control+KeyP')
+  await page.getByRole('dialog').getByRole('combobox').fill('本單元與下一單元互換')
+  await keys('Enter')
+  await hans('二。', '一。', '三。')
+  await expect(a.cell(1, 'en')).toContainText('Two.')
+  await keys('Alt+KeyZ')
+  await hans('一。', '二。', '三。')
+
+  // A cell by itself, from the menu of its unit, and back by key.
+  await a.cell(2, 'zh-Hant').click()
+  await keys('Escape')
+  await a.unit(2).getByRole('button', { name: 'Actions for unit 2' }).click()
+  await page.getByRole('menuitem', { name: 'The cell into a unit of its own, or back' }).click()
+  await expect(a.cell(3, 'zh-Hant')).toContainText('二。')
+  await expect(a.cell(3, 'en')).not.toContainText('Three.')
+  await a.cell(3, 'zh-Hant').click()
+  await keys('Escape', 'Alt+KeyA')
+  await expect(a.cell(2, 'zh-Hant')).toContainText('二。')
+  await hans('一。', '二。', '三。')
+  await a.close()
+})

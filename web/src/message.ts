@@ -129,7 +129,7 @@ export interface StructMessage {
   t: 'struct'
   id: string
   base: number
-  kind: 'split' | 'merge' | 'move' | 'shift' | 'apart' | 'each' | 'realign' | 'undo'
+  kind: 'split' | 'merge' | 'move' | 'shift' | 'apart' | 'each' | 'own' | 'swap' | 'realign' | 'undo' | 'redo'
   seg?: string
   at?: number
   unit?: string

@@ -188,7 +188,7 @@ const client: { [T in ClientMessage['t']]: Shape<From<ClientMessage, T>> } = {
     t: one('struct'),
     id: text,
     base: number,
-    kind: one('split', 'merge', 'move', 'shift', 'apart', 'each', 'realign', 'undo'),
+    kind: one('split', 'merge', 'move', 'shift', 'apart', 'each', 'own', 'swap', 'realign', 'undo', 'redo'),
     seg: maybe(text),
     at: maybe(number),
     unit: maybe(text),

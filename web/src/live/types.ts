@@ -14,6 +14,7 @@ import type {
   Said,
   SetMessage,
   Status,
+  StructMessage,
   Thread,
   Version,
 } from '../message'
@@ -124,10 +125,7 @@ export interface Session {
   saved(unit: string): Promise<Answer | null>
   /** Whether changes of this tab were stored in the segment. */
   edited(seg: string): boolean
-  struct(
-    kind: 'split' | 'merge' | 'move' | 'shift' | 'apart' | 'each' | 'realign' | 'undo',
-    args: StructArgs,
-  ): Promise<Answer>
+  struct(kind: StructMessage['kind'], args: StructArgs): Promise<Answer>
 
   /** Take a refused edit out of the box. */
   dismiss(id: string): void

@@ -10,11 +10,15 @@ type Reason = (bench: Bench, actions: Actions) => string | false | undefined
 const paragraph: Reason = ({ active, session, current, column }) =>
   !active && !session.unit(current)?.cells[column].segs.length && 'page.no.paragraph'
 const finding: Reason = (_, actions) => !actions.inHand && 'page.no.finding'
+const below: Reason = ({ order, current }) => order.at(-1) === current && 'page.no.below'
 const chinese: Reason = ({ column }) => column === 'en' && 'page.no.source'
 
 const REASONS: Partial<Record<Action, Reason>> = {
   split: ({ active, caret }) => (!active || !caret) && 'page.no.caret',
   join: paragraph,
+  own: paragraph,
+  swap: below,
+  swapUnits: below,
   fixFinding: (bench, actions) => finding(bench, actions) || (!actions.inHand?.fix && 'page.no.fix'),
   waiveFinding: finding,
   copySource: chinese,
@@ -28,7 +32,9 @@ const REASONS: Partial<Record<Action, Reason>> = {
 }
 
 const ofUnit = new Set<Action>(
-  KEYS.filter(k => WORK.has(k.group) && k.action !== 'undoStep').map(k => k.action),
+  KEYS.filter(k => WORK.has(k.group) && k.action !== 'undoStep' && k.action !== 'redoStep').map(
+    k => k.action,
+  ),
 )
 
 export function hinders(bench: Bench, actions: Actions, action: Action): string {

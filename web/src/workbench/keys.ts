@@ -46,7 +46,11 @@ export const KEYS = [
   { action: 'shiftDown', group: 'paragraphs', combo: 'Alt+Shift+ArrowDown' },
   { action: 'apart', group: 'paragraphs', combo: 'Alt+Shift+KeyS' },
   { action: 'each', group: 'paragraphs', combo: 'Alt+Shift+KeyE' },
+  { action: 'own', group: 'paragraphs', combo: 'Alt+KeyA' },
+  { action: 'swap', group: 'paragraphs', combo: 'Alt+KeyT' },
+  { action: 'swapUnits', group: 'paragraphs', combo: 'Alt+Shift+KeyT' },
   { action: 'undoStep', group: 'paragraphs', combo: 'Alt+KeyZ' },
+  { action: 'redoStep', group: 'paragraphs', combo: 'Alt+Shift+KeyZ' },
   { action: 'search', group: 'find', combo: 'Ctrl+KeyF' },
   { action: 'nextHit', group: 'find', combo: 'F3' },
   { action: 'prevHit', group: 'find', combo: 'Shift+F3' },
@@ -79,7 +83,11 @@ export const RIGHTS: Partial<Record<Action, { right: string; of?: true }>> = {
   shiftDown: { right: 'struct', of: true },
   apart: { right: 'struct', of: true },
   each: { right: 'struct' },
+  own: { right: 'struct', of: true },
+  swap: { right: 'struct', of: true },
+  swapUnits: { right: 'struct' },
   undoStep: { right: 'struct' },
+  redoStep: { right: 'struct' },
 }
 
 /** The groups of what is done to the cell in hand. */
