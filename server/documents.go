@@ -102,7 +102,7 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	d.By, _ = visit.Of(r).Who()
 	if keep != nil {
-		d.Also = keep(d.Segs)
+		d.Also = keep(d.Segs, d.Units)
 	}
 	id, err := s.store.Create(d, nil)
 	if err != nil {
@@ -116,7 +116,7 @@ func (s *Server) createDocument(w http.ResponseWriter, r *http.Request) error {
 }
 
 // document checks everything that a document must be: a title, texts that can
-// be kept, and units that hold every segment once, in order.
+// be kept, and units that hold every segment once.
 func (in *newDocument) document(most int) (*store.NewDocument, error) {
 	var segs align.Document
 	var units []align.Unit

@@ -130,7 +130,7 @@ func TestHTTPRefusals(t *testing.T) {
 		"no text":           {"POST", "/api/documents", `{"title":"T","versions":{},"units":[]}`, 400},
 		"segment left out":  {"POST", "/api/documents", doc("T", segs("a", "b"), `[{"segs":{"en":[0]}}]`), 400},
 		"segment twice":     {"POST", "/api/documents", doc("T", segs("a"), `[{"segs":{"en":[0]}},{"segs":{"en":[0]}}]`), 400},
-		"out of order":      {"POST", "/api/documents", doc("T", segs("a", "b"), `[{"segs":{"en":[1]}},{"segs":{"en":[0]}}]`), 400},
+		"in two units":      {"POST", "/api/documents", doc("T", segs("a", "b"), `[{"segs":{"en":[1]}},{"segs":{"en":[0,1]}}]`), 400},
 		"empty unit":        {"POST", "/api/documents", doc("T", segs("a"), `[{"segs":{"en":[0]}},{"segs":{}}]`), 400},
 		"unknown kind":      {"POST", "/api/documents", strings.Replace(doc("T", segs("a"), `[{"segs":{"en":[0]}}]`), `"kind":"text"`, `"kind":"poem"`, 1), 400},
 		"NUL":               {"POST", "/api/documents", doc("T", `{"segments":[{"text":"a\u0000"}]}`, `[{"segs":{"en":[0]}}]`), 400},

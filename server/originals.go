@@ -19,7 +19,7 @@ import (
 
 // readNew reads the body of a new document: JSON, or a form with it in the field
 // "document" and the files that it was made of, which are kept.
-func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Document) func(store.Tx, string, []store.Unit) error, err error) {
+func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Document, []align.Unit) func(store.Tx, string, []store.Unit) error, err error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "multipart/form-data" {
 		return nil, answer.Read(r, in)
 	}
@@ -42,8 +42,8 @@ func (s *Server) readNew(r *http.Request, in *newDocument) (keep func(align.Docu
 	if err != nil {
 		return nil, err
 	}
-	return func(segs align.Document) func(store.Tx, string, []store.Unit) error {
-		return original.Keep(sources, g, mode, segs)
+	return func(segs align.Document, laid []align.Unit) func(store.Tx, string, []store.Unit) error {
+		return original.Keep(sources, g, mode, segs, laid)
 	}, nil
 }
 

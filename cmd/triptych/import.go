@@ -60,7 +60,7 @@ func importDocument(ctx context.Context, args []string, io streams) error {
 	if err != nil {
 		return err
 	}
-	d.Also = original.Keep(sources, g, mode, d.Segs)
+	d.Also = original.Keep(sources, g, mode, d.Segs, d.Units)
 	if err := ctx.Err(); err != nil {
 		return errors.New("stopped before anything was stored")
 	}

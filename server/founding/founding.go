@@ -1,6 +1,6 @@
 // Package founding makes new documents of what was proposed or sent.
 //
-// The guarantee: what it makes can be kept; every segment is in one unit, in order.
+// The guarantee: what it makes can be kept; every segment is in one unit.
 package founding
 
 import (
@@ -17,7 +17,8 @@ import (
 // Document makes one of what was proposed or sent, with room for all three
 // versions, so that one that is missing can be written. It returns a
 // *message.Error unless every text can be kept, no segment is longer than most
-// UTF-16 units, and the units hold every segment once, in order.
+// UTF-16 units, and the units hold every segment once: in what order
+// is for the person to say who lined them up.
 func Document(title string, segs align.Document, units []align.Unit, most int) (*store.NewDocument, error) {
 	for _, v := range align.Versions {
 		for i, seg := range segs[v] {
@@ -58,19 +59,21 @@ func CheckSegment(v align.Version, i int, seg align.Segment, most int) error {
 	return nil
 }
 
-// checkUnits returns an error unless every segment is in exactly one unit and
-// all are in order.
+// checkUnits returns an error unless every segment is in exactly one unit.
 func checkUnits(doc align.Document, units []align.Unit) error {
 	bad := func(says message.Message) error { return &message.Error{Code: "bad", Says: says} }
-	var next [3]int
+	var placed [3][]bool
+	for v := range doc {
+		placed[v] = make([]bool, len(doc[v]))
+	}
 	for i, u := range units {
 		empty := true
 		for _, v := range align.Versions {
 			for _, seg := range u.Segs[v] {
-				if seg != next[v] || seg >= len(doc[v]) {
+				if seg < 0 || seg >= len(doc[v]) || placed[v][seg] {
 					return bad(message.Of("new.order", "unit", strconv.Itoa(i+1), "a", v.String(), "n", strconv.Itoa(seg+1)))
 				}
-				next[v]++
+				placed[v][seg] = true
 				empty = false
 			}
 		}
@@ -79,8 +82,8 @@ func checkUnits(doc align.Document, units []align.Unit) error {
 		}
 	}
 	for _, v := range align.Versions {
-		if next[v] != len(doc[v]) {
-			return bad(message.Of("new.no_unit", "a", v.String(), "n", strconv.Itoa(next[v]+1)))
+		if n := slices.Index(placed[v], false); n >= 0 {
+			return bad(message.Of("new.no_unit", "a", v.String(), "n", strconv.Itoa(n+1)))
 		}
 	}
 	return nil

@@ -49,8 +49,8 @@ type Key struct {
 
 // Keep returns what stores the files of a new document, in the transaction that makes
 // it. Where the segments of the document are not those that were gathered, nothing is
-// kept: nobody could say what became of a text.
-func Keep(sources []intake.Source, g *intake.Gathered, mode format.Mode, segs align.Document) func(store.Tx, string, []store.Unit) error {
+// kept: nobody could say what became of a text. laid are the units that it is made of.
+func Keep(sources []intake.Source, g *intake.Gathered, mode format.Mode, segs align.Document, laid []align.Unit) func(store.Tx, string, []store.Unit) error {
 	for v, f := range g.Files {
 		if !same(f.Segments, segs[v]) {
 			return nil
@@ -59,16 +59,15 @@ func Keep(sources []intake.Source, g *intake.Gathered, mode format.Mode, segs al
 	return func(tx store.Tx, doc string, units []store.Unit) error {
 		files := make([]File, len(sources))
 		for _, v := range align.Versions {
-			n := 0
-			for _, u := range units {
-				for _, seg := range u.Segs[v] {
+			for i, u := range laid {
+				for k, n := range u.Segs[v] {
+					seg := &units[i].Segs[v][k]
 					if seg.Text == "" || n >= len(g.Places[v]) {
 						continue
 					}
 					for _, p := range g.Places[v][n] {
 						files[p.File].Keys = append(files[p.File].Keys, Key{v, p.Key, seg.ID})
 					}
-					n++
 				}
 			}
 		}

@@ -15,6 +15,11 @@ import (
 
 // made makes a document of files in a database of its own.
 func made(t *testing.T, sources ...intake.Source) (*store.Store, *store.Document) {
+	return arranged(t, func([]align.Unit) {}, sources...)
+}
+
+// arranged makes a document of files when somebody has put the units right.
+func arranged(t *testing.T, arrange func([]align.Unit), sources ...intake.Source) (*store.Store, *store.Document) {
 	t.Helper()
 	st, err := store.Open(filepath.Join(t.TempDir(), "t.db"))
 	if err != nil {
@@ -29,11 +34,12 @@ func made(t *testing.T, sources ...intake.Source) (*store.Store, *store.Document
 	if err != nil {
 		t.Fatal(err)
 	}
+	arrange(p.Units)
 	d, err := founding.Document("A title", p.Segs, p.Units, 100_000)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.Also = Keep(sources, g, format.Auto, d.Segs)
+	d.Also = Keep(sources, g, format.Auto, d.Segs, d.Units)
 	id, err := st.Create(d, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +76,23 @@ const (
 	english = "# The river\n\nIt ran dry\nin August.\n\nNobody knew.\n"
 	chinese = "# 这条河\n\n它八月断流了。\n\n没有人知道。\n"
 )
+
+// TestBackTurned: paragraphs that changed places stand where they stood in the file.
+func TestBackTurned(t *testing.T) {
+	turn := func(units []align.Unit) {
+		units[1], units[2] = units[2], units[1]
+		units[0].Segs[align.Hans], units[1].Segs[align.Hans] = units[1].Segs[align.Hans], units[0].Segs[align.Hans]
+	}
+	st, d := arranged(t, turn, source(align.En, "a.md", english), source(align.Hans, "a.zh.md", chinese))
+	if got := d.Units[1].Segs[align.En][0].Text; got != "Nobody knew." {
+		t.Fatalf("the second unit says %q", got)
+	}
+	for place, want := range []string{english, chinese} {
+		if got, told := back(t, st, d, place, align.Version(place)); got != want || told != nil {
+			t.Errorf("file %d: %q %v", place, got, told)
+		}
+	}
+}
 
 // TestBack: a file comes back as it was until somebody edits, and then with that text.
 func TestBack(t *testing.T) {

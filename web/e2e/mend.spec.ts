@@ -1,6 +1,7 @@
 // What was lined up wrongly is put right: paragraphs that were piled up come into units of their own.
 
 import { expect, test } from '@playwright/test'
+import { violations } from './axe'
 import { Bench } from './bench'
 import { Server } from './server'
 
@@ -79,4 +80,51 @@ test('cells and units change places, a cell stands by itself and comes back, and
   await expect(a.cell(2, 'zh-Hant')).toContainText('二。')
   await hans('一。', '二。', '三。')
   await a.close()
+})
+
+test('a proposal is put right by key before the document is made, and stands so in it', async ({ page }) => {
+  await page.goto(`${server.url}/import`)
+  await page.locator('textarea[lang=en]').fill('The first one.\n\nThe second one.\n\nThe third one.')
+  await page.locator('textarea[lang=zh-Hans]').fill('第二段。\n\n第一段。')
+  await page.getByRole('button', { name: 'Line up' }).click()
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const row = (n: number) => page.locator(`.scroller [data-index="${n - 1}"]`)
+  const seg = (text: string) => page.locator('.scroller .seg', { hasText: text })
+  // However they were lined up: one unit, and then one for each.
+  await seg('The first').focus()
+  await press('Alt+KeyJ', 'Alt+KeyJ', 'Alt+KeyJ')
+  await seg('The first').focus()
+  await press('Alt+Shift+KeyE')
+  await expect(row(3)).toContainText('The third one.')
+  await expect(row(1)).toContainText('第二段。')
+  await expect(seg('The first')).toBeFocused()
+  await press('Alt+ArrowRight')
+  await expect(seg('第二段')).toBeFocused()
+  await press('Alt+KeyT')
+  await expect(row(1)).toContainText('第一段。')
+  await expect(seg('第二段')).toBeFocused()
+  await press('Alt+KeyZ')
+  await expect(row(1)).toContainText('第二段。')
+  await press('Alt+Shift+KeyZ')
+  await expect(row(2)).toContainText('第二段。')
+  // From the menu of a cell.
+  await row(2).getByRole('button', { name: 'Unit 2, English: put right' }).click()
+  await page.getByRole('menuitem', { name: 'Shift to the unit below' }).click()
+  await expect(row(3)).toContainText('The second one.')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row(2)).toContainText('The second one.')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Create the document' }).click()
+  const a = new Bench(page)
+  await a.ready()
+  for (const [i, texts] of [
+    ['The first', '第一段。'],
+    ['The second', '第二段。'],
+    ['The third', ''],
+  ].entries()) {
+    await expect(a.cell(i + 1, 'en')).toContainText(texts[0])
+    await expect(a.cell(i + 1, 'zh-Hans')).toContainText(texts[1])
+  }
 })

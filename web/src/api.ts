@@ -263,7 +263,7 @@ export interface Problem {
 export interface Preview {
   title: string
   versions: Partial<Record<Version, { name: string; encoding: string; segments: PreviewSegment[] }>>
-  units: PreviewUnit[]
+  units: readonly PreviewUnit[]
   problems: Problem[]
 }
 /** POST /api/preview (multipart: en, zh-Hans, zh-Hant files; segments=auto|blank|line;
