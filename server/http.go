@@ -68,6 +68,7 @@ func (s *Server) documentTable() []route {
 		{"PUT /api/documents/{id}/checks", inDocument, wire.RightChecks, s.setDocumentChecks},
 		{"POST /api/documents/{id}/carry", inDocument, wire.RightEdit, s.carry},
 		{"POST /api/documents/{id}/revise", inDocument, wire.RightImport, s.reviser.Revise},
+		{"GET /api/documents/{id}/realign", inDocument, wire.RightRealign, s.shower.Preview},
 		{"GET /api/documents/{id}/tray", inDocument, wire.RightRead, s.reviser.Tray},
 		{"GET /api/documents/{id}/signoffs", inDocument, wire.RightRead, s.desk.List},
 		{"POST /api/documents/{id}/signoffs", inDocument, wire.RightSign, s.desk.Sign},

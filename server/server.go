@@ -29,6 +29,7 @@ import (
 	"triptych/server/people"
 	"triptych/server/project"
 	"triptych/server/quota"
+	"triptych/server/realigned"
 	"triptych/server/revised"
 	"triptych/server/signoff"
 	"triptych/server/store"
@@ -71,6 +72,7 @@ type Server struct {
 	desk     *signoff.Desk
 	comments *comment.Book
 	inbox    *inbox.Box
+	shower   *realigned.Shower
 	index    *index.Index
 	jobs     *job.Queue
 	handler  http.Handler
@@ -104,6 +106,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
 	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
+	s.shower = realigned.New(s.rooms)
 	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
 	s.desk = signoff.New(st, s.rooms, s.log)
 	s.comments = comment.Open(st, s.people, s.rooms.Tell, s.log)

@@ -19,6 +19,8 @@ type Realignment struct {
 	Doc     align.Document
 	segs    [3][]*segment // by the aligner's index
 	Anchors []align.Unit
+	Before  []align.Unit // as they stand, those without text left out
+	First   int          // place of the first unit, from 0
 	layout  []step.Unit
 	units   []*Unit // as they stood
 	head    int64   // newest event then
@@ -41,7 +43,7 @@ func (d *Document) Realignment(m *wire.ClientMessage, mayApprove bool) (*Realign
 	if no := d.admissible(m, d.copyUnits("realign", i, j), mayApprove); no != nil {
 		return nil, no
 	}
-	w := &Realignment{units: slices.Clone(d.Units[i : j+1]), head: d.Head}
+	w := &Realignment{units: slices.Clone(d.Units[i : j+1]), head: d.Head, First: i}
 	for _, u := range w.units {
 		w.add(d, u)
 	}
@@ -62,12 +64,27 @@ func (w *Realignment) add(d *Document, u *Unit) {
 			w.Doc[v] = append(w.Doc[v], align.Segment{Text: seg.Text, Kind: seg.Kind})
 		}
 	}
+	at.Confidence = u.confidence
+	if u.Hashes != [3]string{} {
+		w.Before = append(w.Before, at)
+	}
 	for _, p := range d.Pairs() {
 		if status, _ := d.PairStatus(u, p); status == check.Approved {
 			w.Anchors = append(w.Anchors, at)
 			break
 		}
 	}
+}
+
+// Sum names the texts of the stretch, how they stand, and what was found.
+func (w *Realignment) Sum(found []align.Unit) string {
+	stands := func(units []align.Unit) (all [][3][]int) {
+		for _, u := range units {
+			all = append(all, u.Segs)
+		}
+		return all
+	}
+	return align.ContentHash(string(wire.Encode([]any{w.Doc, stands(w.Before), stands(found)})))
 }
 
 // Realigned puts the new units in place, unless the stretch is another by now.

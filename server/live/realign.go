@@ -5,6 +5,7 @@ import (
 
 	"triptych/align"
 	"triptych/align/lexicon"
+	"triptych/align/message"
 	"triptych/server/document"
 	"triptych/server/fault"
 	"triptych/server/job"
@@ -21,7 +22,7 @@ func (r *room) realign(cmd command) *document.Refusal {
 		return no
 	}
 	r.srv.work.Go(func() {
-		found, err := r.srv.alignAgain(work, job.Asked{Kind: job.Realign, By: cmd.conn.who.ID, Doc: r.id})
+		found, err := r.srv.AlignAgain(context.Background(), work, job.Asked{Kind: job.Realign, By: cmd.conn.who.ID, Doc: r.id})
 		r.post(command{conn: cmd.conn, msg: m, digest: cmd.digest, do: func(r *room, cmd command) {
 			if _, known := r.answered(cmd.conn.client, m.ID); known {
 				return
@@ -30,7 +31,11 @@ func (r *room) realign(cmd command) *document.Refusal {
 				r.refuse(cmd, &document.Refusal{Code: fault.Code(err), Says: r.srv.log.Message(err)})
 				return
 			}
-			h, no := r.doc.Realigned(work, found)
+			var h []document.Event
+			no := seen(m, work, found)
+			if no == nil {
+				h, no = r.doc.Realigned(work, found)
+			}
 			if held := cmd.conn.held(); !held.May(wire.RightRealign) { // it took a while
 				no = &document.Refusal{Code: wire.CodeRights, Says: held.No(wire.RightRealign)}
 			}
@@ -46,15 +51,23 @@ func (r *room) realign(cmd command) *document.Refusal {
 	return nil
 }
 
-// alignAgain runs the aligner on a stretch, when its turn has come. The connection may
-// end meanwhile: whoever asked sends the message again from the next, and is answered.
-func (s *Rooms) alignAgain(work *document.Realignment, asked job.Asked) (found []align.Unit, err error) {
+// seen refuses what is not what its author was shown.
+func seen(m *wire.ClientMessage, work *document.Realignment, found []align.Unit) *document.Refusal {
+	if len(m.Hashes) == 0 || m.Hashes[0] == work.Sum(found) {
+		return nil
+	}
+	return &document.Refusal{Code: wire.CodeStale, Says: message.Of("no.rearranged")}
+}
+
+// AlignAgain runs the aligner on a stretch, when its turn has come. Of a message the
+// connection may end meanwhile: whoever asked sends it again from the next, and is answered.
+func (s *Rooms) AlignAgain(ctx context.Context, work *document.Realignment, asked job.Asked) (found []align.Unit, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = s.log.Recovered("align again", p)
 		}
 	}()
-	err = s.jobs.Do(context.Background(), asked, func(ctx context.Context, progress func(float64)) error {
+	err = s.jobs.Do(ctx, asked, func(ctx context.Context, progress func(float64)) error {
 		words, err := lexicon.Embedded()
 		if err != nil {
 			return err

@@ -54,7 +54,7 @@ type ClientMessage struct {
 
 	What   string   `json:"what,omitempty"`   // set: approve, withdraw, state, waive, unwaive
 	Pair   string   `json:"pair,omitempty"`   // set approve, withdraw: "en:zh-Hans"
-	Hashes []string `json:"hashes,omitempty"` // set approve, waive: content hashes that were on the screen
+	Hashes []string `json:"hashes,omitempty"` // set approve, waive: content hashes that were on the screen; struct realign: the sum of what was shown
 	Val    string   `json:"val,omitempty"`    // set state: draft, converted, done, rework; waive: here
 	Made   string   `json:"made,omitempty"`   // set state converted: from what, "zh-Hans@12"
 	Check  string   `json:"check,omitempty"`  // set waive: check id

@@ -111,7 +111,7 @@ test('a proposal is put right by key before the document is made, and stands so 
   await expect(row(2)).toContainText('第二段。')
   // From the menu of a cell.
   await row(2).getByRole('button', { name: 'Unit 2, English: put right' }).click()
-  await page.getByRole('menuitem', { name: 'Shift to the unit below' }).click()
+  await page.getByRole('menuitem', { name: 'Shift the paragraph to the unit below' }).click()
   await expect(row(3)).toContainText('The second one.')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(row(2)).toContainText('The second one.')
@@ -127,4 +127,46 @@ test('a proposal is put right by key before the document is made, and stands so 
     await expect(a.cell(i + 1, 'en')).toContainText(texts[0])
     await expect(a.cell(i + 1, 'zh-Hans')).toContainText(texts[1])
   }
+})
+
+test('a cell is split as the others are, and lining up again shows first what it changes', async ({
+  browser,
+}) => {
+  const doc = await server.create('Shown', [
+    [
+      'The mayor opened the bridge on Monday.\n\nThree hundred people came to see it.',
+      '市长星期一为大桥揭幕。三百人前来观看。',
+      '市長星期一為大橋揭幕。\n\n三百人前來觀看。',
+    ],
+    ['The old ferry will stop in 2026.', '', ''],
+    ['', '旧渡轮将于2026年停航。', '舊渡輪將於2026年停航。'],
+  ])
+  const a = await Bench.open(browser, server, doc, 'Ann')
+  const { page } = a
+  const dialog = page.getByRole('dialog')
+  await a.cell(1, 'zh-Hans').click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+KeyS')
+  await expect(dialog).toContainText('Simplified')
+  await expect(dialog.locator('td.own')).toHaveText(['市长星期一为大桥揭幕。', '三百人前来观看。'])
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(a.cell(1, 'zh-Hans').locator('.seg')).toHaveCount(2)
+
+  await page.keyboard.press('Alt+KeyL')
+  await expect(dialog).toContainText('would stand otherwise')
+  await expect(dialog.locator('table.after').last()).toContainText('The old ferry')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(a.cell(2, 'zh-Hans')).not.toContainText('旧渡轮')
+  await page.keyboard.press('Alt+KeyL')
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(a.unit(3)).toContainText('旧渡轮')
+  await expect(a.unit(3)).toContainText('The old ferry')
+  await page.keyboard.press('Alt+KeyL')
+  await expect(page.getByText('would change nothing')).toBeVisible()
+  await page.keyboard.press('Alt+KeyZ')
+  await expect(a.cell(2, 'zh-Hans')).not.toContainText('旧渡轮')
+  await a.close()
 })

@@ -91,7 +91,7 @@ export class Server {
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  /** Makes a document of units that are one paragraph a side; '' leaves the side without one. */
+  /** Makes a document of units, a blank line between the paragraphs of a side; '' leaves the side without one. */
   async create(
     title: string,
     units: readonly (readonly [string, string, string])[],
@@ -103,7 +103,8 @@ export class Server {
       const segs = Object.fromEntries(
         tags.map((t, i) => {
           const list = versions[t].segments
-          return [t, texts[i] ? [list.push({ text: texts[i], kind: 'text' }) - 1] : []]
+          const paragraphs = texts[i].split('\n\n').filter(Boolean)
+          return [t, paragraphs.map(text => list.push({ text, kind: 'text' }) - 1)]
         }),
       )
       return { segs, confidence: 0.95, why: [] }

@@ -269,6 +269,17 @@ export interface Preview {
 /** POST /api/preview (multipart: en, zh-Hans, zh-Hant files; segments=auto|blank|line;
  *  kinds: a JSON object of lists of kinds by version, for the segments of an earlier preview) answers lines of JSON. */
 export type PreviewLine = { progress: number; stage: string } | { preview: Preview } | { error: ApiError }
+/** GET /api/documents/{id}/realign?unit=FIRST&to=LAST: what lining up again would change; sum names it for
+ *  the message that does it. */
+export interface Realigned {
+  sum: string
+  units: number
+  blocks: { number: number; before: RealignedUnit[]; after: RealignedUnit[] }[]
+}
+export interface RealignedUnit {
+  texts: Partial<Record<Version, string[]>>
+  confidence: number
+}
 /** What became of a paragraph in a revised text. */
 export type RevisedKind = 'unchanged' | 'moved' | 'edited' | 'split' | 'merged' | 'new' | 'deleted'
 /** POST /api/documents/{id}/revise (multipart: file or text; version, '' = the text tells). With the base of

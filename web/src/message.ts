@@ -136,6 +136,8 @@ export interface StructMessage {
   to?: string
   side?: Version
   dir?: -1 | 1
+  /** realign: the sum of what was shown */
+  hashes?: string[]
 }
 
 export interface SetMessage {

@@ -195,6 +195,7 @@ const client: { [T in ClientMessage['t']]: Shape<From<ClientMessage, T>> } = {
     to: maybe(text),
     side: maybe(version),
     dir: maybe(one(-1, 1)),
+    hashes: maybe(list(text)),
   }),
   set: object<SetMessage>('set', {
     t: one('set'),

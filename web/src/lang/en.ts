@@ -204,7 +204,6 @@ export const en = {
     joinNext: 'Join with the next paragraph',
     shiftUp: 'Shift to the unit above',
     shiftDown: 'Shift to the unit below',
-    realignHere: 'Line up again, between approved units',
     copyLink: 'Copy a link to this unit',
     linkCopied: 'The link was copied.',
     findings: 'Findings of this document',

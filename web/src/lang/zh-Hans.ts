@@ -197,7 +197,6 @@ export const zhHans: Words = {
     joinNext: '与下一段合并',
     shiftUp: '移到上一单元',
     shiftDown: '移到下一单元',
-    realignHere: '在已核准的单元之间重新对齐',
     copyLink: '复制本单元的链接',
     linkCopied: '链接已复制。',
     findings: '本文档的问题',

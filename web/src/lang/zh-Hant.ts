@@ -197,7 +197,6 @@ export const zhHant: Words = {
     joinNext: '與下一段合併',
     shiftUp: '移到上一單元',
     shiftDown: '移到下一單元',
-    realignHere: '在已核准的單元之間重新對齊',
     copyLink: '複製本單元的連結',
     linkCopied: '連結已複製。',
     findings: '本文件的問題',

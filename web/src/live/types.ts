@@ -152,6 +152,7 @@ export interface StructArgs {
   to?: string
   side?: Version
   dir?: -1 | 1
+  hashes?: string[]
 }
 export type Answer = { ok: true } | { ok: false; code: string; why: Said }
 

@@ -14,7 +14,8 @@ const below: Reason = ({ order, current }) => order.at(-1) === current && 'page.
 const chinese: Reason = ({ column }) => column === 'en' && 'page.no.source'
 
 const REASONS: Partial<Record<Action, Reason>> = {
-  split: ({ active, caret }) => (!active || !caret) && 'page.no.caret',
+  split: paragraph,
+  splitAs: paragraph,
   join: paragraph,
   own: paragraph,
   swap: below,

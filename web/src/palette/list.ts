@@ -47,14 +47,7 @@ export function commands({ bench, actions, run, menu }: Place): Command[] {
     ),
   )
   const unit = bench.session.unit(bench.current) ? '' : 'page.no.unit'
-  const realign = bench.can('realign') ? unit : 'page.no.right_here'
   const other = [
-    command(
-      'realign',
-      t => t.bench.realignHere,
-      () => actions.realign(),
-      realign,
-    ),
     command(
       'copyLink',
       t => t.bench.copyLink,

@@ -157,6 +157,9 @@ export class Actions {
   asksReason: (unit: string, pairs: readonly PairName[]) => void = () => {}
   /** Likewise: asks why the cell in hand is sent back. */
   asksReject: () => void = () => {}
+  /** Likewise: shows what lining up again would change, and where the cell in hand would be split. */
+  asksRealign: () => void = () => {}
+  asksSplit: () => void = () => {}
 
   async approvePairs(unit: string, pairs: readonly PairName[], reason = ''): Promise<boolean> {
     const names = words().pairs
@@ -227,13 +230,7 @@ export class Actions {
 
   // Paragraphs
 
-  /** Splits the paragraph at the caret, which goes on in the second half. */
-  splitInHand() {
-    const { active, caret } = this.bench
-    if (active && caret) return this.split(active.seg, caret.head)
-    this.no('page.no.caret')
-  }
-
+  /** Splits a paragraph; a caret that was there goes on in the second half. */
   split(seg: string, at: number) {
     return this.#tell(this.bench.session.struct('split', { seg, at }), this.#t.restructured.split)
   }
@@ -248,21 +245,6 @@ export class Actions {
     const seg = active?.seg ?? this.#unit?.cells[column].segs.at(-1)
     if (seg) return this.join(seg)
     this.no('page.no.paragraph')
-  }
-
-  /** Lines up again what lies between the nearest confirmed units on either side. */
-  realign() {
-    const { order, current, session } = this.bench
-    const at = order.indexOf(current)
-    if (at < 0) return
-    const loose = (i: number) => !Object.values(session.unit(order[i])?.pairs ?? {}).includes('approved')
-    let [first, last] = [at, at]
-    const most = 450 // either way: the server aligns at most 1,000 units at once
-    while (first > 0 && at - first < most && loose(first - 1)) first--
-    while (last + 1 < order.length && last - at < most && loose(last + 1)) last++
-    const done = session.struct('realign', { unit: order[first], to: order[last] })
-    this.bench.aligning++
-    return this.#tell(done, this.#t.restructured.realign).finally(() => this.bench.aligning--)
   }
 
   async copyLink() {

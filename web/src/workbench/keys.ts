@@ -41,6 +41,7 @@ export const KEYS = [
   { action: 'history', group: 'text', combo: 'Alt+KeyH' },
   { action: 'historyAll', group: 'view', combo: 'Alt+Shift+KeyH' },
   { action: 'split', group: 'paragraphs', combo: 'Alt+KeyS' },
+  { action: 'splitAs', group: 'paragraphs', combo: 'Alt+KeyP' },
   { action: 'join', group: 'paragraphs', combo: 'Alt+KeyJ' },
   { action: 'shiftUp', group: 'paragraphs', combo: 'Alt+Shift+ArrowUp' },
   { action: 'shiftDown', group: 'paragraphs', combo: 'Alt+Shift+ArrowDown' },
@@ -49,6 +50,7 @@ export const KEYS = [
   { action: 'own', group: 'paragraphs', combo: 'Alt+KeyA' },
   { action: 'swap', group: 'paragraphs', combo: 'Alt+KeyT' },
   { action: 'swapUnits', group: 'paragraphs', combo: 'Alt+Shift+KeyT' },
+  { action: 'realign', group: 'paragraphs', combo: 'Alt+KeyL' },
   { action: 'undoStep', group: 'paragraphs', combo: 'Alt+KeyZ' },
   { action: 'redoStep', group: 'paragraphs', combo: 'Alt+Shift+KeyZ' },
   { action: 'search', group: 'find', combo: 'Ctrl+KeyF' },
@@ -78,7 +80,9 @@ export const RIGHTS: Partial<Record<Action, { right: string; of?: true }>> = {
   take3: { right: 'edit', of: true },
   carryOver: { right: 'edit' },
   split: { right: 'struct', of: true },
+  splitAs: { right: 'struct', of: true },
   join: { right: 'struct', of: true },
+  realign: { right: 'realign' },
   shiftUp: { right: 'struct', of: true },
   shiftDown: { right: 'struct', of: true },
   apart: { right: 'struct', of: true },
@@ -151,7 +155,12 @@ const NAMES: Record<string, string> = {
 
 /** The table with a person's own combinations in it. */
 export function bindings(own: Readonly<Record<string, string>>): Map<string, Action> {
-  const table = new Map<string, Action>(KEYS.map(k => [own[k.action] ?? k.combo, k.action]))
+  // Their own stand before what others have by default: also before what came later.
+  const changed = (k: (typeof KEYS)[number]) => k.action in own
+  const table = new Map<string, Action>([
+    ...KEYS.filter(k => !changed(k)).map(k => [k.combo, k.action] as const),
+    ...KEYS.filter(changed).map(k => [own[k.action]!, k.action] as const),
+  ])
   // A sign alone is a second way to search, where nothing else was put on it.
   return table.has('Slash') ? table : table.set('Slash', 'search')
 }

@@ -56,6 +56,18 @@ export async function swap(bench: Bench, whole = false, by: 1 | -1 = 1) {
   else await step(bench, 'swap', { unit: current, to, side: column }, 'page.struct.swapped')
 }
 
+/** What is lined up again round the unit in hand: all between the nearest approved units on either side. */
+export function stretch({ order, current, session }: Bench): [first: string, last: string] | undefined {
+  const at = order.indexOf(current)
+  if (at < 0) return undefined
+  const loose = (i: number) => !Object.values(session.unit(order[i])?.pairs ?? {}).includes('approved')
+  let [first, last] = [at, at]
+  const most = 450 // either way: the server aligns at most 1,000 units at once
+  while (first > 0 && at - first < most && loose(first - 1)) first--
+  while (last + 1 < order.length && last - at < most && loose(last + 1)) last++
+  return [order[first], order[last]]
+}
+
 /** Does again the step that was taken back last. */
 export async function redo(bench: Bench) {
   await step(bench, 'redo', {}, 'page.struct.redone')
