@@ -155,6 +155,7 @@ test('a stretch is lined up again, and that is taken back by key', async ({ brow
   await a.page.keyboard.press('ArrowDown')
   await a.page.getByRole('button', { name: 'Actions for unit 2' }).click()
   await a.page.getByRole('menuitem', { name: 'Line up again' }).click()
+  await a.page.getByRole('button', { name: 'Line up so' }).click()
   await expect.poll(() => a.text(2, 'zh-Hans')).toBe('它于2004年在丹麦建造。')
   await expect.poll(() => a.text(4, 'zh-Hant')).toBe('港務長賺4500美元。')
   await a.page.keyboard.press('Alt+KeyZ')
