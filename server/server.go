@@ -106,7 +106,7 @@ func New(st *store.Store, opt Options) *Server {
 	s.office = office.New(st, s.people, s.projects, s.recheck, s.log)
 	s.passkeys = passkey.New(st, s.people, passkey.Options{Enter: s.enter, Own: s.me})
 	s.index = index.Open(st, index.Options{Log: s.log, Project: s.projects.Of, Glossary: s.finder.Terms})
-	s.shower = realigned.New(s.rooms)
+	s.shower = realigned.New(s.rooms, s.jobs, s.log)
 	s.reviser = revised.New(st, s.rooms, s.jobs, s.limits.Segment, s.log)
 	s.desk = signoff.New(st, s.rooms, s.log)
 	s.comments = comment.Open(st, s.people, s.rooms.Tell, s.log)

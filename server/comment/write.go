@@ -56,20 +56,25 @@ func (b *Book) Add(w http.ResponseWriter, r *http.Request) error {
 		if err := tx.Meet(who); err != nil {
 			return err
 		}
-		_, err := tx.Exec(`INSERT INTO comment (id, doc, thread, who, at, text, mentions) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			in.ID, doc, in.Thread, who.ID, at, in.Text, string(wire.Encode(to)))
-		if err == nil {
-			err = inbox.Mention(tx, doc, in.Thread, in.ID, who.ID, at, to)
-		}
-		if err == nil && place == nil {
-			err = inbox.Reply(tx, doc, in.Thread, in.ID, who.ID, at)
-		}
-		return err
+		return insert(tx, doc, &in, who.ID, at, to, place == nil)
 	})
 	if err != nil {
 		return err
 	}
 	return b.reply(w, r, http.StatusCreated, doc, in.Thread)
+}
+
+// insert keeps a comment, and tells those whom it concerns.
+func insert(tx store.Tx, doc string, in *said, who string, at int64, to []wire.Named, reply bool) error {
+	_, err := tx.Exec(`INSERT INTO comment (id, doc, thread, who, at, text, mentions) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		in.ID, doc, in.Thread, who, at, in.Text, string(wire.Encode(to)))
+	if err == nil {
+		err = inbox.Mention(tx, doc, in.Thread, in.ID, who, at, to)
+	}
+	if err == nil && reply {
+		err = inbox.Reply(tx, doc, in.Thread, in.ID, who, at)
+	}
+	return err
 }
 
 // thread is where a new one stands.

@@ -26,6 +26,7 @@ import (
 	"triptych/server/fault"
 	"triptych/server/finding"
 	"triptych/server/job"
+	"triptych/server/lining"
 	"triptych/server/meter"
 	"triptych/server/store"
 	"triptych/server/wire"
@@ -51,7 +52,7 @@ type Rooms struct {
 	log    fault.Log
 	meter  *meter.Meter
 	eyes   eyes.Rule
-	jobs   *job.Queue
+	lines  *lining.Liner
 	most   int // connections of one person
 
 	mu      sync.Mutex
@@ -69,7 +70,7 @@ func New(st *store.Store, finder *finding.Finder, opt Options) *Rooms {
 	s := &Rooms{
 		store: st, finder: finder, limits: opt.Limits.Or(wire.UsualLimits), keep: cmp.Or(opt.Keep, 8<<20), log: opt.Log, meter: opt.Meter, eyes: opt.Eyes,
 		rooms: map[string]*room{}, running: map[*room]struct{}{}, clients: map[string][]*conn{}, open: map[*conn]struct{}{},
-		done: make(chan struct{}), jobs: opt.Jobs, most: opt.Each,
+		done: make(chan struct{}), lines: &lining.Liner{Jobs: opt.Jobs, Log: opt.Log}, most: opt.Each,
 	}
 	s.work.Go(func() { s.each(pingEvery, func(c *conn) { c.ping.Store(true); c.wake() }) })
 	s.work.Go(func() { s.each(reviewEvery, (*conn).review) }) // may people still do what they were told?

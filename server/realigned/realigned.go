@@ -11,17 +11,24 @@ import (
 	"triptych/align"
 	"triptych/server/answer"
 	"triptych/server/document"
+	"triptych/server/fault"
 	"triptych/server/job"
+	"triptych/server/lining"
 	"triptych/server/live"
 	"triptych/server/visit"
 	"triptych/server/wire"
 )
 
 // Shower answers those who want to see first.
-type Shower struct{ rooms *live.Rooms }
+type Shower struct {
+	rooms *live.Rooms
+	lines lining.Liner
+}
 
 // New makes one.
-func New(rooms *live.Rooms) *Shower { return &Shower{rooms} }
+func New(rooms *live.Rooms, jobs *job.Queue, log fault.Log) *Shower {
+	return &Shower{rooms, lining.Liner{Jobs: jobs, Log: log}}
+}
 
 // Preview is what would change: nothing where there are no blocks.
 type Preview struct {
@@ -59,7 +66,7 @@ func (s *Shower) Preview(w http.ResponseWriter, r *http.Request) error {
 	if no != nil {
 		return answer.Told(http.StatusConflict, no.Code, no.Says, "")
 	}
-	found, err := s.rooms.AlignAgain(r.Context(), work, job.Asked{Kind: job.Realign, By: visit.Asker(r), Doc: doc})
+	found, err := s.lines.AlignAgain(r.Context(), work, job.Asked{Kind: job.Realign, By: visit.Asker(r), Doc: doc})
 	if err != nil {
 		return err
 	}
