@@ -60,7 +60,7 @@ test('files find their versions by name and content', async ({ page }) => {
     'b8dbbfdacaf4d3dacbfbc3c7b5c4b9fabcd2a1a3d5e2cac7b9fdc8a5c3bbd3d0b5c4beadd1e9a1a3',
     'hex',
   )
-  await page.locator('.controls input[type=file]').setInputFiles([
+  await page.locator('.controls input[accept]').setInputFiles([
     { name: 'b.txt', mimeType: 'text/plain', buffer: gb },
     {
       name: 'a.md',
@@ -138,7 +138,7 @@ test('documents are found by their titles and put in order', async ({ page }) =>
 
 test('files that cannot be read end in words, not in half a document', async ({ page }) => {
   await page.goto(`${server.url}/import`)
-  const files = page.locator('.controls input[type=file]')
+  const files = page.locator('.controls input[accept]')
   const line = () => page.getByRole('button', { name: 'Line up' }).click()
   await files.setInputFiles({
     name: 'a.en.txt',
@@ -169,7 +169,7 @@ const xliff = (lang: string, one: string, two: string) =>
 test('two bilingual files become three versions, and an edit goes back into its file', async ({ page }) => {
   await page.goto(`${server.url}/import`)
   const hans = xliff('zh-CN', '闸门<g id="1">关</g>了。', '没有人知道。')
-  await page.locator('.controls input[type=file]').setInputFiles([
+  await page.locator('.controls input[accept]').setInputFiles([
     { name: 'm.zh_CN.xlf', mimeType: '', buffer: Buffer.from(hans) },
     { name: 'm.zh_TW.xlf', mimeType: '', buffer: Buffer.from(xliff('zh-TW', '閘門關了。', '')) },
   ])
