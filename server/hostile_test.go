@@ -98,7 +98,7 @@ const most = 64 << 20
 func (k *hostile) fits() {
 	k.t.Helper()
 	now := inUse()
-	for end := time.Now().Add(5 * time.Second); now > k.start+most && time.Now().Before(end); now = inUse() {
+	for end := time.Now().Add(time.Minute); now > k.start+most && time.Now().Before(end); now = inUse() {
 		time.Sleep(100 * time.Millisecond)
 	}
 	if now > k.start+most {

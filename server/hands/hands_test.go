@@ -15,6 +15,7 @@ import (
 const old = `
 	ALTER TABLE segment DROP COLUMN maker;
 	UPDATE meta SET value = '7' WHERE name = 'schema';
+	DROP TABLE notice; DROP TABLE comment; DROP TABLE thread; DROP INDEX event_sign;
 	DROP TABLE passkey; ALTER TABLE approval DROP COLUMN plain_a; ALTER TABLE approval DROP COLUMN plain_b;
 	INSERT INTO person (id, name, created) VALUES ('mei', 'Mei', 1), ('bo', 'Bo', 1), ('an', 'An', 1);
 	INSERT INTO document (id, title, versions, required, created, changed, head, chain) VALUES ('d', 'T', '[]', '[]', 1, 1, 4, 'c');

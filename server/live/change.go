@@ -27,7 +27,7 @@ func (r *room) change(cmd command) {
 	}
 	no := r.forbidden(cmd)
 	if no == nil {
-		no = r.srv.eyes.Refuse(r.srv.store, r.doc, cmd.msg, cmd.conn.who.ID, r.inflight.events(), r.pending.Events)
+		no = r.srv.eyes.Refuse(r.srv.store, r.doc, cmd.msg, cmd.who.ID, r.inflight.events(), r.pending.Events)
 	}
 	var events []document.Event
 	if no == nil {
@@ -58,7 +58,7 @@ func (r *room) edit(cmd command) ([]document.Event, *document.Refusal) {
 }
 
 func (r *room) set(cmd command) ([]document.Event, *document.Refusal) {
-	return r.doc.Set(cmd.msg, document.Author{Who: cmd.conn.who, At: time.Now().UnixMilli()})
+	return r.doc.Set(cmd.msg, document.Author{Who: cmd.who, At: time.Now().UnixMilli()})
 }
 
 func (r *room) structure(cmd command) ([]document.Event, *document.Refusal) {
@@ -81,7 +81,7 @@ func (r *room) refuse(cmd command, no *document.Refusal) {
 		return
 	}
 	r.pending.Orphans = append(r.pending.Orphans, store.Orphan{
-		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: c.who, Why: no.Says.String(), Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
+		Client: c.client, Msg: m.ID, Seg: m.Seg, Who: cmd.who, Why: no.Says.String(), Message: string(wire.Encode(m)), At: time.Now().UnixMilli(),
 	})
 	r.memory(c.client).Remember(m.ID, reply.Answer{Digest: cmd.digest, Said: wire.Say(no.Says)})
 	r.pending.says = append(r.pending.says, saying{to: c, client: c.client, msg: m.ID, nack: nack})
@@ -94,7 +94,7 @@ func (r *room) record(cmd command, h document.Event, suffix string) {
 	ev.At = time.Now().UnixMilli()
 	s := saying{bare: h.Bare, to: cmd.conn}
 	if c := cmd.conn; c != nil {
-		ev.Who, ev.Client, ev.Msg, ev.Digest = c.who, c.client, cmd.msg.ID+suffix, cmd.digest
+		ev.Who, ev.Client, ev.Msg, ev.Digest = cmd.who, c.client, cmd.msg.ID+suffix, cmd.digest
 		s.client, s.msg = c.client, cmd.msg.ID
 		if suffix == "" {
 			r.memory(c.client).Remember(cmd.msg.ID, reply.Answer{Digest: cmd.digest, Seq: ev.Seq})

@@ -20,8 +20,8 @@ func (r *room) realign(cmd command) *document.Refusal {
 		return no
 	}
 	r.srv.work.Go(func() {
-		found, err := r.srv.lines.AlignAgain(context.Background(), work, job.Asked{Kind: job.Realign, By: cmd.conn.who.ID, Doc: r.id})
-		r.post(command{conn: cmd.conn, msg: m, digest: cmd.digest, do: func(r *room, cmd command) {
+		found, err := r.srv.lines.AlignAgain(context.Background(), work, job.Asked{Kind: job.Realign, By: cmd.who.ID, Doc: r.id})
+		r.post(command{conn: cmd.conn, msg: m, who: cmd.who, digest: cmd.digest, do: func(r *room, cmd command) {
 			if _, known := r.answered(cmd.conn.client, m.ID); known {
 				return
 			}

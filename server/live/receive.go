@@ -166,17 +166,17 @@ func (c *conn) change(m *wire.ClientMessage, now time.Time) {
 		c.refuse(m, wire.CodeRate, wire.Say(message.Of("wire.rate", "most", strconv.Itoa(c.srv.limits.Rate))))
 		return
 	}
-	cmd := command{conn: c, msg: m, do: (*room).change, digest: wire.Digest(m)}
+	if err := c.identify(); err != nil {
+		c.refuse(m, fault.Code(err), c.srv.log.Say(err))
+		return
+	}
+	cmd := command{conn: c, msg: m, who: c.who, do: (*room).change, digest: wire.Digest(m)}
 	if m.T == "op" {
 		var err error
 		if cmd.ops, err = change.Parse(m.Ops); err != nil {
 			c.refuse(m, wire.CodeBad, wire.Say(contentFault(err)))
 			return
 		}
-	}
-	if err := c.identify(); err != nil {
-		c.refuse(m, fault.Code(err), c.srv.log.Say(err))
-		return
 	}
 	if m.T == "text" && !c.want(&cmd) {
 		return

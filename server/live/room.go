@@ -69,6 +69,7 @@ type room struct {
 type command struct {
 	conn   *conn
 	msg    *wire.ClientMessage
+	who    store.Person // whose change it is; the connection's may be another by now
 	ops    change.Set
 	no     *document.Refusal // why a text cannot be what is wanted
 	digest string

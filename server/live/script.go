@@ -53,7 +53,7 @@ func (r *room) play(by *conn, next func(*document.Document, int) (*wire.ClientMe
 			return nil
 		}
 		m.ID = strconv.Itoa(i + 1)
-		cmd := command{conn: by, msg: m}
+		cmd := command{conn: by, msg: m, who: by.who}
 		if m.T == "op" {
 			if cmd.ops, err = change.Parse(m.Ops); err != nil {
 				return fmt.Errorf("step %d: %w", i+1, err)
