@@ -148,7 +148,9 @@ test('paging leaves the focus with the unit in hand', async ({ browser }) => {
   await expect(a.cell(77, 'en')).toBeFocused()
   await expect(a.cell(77, 'en')).toBeInViewport()
   await keyboard.press('Alt+KeyS')
-  await expect(a.page.getByRole('status').filter({ hasText: 'Open the paragraph' })).toBeVisible()
+  await expect(
+    a.page.getByRole('status').filter({ hasText: 'Put the caret where it is to be' }),
+  ).toBeVisible()
   await a.close()
 })
 
