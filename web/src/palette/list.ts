@@ -62,7 +62,9 @@ export function commands({ bench, actions, run, menu }: Place): Command[] {
       ),
     ),
   ]
-  const entries = menu(words()).map(({ id, run, href }) =>
+  const keys = new Set<string>(KEYS.map(k => k.action))
+  const unkeyed = menu(words()).filter(e => !keys.has(e.id)) // what has a key is there by it
+  const entries = unkeyed.map(({ id, run, href }) =>
     command(id, t => menu(t).find(e => e.id === id)?.label ?? '', run ?? (() => void location.assign(href!))),
   )
   return [...keyed, ...other, ...entries]
