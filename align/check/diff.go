@@ -24,6 +24,12 @@ func Changes(edits []diff.Edit, a, b []rune) []Change {
 	return out
 }
 
+// WordChanges is what became of a text, word by word, as a diff for people.
+func WordChanges(before, after string) []Change {
+	a, b := []rune(before), []rune(after)
+	return Changes(diff.Words(a, b), a, b)
+}
+
 // wholeWording is a difference of wording in whole words. What stands in one text alone stays
 // as it is: it is all that is said of it.
 func (c *Case) wholeWording(l *likeness, w reword.Wording) reword.Wording {

@@ -97,7 +97,7 @@ func (x *Index) Remember(ctx context.Context, asked Asked, may func(doc string) 
 	out.Offers = ranked(found, asked)
 	for i := range out.Offers {
 		o := &out.Offers[i]
-		o.Diff = changes(o.Texts[asked.From], asked.Text)
+		o.Diff = check.WordChanges(o.Texts[asked.From], asked.Text)
 	}
 	return out, nil
 }
@@ -256,26 +256,6 @@ func symbols(list []token) []string {
 			first, _ := firstRune(t.text)
 			out[i] = string(first)
 		}
-	}
-	return out
-}
-
-// changes is a word diff.
-func changes(from, to string) []check.Change {
-	a, b := []rune(from), []rune(to)
-	var out []check.Change
-	put := func(op int, text []rune) {
-		if len(text) > 0 {
-			out = append(out, check.Change{Op: op, Text: string(text)})
-		}
-	}
-	for _, e := range diff.Words(a, b) {
-		if e.Same {
-			put(0, a[e.From[0]:e.From[1]])
-			continue
-		}
-		put(-1, a[e.From[0]:e.From[1]])
-		put(1, b[e.To[0]:e.To[1]])
 	}
 	return out
 }

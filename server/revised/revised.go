@@ -11,7 +11,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/align/diff"
 	"triptych/align/format"
 	"triptych/align/message"
 	"triptych/align/revise"
@@ -232,8 +231,7 @@ func (e *edition) preview(asked *request, steps []revise.Step, plan *step.Revisi
 		}
 		old, now := strings.Join(shown.Old, "\n"), strings.Join(shown.New, "\n")
 		if len(s.Old) > 0 && len(s.New) > 0 && old != now {
-			a, b := []rune(old), []rune(now)
-			shown.Diff = check.Changes(diff.Words(a, b), a, b)
+			shown.Diff = check.WordChanges(old, now)
 		}
 		out.Counts[s.Kind] += max(len(s.Old), len(s.New))
 		out.Steps = append(out.Steps, shown)

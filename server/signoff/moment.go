@@ -9,7 +9,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/align/diff"
 	"triptych/align/message"
 	"triptych/server/answer"
 	"triptych/server/document"
@@ -217,7 +216,7 @@ func differ(a, b wire.UnitView, was, now int) Changed {
 	for _, v := range align.Versions {
 		before, after := a.Cells[v], b.Cells[v]
 		if x, y := textOf(before), textOf(after); x != y {
-			c.Texts[v] = words(x, y)
+			c.Texts[v] = check.WordChanges(x, y)
 		}
 		if before.State != after.State && a.ID != "" && b.ID != "" {
 			c.States[v] = [2]string{before.State, after.State}
@@ -237,10 +236,4 @@ func textOf(c wire.CellView) string {
 		texts[i] = s.Text
 	}
 	return strings.Join(texts, "\n")
-}
-
-// words is what became of a text, word by word.
-func words(before, after string) []check.Change {
-	a, b := []rune(before), []rune(after)
-	return check.Changes(diff.Words(a, b), a, b)
 }

@@ -15,7 +15,6 @@ import (
 
 	"triptych/align"
 	"triptych/align/check"
-	"triptych/align/diff"
 	"triptych/server/moment"
 	"triptych/server/row"
 	"triptych/server/store"
@@ -217,8 +216,7 @@ func (t *teller) page() *Page {
 			break
 		}
 		if e.Number = number[e.Unit]; e.Kind == "edit" {
-			a, b := []rune(e.was), []rune(strings.Join(e.Texts, "\n"))
-			e.Diff = check.Changes(diff.Words(a, b), a, b)
+			e.Diff = check.WordChanges(e.was, strings.Join(e.Texts, "\n"))
 		}
 		page.Entries = append(page.Entries, e)
 		for _, text := range e.Texts {
