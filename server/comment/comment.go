@@ -104,18 +104,6 @@ func fits(text string) error {
 	return nil
 }
 
-// who makes a request: by the name that they give, where nobody signs in.
-func (b *Book) who(r *http.Request, name string) (store.Person, error) {
-	p, known := visit.Of(r).Who()
-	switch {
-	case known && p.ID == "":
-		return p, visit.ErrEnded
-	case known:
-		return p, nil
-	}
-	return b.st.Person(r.Context(), visit.Name(name))
-}
-
 // reply answers with a thread as it is, and tells everybody in its document.
 func (b *Book) reply(w http.ResponseWriter, r *http.Request, status int, doc, thread string) error {
 	list, err := b.threads(r.Context(), doc, thread)

@@ -30,7 +30,7 @@ func (b *Book) Add(w http.ResponseWriter, r *http.Request) error {
 	if !wire.ValidID(in.ID) || change.Units(in.Quote) > quoteMost {
 		return refused(wire.CodeBad, "comment.empty")
 	}
-	who, err := b.who(r, in.Name)
+	who, err := visit.Author(r, b.st, in.Name)
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (b *Book) Alter(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	who, err := b.who(r, in.Name)
+	who, err := visit.Author(r, b.st, in.Name)
 	if err != nil {
 		return err
 	}
@@ -267,7 +267,7 @@ func (b *Book) Resolve(w http.ResponseWriter, r *http.Request) error {
 	if err := answer.Read(r, &in); err != nil {
 		return err
 	}
-	who, err := b.who(r, in.Name)
+	who, err := visit.Author(r, b.st, in.Name)
 	if err != nil {
 		return err
 	}

@@ -34,9 +34,6 @@ type Desk struct {
 // New makes one.
 func New(st *store.Store, rooms *live.Rooms, log fault.Log) *Desk { return &Desk{st, rooms, log} }
 
-// reasonMost is how long the reason may be, in UTF-16 units.
-const reasonMost = 500
-
 // Standing is what GET /api/documents/{id}/signoffs answers.
 type Standing struct {
 	Now  Now              `json:"now"`
@@ -72,21 +69,18 @@ func (s *Desk) Sign(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in.Reason = strings.TrimSpace(in.Reason)
-	if change.Units(in.Reason) > reasonMost || !change.ValidText(in.Reason) {
-		return answer.Bad(message.Of("no.reason_long", "most", strconv.Itoa(reasonMost)), "")
+	if change.Units(in.Reason) > wire.ReasonMost || !change.ValidText(in.Reason) {
+		return answer.Bad(message.Of("no.reason_long", "most", strconv.Itoa(wire.ReasonMost)), "")
 	}
 	doc, checked := r.PathValue("id"), false
-	who, known := visit.Of(r).Who()
-	if !known {
-		var err error
-		if who, err = s.store.Person(r.Context(), visit.Name(in.Name)); err != nil {
-			return err
-		}
+	who, err := visit.Author(r, s.store, in.Name)
+	if err != nil {
+		return err
 	}
 	if err := s.rooms.Checked(doc, func(_ *document.Document, whole bool) { checked = whole }); err != nil {
 		return err
 	}
-	err := s.rooms.Change(doc, who, func(d *document.Document) ([]document.Event, error) {
+	err = s.rooms.Change(doc, who, func(d *document.Document) ([]document.Event, error) {
 		now := look(d, checked)
 		if no := now.refuse(in); no != nil {
 			return nil, no

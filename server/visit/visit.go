@@ -97,6 +97,19 @@ func Name(name string) string {
 	return strings.TrimSpace(string(runes[:min(len(runes), 60)]))
 }
 
+// Author is who a request is by: whoever has signed in, or where nobody does the person
+// of the name that they give. ErrEnded where the session is over.
+func Author(r *http.Request, st *store.Store, name string) (store.Person, error) {
+	p, known := Of(r).Who()
+	switch {
+	case known && p.ID == "":
+		return p, ErrEnded
+	case known:
+		return p, nil
+	}
+	return st.Person(r.Context(), Name(name))
+}
+
 // SameOrigin is the check that a websocket needs of its own: a page of another site
 // must not speak for the person. Programs send no Origin.
 func SameOrigin(r *http.Request) bool {
