@@ -7,11 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"strings"
 
 	"github.com/mattn/go-sqlite3" // and the driver
+
+	"triptych/server/engine"
 )
 
 // This file is all that knows which engine keeps the index. It asks two things of one:
@@ -119,14 +120,14 @@ func tryFile(path, epoch string) (f *file, err error) {
 			f.close()
 		}
 	}()
-	if f.write, err = sql.Open("sqlite3", address+"&_txlock=immediate"); err != nil {
+	if f.write, err = sql.Open(engine.Driver, address+"&_txlock=immediate"); err != nil {
 		return f, err
 	}
 	f.write.SetMaxOpenConns(1)
 	if err = f.make(epoch); err != nil {
 		return f, err
 	}
-	if f.read, err = sql.Open("sqlite3", address+"&_query_only=1"); err == nil {
+	if f.read, err = sql.Open(engine.Driver, address+"&_query_only=1"); err == nil {
 		f.read.SetMaxOpenConns(3)
 		f.read.SetMaxIdleConns(3)
 	}
@@ -134,7 +135,7 @@ func tryFile(path, epoch string) (f *file, err error) {
 }
 
 func address(path string) string {
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?_busy_timeout=10000"
+	return engine.Address(path) + "?_busy_timeout=10000"
 }
 
 // sign writes into a file that is not there or empty that it is an index. The log would
@@ -144,7 +145,7 @@ func sign(path string) error {
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
 		return nil
 	}
-	db, err := sql.Open("sqlite3", address(path)+"&_journal_mode=DELETE")
+	db, err := sql.Open(engine.Driver, address(path)+"&_journal_mode=DELETE")
 	if err != nil {
 		return err
 	}

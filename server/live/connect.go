@@ -77,7 +77,7 @@ func (c *conn) serve() {
 // join puts a connection into the room that its hello names.
 func (s *Rooms) join(c *conn, m *wire.ClientMessage) error {
 	s.mu.Lock()
-	if s.crowded(c) {
+	if _, known := c.visitor.Who(); known && s.most > 0 && s.crowded(c) {
 		s.mu.Unlock()
 		return &message.Error{Code: wire.CodeLimit, Says: message.Of("quota.connections", "most", strconv.Itoa(s.most))}
 	}
@@ -103,7 +103,7 @@ func (s *Rooms) join(c *conn, m *wire.ClientMessage) error {
 // crowded reports whether whoever a connection is of has as many as they may. The caller
 // holds s.mu.
 func (s *Rooms) crowded(c *conn) bool {
-	who, known := c.visitor.Who()
+	who, _ := c.visitor.Who()
 	n := 0
 	for _, of := range s.clients {
 		for _, other := range of {
@@ -112,7 +112,7 @@ func (s *Rooms) crowded(c *conn) bool {
 			}
 		}
 	}
-	return s.most > 0 && known && n >= s.most
+	return n >= s.most
 }
 
 // leave takes it out again.

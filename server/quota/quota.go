@@ -110,11 +110,11 @@ func span(of kind) time.Duration {
 
 // most is the bound; math.MaxInt64 = none.
 func (b *Book) most(of kind) int64 {
-	n := map[kind]int64{documents: int64(b.limits.Documents), bytes: int64(b.limits.Megabytes) << 20, exports: int64(b.limits.Exports), checks: int64(b.limits.Checks)}[of]
+	n := [...]int{documents: b.limits.Documents, bytes: b.limits.Megabytes << 20, exports: b.limits.Exports, checks: b.limits.Checks}[of]
 	if n == 0 {
 		return math.MaxInt64
 	}
-	return n
+	return int64(n)
 }
 
 // Begin counts a request before it is answered, or refuses it. end is called when it was
@@ -132,7 +132,7 @@ func (b *Book) Begin(w http.ResponseWriter, r *http.Request, route string) (end 
 		case bytes:
 			end, err = b.body(w, r, who.ID)
 		default:
-			_, err = b.take(w, account{who.ID, of}, 1)
+			err = b.take(w, account{who.ID, of}, 1)
 		}
 		if err != nil {
 			return func() {}, err
@@ -161,7 +161,7 @@ func (b *Book) body(w http.ResponseWriter, r *http.Request, person string) (end 
 	if said > most {
 		return nil, answer.Told(http.StatusRequestEntityTooLarge, wire.CodeLimit, message.Of("quota.body", "most", strconv.Itoa(b.limits.Megabytes)), "quota.body.do")
 	}
-	if _, err := b.take(w, account{person, bytes}, said); err != nil {
+	if err := b.take(w, account{person, bytes}, said); err != nil {
 		return nil, err
 	}
 	counted := &counting{ReadCloser: r.Body}
@@ -182,13 +182,13 @@ func (c *counting) Read(p []byte) (int, error) {
 }
 
 // take counts n more, or refuses where that would be too many.
-func (b *Book) take(w http.ResponseWriter, a account, n int64) (left int64, err error) {
+func (b *Book) take(w http.ResponseWriter, a account, n int64) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	most, s := b.most(a.of), b.spent(a)
 	if s.n+n <= most && s.n < most {
 		s.n += n
-		return most - s.n, nil
+		return nil
 	}
 	wait := s.began.Add(span(a.of)).Sub(b.now())
 	seconds := max(1, int64(math.Ceil(wait.Seconds())))
@@ -198,7 +198,7 @@ func (b *Book) take(w http.ResponseWriter, a account, n int64) (left int64, err 
 	}
 	key := map[kind]string{bytes: "quota.bytes", exports: "quota.exports", checks: "quota.checks"}[a.of]
 	says := message.Of(key, "most", strconv.FormatInt(most, 10), "minutes", strconv.FormatInt((seconds+59)/60, 10))
-	return 0, answer.Told(http.StatusTooManyRequests, wire.CodeRate, says, "quota.wait")
+	return answer.Told(http.StatusTooManyRequests, wire.CodeRate, says, "quota.wait")
 }
 
 func (b *Book) add(a account, n int64) {

@@ -13,7 +13,7 @@ func TestSpans(t *testing.T) {
 	b := New(nil, Limits{Exports: 1, Megabytes: 1}, func() time.Time { return now })
 	take := func(a account, n int64) (string, bool) {
 		w := httptest.NewRecorder()
-		_, err := b.take(w, a, n)
+		err := b.take(w, a, n)
 		return w.Header().Get("Retry-After"), err == nil
 	}
 	ada, bo := account{"ada", exports}, account{"bo", exports}
