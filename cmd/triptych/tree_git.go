@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 type past struct {
 	dir     string // where triptych.toml lies; names of files are relative to it
 	commits map[string]*commit
+	ignored []string // arguments for blame: the commits that changed no wording
 }
 
 // commit is a revision; that of what is not committed yet has no id.
@@ -51,7 +53,25 @@ func openPast(ctx context.Context, dir string) (*past, error) {
 	if _, err := p.git(ctx, "rev-parse", "--verify", "HEAD"); err != nil {
 		return nil, nil // nothing committed yet
 	}
+	p.ignored = p.ignores(ctx)
 	return p, nil
+}
+
+// ignores has blame pass over the commits that a repository lists by custom; one that says
+// so itself is left to git.
+func (p *past) ignores(ctx context.Context) []string {
+	if set, err := p.git(ctx, "config", "blame.ignoreRevsFile"); err == nil && len(set) > 0 {
+		return nil
+	}
+	top, err := p.git(ctx, "rev-parse", "--show-toplevel")
+	if err != nil {
+		return nil
+	}
+	file := filepath.Join(strings.TrimSpace(string(top)), ".git-blame-ignore-revs")
+	if !isFile(file) {
+		return nil
+	}
+	return []string{"--ignore-revs-file", file}
 }
 
 // git runs git in the folder, so that nothing it reads from the surroundings changes
@@ -79,16 +99,7 @@ func (p *past) files(ctx context.Context) ([]string, error) {
 
 // touched says of each line of a file which commit it comes from, the first line at 0.
 func (p *past) touched(ctx context.Context, name string) ([]*commit, error) {
-	args := []string{"blame", "--porcelain", "-w", "-M"}
-	if ignore, err := p.git(ctx, "config", "blame.ignoreRevsFile"); err != nil || len(ignore) == 0 {
-		if top, err := p.git(ctx, "rev-parse", "--show-toplevel"); err == nil {
-			file := filepath.Join(strings.TrimSpace(string(top)), ".git-blame-ignore-revs")
-			if _, err := readFile(file); err == nil {
-				args = append(args, "--ignore-revs-file", file)
-			}
-		}
-	}
-	out, err := p.git(ctx, append(args, "--", name)...)
+	out, err := p.git(ctx, slices.Concat([]string{"blame", "--porcelain", "-w", "-M"}, p.ignored, []string{"--", name})...)
 	if err != nil {
 		return nil, err
 	}

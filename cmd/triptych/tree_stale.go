@@ -140,7 +140,7 @@ func (c *checked) told() {
 			out = append(out, f)
 			continue
 		}
-		for _, v := range []align.Version{align.Hans, align.Hant} {
+		for _, v := range align.Chinese {
 			s := c.since[v]
 			if s == nil || !slices.Contains(f.Pair, v) {
 				continue
