@@ -1,6 +1,6 @@
 // The story of a document as people read it. Plain; no DOM.
 
-import type { Finding, PairName, Version } from '../message'
+import type { Finding, PairName, StructMessage, Version } from '../message'
 import type { Words } from '../lang'
 import { checkName, say } from '../lang/table'
 import { says } from '../live/says'
@@ -56,15 +56,19 @@ const STATED: Record<string, [one: string, many?: string]> = {
   converted: ['page.story.converted'],
   rework: ['page.story.rework', 'page.story.rework.many'],
 }
-const STEPS: Record<string, string> = {
+/** Structural steps: every kind that there is, and those of revised texts. */
+const STEPS: Record<StructMessage['kind'] | 'revise', string> = {
   split: 'page.story.split',
   merge: 'page.story.merge',
   move: 'page.story.move',
   shift: 'page.story.shift',
   apart: 'page.story.apart',
   each: 'page.story.each',
+  own: 'page.story.own',
+  swap: 'page.story.swap',
   realign: 'page.story.realign',
   undo: 'page.story.undo',
+  redo: 'page.story.redo',
   revise: 'page.story.revise',
 }
 
@@ -72,7 +76,7 @@ const STEPS: Record<string, string> = {
 export function done(e: Entry, t: Words): string {
   const key =
     e.kind === 'struct'
-      ? (STEPS[e.step ?? ''] ?? 'page.story.step')
+      ? (STEPS[e.step as keyof typeof STEPS] ?? 'page.story.step')
       : words(e.kind === 'state' ? STATED[e.val ?? ''] : DONE[e.kind], e)
   if (e.diff && !e.diff.some(run => run.op))
     return say(says('page.story.back', { version: e.version ?? '' }), t)
