@@ -126,3 +126,25 @@ for (const [what, make, says] of [
     await expect(page.getByRole('button', { name: 'Line up' })).toBeVisible()
   })
 }
+
+test('a document that is here already is not made twice when it could not be put into its project', async ({
+  page,
+}) => {
+  await page.request.post(`${server.url}/api/projects`, {
+    data: { name: 'Rivers' },
+    headers: { Origin: server.url },
+  })
+  const count = async () => (await (await page.request.get(`${server.url}/api/documents`)).json()).length
+  const before = await count()
+  await page.route('**/api/documents/*/project', route => route.abort(), { times: 1 })
+  await page.goto(`${server.url}/import`)
+  const buffer = await zip({ 'river_en.txt': 'The river is wide.\n', 'river_zh-tw.txt': '這條河很寬。\n' })
+  const chooser = page.locator('.controls input[accept]').first()
+  await chooser.setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer })
+  await page.getByLabel('Into the project').selectOption({ label: 'Rivers' })
+  await page.getByRole('button', { name: 'Bring in 1 document' }).click()
+  await expect(page.locator('tbody .problem')).toBeVisible()
+  await page.getByRole('button', { name: 'Bring in 1 document' }).click()
+  await expect(page.locator('tbody')).toContainText('1 unit')
+  expect(await count()).toBe(before + 1)
+})

@@ -6,10 +6,11 @@ import { found, propose } from './proposal'
 import { sortFiles, type Named } from './sets'
 import type { Packed } from './unpack'
 import { sendJSON } from '../http'
+import { tell } from '../lang/table'
 import { VERSIONS, type Version } from '../message'
 import { LOW } from '../ui/confidence'
 import { sentence } from '../ui/failure'
-import { phrase, words } from '../words.svelte'
+import { words } from '../words.svelte'
 
 /** One document to be. */
 export class Coming {
@@ -51,30 +52,32 @@ export class Coming {
     return form
   }
 
+  /** Makes the document, and puts it where it belongs; one that was made before is only put there. */
   async bring(project: string, signal: AbortSignal) {
     Object.assign(this, { state: 'working', share: 0, problem: '' })
     try {
-      const preview = await propose(this.form(), signal, r => (this.share = r.share))
-      const fatal = preview.problems.find(p => p.fatal)
-      if (fatal) throw new Error(phrase(fatal.key, fatal.args))
-      // A sentence that happens to be short is no title: the file has a name.
-      const title = /^$|[.。!！?？:：]$/.test(preview.title.trim()) ? this.name : preview.title.trim()
-      this.id = await found(this.form(), preview, title, signal)
+      if (!this.id) await this.#make(signal)
       if (project) await sendJSON('PUT', `/api/documents/${this.id}/project`, { project })
-      const of = Object.entries(preview.versions)
-      const text = preview.units.filter(u =>
-        of.some(([v, { segments }]) => u.segs[v as Version]?.some(i => segments[i].kind !== 'aside')),
-      )
-      Object.assign(this, {
-        title,
-        units: text.length,
-        low: text.filter(u => u.confidence < LOW).length,
-        state: 'here',
-      })
+      this.state = 'here'
     } catch (e) {
       if ((e as Error).name === 'AbortError') this.state = 'waiting'
       else Object.assign(this, { state: 'failed', problem: sentence(e, words()) })
     }
+  }
+
+  async #make(signal: AbortSignal) {
+    const preview = await propose(this.form(), signal, r => (this.share = r.share))
+    const fatal = preview.problems.find(p => p.fatal)
+    if (fatal) throw new Error(tell({ ...fatal, why: fatal.message }, words()))
+    // A sentence that happens to be short is no title: the file has a name.
+    const title = /^$|[.。!！?？:：]$/.test(preview.title.trim()) ? this.name : preview.title.trim()
+    const of = Object.entries(preview.versions)
+    const text = preview.units.filter(u =>
+      of.some(([v, { segments }]) => u.segs[v as Version]?.some(i => segments[i].kind !== 'aside')),
+    )
+    const low = text.filter(u => u.confidence < LOW).length
+    const id = await found(this.form(), preview, title, signal)
+    Object.assign(this, { id, title, units: text.length, low })
   }
 }
 
@@ -88,7 +91,7 @@ export class Many {
   #stop = new AbortController()
 
   readonly waiting = $derived(this.list.filter(c => c.wanted && c.any && c.state !== 'here'))
-  readonly here = $derived(this.list.filter(c => c.state === 'here'))
+  readonly here = $derived(this.list.filter(c => c.id))
   readonly failed = $derived(this.list.filter(c => c.state === 'failed'))
 
   async take(packed: readonly Packed[]) {

@@ -98,7 +98,7 @@ export function sortFiles(files: readonly Named[]): Sorted {
   const sets = new Map<string, SetOfFiles>()
   const twice: number[] = []
   const out: SetOfFiles[] = []
-  const unsure: { i: number; key: string; wish?: Version }[] = []
+  const unsure: { i: number; key: string; zh: boolean; wish?: Version }[] = []
   const put = (i: number, k: string, v: Version): boolean => {
     const set = sets.get(k) ?? { name: k, files: {} }
     if (set.files[v] !== undefined) return false
@@ -111,12 +111,14 @@ export function sortFiles(files: readonly Named[]): Sorted {
     if (f.many) return out.push({ name: f.path, files: {}, many: i })
     if (r.version && r.version !== 'zh') {
       if (!put(i, r.key, r.version)) twice.push(i)
-    } else unsure.push({ i, key: r.key, wish: r.version === 'zh' ? chinese(f.content) : f.content })
+    } else {
+      const zh = r.version === 'zh'
+      unsure.push({ i, key: r.key, zh, wish: zh && f.content === 'en' ? undefined : f.content })
+    }
   })
   // Those that the names leave open take what is free: what they say they are, else the
   // original, which is the one that nobody marks.
-  for (const { i, key, wish } of unsure) {
-    const zh = read(files[i].path).version === 'zh'
+  for (const { i, key, zh, wish } of unsure) {
     const order: Version[] = zh ? ['zh-Hans', 'zh-Hant'] : [...VERSIONS]
     const wished = wish ? [wish] : []
     if (![...wished, ...(files[i].content && !zh ? [] : order)].some(v => put(i, key, v))) twice.push(i)
@@ -131,8 +133,6 @@ export function sortFiles(files: readonly Named[]): Sorted {
   out.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
   return { sets: out, twice: twice.sort((a, b) => a - b) }
 }
-
-const chinese = (v?: Version) => (v === 'en' ? undefined : v)
 
 /** What a document is called in the list: the file of the first version. */
 function shownName(set: SetOfFiles, files: readonly Named[]): string {
