@@ -13,12 +13,13 @@ import (
 // Each calls f for 0 to n-1 on all cores and returns when all are done. When f
 // panics, so does Each, for its caller to recover from.
 func Each(n int, f func(i int)) {
-	const chunk = 16
+	workers := min(runtime.GOMAXPROCS(0), n)
+	chunk := max(1, min(16, n/(4*max(workers, 1))))
 	var next int
 	var mu sync.Mutex
 	var failed any
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n/chunk+1) {
+	for range workers {
 		wg.Go(func() {
 			defer func() {
 				if p := recover(); p != nil {

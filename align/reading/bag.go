@@ -29,15 +29,5 @@ func (r *Words) bag(i int) *Words {
 
 // bagOf makes a reading of tokens alone.
 func bagOf(tokens []Token) *Words {
-	n := 0
-	for i := range tokens {
-		n += len(tokens[i].Concepts)
-	}
-	b := &Words{Has: countsFor(n), Count: len(tokens)}
-	for _, t := range tokens {
-		for _, k := range t.Concepts {
-			b.Has.add(k, 1)
-		}
-	}
-	return b
+	return &Words{Has: countsOf(tokens), Count: len(tokens)}
 }

@@ -1,13 +1,14 @@
 package reading
 
+import "math/bits"
+
 // Counts says how often each of some concepts stands somewhere; the zero value has none.
 //
 // Evidence is a few additions and a look-up for each concept, so that the look-up is
 // what it costs: this is a table with open addresses, of which a map of Go's takes five
 // times as long.
 type Counts struct {
-	slots []tally // as many as a power of two, a third of them empty at least
-	shift uint8   // of a hash to the number of a slot
+	slots []tally // a third of them empty at least
 	used  int
 }
 
@@ -19,20 +20,33 @@ type tally struct {
 
 // countsFor makes room for n concepts.
 func countsFor(n int) Counts {
-	c := Counts{shift: 64 - 3}
-	for 1<<(64-c.shift) < n+n/2 {
-		c.shift--
+	return Counts{slots: make([]tally, max(4, n+n/2+1))}
+}
+
+// countsOf counts the concepts of tokens.
+func countsOf(tokens []Token) Counts {
+	n := 0
+	for i := range tokens {
+		n += len(tokens[i].Concepts)
 	}
-	c.slots = make([]tally, 1<<(64-c.shift))
+	c := countsFor(n)
+	for i := range tokens {
+		for _, k := range tokens[i].Concepts {
+			c.add(k, 1)
+		}
+	}
 	return c
 }
 
 // slot returns the slot of a concept, or the empty one where it would stand.
 func (c *Counts) slot(k Concept) *tally {
-	mask := len(c.slots) - 1
-	for i := int(uint64(k) * 0x9E3779B97F4A7C15 >> c.shift); ; i++ {
-		if s := &c.slots[i&mask]; s.n == 0 || s.concept == k {
+	first, _ := bits.Mul64(uint64(k)*0x9E3779B97F4A7C15, uint64(len(c.slots))) // what a hash is as a share of them
+	for i := int(first); ; {
+		if s := &c.slots[i]; s.n == 0 || s.concept == k {
 			return s
+		}
+		if i++; i == len(c.slots) {
+			i = 0
 		}
 	}
 }
@@ -59,7 +73,7 @@ func (c *Counts) add(k Concept, n int) {
 }
 
 func (c *Counts) grow() {
-	bigger := countsFor(max(4, 2*c.used))
+	bigger := countsFor(2 * c.used)
 	c.each(func(k Concept, n int) { *bigger.slot(k) = tally{k, int32(n)} })
 	bigger.used = c.used
 	*c = bigger

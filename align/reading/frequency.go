@@ -31,15 +31,14 @@ type Frequency struct {
 // were read before: see [Texts.Words].
 func FitFrequency(units []*Texts) Frequency {
 	var f Frequency
-	for _, u := range units {
-		for v, r := range u.read {
-			if r == nil {
-				continue
+	cores.Each(len(align.Versions), func(v int) {
+		for _, u := range units {
+			if r := u.read[v]; r != nil {
+				f.total[v] += r.Count
+				r.Has.each(f.count[v].add)
 			}
-			f.total[v] += r.Count
-			r.Has.each(f.count[v].add)
 		}
-	}
+	})
 	for _, p := range align.Pairs {
 		f.rate[p[0]][p[1]] = fitRate(units, p[0], p[1])
 		f.rate[p[1]][p[0]] = fitRate(units, p[1], p[0])

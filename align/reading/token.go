@@ -76,11 +76,11 @@ func Named(kind, name string) Concept {
 // readWords splits a version into sentences and tokens.
 func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Words {
 	text := u.Text[v]
-	perToken, concepts := 2, len(u.Runes[v]) // characters for each token, and how many concepts, about
+	perToken := 2 // characters for each token, about
 	if v == align.En {
-		perToken, concepts = 8, len(u.Runes[v])/5
+		perToken = 8
 	}
-	r := &Words{Has: countsFor(concepts)}
+	r := new(Words)
 	at := RuneCounter{Text: text}
 	for _, s := range align.Sentences(text, v) {
 		start := at.Rune(s.Start)
@@ -92,7 +92,7 @@ func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Word
 	r.every = make([]Token, 0, len(u.Runes[v])/perToken+8)
 	word := func(t Token) {
 		if !counted(quantities, t.Span) { // a quantity stands for its words
-			r.add(t)
+			r.every = append(r.every, t)
 		}
 	}
 	var first int // tokens in Latin letters, or of the English: those behind are in order by themselves
@@ -108,22 +108,14 @@ func (u *Texts) readWords(v align.Version, quantities []quantity.Quantity) *Word
 	second := len(r.every)
 	for _, q := range quantities {
 		if tells(q) {
-			r.add(Token{Span: Span{q.Start, q.End}, Concepts: []Concept{Named("q", shareKey(q))}, name: q.Weak})
+			r.every = append(r.every, Token{Span: Span{q.Start, q.End}, Concepts: []Concept{Named("q", shareKey(q))}, name: q.Weak})
 		}
 	}
+	r.Has, r.Count = countsOf(r.every), len(r.every)
 	mergeTokens(r.every[:second], first)
 	mergeTokens(r.every, second)
 	r.share()
 	return r
-}
-
-// add takes a token in, before the tokens are put in order.
-func (r *Words) add(t Token) {
-	r.every = append(r.every, t)
-	r.Count++
-	for _, c := range t.Concepts {
-		r.Has.add(c, 1)
-	}
 }
 
 // mergeTokens puts tokens in order of which those before middle and those from there on
