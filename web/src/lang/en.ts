@@ -291,7 +291,7 @@ export const en = {
     title: 'Checks of this document',
     profile: 'Chinese usage',
     profiles: { none: 'Not decided', CN: 'Mainland China', TW: 'Taiwan', HK: 'Hong Kong' },
-    glossary: 'Glossary: a term a line, tabs between English, renderings, forbidden renderings',
+    glossary: 'Glossary, a term a line: English = renderings, with / between them = forbidden renderings',
     glossaryHint: 'collective security = 集体安全 / 集體安全',
     allow: 'Words that may stand anywhere as they are, one a line',
     weights: 'What each check weighs',

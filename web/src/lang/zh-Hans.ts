@@ -279,7 +279,7 @@ export const zhHans: Words = {
     title: '本文档的检查设置',
     profile: '中文用语',
     profiles: { none: '未定', CN: '中国大陆', TW: '台湾', HK: '香港' },
-    glossary: '术语表：每行一条，英文、译名、禁用译名之间用制表符',
+    glossary: '术语表：每行一条，写作“英文 = 译名 = 禁用译名”，多个译名之间用 / 隔开',
     glossaryHint: 'collective security = 集体安全 / 集體安全',
     allow: '可照原样出现的词语，每行一个',
     weights: '各检查项的程度',

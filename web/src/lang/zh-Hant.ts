@@ -279,7 +279,7 @@ export const zhHant: Words = {
     title: '本文件的檢查設定',
     profile: '中文用語',
     profiles: { none: '未定', CN: '中國大陸', TW: '臺灣', HK: '香港' },
-    glossary: '術語表：每行一條，英文、譯名、禁用譯名之間用定位字元',
+    glossary: '術語表：每行一條，寫作「英文 = 譯名 = 禁用譯名」，多個譯名之間用 / 隔開',
     glossaryHint: 'collective security = 集体安全 / 集體安全',
     allow: '可照原樣出現的詞語，每行一個',
     weights: '各檢查項的程度',
