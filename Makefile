@@ -2,6 +2,7 @@
 # make build  bin/triptych                  make lint   formatters and linters
 # make bench  speed                         make quality  accuracy, against floors
 # make clean  remove what was built         make hostile  attacks, the long form
+# make soak   an hour of 200 people         make fuzz     every reader, a minute each
 
 GO      ?= go
 TAGS    := sqlite_fts5
@@ -13,7 +14,7 @@ export CHROMIUM
 DICTS := align/zh/data/opencc.gz align/lexicon/data/cedict.gz
 WEBSRC := $(shell find web/src web/public web/index.html web/vite.config.ts web/svelte.config.js align/message/messages.tsv -type f 2>/dev/null)
 
-.PHONY: run build test quality soak test-go test-live test-web test-e2e hostile lint bench generate clean install
+.PHONY: run build test quality soak fuzz test-go test-live test-web test-e2e hostile lint bench generate clean install
 .DELETE_ON_ERROR:
 
 run: build
@@ -67,6 +68,21 @@ test-web: build
 
 test-e2e: build
 	cd web && npm run e2e
+
+# Everything that is fuzzed, FUZZTIME each, and writing back each format by itself. What is
+# found is left in testdata/fuzz of its package, where test-go runs it from then on.
+FUZZTIME ?= 1m
+FUZZED := text markdown html docx pptx xlsx odt epub tmx xliff tbx po subtitles table json toml yaml
+
+fuzz: generate
+	@set -e; for package in $$($(GO) list -tags $(TAGS) ./...); do \
+	  for name in $$($(GO) test -tags $(TAGS) -list '^Fuzz' $$package | grep '^Fuzz' | grep -v '^FuzzPatch$$'); do \
+	    echo "$$package $$name"; $(GO) test -tags $(TAGS) -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) $$package; \
+	  done; \
+	done
+	@set -e; for format in $(FUZZED); do echo "writing back $$format"; \
+	  TRIPTYCH_FUZZ_FORMAT=$$format $(GO) test -tags $(TAGS) -run '^$$' -fuzz '^FuzzPatch$$' -fuzztime $(FUZZTIME) ./align/format; \
+	done
 
 lint: build
 	@test -z "$$(gofmt -l align cmd server web/*.go *.go)" || { gofmt -l align cmd server web/*.go *.go; exit 1; }

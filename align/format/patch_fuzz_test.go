@@ -3,7 +3,9 @@ package format
 import (
 	"bytes"
 	"errors"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,10 +50,36 @@ func TestBackAndForth(t *testing.T) {
 	}
 }
 
-// FuzzPatch: whatever a file is, nothing changed gives its bytes, and a text that was
+// TestFuzzed: make fuzz has every format that can be written back.
+func TestFuzzed(t *testing.T) {
+	makefile, err := os.ReadFile(filepath.FromSlash("../../Makefile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, k := range Kinds() {
+		if k.Back {
+			want = append(want, k.Name)
+		}
+	}
+	if line := "\nFUZZED := " + strings.Join(want, " ") + "\n"; !strings.Contains(string(makefile), line) {
+		t.Errorf("the Makefile lacks the line%s", line)
+	}
+}
+
+// FuzzPatch: with TRIPTYCH_FUZZ_FORMAT of that format alone. Whatever a file is, nothing changed gives its bytes, and a text that was
 // changed is told or there when the file is read again.
 func FuzzPatch(f *testing.F) {
 	files := fixtures(f)
+	if one := os.Getenv("TRIPTYCH_FUZZ_FORMAT"); one != "" {
+		files = slices.DeleteFunc(files, func(file txtar.File) bool {
+			opened, err := Open(file.Name, file.Data, nil, Auto)
+			return err != nil || opened.Format != one
+		})
+		if len(files) == 0 {
+			f.Fatalf("no fixture is of the format %s", one)
+		}
+	}
 	for i, file := range files {
 		f.Add(file.Data, uint8(i), uint8(0), "改")
 	}
