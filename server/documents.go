@@ -16,6 +16,7 @@ import (
 	"triptych/server/export"
 	"triptych/server/finding"
 	"triptych/server/founding"
+	"triptych/server/job"
 	"triptych/server/moment"
 	"triptych/server/past"
 	"triptych/server/store"
@@ -208,7 +209,7 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	file, err := export.Of(d, r.Context().Err)
+	file, err := s.written(r, d)
 	if err != nil {
 		return err
 	}
@@ -218,6 +219,30 @@ func (s *Server) exportDocument(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", f.MediaType)
 	w.Header().Set("Content-Disposition", format.Attachment(format.FileName(d.Title, f.Extension)))
 	return f.Write(file, w)
+}
+
+// exportAtOnce is of how many units a document is at most that needs no turn among the
+// heavy work: it takes milliseconds.
+const exportAtOnce = 1000
+
+// written makes of a document what a file holds; of a long one in its turn, so that
+// people see how far it is and can call it off.
+func (s *Server) written(r *http.Request, d *store.Document) (*format.Export, error) {
+	if len(d.Units) <= exportAtOnce {
+		return export.Of(d, r.Context().Err)
+	}
+	var file *format.Export
+	asked := job.Asked{Kind: job.Export, By: visit.Asker(r), Doc: d.ID}
+	err := s.jobs.Do(r.Context(), asked, func(ctx context.Context, progress func(float64)) (err error) {
+		done := 0
+		file, err = export.Of(d, func() error {
+			progress(float64(done) / float64(len(d.Units)))
+			done++
+			return ctx.Err()
+		})
+		return err
+	})
+	return file, err
 }
 
 // asked is the document of a request as it is, or as it was after the event that "at" names.

@@ -201,3 +201,44 @@ func TestAlignAgainOverRestart(t *testing.T) {
 		}
 	}
 }
+
+// TestExportOff: the export of a long document waits for its turn and is called off in a
+// sentence; that of a short one waits for nothing.
+func TestExportOff(t *testing.T) {
+	c := newCastle(t)
+	boss := c.settle("manager", "everywhere")
+	long := c.createLong("A book", exportAtOnce+1)
+	c.occupy("somebody")
+	type answer struct {
+		code int
+		text string
+	}
+	answered := make(chan answer, 1)
+	export := func() {
+		code, text := c.put(boss, "GET", "/api/documents/"+long+"/export?format=tsv", nil)
+		answered <- answer{code, text}
+	}
+	go export()
+	j := c.waitFor(boss, 1)[0]
+	if j.Kind != job.Export || !j.Mine || j.Title != "A book" || j.Wait != jobsMost {
+		t.Errorf("%+v", j)
+	}
+	if code, text := c.put(boss, "GET", "/api/documents/"+c.doc+"/export?format=tsv", nil); code != 200 || !strings.Contains(text, "Text") {
+		t.Error("a short one:", code, text)
+	}
+	if code, text := c.put(boss, "DELETE", "/api/jobs/"+j.ID, nil); code != 204 {
+		t.Error(code, text)
+	}
+	if a := <-answered; a.code < 400 || a.code >= 500 || !strings.Contains(a.text, "job.called_off") {
+		t.Error(a)
+	}
+	for _, j := range c.srv.jobs.List(func(string) bool { return true }) {
+		if err := c.srv.jobs.CallOff(j.ID, func(string) bool { return true }); err != nil {
+			t.Error(err)
+		}
+	}
+	go export()
+	if a := <-answered; a.code != 200 || strings.Count(a.text, "Text") < 3*exportAtOnce {
+		t.Error("in its turn:", a.code, len(a.text))
+	}
+}

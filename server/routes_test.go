@@ -101,9 +101,12 @@ func newCastle(t *testing.T, with ...func(*Options)) *castle {
 	return c
 }
 
-func (c *castle) create(title string) string {
+func (c *castle) create(title string) string { return c.createLong(title, 2) }
+
+// createLong makes a document of so many units.
+func (c *castle) createLong(title string, units int) string {
 	d := &store.NewDocument{Title: title, Versions: align.Versions[:], Who: "Test"}
-	for range 2 {
+	for range units {
 		u := align.Unit{}
 		for v := range align.Versions {
 			u.Segs[v] = []int{len(d.Segs[v])}

@@ -1,6 +1,8 @@
 // Client-side routes. The server answers every page address with the same
 // index.html; what is shown follows from the path.
 
+import { save } from './ui/save'
+
 const PAGES = {
   '/': 'documents',
   '/import': 'import',
@@ -46,7 +48,11 @@ class Router {
   #click(e: MouseEvent) {
     if (e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
     const a = (e.target as Element).closest?.('a[href]') as HTMLAnchorElement | null
-    if (!a || a.target || a.hasAttribute('download') || a.origin !== location.origin) return
+    if (!a || a.target || a.origin !== location.origin) return
+    if (a.hasAttribute('download')) {
+      e.preventDefault()
+      return void save(a.href, a.download)
+    }
     if (a.pathname.startsWith('/api/') || parse(a.pathname).page === 'missing') return
     e.preventDefault()
     this.go(a.pathname + a.search + a.hash)

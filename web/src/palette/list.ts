@@ -5,6 +5,7 @@ import { LANGUAGES, TABLES, type Words } from '../lang'
 import { say } from '../lang/table'
 import { says } from '../live/says'
 import { settings } from '../settings.svelte'
+import { save } from '../ui/save'
 import { words } from '../words.svelte'
 import type { Actions } from '../workbench/actions'
 import type { Bench } from '../workbench/bench.svelte'
@@ -65,7 +66,7 @@ export function commands({ bench, actions, run, menu }: Place): Command[] {
   const keys = new Set<string>(KEYS.map(k => k.action))
   const unkeyed = menu(words()).filter(e => !keys.has(e.id)) // what has a key is there by it
   const entries = unkeyed.map(({ id, run, href }) =>
-    command(id, t => menu(t).find(e => e.id === id)?.label ?? '', run ?? (() => void location.assign(href!))),
+    command(id, t => menu(t).find(e => e.id === id)?.label ?? '', run ?? (() => void save(href!))),
   )
   return [...keyed, ...other, ...entries]
 }

@@ -14,12 +14,17 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export const toasts: Toast[] = $state([])
 export const said = $state({ text: '' })
 
-export function toast(text: string, options: { bad?: boolean; action?: Toast['action']; ms?: number } = {}) {
+/** Shows a message and returns its number, for dismiss. */
+export function toast(
+  text: string,
+  options: { bad?: boolean; action?: Toast['action']; ms?: number } = {},
+): number {
   const id = ++next
   toasts.splice(0, toasts.length, { id, text, bad: options.bad ?? false, action: options.action })
   said.text = ''
   clearTimeout(timer)
   timer = setTimeout(() => dismiss(id), options.ms ?? (options.action || options.bad ? 10_000 : 4_000))
+  return id
 }
 
 export function dismiss(id: number) {
